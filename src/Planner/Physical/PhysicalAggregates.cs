@@ -1,5 +1,4 @@
 using FlinkSql.Columnar;
-using FlinkSql.Functions;
 using FlinkSql.Planner.Logical;
 
 namespace FlinkSql.Planner.Physical;

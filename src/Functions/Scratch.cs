@@ -29,7 +29,7 @@ public sealed class Scratch
     }
 
     /// <summary>Copies a value, so that it outlives what it was read from.</summary>
-    public ReadOnlySpan<byte> Copy(ReadOnlySpan<byte> value)
+    public ReadOnlySpan<byte> Copy(scoped ReadOnlySpan<byte> value)
     {
         Span<byte> copy = Take(value.Length);
         value.CopyTo(copy);

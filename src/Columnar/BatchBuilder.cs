@@ -70,11 +70,16 @@ public sealed class BatchBuilder
     }
 
     /// <summary>
-    /// Puts a watermark after the rows ended so far. One that directly follows another replaces it; times never go
-    /// back.
+    /// Puts a watermark after the rows ended so far. One that directly follows another replaces it; one that is not
+    /// later than the last says nothing new and is dropped.
     /// </summary>
     public void AddMark(long time)
     {
+        if (_marks.Count != 0 && time <= _marks[^1].Time)
+        {
+            return;
+        }
+
         if (_marks.Count != 0 && _marks[^1].Row == RowCount)
         {
             _marks[^1] = new WatermarkMark(RowCount, time);

@@ -54,12 +54,15 @@ public sealed unsafe class Buffer
     public static Buffer FromForeign(nint memory, int length, IDisposable owner) =>
         new((byte*)memory, length, owner);
 
+    /// <summary>A buffer of zeros outside any pool, for the bitmap of a column that is all NULL.</summary>
+    internal static Buffer Zeroed(int length) => length == 0 ? Empty : new(null, new byte[length], 0, length);
+
     /// <summary>Adds one reference and returns the buffer.</summary>
     public Buffer Retain()
     {
-        if (this != Empty)
+        if (this != Empty && Interlocked.Increment(ref _references) <= 1)
         {
-            Interlocked.Increment(ref _references);
+            throw new InvalidOperationException("columnar: a buffer was retained after its last release");
         }
 
         return this;

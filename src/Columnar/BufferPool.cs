@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -19,7 +18,7 @@ public sealed unsafe class BufferPool
     public static readonly BufferPool Shared = new("shared", long.MaxValue);
 
     private readonly BufferPool? _parent;
-    private readonly ConcurrentBag<(byte[] Array, int Offset)>[] _free;
+    private readonly BufferShelf[] _free;
     private long _rented;
     private long _peak;
 
@@ -61,15 +60,15 @@ public sealed unsafe class BufferPool
         }
 
         int capacity = 1 << sizeClass;
-        Charge(capacity);
-        if (sizeClass <= LargestPooledClass && _free[sizeClass].TryTake(out (byte[] Array, int Offset) free))
+        if (sizeClass > LargestPooledClass || !_free[sizeClass].TryTake(out byte[]? array, out int offset))
         {
-            return new Buffer(this, free.Array, free.Offset, capacity);
+            array = GC.AllocateUninitializedArray<byte>(capacity + Buffer.Alignment, pinned: true);
+            nint address = (nint)Unsafe.AsPointer(ref array[0]);
+            offset = (int)(-address & (Buffer.Alignment - 1));
         }
 
-        byte[] array = GC.AllocateUninitializedArray<byte>(capacity + Buffer.Alignment, pinned: true);
-        nint address = (nint)Unsafe.AsPointer(ref array[0]);
-        int offset = (int)(-address & (Buffer.Alignment - 1));
+        // Charged last: a failed allocation must not stay on the account.
+        Charge(capacity);
         return new Buffer(this, array, offset, capacity);
     }
 
@@ -96,18 +95,18 @@ public sealed unsafe class BufferPool
     {
         Discharge(buffer.Capacity);
         int sizeClass = BitOperations.Log2((uint)buffer.Capacity);
-        if (sizeClass <= LargestPooledClass && _free[sizeClass].Count < 64)
+        if (sizeClass <= LargestPooledClass)
         {
-            _free[sizeClass].Add((array, offset));
+            _free[sizeClass].TryPut(array, offset);
         }
     }
 
-    private static ConcurrentBag<(byte[] Array, int Offset)>[] MakeClasses()
+    private static BufferShelf[] MakeClasses()
     {
-        var classes = new ConcurrentBag<(byte[] Array, int Offset)>[LargestPooledClass + 1];
-        for (int sizeClass = 0; sizeClass < classes.Length; sizeClass++)
+        var classes = new BufferShelf[LargestPooledClass + 1];
+        for (int sizeClass = SmallestClass; sizeClass < classes.Length; sizeClass++)
         {
-            classes[sizeClass] = [];
+            classes[sizeClass] = new BufferShelf(1L << sizeClass);
         }
 
         return classes;

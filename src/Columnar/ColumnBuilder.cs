@@ -67,12 +67,13 @@ public abstract class ColumnBuilder
     /// <summary>Freezes what was appended.</summary>
     public abstract Column Build();
 
-    /// <summary>Marks a row as NULL; rows are valid until marked.</summary>
+    /// <summary>Marks a row as NULL; rows are valid until marked, and marking one again changes nothing.</summary>
     public void MarkNull(int row)
     {
         EnsureValidity(row + 1);
-        Bits.Set(_validity.Bytes, row, false);
-        NullCount++;
+        Span<byte> validity = _validity.Bytes;
+        NullCount += new Bits(validity)[row] ? 1 : 0;
+        Bits.Set(validity, row, false);
     }
 
     private protected abstract void AppendPlaceholder();
@@ -109,7 +110,7 @@ public abstract class ColumnBuilder
         }
 
         Buffer larger = _pool.Rent((int)Math.Min(int.MaxValue, Math.Max(neededBytes, 2L * buffer.Capacity)));
-        buffer.Bytes[..usedBytes].CopyTo(larger.Bytes);
+        buffer.Bytes[..Math.Min(usedBytes, buffer.Capacity)].CopyTo(larger.Bytes);
         buffer.Release();
         return larger;
     }

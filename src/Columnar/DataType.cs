@@ -116,7 +116,7 @@ public sealed record TimestampType(int Precision = 6, bool LocalTimeZone = false
     public override string Name => LocalTimeZone ? $"TIMESTAMP_LTZ({Precision})" : $"TIMESTAMP({Precision})";
 
     /// <summary>How many stored units make one second: 1,000, 1,000,000 or 1,000,000,000.</summary>
-    public long UnitsPerSecond => Precision <= 3 ? 1_000 : Precision <= 6 ? 1_000_000 : 1_000_000_000;
+    public long UnitsPerSecond => TimeUnits.PerSecond(Precision);
 }
 
 /// <summary>
@@ -153,7 +153,7 @@ public sealed record MultisetType(DataType Element, bool Nullable = true) : Data
 public sealed record RowType(EquatableArray<Field> Fields, bool Nullable = true) : DataType(Nullable)
 {
     public override PhysicalType Physical => PhysicalType.Struct;
-    public override string Name => $"ROW<{string.Join(", ", Fields.Select(f => $"`{f.Name}` {f.Type}"))}>";
+    public override string Name => $"ROW<{string.Join(", ", Fields.Select(f => $"`{f.Name.Replace("`", "``")}` {f.Type}"))}>";
 }
 
 /// <summary>VARIANT: a self-describing value, stored as its JSON text in UTF-8.</summary>

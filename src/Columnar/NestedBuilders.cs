@@ -47,12 +47,7 @@ public sealed class MapBuilder : ColumnBuilder
     public MapBuilder(DataType type, BufferPool pool)
         : base(type, pool)
     {
-        (DataType key, DataType value) = type switch
-        {
-            MapType map => (map.Key, map.Value),
-            MultisetType multiset => (multiset.Element, DataTypes.Int.NotNull()),
-            _ => throw new ArgumentException($"columnar: {type} is not a map"),
-        };
+        (DataType key, DataType value) = MapTypes.Of(type);
         _offsets = new FixedBuilder<int>(DataTypes.Int, pool);
         Keys = ColumnBuilders.Create(key, pool);
         Values = ColumnBuilders.Create(value, pool);

@@ -117,7 +117,8 @@ public sealed class StructColumn(DataType type, int length, Column[] children, B
 }
 
 /// <summary>A column of which every row is NULL.</summary>
-public sealed class NullColumn(DataType type, int length) : Column(type, length, Buffer.Empty, length)
+public sealed class NullColumn(DataType type, int length)
+    : Column(type, length, Buffer.Zeroed(Bits.ByteCount(length)), length)
 {
     public override bool IsNull(int row) => true;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Tests.Simulation;
 
@@ -81,7 +82,7 @@ internal sealed class Probe
 
         protected override void OnOpen() => _log = probe.Log(Context.Subtask);
 
-        private void Add(string line) => _log.Add(keepTimes ? $"{Context.Now % 1_000_000_000} {line}" : line);
+        private void Add(string line) => _log.Add(keepTimes ? $"{(Context.Clock.GetUtcNow() - VirtualTimeProvider.DefaultStart).TotalMilliseconds} {line}" : line);
 
         private static string WatermarkText(long time) => time == long.MaxValue ? "W max" : $"W {time}";
     }

@@ -84,20 +84,14 @@ internal abstract class ExchangeOutput : Output
         }
     }
 
-    /// <summary>
-    /// The task has nothing to do. Without a timeout rows wait until the batch is full, but a watermark must not wait
-    /// for rows that may never come.
-    /// </summary>
-    public void OnDrained()
+    /// <summary>Sends to the targets that have a watermark waiting, and with it the rows before it.</summary>
+    public void ForwardWatermarks()
     {
-        if (_timeout < TimeSpan.Zero)
+        foreach (OutputBuffer target in Targets)
         {
-            foreach (OutputBuffer target in Targets)
+            if (target.HasMarks)
             {
-                if (target.HasMarks)
-                {
-                    target.Send();
-                }
+                target.Send();
             }
         }
     }

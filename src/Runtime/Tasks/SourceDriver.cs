@@ -16,6 +16,9 @@ internal sealed class SourceDriver(
     private bool _pollDue;
     private bool _stopped;
 
+    /// <summary>Whether the last read found that no rows are at hand.</summary>
+    public bool Waiting { get; private set; }
+
     private bool MemoryAllows => !place.Memory.IsFull || gauge.Unsettled == 0;
 
     /// <summary>Every task of the job has been told to open.</summary>
@@ -55,6 +58,7 @@ internal sealed class SourceDriver(
         _pollDue = false;
         ReadResult result = default;
         host.Call(() => result = source.Poll());
+        Waiting = result.State == ReadState.Wait;
         switch (result.State)
         {
             case ReadState.End:

@@ -80,17 +80,14 @@ internal sealed class StreamTask : IActor
         Handle(message);
         RunTimers();
         TakeInput();
-        if (MayRun && Gate.IsEmpty)
-        {
-            foreach (ExchangeOutput exchange in _chain.Exchanges)
-            {
-                exchange.OnDrained();
-            }
-        }
-
         if (MayRun && _source is { } source && source.TryPoll())
         {
             EndInput();
+        }
+
+        if (_place.Settings.BufferTimeout < TimeSpan.Zero)
+        {
+            ForwardWatermarks();
         }
     }
 
@@ -213,6 +210,23 @@ internal sealed class StreamTask : IActor
                     TakeEnd(channel);
                     break;
             }
+        }
+    }
+
+    /// <summary>
+    /// Without a buffer timeout rows wait until their batch is full, but a watermark does not wait for rows that may
+    /// never come: it leaves when the task has nothing more to do.
+    /// </summary>
+    private void ForwardWatermarks()
+    {
+        if (!MayRun || !Gate.IsEmpty || _source is { Waiting: false } || Mailbox.Count != 0)
+        {
+            return;
+        }
+
+        foreach (ExchangeOutput exchange in _chain.Exchanges)
+        {
+            exchange.ForwardWatermarks();
         }
     }
 

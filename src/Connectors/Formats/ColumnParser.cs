@@ -8,14 +8,14 @@ namespace FlinkSql.Connectors.Formats;
 /// Turns one field of the rows of a block into a column. <see cref="Parse"/> only looks and prepares;
 /// <see cref="Commit"/>, called for the same rows when no column found a bad one, fills the builder.
 /// </summary>
-internal abstract class ColumnParser(ReadColumn column, int field, ParseRules rules)
+internal abstract class ColumnParser(ReadColumn column, int fieldIndex, ParseRules rules)
 {
     private byte[] _scratch = [];
 
     public ReadColumn Column => column;
 
     /// <summary>The number of the field in its record.</summary>
-    protected int Field => field;
+    protected int Field => fieldIndex;
 
     protected ParseRules Rules => rules;
 
@@ -71,7 +71,7 @@ internal abstract class ColumnParser(ReadColumn column, int field, ParseRules ru
             return;
         }
 
-        int index = row * block.FieldCount + field;
+        int index = row * block.FieldCount + fieldIndex;
         string text = BadRecords.Excerpt(data[block.Starts[index]..(block.Ends[index] & FieldBlock.OffsetMask)]);
         bad.Add(row, $"column {column.Field.Name}: '{text}' is not of type {column.Field.Type.Name}");
     }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using FlinkSql.Connectors.Files;
 
 namespace FlinkSql.Connectors.Formats;
 
@@ -10,13 +9,12 @@ namespace FlinkSql.Connectors.Formats;
 /// A file of JSON lines <c>{"file", "line", "error", "text"}</c> to which the readers of a source append their bad
 /// records. Each line is handed to the system at once, so a job that fails later keeps them.
 /// </summary>
-internal sealed class DeadLetterFile(string path) : IDisposable
+internal sealed class DeadLetterFile(string path)
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _line = new();
-    private FileStream? _stream;
 
     public void Write(string file, long line, string error, ReadOnlySpan<byte> text)
     {
@@ -37,23 +35,13 @@ internal sealed class DeadLetterFile(string path) : IDisposable
             _line.Write("\n"u8);
             try
             {
-                _stream ??= Open();
-                _stream.Write(_line.WrittenSpan);
+                using FileStream stream = Open();
+                stream.Write(_line.WrittenSpan);
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
                 throw ConnectorErrors.Unwritable(path, cause);
             }
-        }
-    }
-
-    /// <summary>Closes the file; a reader that is still at work opens it again when it needs it.</summary>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            _stream?.Dispose();
-            _stream = null;
         }
     }
 

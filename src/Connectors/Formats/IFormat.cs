@@ -26,6 +26,9 @@ internal interface IFormat
     /// <summary>Whether rows of every kind can be written.</summary>
     bool WritesChanges => false;
 
+    /// <summary>Whether a file is a row of records of which one can be bad while the next is good.</summary>
+    bool HasRecords => true;
+
     /// <summary>Checks options and columns.</summary>
     /// <exception cref="ConnectorException">An option or a column is wrong.</exception>
     void Check(ConnectorTable table);
@@ -85,4 +88,5 @@ internal sealed record ReadRequest
 /// <param name="Output">Where the bytes go; its owner closes it.</param>
 /// <param name="Table">The table.</param>
 /// <param name="Columns">The columns of the batches.</param>
+/// <param name="Memory">Where buffers come from.</param>
 internal sealed record WriteRequest(Stream Output, ConnectorTable Table, Schema Columns, BufferPool Memory);

@@ -25,7 +25,12 @@ internal sealed class CsvFormat : IFormat
         }
     }
 
-    public IRecordReader OpenReader(ReadRequest request) => new CsvReader(request, CsvOptions.Of(request.Table));
+    public IRecordReader OpenReader(ReadRequest request)
+    {
+        var options = CsvOptions.Of(request.Table);
+        request.BadRecords.IgnoreErrors = options.IgnoreErrors;
+        return new CsvReader(request, options);
+    }
 
     public IRecordWriter OpenWriter(WriteRequest request) => new CsvWriter(request, CsvOptions.Of(request.Table));
 }

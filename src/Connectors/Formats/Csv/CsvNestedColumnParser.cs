@@ -74,6 +74,6 @@ internal sealed class CsvNestedColumnParser(ReadColumn column, int field, ParseR
     {
         value = null;
         bool isNull = Rules.NullLiteral is { } literal ? text.SequenceEqual(literal) : text.IsEmpty && type is not StringType;
-        return isNull ? type.Nullable : ValueParser.TryParse(text, type, out value, Rules.Zone);
+        return isNull ? type.Nullable : ScalarText.TryParse(text, type, Rules.Zone, out value);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class CsvReader : BlockReader
     private CsvScanner _scanner = null!;
 
     public CsvReader(ReadRequest request, CsvOptions options)
-        : base(WithPolicy(request, options))
+        : base(request)
     {
         _options = options;
     }
@@ -39,12 +39,6 @@ internal sealed class CsvReader : BlockReader
             ReportRecord(fault.Message, fault.Start, fault.End);
             Block.Consumed = fault.End;
         }
-    }
-
-    private static ReadRequest WithPolicy(ReadRequest request, CsvOptions options)
-    {
-        request.BadRecords.IgnoreErrors = options.IgnoreErrors;
-        return request;
     }
 
     private ColumnParser CreateParser(ReadColumn column, int field, ParseRules rules) =>

@@ -1,0 +1,114 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace FlinkSql.Columnar;
+
+/// <summary>
+/// Rents aligned buffers in powers of two and takes them back, and keeps the account: what is rented now, the most
+/// that ever was, and whether a limit has been reached. A child pool charges its parent too, so a slot has a budget
+/// inside the process's. Reaching the limit never fails a rent: tasks look at <see cref="IsFull"/> before they take
+/// more input, which makes a full budget backpressure instead of a crash.
+/// </summary>
+public sealed unsafe class BufferPool
+{
+    private const int SmallestClass = 6;
+    private const int LargestPooledClass = 26;
+
+    /// <summary>A pool without a limit, for tools and tests.</summary>
+    public static readonly BufferPool Shared = new("shared", long.MaxValue);
+
+    private readonly BufferPool? _parent;
+    private readonly BufferShelf[] _free;
+    private long _rented;
+    private long _peak;
+
+    public BufferPool(string name, long limit, BufferPool? parent = null)
+    {
+        Name = name;
+        Limit = limit;
+        _parent = parent;
+        _free = parent?._free ?? MakeClasses();
+    }
+
+    /// <summary>Who is charged, for messages.</summary>
+    public string Name { get; }
+
+    /// <summary>Bytes this pool may hand out before it reports being full.</summary>
+    public long Limit { get; }
+
+    /// <summary>Bytes rented or reserved and not yet returned.</summary>
+    public long Rented => Interlocked.Read(ref _rented);
+
+    /// <summary>The greatest value <see cref="Rented"/> ever had.</summary>
+    public long Peak => Interlocked.Read(ref _peak);
+
+    /// <summary>Whether this pool or an ancestor has reached its limit.</summary>
+    public bool IsFull => Rented >= Limit || (_parent?.IsFull ?? false);
+
+    /// <summary>Rents a buffer of at least that many bytes; its content is unspecified.</summary>
+    public Buffer Rent(int bytes)
+    {
+        if (bytes <= 0)
+        {
+            return Buffer.Empty;
+        }
+
+        int sizeClass = Math.Max(SmallestClass, BitOperations.Log2((uint)bytes - 1) + 1);
+        if (sizeClass > 30)
+        {
+            throw new InsufficientMemoryException($"a buffer of {bytes:N0} bytes is larger than 1 GiB, the most a column may hold");
+        }
+
+        int capacity = 1 << sizeClass;
+        if (sizeClass > LargestPooledClass || !_free[sizeClass].TryTake(out byte[]? array, out int offset))
+        {
+            array = GC.AllocateUninitializedArray<byte>(capacity + Buffer.Alignment, pinned: true);
+            nint address = (nint)Unsafe.AsPointer(ref array[0]);
+            offset = (int)(-address & (Buffer.Alignment - 1));
+        }
+
+        // Charged last: a failed allocation must not stay on the account.
+        Charge(capacity);
+        return new Buffer(this, array, offset, capacity);
+    }
+
+    /// <summary>Charges memory that is not a buffer, such as operator state.</summary>
+    public void Charge(long bytes)
+    {
+        long now = Interlocked.Add(ref _rented, bytes);
+        for (long peak = Peak; now > peak; peak = Peak)
+        {
+            Interlocked.CompareExchange(ref _peak, now, peak);
+        }
+
+        _parent?.Charge(bytes);
+    }
+
+    /// <summary>Takes a charge back.</summary>
+    public void Discharge(long bytes)
+    {
+        Interlocked.Add(ref _rented, -bytes);
+        _parent?.Discharge(bytes);
+    }
+
+    internal void Return(Buffer buffer, byte[] array, int offset)
+    {
+        Discharge(buffer.Capacity);
+        int sizeClass = BitOperations.Log2((uint)buffer.Capacity);
+        if (sizeClass <= LargestPooledClass)
+        {
+            _free[sizeClass].TryPut(array, offset);
+        }
+    }
+
+    private static BufferShelf[] MakeClasses()
+    {
+        var classes = new BufferShelf[LargestPooledClass + 1];
+        for (int sizeClass = SmallestClass; sizeClass < classes.Length; sizeClass++)
+        {
+            classes[sizeClass] = new BufferShelf(1L << sizeClass);
+        }
+
+        return classes;
+    }
+}

@@ -66,7 +66,7 @@ public static class Boxed
         long stored = type is TimeType time ? SqlTime.ToUnits(value, time.Precision) : value;
         return type.Physical switch
         {
-            PhysicalType.Int8 => (sbyte)stored,
+            PhysicalType.Int8 => (object)(sbyte)stored,
             PhysicalType.Int16 => (short)stored,
             PhysicalType.Int32 => (int)stored,
             PhysicalType.Int64 => stored,
@@ -74,9 +74,9 @@ public static class Boxed
         };
     }
 
-    public static object From(float value, DataType type) => type.Physical == PhysicalType.Float64 ? (double)value : value;
+    public static object From(float value, DataType type) => type.Physical == PhysicalType.Float64 ? (object)(double)value : value;
 
-    public static object From(double value, DataType type) => type.Physical == PhysicalType.Float32 ? (float)value : value;
+    public static object From(double value, DataType type) => type.Physical == PhysicalType.Float32 ? (object)(float)value : value;
 
     /// <summary>In the scale of the type; null where it has too many digits.</summary>
     public static object? From(SqlDecimal value, DataType type)
@@ -87,7 +87,7 @@ public static class Boxed
             return null;
         }
 
-        return shape.Physical == PhysicalType.Int64 ? (long)fitted.Unscaled : fitted.Unscaled;
+        return shape.Physical == PhysicalType.Int64 ? (object)(long)fitted.Unscaled : fitted.Unscaled;
     }
 
     public static object From(SqlTimestamp value, DataType type) => value.ToUnits(((TimestampType)type).Precision);

@@ -54,6 +54,9 @@ public sealed record PhysicalChangelogNormalize(PhysicalNode Input, EquatableArr
 /// <summary>
 /// Every row once per grouping set, keys outside the set NULL, and the number of the set as the last column.
 /// </summary>
+/// <param name="Input">The rows.</param>
+/// <param name="Keys">The input columns of all sets.</param>
+/// <param name="Sets">Each set as positions in <paramref name="Keys"/>.</param>
 public sealed record PhysicalExpand(
     PhysicalNode Input, EquatableArray<int> Keys, EquatableArray<EquatableArray<int>> Sets) : PhysicalUnaryNode(Input)
 {

@@ -19,7 +19,8 @@ public static class QueryPlanner
         var trace = new List<RuleFiring>();
         try
         {
-            LogicalNode[] optimized = [.. sinks.Select(sink => RuleDriver.Run(sink, RuleSets.All, options, trace))];
+            IReadOnlyList<RuleStage> rules = RuleSets.For(options);
+            LogicalNode[] optimized = [.. sinks.Select(sink => RuleDriver.Run(sink, rules, options, trace))];
             PhysicalSink[] physical =
                 [.. optimized.Select(sink => PhysicalPlanner.Plan((LogicalSink)sink, options, diagnostics))];
             var result = new PlanResult(sinks, optimized, physical, null, null, trace, diagnostics);

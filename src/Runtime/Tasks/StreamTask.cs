@@ -80,7 +80,7 @@ internal sealed class StreamTask : IActor
         Handle(message);
         RunTimers();
         TakeInput();
-        if (MayRun && _source is { } source && source.TryPoll())
+        if (!_closed && _source is { } source && source.TryPoll(MayRun))
         {
             EndInput();
         }

@@ -8,17 +8,19 @@ internal static class FunctionResult
 {
     private delegate DataType Inference(ReadOnlySpan<DataType> arguments);
 
+    private delegate DataType ConstantInference(ReadOnlySpan<DataType> arguments, ReadOnlySpan<object?> constants);
+
     public static DataType Infer(
         FunctionSignature signature,
         Type declaring,
         ReadOnlySpan<DataType> arguments,
+        ReadOnlySpan<object?> constants,
         bool mayReturnNull,
         bool calledOnNull)
     {
         DataType type = signature.Result switch
         {
-            "infer" => declaring.GetMethod("InferResult", BindingFlags.Public | BindingFlags.Static)!
-                .CreateDelegate<Inference>()(arguments),
+            "infer" => Ask(declaring, arguments, constants),
             ['$', .. string index] => arguments[int.Parse(index)],
             string text => Named(text),
         };
@@ -29,6 +31,15 @@ internal static class FunctionResult
         }
 
         return type.WithNullable(nullable);
+    }
+
+    private static DataType Ask(Type declaring, ReadOnlySpan<DataType> arguments, ReadOnlySpan<object?> constants)
+    {
+        MethodInfo method = declaring.GetMethod("InferResult", BindingFlags.Public | BindingFlags.Static)
+            ?? throw new InvalidOperationException($"functions: {declaring} has no InferResult");
+        return method.GetParameters().Length == 1
+            ? method.CreateDelegate<Inference>()(arguments)
+            : method.CreateDelegate<ConstantInference>()(arguments, constants);
     }
 
     private static DataType Named(string text)

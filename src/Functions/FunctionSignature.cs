@@ -11,7 +11,8 @@ namespace FlinkSql.Functions;
 /// <c>numeric</c>. Lengths, precisions and scales are free. <c>type?</c> is optional (put after all required ones)
 /// and <c>type...</c> repeats, zero times or more. The result is a type with its parameters (<c>decimal(20, 0)</c>,
 /// <c>timestamp(3)</c>), or <c>$0</c> for the type of the first argument, or <c>infer</c>: then the class has a
-/// static method <c>DataType InferResult(ReadOnlySpan&lt;DataType&gt; arguments)</c>.
+/// static method <c>DataType InferResult(ReadOnlySpan&lt;DataType&gt; arguments)</c>, or one that also takes
+/// <c>ReadOnlySpan&lt;object?&gt; constants</c>: the values of the arguments that are literals, null for the others.
 /// </remarks>
 public sealed record FunctionSignature(
     string Name, EquatableArray<string> Parameters, int RequiredCount, bool Variadic, string Result)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace FlinkSql.Functions;
@@ -28,8 +29,20 @@ public sealed class Scratch
         return span;
     }
 
+    /// <summary>Takes a number of bytes that may be beyond any limit.</summary>
+    /// <exception cref="QueryException">The value would exceed <see cref="MaxValueBytes"/>.</exception>
+    public Span<byte> Take(long bytes)
+    {
+        if (bytes > MaxValueBytes)
+        {
+            ThrowTooLong(bytes);
+        }
+
+        return Take((int)bytes);
+    }
+
     /// <summary>Copies a value, so that it outlives what it was read from.</summary>
-    public ReadOnlySpan<byte> Copy(ReadOnlySpan<byte> value)
+    public ReadOnlySpan<byte> Copy(scoped ReadOnlySpan<byte> value)
     {
         Span<byte> copy = Take(value.Length);
         value.CopyTo(copy);
@@ -40,12 +53,17 @@ public sealed class Scratch
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reset() => _used = 0;
 
+    /// <summary>Reports a value that is too long.</summary>
+    [DoesNotReturn]
+    internal static void ThrowTooLong(long bytes) =>
+        throw new QueryException(
+            "FLS6010", $"a function made a value of {bytes:N0} bytes; the limit is {MaxValueBytes:N0}");
+
     private void Enlarge(int bytes)
     {
-        if (bytes > MaxValueBytes)
+        if ((uint)bytes > MaxValueBytes)
         {
-            throw new QueryException(
-                "FLS6010", $"a function made a value of {bytes:N0} bytes; the limit is {MaxValueBytes:N0}");
+            ThrowTooLong((uint)bytes);
         }
 
         // The old block stays alive through the spans into it; only the newest block is reused.

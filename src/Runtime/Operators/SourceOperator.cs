@@ -14,8 +14,10 @@ public sealed class SourceOperator(ISource source) : Operator
     private ISplitReader? _reader;
     private BatchBuilder? _rows;
     private long _firstRow;
-    private long? _quietSince;
+    private long _quietSince;
     private bool _idle;
+
+    private TimeSpan UntilIdle => Context.IdleTimeout - Context.Clock.GetElapsedTime(_quietSince);
 
     public override void Process(int input, RecordBatch batch) =>
         throw new InvalidOperationException("runtime: a source has no input");
@@ -41,16 +43,20 @@ public sealed class SourceOperator(ISource source) : Operator
         SendIfDue(result.State);
         if (result.State == ReadState.End)
         {
-            _reader!.Dispose();
-            _reader = null;
+            (ISplitReader done, _reader) = (_reader!, null);
+            done.Dispose();
             return _splits.Count == 0 ? ReadResult.End : ReadResult.More;
         }
 
         return result.State == ReadState.Wait ? ReadResult.Wait(UntilNextLook(result.Delay)) : result;
     }
 
+    /// <summary>The task may not read now. That is no reason to count the source as idle.</summary>
+    internal void OnHeldUp() => _quietSince = Context.Clock.GetTimestamp();
+
     protected override void OnOpen()
     {
+        _quietSince = Context.Clock.GetTimestamp();
         IReadOnlyList<ISplit> all = source.Splits();
         for (int split = Context.Subtask; split < all.Count; split += Context.Parallelism)
         {
@@ -122,14 +128,11 @@ public sealed class SourceOperator(ISource source) : Operator
 
     private void ObserveIdleness(bool anyRows)
     {
-        if (anyRows || Context.IdleTimeout <= TimeSpan.Zero)
+        if (anyRows)
         {
-            _quietSince = null;
-            return;
+            _quietSince = Context.Clock.GetTimestamp();
         }
-
-        _quietSince ??= Context.Clock.GetTimestamp();
-        if (!_idle && Context.Clock.GetElapsedTime(_quietSince.Value) >= Context.IdleTimeout)
+        else if (!_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle <= TimeSpan.Zero)
         {
             Send();
             _idle = true;
@@ -147,14 +150,6 @@ public sealed class SourceOperator(ISource source) : Operator
     }
 
     /// <summary>A source that is about to become idle must be looked at then, even if it asked for a later time.</summary>
-    private TimeSpan UntilNextLook(TimeSpan delay)
-    {
-        if (_quietSince is not { } since || _idle)
-        {
-            return delay;
-        }
-
-        TimeSpan untilIdle = Context.IdleTimeout - Context.Clock.GetElapsedTime(since);
-        return delay < untilIdle ? delay : untilIdle;
-    }
+    private TimeSpan UntilNextLook(TimeSpan delay) =>
+        !_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle < delay ? UntilIdle : delay;
 }

@@ -80,7 +80,7 @@ internal sealed class StreamTask : IActor
         Handle(message);
         RunTimers();
         TakeInput();
-        if (MayRun && _source is { } source && source.TryPoll())
+        if (!_closed && _source is { } source && source.TryPoll(MayRun))
         {
             EndInput();
         }
@@ -324,14 +324,24 @@ internal sealed class StreamTask : IActor
 
         _closed = true;
         _timers.Clear();
-        Gate.Clear();
         Exception? closing = _chain.Close();
+        try
+        {
+            Gate.Clear();
+            Mailbox.Close();
+        }
+#pragma warning disable CA1031 // After a failure buffers may be in any state; the task must close all the same.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            closing ??= failure;
+        }
+
         if (cause is null && closing is not null)
         {
             (outcome, cause) = (TaskOutcome.Failed, closing);
         }
 
-        Mailbox.Close();
         _runtime.Post(_place.Master, new TaskClosed(_place.Attempt, _place.Number, outcome, cause));
     }
 }

@@ -17,7 +17,7 @@ public sealed unsafe class BufferPool
     /// <summary>A pool without a limit, for tools and tests.</summary>
     public static readonly BufferPool Shared = new("shared", long.MaxValue);
 
-    private readonly BufferPool? _parent;
+    private BufferPool? _parent;
     private readonly BufferShelf[] _free;
     private long _rented;
     private long _peak;
@@ -90,6 +90,11 @@ public sealed unsafe class BufferPool
         Interlocked.Add(ref _rented, -bytes);
         _parent?.Discharge(bytes);
     }
+
+    /// <summary>
+    /// Ends the account of a child: the parent is no longer charged, neither for what is out still nor for what comes.
+    /// </summary>
+    public void Detach() => Interlocked.Exchange(ref _parent, null)?.Discharge(Rented);
 
     internal void Return(Buffer buffer, byte[] array, int offset)
     {

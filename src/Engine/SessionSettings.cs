@@ -1,0 +1,101 @@
+using System.Globalization;
+using FlinkSql.Planner;
+using FlinkSql.Runtime.Job;
+
+namespace FlinkSql.Engine;
+
+/// <summary>The options a session has set, over the defaults of <see cref="SettingCatalog"/>.</summary>
+public sealed class SessionSettings
+{
+    private readonly Dictionary<string, string> _values = [];
+
+    /// <summary>What is set, by key.</summary>
+    public IReadOnlyDictionary<string, string> Values => _values;
+
+    /// <summary>Sets an option.</summary>
+    /// <returns>A note for the user when the option changes nothing here, else null.</returns>
+    /// <exception cref="SettingException">The key or the value is wrong.</exception>
+    public string? Set(string key, string value)
+    {
+        SettingDefinition definition = SettingCatalog.Find(key) ?? throw SettingException.UnknownKey(key);
+        Check(definition, value);
+        _values[key] = value;
+        return definition.NoEffect is null ? null : $"'{key}' changes nothing here: {definition.NoEffect}";
+    }
+
+    /// <summary>Takes an option back to its default.</summary>
+    /// <exception cref="SettingException">The key is wrong.</exception>
+    public void Reset(string key)
+    {
+        if (SettingCatalog.Find(key) is null)
+        {
+            throw SettingException.UnknownKey(key);
+        }
+
+        _values.Remove(key);
+    }
+
+    /// <summary>Takes every option back to its default.</summary>
+    public void ResetAll() => _values.Clear();
+
+    /// <summary>The value of an option, or its default; null when it has none.</summary>
+    public string? Get(string key) => _values.GetValueOrDefault(key) ?? SettingCatalog.Find(key)?.Default;
+
+    public int Number(string key) => int.Parse(Get(key)!, CultureInfo.InvariantCulture);
+
+    public bool Flag(string key) => bool.Parse(Get(key)!);
+
+    public TimeSpan Duration(string key) =>
+        SettingValues.TryDuration(Get(key)!, out TimeSpan value) ? value : default;
+
+    public TimeZoneInfo Zone =>
+        SettingValues.TryTimeZone(Get("table.local-time-zone")!, out TimeZoneInfo zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>The settings of a job made now.</summary>
+    public JobSettings ToJobSettings()
+    {
+        SettingValues.TryMemory(Get("taskmanager.memory.managed.size")!, out long memory);
+        return new JobSettings
+        {
+            BatchSize = Number("table.exec.batch-size"),
+            BufferTimeout = Duration("execution.buffer-timeout"),
+            MaxParallelism = Number("pipeline.max-parallelism"),
+            IdleTimeout = Duration("table.exec.source.idle-timeout"),
+            WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
+            Zone = Zone,
+            SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
+        };
+    }
+
+    /// <summary>The settings of a plan made now.</summary>
+    public PlannerOptions ToPlannerOptions() => new()
+    {
+        Parallelism = Number("parallelism.default"),
+        Chaining = Flag("pipeline.operator-chaining"),
+        Zone = Zone,
+        DisabledRules = Get("table.optimizer.disabled-rules")!
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+    };
+
+    private static void Check(SettingDefinition definition, string value)
+    {
+        (bool valid, string expected) = definition.Kind switch
+        {
+            SettingKind.Number => (
+                int.TryParse(value, CultureInfo.InvariantCulture, out int number) && number > 0, "a whole number from 1"),
+            SettingKind.Flag => (SettingValues.TryFlag(value, out _), "true or false"),
+            SettingKind.Duration => (SettingValues.TryDuration(value, out _), "a duration such as 10 s or 500 ms"),
+            SettingKind.Memory => (SettingValues.TryMemory(value, out _), "a size such as 512 mb"),
+            SettingKind.TimeZone => (
+                SettingValues.TryTimeZone(value, out _), "a time zone such as UTC, Europe/Paris or +02:00"),
+            SettingKind.Choice => (
+                definition.Choices.Contains(value, StringComparer.OrdinalIgnoreCase),
+                string.Join(" or ", definition.Choices)),
+            _ => (true, ""),
+        };
+        if (!valid)
+        {
+            throw SettingException.WrongValue(definition, value, expected);
+        }
+    }
+}

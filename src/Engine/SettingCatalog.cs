@@ -1,0 +1,43 @@
+namespace FlinkSql.Engine;
+
+/// <summary>Every option that SET understands, in one list.</summary>
+public static class SettingCatalog
+{
+    private const string OneWay = "there is one way to carry this out here, and its results are the same";
+    private const string NoCheckpointsYet = "jobs do not take checkpoints yet";
+
+    public static IReadOnlyList<SettingDefinition> All { get; } =
+    [
+        new("parallelism.default", SettingKind.Number, "1", "subtasks per operator"),
+        new("pipeline.max-parallelism", SettingKind.Number, "128", "key groups; the most subtasks a job can ever have"),
+        new("pipeline.operator-chaining", SettingKind.Flag, "true", "run operators that follow each other in one task"),
+        new("pipeline.auto-watermark-interval", SettingKind.Duration, "200 ms", "how far watermarks advance before they are sent on"),
+        new("pipeline.name", SettingKind.Text, null, "name of the next job"),
+        new("execution.buffer-timeout", SettingKind.Duration, "100 ms", "how long rows wait for a full batch; 0 never, -1 always"),
+        new("execution.runtime-mode", SettingKind.Choice, "streaming", "how queries run") { Choices = ["streaming"] },
+        new("taskmanager.numberOfTaskSlots", SettingKind.Number, "4", "slots; a job needs as many as its highest parallelism"),
+        new("taskmanager.memory.managed.size", SettingKind.Memory, "4 gb", "memory of all slots together"),
+        new("table.local-time-zone", SettingKind.TimeZone, "UTC", "the session time zone"),
+        new("table.exec.batch-size", SettingKind.Number, "4096", "rows in a full batch; results do not depend on it"),
+        new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a source without rows for so long holds no watermark back"),
+        new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever"),
+        new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"] },
+        new("table.dml-sync", SettingKind.Flag, "true", "whether INSERT waits until the job ends"),
+        new("table.debug-code", SettingKind.Flag, "false", "generate code with exact line numbers"),
+        new("table.optimizer.disabled-rules", SettingKind.Text, "", "rules to leave out, separated by commas"),
+        new("sql-client.execution.result-mode", SettingKind.Choice, "tableau", "how results print") { Choices = ["tableau", "changelog", "table"] },
+
+        new("table.optimizer.agg-phase-strategy", SettingKind.Choice, "AUTO", "one or two aggregation steps") { Choices = ["AUTO", "ONE_PHASE", "TWO_PHASE"], NoEffect = OneWay },
+        new("table.optimizer.distinct-agg.split.enabled", SettingKind.Flag, "false", "split DISTINCT aggregates") { NoEffect = OneWay },
+        new("table.optimizer.incremental-agg-enabled", SettingKind.Flag, "true", "incremental second step") { NoEffect = OneWay },
+        new("table.optimizer.reuse-source-enabled", SettingKind.Flag, "true", "share scans") { NoEffect = "equal scans are always shared" },
+        new("table.optimizer.reuse-sub-plan-enabled", SettingKind.Flag, "true", "share sub-plans") { NoEffect = "equal sub-plans are always shared" },
+        new("table.optimizer.source.predicate-pushdown-enabled", SettingKind.Flag, "true", "push filters down") { NoEffect = OneWay },
+        new("execution.checkpointing.interval", SettingKind.Duration, null, "how often to take checkpoints") { NoEffect = NoCheckpointsYet },
+        new("state.backend.type", SettingKind.Text, "hashmap", "where state lives") { NoEffect = "state is kept in memory" },
+    ];
+
+    private static readonly Dictionary<string, SettingDefinition> ByKey = All.ToDictionary(setting => setting.Key);
+
+    public static SettingDefinition? Find(string key) => ByKey.GetValueOrDefault(key);
+}

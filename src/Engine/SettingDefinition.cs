@@ -1,0 +1,30 @@
+namespace FlinkSql.Engine;
+
+/// <summary>What kind of value a setting takes.</summary>
+public enum SettingKind
+{
+    Text,
+    Number,
+    Flag,
+    Duration,
+    Memory,
+    TimeZone,
+    Choice,
+}
+
+/// <summary>One option that SET understands.</summary>
+/// <param name="Key">The key, with Flink's spelling where Flink has it.</param>
+/// <param name="Kind">How the value is read.</param>
+/// <param name="Default">The value when it is not set; null is none.</param>
+/// <param name="Description">One line for SET and help.</param>
+public sealed record SettingDefinition(string Key, SettingKind Kind, string? Default, string Description)
+{
+    /// <summary>The values allowed, for <see cref="SettingKind.Choice"/>.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>
+    /// Why the option changes nothing here, for options of Flink that only choose between ways to the same result.
+    /// Setting one is answered with this as a note.
+    /// </summary>
+    public string? NoEffect { get; init; }
+}

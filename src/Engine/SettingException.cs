@@ -1,0 +1,28 @@
+namespace FlinkSql.Engine;
+
+/// <summary>A SET or RESET with an unknown key or a value that is none.</summary>
+public sealed class SettingException : Exception
+{
+    private SettingException(string code, string message, string? hint)
+        : base(message)
+    {
+        Code = code;
+        Hint = hint;
+    }
+
+    public string Code { get; }
+
+    public string? Hint { get; }
+
+    internal static SettingException UnknownKey(string key)
+    {
+        string? nearest = Planner.Binding.Suggest.Closest(key, SettingCatalog.All.Select(setting => setting.Key));
+        return new SettingException(
+            "FLS4101",
+            $"there is no option '{key}'",
+            nearest is null ? "SET; without a key lists all options" : $"did you mean '{nearest}'?");
+    }
+
+    internal static SettingException WrongValue(SettingDefinition definition, string value, string expected) =>
+        new("FLS4102", $"'{value}' is not a value of '{definition.Key}'", $"expected {expected}");
+}

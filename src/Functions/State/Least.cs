@@ -1,0 +1,10 @@
+namespace FlinkSql.Functions.State;
+
+/// <summary>Less is better. NaN is the greatest number, and -0.0 equals 0.0.</summary>
+public readonly struct Least<T> : IOrder<T>
+    where T : IComparable<T>
+{
+    public static bool PrefersGreater => false;
+
+    public static bool IsBetter(T first, T second) => ValueOrder.Compare(first, second) < 0;
+}

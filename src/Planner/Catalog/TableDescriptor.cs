@@ -1,0 +1,86 @@
+using FlinkSql.Columnar;
+using FlinkSql.Parser.Ast;
+
+namespace FlinkSql.Planner.Catalog;
+
+/// <summary>
+/// A table of the catalog: its columns as declared, and what its connector said it can do. The planner knows no more
+/// of the connector than this.
+/// </summary>
+public sealed record TableDescriptor : CatalogObject
+{
+    /// <summary>All columns in the order of declaration; what SELECT * gives.</summary>
+    public required Columnar.EquatableArray<ColumnDescriptor> Columns { get; init; }
+
+    /// <summary>WATERMARK FOR, or null.</summary>
+    public WatermarkDescriptor? Watermark { get; init; }
+
+    /// <summary>Names of the primary key columns; empty without one.</summary>
+    public Columnar.EquatableArray<string> PrimaryKey { get; init; }
+
+    /// <summary>PARTITIONED BY; empty without.</summary>
+    public Columnar.EquatableArray<string> PartitionColumns { get; init; }
+
+    /// <summary>The WITH options in the order of writing.</summary>
+    public Columnar.EquatableArray<TableOption> Options { get; init; }
+
+    public required SourceSinkTraits Traits { get; init; }
+
+    /// <summary>The columns that the connector reads and writes: physical and metadata ones, in order.</summary>
+    public IReadOnlyList<ColumnDescriptor> PhysicalColumns => [.. Columns.Where(column => column.Computed is null)];
+
+    /// <summary>The columns that INSERT INTO writes: the physical ones without those that are only read.</summary>
+    public IReadOnlyList<ColumnDescriptor> WritableColumns =>
+        [.. Columns.Where(column => column.Computed is null && !column.Virtual)];
+
+    /// <summary>The value of an option, or null.</summary>
+    public string? Option(string key) => Options.FirstOrDefault(option => option.Key == key)?.Value;
+}
+
+/// <summary>The full name of a table.</summary>
+public sealed record TablePath(string Catalog, string Database, string Name)
+{
+    public override string ToString() => $"{Catalog}.{Database}.{Name}";
+}
+
+/// <summary>A declared column.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type; of a computed column the type of the expression.</param>
+/// <param name="Computed">The expression of <c>name AS expression</c>, or null.</param>
+/// <param name="MetadataKey">The key of a METADATA column, or null.</param>
+/// <param name="Virtual">Whether a metadata column is only read.</param>
+/// <param name="Comment">COMMENT, or null.</param>
+public sealed record ColumnDescriptor(
+    string Name,
+    DataType Type,
+    ExpressionSyntax? Computed = null,
+    string? MetadataKey = null,
+    bool Virtual = false,
+    string? Comment = null);
+
+/// <summary>WATERMARK FOR column AS expression.</summary>
+public sealed record WatermarkDescriptor(string Column, ExpressionSyntax Expression);
+
+/// <summary>One WITH option.</summary>
+public sealed record TableOption(string Key, string Value, bool Secret = false);
+
+/// <summary>What reading and writing the table can do, as its connector described it.</summary>
+public sealed record SourceSinkTraits
+{
+    public bool CanRead { get; init; }
+
+    public bool CanWrite { get; init; }
+
+    /// <summary>Whether reading ends.</summary>
+    public bool Bounded { get; init; }
+
+    /// <summary>What kinds of rows reading gives.</summary>
+    public ChangelogMode SourceMode { get; init; } = ChangelogMode.InsertOnly;
+
+    /// <summary>Whether writing takes -U, +U and -D.</summary>
+    public bool WritesChanges { get; init; }
+
+    public int MaxReadParallelism { get; init; } = int.MaxValue;
+
+    public int MaxWriteParallelism { get; init; } = int.MaxValue;
+}

@@ -1,0 +1,31 @@
+using FlinkSql.Columnar;
+
+namespace FlinkSql.Runtime.Exchange;
+
+/// <summary>All that flows between tasks, in band and in order.</summary>
+public abstract record StreamElement;
+
+/// <summary>Rows, with the watermarks between them.</summary>
+public sealed record BatchElement(RecordBatch Batch) : StreamElement;
+
+/// <summary>No more rows at or before this time (ms since 1970-01-01T00:00) are expected.</summary>
+public sealed record WatermarkElement(long Time) : StreamElement
+{
+    /// <summary>The watermark at the end of input: after every time there is.</summary>
+    public const long Max = long.MaxValue;
+
+    /// <summary>The watermark before any other.</summary>
+    public const long Min = long.MinValue;
+}
+
+/// <summary>Separates the rows of one checkpoint from those of the next.</summary>
+public sealed record BarrierElement(long CheckpointId, long Timestamp) : StreamElement;
+
+/// <summary>Whether the sender takes part in watermarks: an idle one holds nobody back.</summary>
+public sealed record StatusElement(bool Idle) : StreamElement;
+
+/// <summary>The sender has sent all it ever will.</summary>
+public sealed record EndElement : StreamElement
+{
+    public static readonly EndElement Instance = new();
+}

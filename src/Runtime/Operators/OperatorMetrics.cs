@@ -1,0 +1,33 @@
+namespace FlinkSql.Runtime.Operators;
+
+/// <summary>
+/// Counters of one operator in one subtask. Its task alone writes them; readers see values that are at most a little
+/// old.
+/// </summary>
+public sealed class OperatorMetrics(string operatorName, int subtask)
+{
+    public string OperatorName { get; } = operatorName;
+
+    public int Subtask { get; } = subtask;
+
+    /// <summary>Rows taken in.</summary>
+    public long RowsIn { get; set; }
+
+    /// <summary>Rows sent on.</summary>
+    public long RowsOut { get; set; }
+
+    /// <summary>Rows dropped because their window had closed: <c>numLateRecordsDropped</c>.</summary>
+    public long LateRows { get; set; }
+
+    /// <summary>Bad records that were skipped or sent to the dead letters.</summary>
+    public long BadRecords { get; set; }
+
+    /// <summary>Bytes read or written outside.</summary>
+    public long Bytes { get; set; }
+
+    /// <summary>The newest watermark, ms since 1970-01-01T00:00; <see cref="long.MinValue"/> before the first.</summary>
+    public long Watermark { get; set; } = long.MinValue;
+
+    /// <summary>Groups, windows or rows held as state.</summary>
+    public long StateEntries { get; set; }
+}

@@ -48,7 +48,7 @@ public sealed class SessionJobs
 
     /// <summary>Compiles without starting, for EXPLAIN CODE.</summary>
     internal CompilationResult Compile(PlanResult plan, CollectSink? rows, string sql) =>
-        _engine.Compiler.Compile(plan.JobGraph, new CompileContext
+        _engine.Compiler.Compile(plan.JobGraph!, new CompileContext
         {
             Sql = sql,
             Settings = _settings.ToJobSettings(),
@@ -58,6 +58,9 @@ public sealed class SessionJobs
             CreateSink = sink => _engine.Connectors.CreateSink(sink.Table!, sink.Overwrite),
             Collect = rows,
         });
+
+    /// <summary>The generated C# of a plan, with the SQL it comes from.</summary>
+    internal string Code(PlanResult plan, string sql) => Compile(plan, new CollectSink(), sql).ToString()!;
 
     private RunningJob Start(PlanResult plan, CollectSink? rows, string sql, SourceSpan span)
     {

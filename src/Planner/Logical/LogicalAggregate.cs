@@ -99,6 +99,9 @@ public sealed record LogicalWindowAggregate(
     EquatableArray<WindowOutput> Outputs,
     EquatableArray<EquatableArray<int>> GroupingSets) : LogicalUnaryNode(Input)
 {
+    /// <summary>As in <see cref="LogicalAggregate"/>: a last column, over the keys without the window.</summary>
+    public string? GroupingIdName { get; init; }
+
     public override PlanSchema Schema => new(
         Keys.Select((key, position) => Input.Schema[key] with
         {
@@ -108,6 +111,7 @@ public sealed record LogicalWindowAggregate(
         })
             .Concat(Aggregates.Select(call => new PlanColumn(call.Name, call.Type)))
             .Concat(Outputs.Select(output => output.ToPlanColumn(Window)))
+            .Concat(GroupingIdName is null ? [] : [new PlanColumn(GroupingIdName, DataTypes.BigInt.NotNull())])
             .ToEquatable());
 }
 

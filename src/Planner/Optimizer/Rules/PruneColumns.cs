@@ -167,7 +167,8 @@ internal sealed class PruneColumns : Rule
         Pruned input = Prune(aggregate.Input, With(aggregate.Keys, calls.SelectMany(Read)));
         return new Pruned(
             aggregate with { Input = input.Node, Keys = input.Remap(aggregate.Keys), Aggregates = input.Remap(calls) },
-            Places(Enumerable.Range(0, keys).Concat(kept.Select(call => keys + call))));
+            Places(Enumerable.Range(0, keys).Concat(kept.Select(call => keys + call))
+                .Concat(aggregate.GroupingIdName is null ? [] : [keys + aggregate.Aggregates.Count])));
     }
 
     private static Pruned PruneWindowAggregate(LogicalWindowAggregate aggregate, SortedSet<int> wanted)
@@ -198,7 +199,8 @@ internal sealed class PruneColumns : Rule
                 Outputs = shown.Select(output => aggregate.Outputs[output]).ToEquatable(),
             },
             Places(Enumerable.Range(0, keys)
-                .Concat(kept.Select(call => keys + call)).Concat(shown.Select(output => outputs + output))));
+                .Concat(kept.Select(call => keys + call)).Concat(shown.Select(output => outputs + output))
+                .Concat(aggregate.GroupingIdName is null ? [] : [outputs + aggregate.Outputs.Count])));
     }
 
     private static Pruned PruneSort(LogicalSort sort, SortedSet<int> wanted)

@@ -73,7 +73,16 @@ internal sealed partial class ExpressionBinder
 
         string[] columns = [.. scope.Columns.Where(column => !column.QualifiedOnly).Select(column => column.Name)];
         string? table = scope.Relations is [Relation single] ? single.Display : null;
-        return BinderErrors.ColumnNotFound(environment.SpanOf(syntax), name[0], table, columns);
+        Parser.Diagnostics.Diagnostic error =
+            BinderErrors.ColumnNotFound(environment.SpanOf(syntax), name[0], table, columns);
+        return LaterNames.Contains(name[0])
+            ? error with
+            {
+                Suggestion = null,
+                Replacement = null,
+                Hint = $"{clause.Name} comes before SELECT gives the name \"{name[0]}\": repeat the expression, or use a subquery",
+            }
+            : error;
     }
 
     private Expr? BindField(FieldAccessSyntax access) =>

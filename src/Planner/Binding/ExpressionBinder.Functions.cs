@@ -35,6 +35,8 @@ internal sealed partial class ExpressionBinder
                 return BindArguments(call) is [var left, var right]
                     ? Arithmetic(ArithmeticOperator.Modulo, left, right, environment.SpanOf(call))
                     : null;
+            case "TRIM" when call.Arguments is [{ Value: KeywordArgumentSyntax side }, ..]:
+                return BindTrim(side.Keyword, call);
             case "GROUPING" or "GROUPING_ID":
                 return BindGrouping(name, call);
         }
@@ -85,6 +87,18 @@ internal sealed partial class ExpressionBinder
         Expr[] coerced = [.. arguments.Zip(types, Coerce.To)];
         DataType[] actual = [.. coerced.Select(argument => argument.Type)];
         return new CallExpr(function, coerced.ToEquatable(), function.ResultType(actual)) { Span = span };
+    }
+
+    // TRIM(LEADING 'x' FROM text) is LTRIM(text, 'x'), and without the characters LTRIM(text).
+    private Expr? BindTrim(string side, FunctionCallSyntax call)
+    {
+        string name = side switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" };
+        return BindAll(call.Arguments.ToArray().Skip(1).Select(argument => argument.Value)) switch
+        {
+            null => null,
+            [var characters, var text] => Call(name, [text, characters], environment.SpanOf(call), "TRIM"),
+            var arguments => Call(name, arguments, environment.SpanOf(call), "TRIM"),
+        };
     }
 
     private static string[] Forms(IEnumerable<FunctionSignature> signatures) =>

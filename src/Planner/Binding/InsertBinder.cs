@@ -13,7 +13,7 @@ internal sealed class InsertBinder(BindEnvironment environment)
     public BoundInsert? Bind(InsertSyntax insert)
     {
         CatalogObject? target = new ObjectLookup(environment).Find(insert.Target.ToArray());
-        BoundTable query = new QueryBinder(environment).Bind(insert.Query);
+        BoundTable query = new QueryBinder(environment) { Outermost = true }.Bind(insert.Query);
         if (target is ViewDescriptor)
         {
             environment.Report(BinderErrors.InsertIntoView(environment.SpanOf(insert.Target[0]), target.Path.Name));
@@ -52,7 +52,7 @@ internal sealed class InsertBinder(BindEnvironment environment)
         foreach (PartitionValueSyntax entry in insert.Partition)
         {
             ColumnDescriptor? column = table.WritableColumns.FirstOrDefault(c => c.Name == entry.Column.Name);
-            if (column is null || !table.PartitionColumns.Contains(column.Name))
+            if (column is null || (table.PartitionColumns.Count != 0 && !table.PartitionColumns.Contains(column.Name)))
             {
                 environment.Report(BinderErrors.NotAPartitionColumn(
                     environment.SpanOf(entry.Column), entry.Column.Name, table.Path.Name, [.. table.PartitionColumns]));

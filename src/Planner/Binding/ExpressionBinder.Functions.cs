@@ -37,6 +37,8 @@ internal sealed partial class ExpressionBinder
                     : null;
             case "TRIM" when call.Arguments is [{ Value: KeywordArgumentSyntax side }, ..]:
                 return BindTrim(side.Keyword, call);
+            case "TIMESTAMPADD" when call.Arguments.Count == 3:
+                return BindTimestampAdd(call);
             case "GROUPING" or "GROUPING_ID":
                 return BindGrouping(name, call);
         }
@@ -75,6 +77,7 @@ internal sealed partial class ExpressionBinder
     private Expr? Call(string name, IReadOnlyList<Expr> arguments, SourceSpan span, string shown)
     {
         IReadOnlyList<ScalarFunction> overloads = environment.Functions.Scalars(name);
+        arguments = ArgumentTypes.Unify(name, arguments);
         DataType[] given = [.. arguments.Select(argument => argument.Type)];
         if (OverloadResolver.Resolve(overloads, overload => overload.Signature, given) is not var (function, types))
         {
@@ -86,7 +89,8 @@ internal sealed partial class ExpressionBinder
 
         Expr[] coerced = [.. arguments.Zip(types, Coerce.To)];
         DataType[] actual = [.. coerced.Select(argument => argument.Type)];
-        return new CallExpr(function, coerced.ToEquatable(), function.ResultType(actual)) { Span = span };
+        object?[] constants = [.. coerced.Select(argument => (argument as LiteralExpr)?.Value)];
+        return new CallExpr(function, coerced.ToEquatable(), function.ResultType(actual, constants)) { Span = span };
     }
 
     // TRIM(LEADING 'x' FROM text) is LTRIM(text, 'x'), and without the characters LTRIM(text).

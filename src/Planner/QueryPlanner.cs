@@ -1,4 +1,5 @@
 using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Planner.Explain;
 using FlinkSql.Planner.Graph;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Optimizer;
@@ -19,10 +20,14 @@ public static class QueryPlanner
         var trace = new List<RuleFiring>();
         try
         {
-            LogicalNode[] optimized = [.. sinks.Select(sink => RuleDriver.Run(sink, RuleSets.All, options, trace))];
+            IReadOnlyList<RuleStage> rules = RuleSets.For(options);
+            LogicalNode[] optimized = [.. sinks.Select(sink => RuleDriver.Run(sink, rules, options, trace))];
             PhysicalSink[] physical =
                 [.. optimized.Select(sink => PhysicalPlanner.Plan((LogicalSink)sink, options, diagnostics))];
-            var result = new PlanResult(sinks, optimized, physical, null, null, trace, diagnostics);
+            var result = new PlanResult(sinks, optimized, physical, null, null, trace, diagnostics)
+            {
+                Advice = PlanAdvisor.Advise(physical, options),
+            };
             if (diagnostics.Any(diagnostic => diagnostic.IsError))
             {
                 return result;
@@ -53,6 +58,9 @@ public sealed record PlanResult(
     IReadOnlyList<RuleFiring> Trace,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>What may surprise whoever runs the plan.</summary>
+    public IReadOnlyList<PlanAdvice> Advice { get; init; } = [];
+
     /// <summary>Whether the job can run.</summary>
     public bool Succeeded => JobGraph is not null;
 }

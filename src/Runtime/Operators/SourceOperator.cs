@@ -11,11 +11,17 @@ namespace FlinkSql.Runtime.Operators;
 public sealed class SourceOperator(ISource source) : Operator
 {
     private readonly Queue<ISplit> _splits = new();
+    private IReadOnlyList<ISplit>? _all;
     private ISplitReader? _reader;
     private BatchBuilder? _rows;
     private long _firstRow;
-    private long? _quietSince;
+    private long _quietSince;
     private bool _idle;
+
+    /// <summary>Shared by the subtasks.</summary>
+    internal ISource Source => source;
+
+    private TimeSpan UntilIdle => Context.IdleTimeout - Context.Clock.GetElapsedTime(_quietSince);
 
     public override void Process(int input, RecordBatch batch) =>
         throw new InvalidOperationException("runtime: a source has no input");
@@ -27,6 +33,12 @@ public sealed class SourceOperator(ISource source) : Operator
         _reader?.Dispose();
         _reader = null;
     }
+
+    /// <summary>
+    /// Gives it the list of splits that all subtasks of the job share: a list made twice might differ, and a split be
+    /// read twice or never.
+    /// </summary>
+    internal void ShareSplits(IReadOnlyList<ISplit> splits) => _all = splits;
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
@@ -41,17 +53,21 @@ public sealed class SourceOperator(ISource source) : Operator
         SendIfDue(result.State);
         if (result.State == ReadState.End)
         {
-            _reader!.Dispose();
-            _reader = null;
+            (ISplitReader done, _reader) = (_reader!, null);
+            done.Dispose();
             return _splits.Count == 0 ? ReadResult.End : ReadResult.More;
         }
 
         return result.State == ReadState.Wait ? ReadResult.Wait(UntilNextLook(result.Delay)) : result;
     }
 
+    /// <summary>The task may not read now. That is no reason to count the source as idle.</summary>
+    internal void OnHeldUp() => _quietSince = Context.Clock.GetTimestamp();
+
     protected override void OnOpen()
     {
-        IReadOnlyList<ISplit> all = source.Splits();
+        _quietSince = Context.Clock.GetTimestamp();
+        IReadOnlyList<ISplit> all = _all ?? source.Splits();
         for (int split = Context.Subtask; split < all.Count; split += Context.Parallelism)
         {
             _splits.Enqueue(all[split]);
@@ -122,14 +138,11 @@ public sealed class SourceOperator(ISource source) : Operator
 
     private void ObserveIdleness(bool anyRows)
     {
-        if (anyRows || Context.IdleTimeout <= TimeSpan.Zero)
+        if (anyRows)
         {
-            _quietSince = null;
-            return;
+            _quietSince = Context.Clock.GetTimestamp();
         }
-
-        _quietSince ??= Context.Clock.GetTimestamp();
-        if (!_idle && Context.Clock.GetElapsedTime(_quietSince.Value) >= Context.IdleTimeout)
+        else if (!_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle <= TimeSpan.Zero)
         {
             Send();
             _idle = true;
@@ -147,14 +160,6 @@ public sealed class SourceOperator(ISource source) : Operator
     }
 
     /// <summary>A source that is about to become idle must be looked at then, even if it asked for a later time.</summary>
-    private TimeSpan UntilNextLook(TimeSpan delay)
-    {
-        if (_quietSince is not { } since || _idle)
-        {
-            return delay;
-        }
-
-        TimeSpan untilIdle = Context.IdleTimeout - Context.Clock.GetElapsedTime(since);
-        return delay < untilIdle ? delay : untilIdle;
-    }
+    private TimeSpan UntilNextLook(TimeSpan delay) =>
+        !_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle < delay ? UntilIdle : delay;
 }

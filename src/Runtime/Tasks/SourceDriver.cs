@@ -38,20 +38,22 @@ internal sealed class SourceDriver(
     }
 
     /// <summary>Reads once if a read is due and allowed; true when the source has ended.</summary>
-    public bool TryPoll()
+    /// <param name="outputsAllow">Whether the task may send.</param>
+    public bool TryPoll(bool outputsAllow)
     {
         if (!_pollDue || !_started)
         {
             return false;
         }
 
-        if (_stopped)
+        if (_stopped && outputsAllow)
         {
             return true;
         }
 
-        if (!MemoryAllows)
+        if (!outputsAllow || !MemoryAllows)
         {
+            source.OnHeldUp();
             return false;
         }
 

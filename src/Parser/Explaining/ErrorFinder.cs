@@ -1,8 +1,9 @@
 using Antlr4.Runtime;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Parser.Generated;
+using FlinkSql.Parser.Reading;
 
-namespace FlinkSql.Parser.Reading;
+namespace FlinkSql.Parser.Explaining;
 
 /// <summary>An error, and the tokens with the suggested repair applied if there is one.</summary>
 internal sealed record SyntaxError(Diagnostic Diagnostic, TokenWindow? Repaired);
@@ -34,12 +35,14 @@ internal sealed class ErrorFinder(TokenWindow window, Func<FlinkSqlParser, Parse
             ? ParserErrors.UnexpectedEnd(EndSpan())
             : ParserErrors.Unexpected(Failed.Span, Failed.Text);
         if (window.Tokens.Length > LargestStatement) return new SyntaxError(plain, null);
+        if (ForeignSyntax.HintFor(window.Tokens, failedAt) is { } hint) return new SyntaxError(plain with { Hint = hint }, null);
+        if (ClosesNothing() is { } closing) return closing;
         if (Misspelling() is { } misspelling) return misspelling;
         if (CommaTooMany() is { } comma) return comma;
         if (ReservedWord() is { } reserved) return reserved;
         plain = plain with { Expected = Expectation.Describe(window, rule, failedAt) };
         if (Unclosed() is { } open) return new SyntaxError(plain with { Detail = open }, null);
-        return MissingSign(plain) ?? new SyntaxError(plain, null);
+        return Doubled(plain) ?? MissingSign(plain) ?? new SyntaxError(plain, null);
     }
 
     private SourceSpan EndSpan()
@@ -63,7 +66,11 @@ internal sealed class ErrorFinder(TokenWindow window, Func<FlinkSqlParser, Parse
         for (int at = Math.Min(failedAt, window.Tokens.Length - 1); at >= Math.Max(0, failedAt - LookBack); at--)
         {
             SqlToken token = window.Tokens[at];
-            if (token.Type != FlinkSqlLexer.IDENTIFIER && !Keywords.IsKeyword(token.Type)) continue;
+            if (token.Type != FlinkSqlLexer.IDENTIFIER && !(Keywords.IsKeyword(token.Type) && token.Text.Length > 3)) continue;
+
+            // A reserved word that only wants back quotes is not misspelled.
+            bool reserved = token.Type != FlinkSqlLexer.IDENTIFIER && !Keywords.MayBeName(token.Type);
+            int reachAsName = reserved ? Reach(window.With(at, 1, FlinkSqlLexer.IDENTIFIER)) : -1;
             foreach (string keyword in Keywords.All)
             {
                 int distance = Spelling.Distance(token.Text, keyword);
@@ -71,6 +78,7 @@ internal sealed class ErrorFinder(TokenWindow window, Func<FlinkSqlParser, Parse
                 TokenWindow repaired = window.With(at, 1, Keywords.TypeOf(keyword));
                 int reach = Reach(repaired);
                 if (reach < bestReach || (reach == bestReach && distance >= bestDistance) || reach == failedAt) continue;
+                if (reach <= reachAsName) continue;
                 (bestReach, bestDistance) = (reach, distance);
                 best = new SyntaxError(ParserErrors.Misspelled(token.Span, token.Text, keyword), repaired);
             }
@@ -105,15 +113,51 @@ internal sealed class ErrorFinder(TokenWindow window, Func<FlinkSqlParser, Parse
         return new SyntaxError(ParserErrors.ReservedWord(Failed.Span, Failed.Text), repaired);
     }
 
+    private SyntaxError? ClosesNothing()
+    {
+        if (AtEnd || Failed.Type is not (FlinkSqlLexer.RPAREN or FlinkSqlLexer.RBRACKET)) return null;
+        int open = 0;
+        foreach (SqlToken token in window.Tokens[..failedAt])
+        {
+            if (token.Type is FlinkSqlLexer.LPAREN or FlinkSqlLexer.LBRACKET) open++;
+            else if (token.Type is FlinkSqlLexer.RPAREN or FlinkSqlLexer.RBRACKET) open--;
+        }
+        return open > 0 ? null : new SyntaxError(ParserErrors.ClosesNothing(Failed.Span, Failed.Text), window.With(failedAt, 1));
+    }
+
+    /// <summary>The same sign twice, as in a == b.</summary>
+    private SyntaxError? Doubled(Diagnostic plain)
+    {
+        if (AtEnd || failedAt == 0 || !SameText(Failed, window.Tokens[failedAt - 1])) return null;
+        TokenWindow repaired = window.With(failedAt, 1);
+        return Reach(repaired) == int.MaxValue
+            ? new SyntaxError(plain with { Suggestion = "once is enough", Replacement = "", Expected = null }, repaired)
+            : null;
+    }
+
+    private static bool SameText(SqlToken one, SqlToken other) =>
+        one.Type != FlinkSqlLexer.IDENTIFIER && one.AsSpan().Equals(other.AsSpan(), StringComparison.OrdinalIgnoreCase);
+
     private SyntaxError? MissingSign(Diagnostic plain)
+    {
+        if (failedAt == 0) return null;
+
+        // Two texts side by side are one text to SQL: 'connector' 'kafka'.
+        bool joined = failedAt > 1 && window.Tokens[failedAt - 1].Type == FlinkSqlLexer.STRING
+            && window.Tokens[failedAt - 2].Type == FlinkSqlLexer.STRING;
+        return MissingSign(plain, failedAt) ?? (joined ? MissingSign(plain, failedAt - 1) : null);
+    }
+
+    private SyntaxError? MissingSign(Diagnostic plain, int at)
     {
         foreach (int type in MissingSigns)
         {
-            TokenWindow repaired = window.With(failedAt, 0, type);
+            TokenWindow repaired = window.With(at, 0, type);
             if (Reach(repaired) != int.MaxValue) continue;
             string sign = Expectation.TextOf(type);
-            string where = AtEnd ? "at the end" : $"before {Failed.Text}";
-            return new SyntaxError(plain with { Suggestion = $"is {sign} missing {where}?" }, repaired);
+            string suggestion = AtEnd ? $"is {sign} missing at the end?" : $"is {sign} missing before {window.Get(at).Text}?";
+            Diagnostic diagnostic = at == failedAt ? plain : ParserErrors.Unexpected(window.Tokens[at].Span, window.Tokens[at].Text);
+            return new SyntaxError(diagnostic with { Suggestion = suggestion, Expected = null }, repaired);
         }
         return null;
     }
@@ -135,8 +179,8 @@ internal sealed class ErrorFinder(TokenWindow window, Func<FlinkSqlParser, Parse
                     break;
             }
         }
-        return open.TryPop(out SqlToken? last)
-            ? $"\"{last.Text}\" at line {last.Span.StartPosition(window.Source).ToString().Replace(":", ", column ", StringComparison.Ordinal)} is not closed"
-            : null;
+        if (!open.TryPop(out SqlToken? last)) return null;
+        TextPosition position = last.Span.StartPosition(window.Source);
+        return $"\"{last.Text}\" at line {position.Line}, column {position.Column} is not closed";
     }
 }

@@ -1,1 +1,3 @@
-return 0;
+using FlinkSql.Cli;
+
+return await CommandLine.RunAsync(args, Terminal.ForProcess());

@@ -19,6 +19,7 @@ public sealed unsafe class Buffer
     private readonly int _offset;
     private readonly byte* _foreign;
     private readonly IDisposable? _owner;
+    private readonly Buffer? _whole;
     private int _references;
 
     internal Buffer(BufferPool? pool, byte[] array, int offset, int capacity)
@@ -38,6 +39,16 @@ public sealed unsafe class Buffer
         _references = 1;
     }
 
+    private Buffer(Buffer whole, int offset, int length)
+    {
+        _whole = whole.Retain();
+        _array = whole._array;
+        _offset = whole._offset + offset;
+        _foreign = whole._foreign + offset;
+        Capacity = length;
+        _references = 1;
+    }
+
     /// <summary>Usable bytes.</summary>
     public int Capacity { get; }
 
@@ -53,6 +64,15 @@ public sealed unsafe class Buffer
     /// <summary>Wraps memory owned by someone else, for example a mapped file; the owner is disposed at the end.</summary>
     public static Buffer FromForeign(nint memory, int length, IDisposable owner) =>
         new((byte*)memory, length, owner);
+
+    /// <summary>A part of the buffer, which stays alive and charged as a whole until its parts are released.</summary>
+    public Buffer Slice(int offset, int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Capacity - length);
+        return length == 0 ? Empty : new Buffer(this, offset, length);
+    }
 
     /// <summary>A buffer of zeros outside any pool, for the bitmap of a column that is all NULL.</summary>
     internal static Buffer Zeroed(int length) => length == 0 ? Empty : new(null, new byte[length], 0, length);
@@ -80,6 +100,7 @@ public sealed unsafe class Buffer
         if (left == 0)
         {
             _owner?.Dispose();
+            _whole?.Release();
             _pool?.Return(this, _array!, _offset);
         }
         else if (left < 0)

@@ -16,7 +16,7 @@ public sealed class SettingException : Exception
 
     internal static SettingException UnknownKey(string key)
     {
-        string? nearest = Nearest.Of(key, SettingCatalog.All.Select(setting => setting.Key));
+        string? nearest = Planner.Binding.Suggest.Closest(key, SettingCatalog.All.Select(setting => setting.Key));
         return new SettingException(
             "FLS4101",
             $"there is no option '{key}'",

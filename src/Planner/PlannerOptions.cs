@@ -1,3 +1,5 @@
+using FlinkSql.Functions;
+
 namespace FlinkSql.Planner;
 
 /// <summary>The settings that shape a plan; each has the name of its SQL option.</summary>
@@ -11,6 +13,9 @@ public sealed record PlannerOptions
 
     /// <summary><c>table.local-time-zone</c>.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Where the variants of an aggregate are looked up.</summary>
+    public FunctionRegistry Functions { get; init; } = FunctionRegistry.BuiltIn;
 
     /// <summary>Rules that are switched off, by name, for tests and for finding a wrong rule.</summary>
     public IReadOnlySet<string> DisabledRules { get; init; } = new HashSet<string>();

@@ -144,5 +144,5 @@ public sealed record DropSyntax(ObjectKind Kind, EquatableArray<IdentifierSyntax
 /// <summary>The kinds of object a catalog holds.</summary>
 public enum ObjectKind
 {
-    Table, View, MaterializedTable, Function, Model, Database, Catalog, Connection,
+    Table, View, MaterializedTable, Function, Model, Database, Catalog,
 }

@@ -59,10 +59,10 @@ public abstract record RowPatternSyntax : SyntaxNode;
 /// <summary>One variable.</summary>
 public sealed record PatternVariableSyntax(IdentifierSyntax Name) : RowPatternSyntax;
 
-/// <summary><c>A B C</c>; at least two parts, none of them itself a sequence.</summary>
+/// <summary><c>A B C</c>; at least two parts; a part that is itself a sequence was in parentheses.</summary>
 public sealed record PatternSequenceSyntax(EquatableArray<RowPatternSyntax> Parts) : RowPatternSyntax;
 
-/// <summary><c>A | B</c>; at least two alternatives, none of them itself an alternation.</summary>
+/// <summary><c>A | B</c>; at least two alternatives; one that is itself an alternation was in parentheses.</summary>
 public sealed record PatternAlternationSyntax(EquatableArray<RowPatternSyntax> Alternatives) : RowPatternSyntax;
 
 /// <summary><c>A+</c>, <c>A*?</c>, <c>A{2,5}</c>.</summary>

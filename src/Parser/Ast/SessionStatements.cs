@@ -44,7 +44,7 @@ public sealed record ShowSyntax(ShowKind Kind) : StatementSyntax
 public enum ShowKind
 {
     Tables, Views, MaterializedTables, Databases, Catalogs, Functions, UserFunctions, Procedures, Models, Modules, FullModules,
-    Jobs, Jars, Connections, Columns, Partitions, CurrentCatalog, CurrentDatabase,
+    Jobs, Jars, Columns, Partitions, CurrentCatalog, CurrentDatabase,
     CreateTable, CreateView, CreateMaterializedTable, CreateCatalog, CreateDatabase, CreateFunction, CreateModel,
 }
 

@@ -7,11 +7,8 @@ namespace FlinkSql.Planner.Catalog;
 /// A table of the catalog: its columns as declared, and what its connector said it can do. The planner knows no more
 /// of the connector than this.
 /// </summary>
-public sealed record TableDescriptor
+public sealed record TableDescriptor : CatalogObject
 {
-    /// <summary>catalog.database.table.</summary>
-    public required TablePath Path { get; init; }
-
     /// <summary>All columns in the order of declaration; what SELECT * gives.</summary>
     public required Columnar.EquatableArray<ColumnDescriptor> Columns { get; init; }
 
@@ -27,14 +24,17 @@ public sealed record TableDescriptor
     /// <summary>The WITH options in the order of writing.</summary>
     public Columnar.EquatableArray<TableOption> Options { get; init; }
 
-    public string? Comment { get; init; }
-
-    public bool Temporary { get; init; }
-
     public required SourceSinkTraits Traits { get; init; }
 
     /// <summary>The columns that the connector reads and writes: physical and metadata ones, in order.</summary>
     public IReadOnlyList<ColumnDescriptor> PhysicalColumns => [.. Columns.Where(column => column.Computed is null)];
+
+    /// <summary>The columns that INSERT INTO writes: the physical ones without those that are only read.</summary>
+    public IReadOnlyList<ColumnDescriptor> WritableColumns =>
+        [.. Columns.Where(column => column.Computed is null && !column.Virtual)];
+
+    /// <summary>The value of an option, or null.</summary>
+    public string? Option(string key) => Options.FirstOrDefault(option => option.Key == key)?.Value;
 }
 
 /// <summary>The full name of a table.</summary>

@@ -23,6 +23,9 @@ public sealed record PhysicalTopN(
     bool OutputsRank,
     PlanSchema Columns) : PhysicalUnaryNode(Input)
 {
+    /// <summary>Whether -U rows are emitted.</summary>
+    public bool EmitsUpdateBefore { get; init; } = true;
+
     public override PlanSchema Schema => Columns;
 }
 

@@ -15,6 +15,14 @@ public interface ISink
     void Commit()
     {
     }
+
+    /// <summary>
+    /// Called once instead of <see cref="Commit"/>, when the job has failed or was cancelled and every writer is
+    /// disposed: removes what finished writers have left.
+    /// </summary>
+    void Abort()
+    {
+    }
 }
 
 /// <summary>Writes the rows of one subtask. Nothing becomes visible before <see cref="Finish"/>.</summary>

@@ -40,6 +40,14 @@ public abstract class Operator
     }
 
     /// <summary>
+    /// A checkpoint barrier has come through all inputs. What belongs before it must be sent now; the task passes the
+    /// barrier on.
+    /// </summary>
+    public virtual void OnBarrier(long checkpointId, long timestamp)
+    {
+    }
+
+    /// <summary>
     /// All inputs have ended. The greatest watermark came before it. The operator sends what it still holds; the task
     /// passes the end on.
     /// </summary>

@@ -19,6 +19,17 @@ public abstract class OperatorContext
     /// <summary>The greatest number of rows to put into one batch.</summary>
     public abstract int BatchSize { get; }
 
+    /// <summary>How long rows may wait for others, <c>execution.buffer-timeout</c>; negative: for ever.</summary>
+    public abstract TimeSpan BufferTimeout { get; }
+
+    /// <summary>How often watermarks are sent on, <c>pipeline.auto-watermark-interval</c>.</summary>
+    public abstract TimeSpan WatermarkInterval { get; }
+
+    /// <summary>
+    /// After how long without rows a source is idle, <c>table.exec.source.idle-timeout</c>; zero is never.
+    /// </summary>
+    public abstract TimeSpan IdleTimeout { get; }
+
     /// <summary>Memory of the slot.</summary>
     public abstract BufferPool Memory { get; }
 
@@ -36,4 +47,15 @@ public abstract class OperatorContext
 
     /// <summary>Asks for <see cref="Operator.OnTimer"/> at or soon after a time in ms (processing time).</summary>
     public abstract void SetTimer(long time);
+
+    /// <summary>
+    /// Says that the operator needs no more rows. When nobody needs those of an operator before it either, that one
+    /// stops too, up to the sources, so that the job can end.
+    /// </summary>
+    public abstract void StopInput();
+
+    /// <summary>
+    /// Takes no more input, once the current call has returned, until the answer is called, from whatever thread.
+    /// </summary>
+    public abstract Action PauseInput();
 }

@@ -29,28 +29,11 @@ public class ColumnBuilderTests
         },
     };
 
-    private static DataType TypeNamed(string name) => name switch
-    {
-        "BOOLEAN" => DataTypes.Boolean,
-        "TINYINT" => DataTypes.TinyInt,
-        "SMALLINT" => DataTypes.SmallInt,
-        "INT" => DataTypes.Int,
-        "BIGINT" => DataTypes.BigInt,
-        "DECIMAL(30, 2)" => DataTypes.Decimal(30, 2),
-        "FLOAT" => DataTypes.Float,
-        "DOUBLE" => DataTypes.Double,
-        "STRING" => DataTypes.String,
-        "BYTES" => DataTypes.Bytes,
-        "ARRAY<INT>" => new ArrayType(DataTypes.Int),
-        "MAP<STRING, INT>" => new MapType(DataTypes.String, DataTypes.Int),
-        _ => new RowType([new("a", DataTypes.Int), new("b", DataTypes.String)]),
-    };
-
     [Theory]
     [MemberData(nameof(Samples))]
     public void Values_and_nulls_come_back_in_order(string typeName, object[] values)
     {
-        DataType type = TypeNamed(typeName);
+        DataType type = TypeText.Parse(typeName);
         var pool = new BufferPool("test", long.MaxValue);
         ColumnBuilder builder = ColumnBuilders.Create(type, pool);
         for (int batch = 0; batch < 2; batch++)
@@ -86,7 +69,7 @@ public class ColumnBuilderTests
     {
         Assert.Equal(3, values.Length);
         var pool = new BufferPool("test", long.MaxValue);
-        Column column = ColumnBuilders.Create(TypeNamed(typeName), pool).Build();
+        Column column = ColumnBuilders.Create(TypeText.Parse(typeName), pool).Build();
         Assert.Equal((0, 0), (column.Length, column.NullCount));
         column.Release();
         Assert.Equal(0, pool.Rented);

@@ -1,0 +1,25 @@
+using System.Globalization;
+using FlinkSql.Engine;
+
+namespace FlinkSql.Cli.Output;
+
+/// <summary>The last line of a run: rows in, rows out, late rows, time.</summary>
+internal static class Summary
+{
+    public static string Of(JobProgress progress, bool finished)
+    {
+        string bad = progress.BadRecords == 0 ? "" : $", {Count(progress.BadRecords)} bad records";
+        string stopped = finished ? "" : " (stopped)";
+        return $"{Count(progress.RowsIn)} rows in, {Count(progress.RowsOut)} rows out, "
+            + $"{Count(progress.LateRows)} late{bad}, {Time(progress.Elapsed)}{stopped}";
+    }
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Time(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 1 => $"{time.TotalMilliseconds:0} ms",
+        < 60 => $"{time.TotalSeconds:0.00} s",
+        _ => $"{(int)time.TotalMinutes}:{time.Seconds:00} min",
+    };
+}

@@ -1,0 +1,170 @@
+using FlinkSql.Cli.Output;
+using FlinkSql.Columnar;
+using FlinkSql.Engine;
+using FlinkSql.Parser.Ast;
+using FlinkSql.Parser.Diagnostics;
+
+namespace FlinkSql.Cli;
+
+/// <summary>Runs statements one after the other and prints what they come to.</summary>
+internal sealed class StatementRunner(Session session, Terminal terminal, ResultFormat format, Interruption interruption)
+{
+    private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(200);
+
+    public Session Session => session;
+
+    /// <summary>Runs a script; stops at the first statement that fails. Errors of form are all shown before any runs.</summary>
+    public async Task<int> RunScriptAsync(string sql)
+    {
+        try
+        {
+            foreach (StatementSyntax statement in Session.Parse(sql))
+            {
+                int code = await RunAsync(statement, sql);
+                if (code != ExitCode.Done)
+                {
+                    return code;
+                }
+            }
+
+            return ExitCode.Done;
+        }
+        catch (EngineException failure)
+        {
+            await Report(failure);
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            await terminal.Output.FlushAsync();
+        }
+    }
+
+    /// <summary>Runs all statements but the last, and explains that one.</summary>
+    public async Task<int> ExplainScriptAsync(string sql)
+    {
+        try
+        {
+            IReadOnlyList<StatementSyntax> statements = Session.Parse(sql);
+            foreach (StatementSyntax statement in statements.Take(statements.Count - 1))
+            {
+                if (statement is not (QueryStatementSyntax or InsertSyntax or StatementSetSyntax))
+                {
+                    session.Execute(statement, sql);
+                }
+            }
+
+            await terminal.Output.WriteLineAsync(session.Explain(statements[^1], sql));
+            return ExitCode.Done;
+        }
+        catch (EngineException failure)
+        {
+            await Report(failure);
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            await terminal.Output.FlushAsync();
+        }
+    }
+
+    /// <summary>Prints what went wrong.</summary>
+    public async Task Report(EngineException failure)
+    {
+        await terminal.Output.FlushAsync();
+        await terminal.Messages.WriteLineAsync(failure.Message);
+    }
+
+    private async Task<int> RunAsync(StatementSyntax statement, string sql)
+    {
+        StatementOutcome outcome = session.Execute(statement, sql);
+        foreach (Diagnostic note in outcome.Notes)
+        {
+            await terminal.Messages.WriteAsync(note.Render(sql));
+        }
+
+        switch (outcome)
+        {
+            case QueryOutcome query:
+                return await PrintAsync(query.Query);
+            case InsertOutcome insert:
+                return await WaitAsync(insert.Job);
+            case TextOutcome text:
+                await terminal.Output.WriteLineAsync(text.Text);
+                break;
+            case TableOutcome table:
+                TextTable.Write(terminal.Output, table);
+                break;
+            case DoneOutcome done when terminal.IsInteractive:
+                await terminal.Messages.WriteLineAsync(done.Message);
+                break;
+        }
+
+        await terminal.Output.FlushAsync();
+        return ExitCode.Done;
+    }
+
+    private async Task<int> PrintAsync(RunningQuery query)
+    {
+        IResultWriter writer = Writer(query);
+        using IDisposable watch = interruption.Watch(query.Job.Cancel);
+        await using var progress = new ProgressLine(terminal, query.Job);
+        await using IAsyncEnumerator<RecordBatch> batches = query.ReadAllAsync().GetAsyncEnumerator();
+        try
+        {
+            // Rows are flushed when none has come for a moment, so that a slow stream shows without a long one waiting.
+            Task<bool> next = batches.MoveNextAsync().AsTask();
+            while (await NextOrFlush(next, writer))
+            {
+                using RecordBatch batch = batches.Current;
+                writer.Write(batch);
+                next = batches.MoveNextAsync().AsTask();
+            }
+        }
+        catch (Runtime.Job.JobFailedException)
+        {
+            // The rows that came before the failure are part of the result; Completion says what it was.
+        }
+
+        writer.Flush();
+        return await EndAsync(query.Job);
+    }
+
+    private static async Task<bool> NextOrFlush(Task<bool> next, IResultWriter writer)
+    {
+        if (!next.IsCompleted && await Task.WhenAny(next, Task.Delay(FlushInterval)) != next)
+        {
+            writer.Flush();
+        }
+
+        return await next;
+    }
+
+    private async Task<int> WaitAsync(RunningJob job)
+    {
+        using IDisposable watch = interruption.Watch(job.Cancel);
+        await using var progress = new ProgressLine(terminal, job);
+        return await EndAsync(job);
+    }
+
+    private async Task<int> EndAsync(RunningJob job)
+    {
+        bool finished = await job.Completion();
+        await terminal.Output.FlushAsync();
+        await terminal.Messages.WriteLineAsync(Summary.Of(job.Progress(), finished));
+        return !finished && interruption.Requested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private IResultWriter Writer(RunningQuery query)
+    {
+        bool changes = query.Mode != Planner.Catalog.ChangelogMode.InsertOnly;
+        TimeZoneInfo zone = session.Settings.Zone;
+        return format switch
+        {
+            ResultFormat.Csv => new CsvWriter(terminal.Output, query.Schema, changes, zone),
+            ResultFormat.Json => new JsonLinesWriter(terminal.Output, query.Schema, changes, zone),
+            _ => new TableauWriter(
+                terminal.Output, query.Schema, changes || format == ResultFormat.Changelog, zone),
+        };
+    }
+}

@@ -1,0 +1,16 @@
+namespace FlinkSql.Cli;
+
+/// <summary>Where the command reads and writes; a test puts its own in place.</summary>
+/// <param name="Input">Standard input.</param>
+/// <param name="Output">Results.</param>
+/// <param name="Messages">Everything else: errors, notes, progress.</param>
+/// <param name="IsInteractive">Whether messages go to a terminal, where a progress line may be drawn.</param>
+internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter Messages, bool IsInteractive)
+{
+    /// <summary>The terminal of the process; output is buffered, as a result may be long.</summary>
+    public static Terminal ForProcess() => new(
+        Console.In,
+        new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16),
+        Console.Error,
+        !Console.IsErrorRedirected && !Console.IsOutputRedirected);
+}

@@ -1,0 +1,88 @@
+using FlinkSql.Runtime.Connect;
+
+namespace FlinkSql.Connectors;
+
+/// <summary>The errors of connectors and formats: one member a code, so that each text stands in one place.</summary>
+internal static class ConnectorErrors
+{
+    public static ConnectorException UnknownConnector(string name, IReadOnlyCollection<string> names) => new(
+        "FLS5001", $"there is no connector \"{name}\"", NearestName.Hint(name, names, "connectors"))
+    { Option = "connector" };
+
+    public static ConnectorException WrongValue(string option, string value, string expected, string? hint = null) => new(
+        "FLS5006", $"option '{option}' = '{value}' is not {expected}", hint)
+    { Option = option };
+
+    public static ConnectorException MissingOption(string option, string what) => new(
+        "FLS5003", $"option '{option}' is missing: {what}", $"add '{option}' = '...' to WITH")
+    { Option = option };
+
+    public static ConnectorException OptionWithoutEffect(string option, string why) => new(
+        "FLS5007", $"option '{option}' has no effect: {why}", "remove the option")
+    { Option = option };
+
+    public static ConnectorException WrongOption(string option, string why, string hint) => new(
+        "FLS5007", $"option '{option}' has no effect: {why}", hint)
+    { Option = option };
+
+    public static ConnectorException UnsupportedColumn(string column, string type, string why, string hint) => new(
+        "FLS5008", $"column \"{column}\" of type {type} is not possible here: {why}", hint);
+
+    public static ConnectorException UnknownMetadata(string key, string column, IReadOnlyCollection<string> keys) => new(
+        "FLS5009", $"column \"{column}\" asks for the metadata \"{key}\", which the connector does not have",
+        NearestName.Hint(key, keys, "metadata keys"));
+
+    public static ConnectorException PathNotFound(string path, string? hint) => new(
+        "FLS5010", $"nothing is found at the path {path}", hint)
+    { Option = "path" };
+
+    public static ConnectorException Unreadable(string path, Exception inner) => new(
+        "FLS5011", $"{path} cannot be read: {Reason(inner)}", "check the permissions of the file and its folders", inner)
+    { Option = "path" };
+
+    public static ConnectorException Unwritable(string path, Exception inner) => new(
+        "FLS5012", $"{path} cannot be written: {Reason(inner)}",
+        "choose a folder in which this user may create files", inner)
+    { Option = "path" };
+
+    public static ConnectorException PathNotAllowed(string path, string why, string hint) => new(
+        "FLS5013", $"the path {path} is not allowed: {why}", hint)
+    { Option = "path" };
+
+    public static ConnectorException BadPattern(string pattern, string why) => new(
+        "FLS5014", $"the pattern {pattern} cannot be understood: {why}",
+        "* ? [abc] [a-z] {this,that} and ** for any folders are known")
+    { Option = "path" };
+
+    public static ConnectorException BadRecord(string place, string message, string text) => new(
+        "FLS5020", $"{place}: {message}{(text.Length == 0 ? "" : $"; the record is: {text}")}",
+        "correct the record, or set 'on-error' = 'skip' or 'dead-letter'");
+
+    public static ConnectorException BadHeader(string file, string message, string hint) => new(
+        "FLS5021", $"{file}: {message}", hint);
+
+    public static ConnectorException RecordTooLong(string file, long line, int limit) => new(
+        "FLS5022", $"{file} line {line}: the record that begins here is longer than {limit >> 20} MiB",
+        "check the line ends and quotes of the file");
+
+    public static ConnectorException WrongFile(string file, string message, string hint, Exception? inner = null) => new(
+        "FLS5023", $"{file}: {message}", hint, inner);
+
+    public static ConnectorException CannotWriteValue(string column, string message, string hint) => new(
+        "FLS5024", $"column \"{column}\": {message}", hint);
+
+    public static ConnectorException TakesNoChanges(string kind, string what) => new(
+        "FLS5025", $"a {kind} row came to {what}, which can only be appended to",
+        "write with 'format' = 'changelog-json' or 'debezium-json', or make the query append-only");
+
+    public static ConnectorException SystemError(string path, string doing, Exception inner) => new(
+        "FLS5026", $"{doing} {path} failed: {Reason(inner)}", "check the disk and try again", inner);
+
+    /// <summary>What the system said, on one line.</summary>
+    private static string Reason(Exception error) => error switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        FileNotFoundException or DirectoryNotFoundException => "no such file or folder",
+        _ => error.Message.ReplaceLineEndings(" "),
+    };
+}

@@ -1,0 +1,89 @@
+using FlinkSql.Connectors.Files;
+using FlinkSql.Connectors.Formats;
+using FlinkSql.Connectors.Options;
+using FlinkSql.Runtime.Connect;
+
+namespace FlinkSql.Connectors.FileSystem;
+
+/// <summary>Files of the local machine: one file, the files of a folder, or those a pattern matches.</summary>
+[Connector("filesystem")]
+internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IConnector
+{
+    internal const string PathKey = "path";
+    internal const string RateKey = "scan.rows-per-second";
+
+    /// <summary>Set by the engine, not by users: INSERT OVERWRITE.</summary>
+    internal const string OverwriteKey = "$overwrite";
+
+    public IReadOnlyList<ConnectorOption> Options { get; } =
+    [
+        new(PathKey, "a file, a folder, or a pattern such as /data/2024-*/{a,b}.csv", Required: true),
+        new("format", "how the files are spelled", FormatRegistry.Names, Required: true),
+        new(RateKey, "slows a replay down to so many rows a second for each file"),
+        .. BadRecords.Options,
+        .. FormatRegistry.Options,
+    ];
+
+    public TableCapabilities Describe(ConnectorTable table)
+    {
+        var options = new OptionSet(table.Options);
+        string path = environment.Roots.Resolve(PathOf(table));
+        IFormat format = FormatRegistry.Of(table);
+        format.Check(table);
+        CheckOptions(options, format);
+        FileMetadata.Check(table);
+        var target = FileTarget.Of(path, format.Extension);
+        return new TableCapabilities
+        {
+            CanRead = true,
+            CanWrite = !Glob.IsPattern(path),
+            Bounded = true,
+            ReadsChanges = format.ReadsChanges,
+            WritesChanges = format.WritesChanges,
+            MaxReadParallelism = File.Exists(path) ? 1 : int.MaxValue,
+            MaxWriteParallelism = target.IsSingleFile ? 1 : int.MaxValue,
+        };
+    }
+
+    public ISource CreateSource(ConnectorTable table, int[] columns) =>
+        new FileSource(table, columns, FormatRegistry.Of(table), environment.Roots);
+
+    public ISink CreateSink(ConnectorTable table)
+    {
+        string path = environment.Roots.Resolve(PathOf(table));
+        if (Glob.IsPattern(path) && !Path.Exists(path))
+        {
+            throw ConnectorErrors.WrongValue(PathKey, path, "a file or folder, which is needed to write", "a pattern can only be read");
+        }
+
+        return new FileSink(table, FormatRegistry.Of(table), path);
+    }
+
+    private static string PathOf(ConnectorTable table) =>
+        new OptionSet(table.Options).Required(PathKey, "a file, a folder or a pattern");
+
+    private static void CheckOptions(OptionSet options, IFormat format)
+    {
+        options.Number(RateKey, 1, 1, int.MaxValue);
+        options.Flag(OverwriteKey);
+        BadRecords.PolicyOf(options);
+        if (!options.Has(BadRecords.PolicyKey))
+        {
+            return;
+        }
+
+        if (!format.HasRecords)
+        {
+            throw ConnectorErrors.OptionWithoutEffect(
+                BadRecords.PolicyKey, "a file of this format is read whole or not at all");
+        }
+
+        string? ignoring = options.Keys.FirstOrDefault(
+            key => key.EndsWith(".ignore-parse-errors", StringComparison.Ordinal));
+        if (ignoring is not null && options.Flag(ignoring))
+        {
+            throw ConnectorErrors.OptionWithoutEffect(
+                BadRecords.PolicyKey, $"with '{ignoring}' = 'true' bad records are dropped");
+        }
+    }
+}

@@ -1,0 +1,239 @@
+using System.Text;
+using FlinkSql.Columnar;
+using FlinkSql.Connectors.Files;
+
+namespace FlinkSql.Connectors.Formats;
+
+/// <summary>
+/// Reads a text format block by block: a scanner finds the fields of some records, then each column is parsed on its
+/// own straight from the bytes into its builder. Nothing is committed to a builder before every column of the rows has
+/// been parsed, so a bad record leaves no trace.
+/// </summary>
+internal abstract class BlockReader : IRecordReader
+{
+    private readonly BadFields _bad = new();
+    private ColumnParser[] _parsers = [];
+    private int _nextRow;
+    private long _line = 1;
+    private bool _begun;
+
+    protected BlockReader(ReadRequest request)
+    {
+        Request = request;
+        Window = new ByteWindow(request.Input, request.Memory);
+        _bad.IgnoreErrors = request.BadRecords.IgnoreErrors;
+    }
+
+    protected ReadRequest Request { get; }
+
+    protected ByteWindow Window { get; }
+
+    protected BadRecords BadRecords => Request.BadRecords;
+
+    /// <summary>The line on which the bytes of the window begin.</summary>
+    protected long Line => _line;
+
+    /// <summary>The fields found; null until <see cref="Begin"/> has made it.</summary>
+    protected FieldBlock Block { get; set; } = null!;
+
+    public bool Read(BatchBuilder rows, int maxRows)
+    {
+        if (!_begun)
+        {
+            _begun = true;
+            SkipByteOrderMark();
+            _parsers = Begin();
+        }
+
+        int appended = 0;
+        while (appended == 0 && maxRows > 0)
+        {
+            if (_nextRow == Block.RowCount && !NextBlock())
+            {
+                return false;
+            }
+
+            int count = CountTogether(Math.Min(maxRows, Block.RowCount - _nextRow));
+            appended = AppendRows(rows, _nextRow, count);
+            _nextRow += count;
+        }
+
+        return true;
+    }
+
+    public virtual void Dispose() => Window.Dispose();
+
+    /// <summary>Reads what stands before the records, makes the block and the column parsers.</summary>
+    protected abstract ColumnParser[] Begin();
+
+    /// <summary>
+    /// Finds the records at the front of the bytes and says in <see cref="FieldBlock.Consumed"/> how far it came. A bad
+    /// record ends the block before it; as the first of a block it is reported and passed.
+    /// </summary>
+    /// <param name="data">The window with its padding.</param>
+    /// <param name="end">Bytes of it that mean something.</param>
+    /// <param name="final">Whether no more bytes come, so that the last record is complete.</param>
+    protected abstract void Scan(ReadOnlySpan<byte> data, int end, bool final);
+
+    /// <summary>Takes bytes off the window and counts their lines.</summary>
+    protected void Take(int bytes)
+    {
+        _line += Window.Bytes[..bytes].Count((byte)'\n');
+        Window.Advance(bytes);
+    }
+
+    /// <summary>Reports a record of the window that no row can be made of.</summary>
+    protected void ReportRecord(string message, int start, int end) =>
+        BadRecords.Report(LineAt(start), message, Window.Bytes[start..end]);
+
+    private long LineAt(int offset) => _line + Window.Bytes[..offset].Count((byte)'\n');
+
+    private void SkipByteOrderMark()
+    {
+        while (Window.Bytes.Length < 3 && Window.Fill())
+        {
+        }
+
+        if (Window.Bytes.StartsWith("\uFEFF"u8))
+        {
+            Window.Advance(3);
+        }
+    }
+
+    private bool NextBlock()
+    {
+        Take(Block.Consumed);
+        _nextRow = 0;
+        while (true)
+        {
+            Block.Clear();
+            if (Window.IsEmpty && !Window.Fill())
+            {
+                return false;
+            }
+
+            bool final = Window.AtEnd;
+            Scan(Window.Padded, Window.Bytes.Length, final);
+            if (Block.RowCount != 0)
+            {
+                Block.IsAscii = Ascii.IsValid(Window.Bytes[..Block.Consumed]);
+                return true;
+            }
+
+            if (Block.Consumed != 0)
+            {
+                Take(Block.Consumed);
+            }
+            else if (final)
+            {
+                throw new InvalidOperationException($"connectors: the scanner of {Request.File} came to a stop");
+            }
+            else if (Window.IsFull)
+            {
+                throw ConnectorErrors.RecordTooLong(Request.File, _line, ByteWindow.MaxRecord);
+            }
+            else
+            {
+                Window.Fill();
+            }
+        }
+    }
+
+    private int AppendRows(BatchBuilder rows, int first, int count)
+    {
+        ReadOnlySpan<byte> data = Window.Padded;
+        ParseRows(data, rows, first, count);
+        BadRecords.CountIgnored(_bad.Ignored);
+        if (_bad.Count == 0)
+        {
+            CommitRows(data, rows, first, count);
+            return count;
+        }
+
+        bool[] dropped = ReportBadRows(first, count);
+        int appended = 0;
+        for (int row = 0; row < count; row++)
+        {
+            int run = row;
+            while (run < count && !dropped[run])
+            {
+                run++;
+            }
+
+            if (run > row)
+            {
+                ParseRows(data, rows, first + row, run - row);
+                CommitRows(data, rows, first + row, run - row);
+                appended += run - row;
+                row = run;
+            }
+        }
+
+        return appended;
+    }
+
+    private void ParseRows(ReadOnlySpan<byte> data, BatchBuilder rows, int first, int count)
+    {
+        _bad.Clear();
+        foreach (ColumnParser parser in _parsers)
+        {
+            parser.Parse(data, Block, first, count, rows.Column(parser.Column.Target), _bad);
+        }
+    }
+
+    private void CommitRows(ReadOnlySpan<byte> data, BatchBuilder rows, int first, int count)
+    {
+        foreach (ColumnParser parser in _parsers)
+        {
+            parser.Commit(data, Block, first, count, rows.Column(parser.Column.Target));
+        }
+
+        if (Block.Kinds is not { } kinds)
+        {
+            rows.EndRows(count);
+            return;
+        }
+
+        foreach (RowKind kind in kinds.AsSpan(first, count))
+        {
+            rows.EndRow(kind);
+        }
+    }
+
+    /// <summary>Reports each bad record once, in order; all rows of a bad record are dropped.</summary>
+    private bool[] ReportBadRows(int first, int count)
+    {
+        bool[] dropped = new bool[count];
+        foreach (BadField field in _bad.InOrder())
+        {
+            int row = field.Row - first;
+            if (dropped[row])
+            {
+                continue;
+            }
+
+            int start = Block.RowStarts[field.Row];
+            ReportRecord(field.Message, start, Block.RowEnds[field.Row]);
+            dropped[row] = true;
+            if (row > 0 && Block.RowStarts[field.Row - 1] == start)
+            {
+                dropped[row - 1] = true;
+            }
+
+            if (row + 1 < count && Block.RowStarts[field.Row + 1] == start)
+            {
+                dropped[row + 1] = true;
+            }
+        }
+
+        return dropped;
+    }
+
+    /// <summary>Fewer rows, where the last would be parted from its fellow of the same record.</summary>
+    private int CountTogether(int count)
+    {
+        int last = _nextRow + count - 1;
+        bool parted = last + 1 < Block.RowCount && Block.RowStarts[last + 1] == Block.RowStarts[last];
+        return parted && count > 1 ? count - 1 : count;
+    }
+}

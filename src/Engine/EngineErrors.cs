@@ -1,0 +1,46 @@
+using FlinkSql.Parser.Diagnostics;
+
+namespace FlinkSql.Engine;
+
+/// <summary>One factory per error of running statements, codes FLS4xxx.</summary>
+internal static class EngineErrors
+{
+    public static Diagnostic NotSupported(string construct, SourceSpan span) =>
+        Error("FLS4001", span, $"{construct} is not supported yet");
+
+    public static Diagnostic AlreadyThere(string kind, string name, SourceSpan span) =>
+        Error("FLS4002", span, $"there is a {kind} \"{name}\" already") with
+        {
+            Hint = $"drop it first, or say CREATE {kind.ToUpperInvariant()} IF NOT EXISTS",
+        };
+
+    public static Diagnostic NotThere(string kind, string name, SourceSpan span, string? nearest) =>
+        Error("FLS4003", span, $"there is no {kind} \"{name}\"") with
+        {
+            Suggestion = nearest is null ? null : $"did you mean {nearest}?",
+        };
+
+    public static Diagnostic InUse(string kind, string name, SourceSpan span, string reason) =>
+        Error("FLS4004", span, $"{kind} \"{name}\" cannot be dropped: {reason}");
+
+    public static Diagnostic FunctionsFromOutside(SourceSpan span) =>
+        Error("FLS4005", span, "functions cannot be loaded from SQL") with
+        {
+            Hint = "who may submit SQL may not run code; functions are part of the engine or of the program that hosts it",
+        };
+
+    public static Diagnostic Setting(SettingException failure, SourceSpan span) =>
+        Error(failure.Code, span, failure.Message) with { Hint = failure.Hint };
+
+    public static Diagnostic Connector(string code, string message, string? hint, SourceSpan span) =>
+        Error(code, span, message) with { Hint = hint };
+
+    public static Diagnostic JobFailed(string code, string message, string? hint, SourceSpan span) =>
+        Error(code, span, message) with { Hint = hint };
+
+    public static Diagnostic NoteFor(string code, string message, SourceSpan span) =>
+        new(code, Severity.Note, span, message);
+
+    private static Diagnostic Error(string code, SourceSpan span, string message) =>
+        new(code, Severity.Error, span, message);
+}

@@ -1,0 +1,119 @@
+using FlinkSql.Codegen;
+using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Planner;
+using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Operators;
+
+namespace FlinkSql.Engine;
+
+/// <summary>Compiles plans, starts them on slots, and remembers what was started.</summary>
+public sealed class SessionJobs
+{
+    private readonly FlinkSqlEngine _engine;
+    private readonly SessionSettings _settings;
+    private readonly List<RunningJob> _jobs = [];
+    private JobManager? _manager;
+    private (int Slots, string Memory) _offered;
+
+    internal SessionJobs(FlinkSqlEngine engine, SessionSettings settings)
+    {
+        _engine = engine;
+        _settings = settings;
+    }
+
+    /// <summary>All jobs in the order in which they were started.</summary>
+    public IReadOnlyList<RunningJob> All
+    {
+        get
+        {
+            lock (_jobs)
+            {
+                return [.. _jobs];
+            }
+        }
+    }
+
+    /// <summary>Starts a job whose sinks are tables.</summary>
+    internal RunningJob Start(PlanResult plan, string sql, SourceSpan span) => Start(plan, null, sql, span);
+
+    /// <summary>Starts a query and hands its rows out.</summary>
+    internal RunningQuery StartQuery(PlanResult plan, string sql, SourceSpan span)
+    {
+        var rows = new CollectSink(_engine.ResultCapacity);
+        RunningJob job = Start(plan, rows, sql, span);
+        PhysicalNode root = plan.Physical[0];
+        return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode);
+    }
+
+    /// <summary>The generated C# of a plan, without running it.</summary>
+    internal string Code(PlanResult plan, string sql) =>
+        string.Join('\n', JobCompiler.Generate(plan.JobGraph!, Context(null, sql)).Select(source => source.Text));
+
+    private CompileContext Context(CollectSink? rows, string sql) => new()
+    {
+        Sql = sql,
+        Settings = _settings.ToJobSettings(),
+        Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
+        Source = node => OperatorOf(_engine.Connectors.CreateSource(node.Table, node.Columns)),
+        Sink = node => SinkOf(node, rows),
+        Library = node => node switch
+        {
+            PhysicalValues values => OperatorOf(ValuesSource.Of(
+                values.Schema.ToSchema(), [.. values.Rows.Select(row => row.Select(cell => cell.Value).ToArray())])),
+            PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
+            _ => null,
+        },
+    };
+
+    private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
+
+    private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
+    {
+        if (node.Table is not { } table)
+        {
+            return () => new CollectOperator(rows!);
+        }
+
+        ISink sink = _engine.Connectors.CreateSink(table, node.Overwrite);
+        return () => new SinkOperator(sink);
+    }
+
+    private RunningJob Start(PlanResult plan, CollectSink? rows, string sql, SourceSpan span)
+    {
+        CompiledJob compiled = JobCompiler.Compile(plan.JobGraph!, Context(rows, sql));
+        JobMaster master;
+        try
+        {
+            master = Manager().Submit(compiled);
+        }
+        catch (SlotException failure)
+        {
+            throw new EngineException([EngineErrors.JobFailed("FLS4201", failure.Message, null, span)], sql, failure);
+        }
+
+        var job = new RunningJob(master, compiled, plan, sql, span, _engine.Runtime.Clock);
+        lock (_jobs)
+        {
+            _jobs.Add(job);
+        }
+
+        return job;
+    }
+
+    // A change of the slot settings gives later jobs other slots; running ones keep theirs.
+    private JobManager Manager()
+    {
+        (int Slots, string Memory) wanted =
+            (_settings.Number("taskmanager.numberOfTaskSlots"), _settings.Get("taskmanager.memory.managed.size")!);
+        if (_manager is null || _offered != wanted)
+        {
+            SettingValues.TryMemory(wanted.Memory, out long memory);
+            _offered = wanted;
+            _manager = new JobManager(_engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]));
+        }
+
+        return _manager;
+    }
+}

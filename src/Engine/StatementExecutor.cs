@@ -1,0 +1,98 @@
+using FlinkSql.Parser.Ast;
+using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Planner;
+using FlinkSql.Planner.Binding;
+using FlinkSql.Planner.Logical;
+
+namespace FlinkSql.Engine;
+
+/// <summary>Runs a statement: one line per kind, each doing it where it belongs.</summary>
+internal sealed class StatementExecutor(Session session)
+{
+    private readonly CatalogStatements _catalog = new(session);
+    private readonly AlterStatements _alter = new(session);
+    private readonly ShowStatements _show = new(session);
+
+    public StatementOutcome Execute(StatementSyntax statement, string sql) => statement switch
+    {
+        QueryStatementSyntax query => Query(query, sql),
+        InsertSyntax insert => Insert([insert], insert.Span, sql),
+        StatementSetSyntax set => Insert([.. set.Inserts], set.Span, sql),
+        ExecuteSyntax execute => Execute(execute.Statement, sql),
+        CreateTableSyntax create => CreateTable(create, sql),
+        ExplainSyntax explain => new ExplainStatement(session, this).Execute(explain, sql),
+        SetSyntax or ResetSyntax => SetStatements.Execute(session.Settings, statement, sql),
+        AlterSyntax alter => _alter.Execute(alter, sql),
+        ShowSyntax or DescribeSyntax => _show.Execute(statement, sql),
+        QuitSyntax => new QuitOutcome(),
+        _ => _catalog.Execute(statement, sql),
+    };
+
+    /// <summary>Binds the sinks of a statement that runs a job.</summary>
+    public (IReadOnlyList<LogicalNode> Sinks, IReadOnlyList<Diagnostic> Notes) Bind(StatementSyntax statement, string sql)
+    {
+        var binder = new Binder(session.BindContext());
+        switch (statement)
+        {
+            case QueryStatementSyntax query:
+                BindResult<BoundQuery> bound = binder.BindQuery(query.Query);
+                BoundQuery value = Require(bound, sql);
+                return ([new LogicalSink(value.Plan, null, false) { Span = query.Span }], bound.Diagnostics);
+            case InsertSyntax insert:
+                BindResult<BoundInsert> one = binder.BindInsert(insert);
+                return ([Require(one, sql).Plan], one.Diagnostics);
+            case StatementSetSyntax set:
+                (IReadOnlyList<LogicalNode> Sinks, IReadOnlyList<Diagnostic> Notes)[] all =
+                    [.. set.Inserts.Select(insert => Bind(insert, sql))];
+                return ([.. all.SelectMany(item => item.Sinks)], [.. all.SelectMany(item => item.Notes)]);
+            case ExecuteSyntax execute:
+                return Bind(execute.Statement, sql);
+            default:
+                throw new EngineException(
+                    [EngineErrors.NotSupported("running a job for this statement", statement.Span)], sql);
+        }
+    }
+
+    /// <summary>Plans bound sinks.</summary>
+    public PlanResult Plan(IReadOnlyList<LogicalNode> sinks, string sql)
+    {
+        PlanResult plan = QueryPlanner.Plan(sinks, session.Settings.ToPlannerOptions());
+        return plan.Diagnostics.Any(diagnostic => diagnostic.IsError)
+            ? throw new EngineException(plan.Diagnostics, sql)
+            : plan;
+    }
+
+    /// <summary>The value, or the errors.</summary>
+    public static T Require<T>(BindResult<T> result, string sql)
+        where T : class => result.Value ?? throw new EngineException(result.Diagnostics, sql);
+
+    private QueryOutcome Query(QueryStatementSyntax query, string sql)
+    {
+        (IReadOnlyList<LogicalNode> sinks, IReadOnlyList<Diagnostic> notes) = Bind(query, sql);
+        PlanResult plan = Plan(sinks, sql);
+        return new QueryOutcome(session.Jobs.StartQuery(plan, sql, query.Span)) { Notes = [.. notes, .. plan.Diagnostics] };
+    }
+
+    private InsertOutcome Insert(IReadOnlyList<InsertSyntax> inserts, SourceSpan span, string sql)
+    {
+        (IReadOnlyList<LogicalNode> Sinks, IReadOnlyList<Diagnostic> Notes)[] bound =
+            [.. inserts.Select(insert => Bind(insert, sql))];
+        PlanResult plan = Plan([.. bound.SelectMany(item => item.Sinks)], sql);
+        return new InsertOutcome(session.Jobs.Start(plan, sql, span))
+        {
+            Notes = [.. bound.SelectMany(item => item.Notes), .. plan.Diagnostics],
+        };
+    }
+
+    private StatementOutcome CreateTable(CreateTableSyntax create, string sql)
+    {
+        BoundCreateTable? bound = _catalog.CreateTable(create, sql);
+        if (bound?.Insert is not { } insert)
+        {
+            return new DoneOutcome(bound is null ? "there already" : $"created table {bound.Table.Path.Name}");
+        }
+
+        PlanResult plan = Plan([insert.Plan], sql);
+        return new InsertOutcome(session.Jobs.Start(plan, sql, create.Span)) { Notes = plan.Diagnostics };
+    }
+}

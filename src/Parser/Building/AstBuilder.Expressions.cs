@@ -1,0 +1,134 @@
+using FlinkSql.Parser.Ast;
+using FlinkSql.Parser.Diagnostics;
+using static FlinkSql.Parser.Generated.FlinkSqlParser;
+
+namespace FlinkSql.Parser.Building;
+
+internal sealed partial class AstBuilder
+{
+    private EquatableArray<ExpressionSyntax> Expressions(ExprsContext? context) =>
+        context is null ? [] : Map(context.expr(), Expression);
+
+    /// <summary>Any expression.</summary>
+    public ExpressionSyntax Expression(ExprContext context)
+    {
+        Stack<ExprContext> chain = Chain(context, out ExprContext leftmost);
+        int levels = chain.Count + 1;
+        ExpressionSyntax result = leftmost is NotContext not
+            ? new UnarySyntax(UnaryOperator.Not, Expression(not.expr())) { Span = SpanOf(not) }
+            : Value(((ValueContext)leftmost).valueExpr());
+        while (chain.TryPop(out ExprContext? operation)) result = Apply(operation, result);
+        Ascend(levels);
+        return result;
+    }
+
+    private ExpressionSyntax Apply(ExprContext context, ExpressionSyntax left)
+    {
+        SourceSpan span = SpanOf(context);
+        switch (context)
+        {
+            case AndContext and:
+                return new BinarySyntax(left, BinaryOperator.And, Expression(and.expr(1))) { Span = span };
+            case OrContext or:
+                return new BinarySyntax(left, BinaryOperator.Or, Expression(or.expr(1))) { Span = span };
+            case CompareContext compare:
+                BinaryOperator comparison = compare.OVERLAPS() is null ? Comparison(compare.comparison()) : BinaryOperator.Overlaps;
+                return new BinarySyntax(left, comparison, Expression(compare.expr(1))) { Span = span };
+            case BetweenContext between:
+                return new BetweenSyntax(left, Value(between.valueExpr(0)), Value(between.valueExpr(1)))
+                {
+                    Negated = between.NOT() is not null,
+                    Symmetric = between.SYMMETRIC() is not null,
+                    Span = span,
+                };
+            case MembershipContext membership:
+                bool notIn = membership.NOT() is not null;
+                return membership.query() is { } query
+                    ? new InQuerySyntax(left, Query(query)) { Negated = notIn, Span = span }
+                    : new InListSyntax(left, Expressions(membership.exprs())) { Negated = notIn, Span = span };
+            case LikeContext like:
+                return Like(like, left);
+            case QuantifiedContext quantified:
+                return new QuantifiedComparisonSyntax(left, Comparison(quantified.comparison()),
+                    quantified.ALL() is null ? Quantifier.Any : Quantifier.All, Query(quantified.query())) { Span = span };
+            case IsDistinctContext distinct:
+                return new IsDistinctFromSyntax(left, Expression(distinct.expr(1)))
+                {
+                    Negated = distinct.NOT() is not null,
+                    Span = span,
+                };
+            default:
+                IsContext test = (IsContext)context;
+                return new IsSyntax(left, Test(test.isTest())) { Negated = test.NOT() is not null, Span = span };
+        }
+    }
+
+    private LikeSyntax Like(LikeContext context, ExpressionSyntax left)
+    {
+        LikeKind kind = context.LIKE() is not null ? LikeKind.Like
+            : context.ILIKE() is not null ? LikeKind.ILike
+            : LikeKind.SimilarTo;
+        return new LikeSyntax(left, kind, Value(context.valueExpr(0)))
+        {
+            Escape = Optional(context.valueExpr(1), Value),
+            Negated = context.NOT() is not null,
+            Span = SpanOf(context),
+        };
+    }
+
+    private static BinaryOperator Comparison(ComparisonContext context) => context.Start.Type switch
+    {
+        EQ => BinaryOperator.Equal,
+        NEQ => BinaryOperator.NotEqual,
+        LT => BinaryOperator.Less,
+        LTE => BinaryOperator.LessOrEqual,
+        GT => BinaryOperator.Greater,
+        _ => BinaryOperator.GreaterOrEqual,
+    };
+
+    private static IsTest Test(IsTestContext context) => context.Start.Type switch
+    {
+        NULL => IsTest.Null,
+        TRUE => IsTest.True,
+        FALSE => IsTest.False,
+        UNKNOWN => IsTest.Unknown,
+        _ when context.OBJECT() is not null => IsTest.JsonObject,
+        _ when context.ARRAY() is not null => IsTest.JsonArray,
+        _ when context.SCALAR() is not null => IsTest.JsonScalar,
+        _ => IsTest.Json,
+    };
+
+    private ExpressionSyntax Value(ValueExprContext context)
+    {
+        Stack<ValueExprContext> chain = Chain(context, out ValueExprContext leftmost);
+        int levels = chain.Count + 1;
+        ExpressionSyntax result = leftmost is SignContext sign
+            ? new UnarySyntax(sign.PLUS() is null ? UnaryOperator.Minus : UnaryOperator.Plus, Value(sign.valueExpr()))
+            {
+                Span = SpanOf(sign),
+            }
+            : Primary(((ValuePrimaryContext)leftmost).primary());
+        while (chain.TryPop(out ValueExprContext? operation))
+        {
+            SourceSpan span = SpanOf(operation);
+            result = operation is ArithmeticContext arithmetic
+                ? new BinarySyntax(result, Operator(arithmetic), Value(arithmetic.valueExpr(1))) { Span = span }
+                : new AtTimeZoneSyntax(result, Optional(((AtTimeZoneContext)operation).primary(), Primary)) { Span = span };
+        }
+        Ascend(levels);
+        return result;
+    }
+
+    private static BinaryOperator Operator(ArithmeticContext context) => TypeOf(context.GetChild(1)) switch
+    {
+        STAR => BinaryOperator.Multiply,
+        SLASH => BinaryOperator.Divide,
+        PERCENT => BinaryOperator.Modulo,
+        CONCAT => BinaryOperator.Concat,
+        PLUS => BinaryOperator.Add,
+        _ => BinaryOperator.Subtract,
+    };
+
+    private static int TypeOf(Antlr4.Runtime.Tree.IParseTree node) =>
+        ((Antlr4.Runtime.Tree.ITerminalNode)node).Symbol.Type;
+}

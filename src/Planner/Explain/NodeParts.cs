@@ -1,0 +1,99 @@
+using FlinkSql.Columnar;
+using FlinkSql.Planner.Catalog;
+using FlinkSql.Planner.Expressions;
+using FlinkSql.Planner.Logical;
+
+namespace FlinkSql.Planner.Explain;
+
+/// <summary>The parts of which descriptions of logical and physical nodes are put together, in Flink's spelling.</summary>
+internal static class NodeParts
+{
+    public static string Names(IEnumerable<string> names) => string.Join(", ", names);
+
+    public static string Names(PlanSchema schema) => Names(schema.Columns.Select(column => column.Name));
+
+    public static string Names(PlanSchema schema, IEnumerable<int> columns) =>
+        Names(columns.Select(column => schema[column].Name));
+
+    /// <summary><c>[default_catalog, default_database, t]</c>.</summary>
+    public static string Path(TableDescriptor table) =>
+        $"[{table.Path.Catalog}, {table.Path.Database}, {table.Path.Name}]";
+
+    /// <summary><c>a, (b + 1) AS c</c>.</summary>
+    public static string Select(IEnumerable<ProjectedColumn> columns) => Names(columns.Select(Select));
+
+    /// <summary>An expression whose outermost parentheses say nothing, without them.</summary>
+    public static string Bare(Expr expr)
+    {
+        string text = ExprPrinter.Print(expr);
+        return expr is ArithmeticExpr or CompareExpr or LogicalExpr ? text[1..^1] : text;
+    }
+
+    /// <summary><c>SUM(price) FILTER flag AS total</c>.</summary>
+    public static string Aggregate(AggregateCall call, PlanSchema input)
+    {
+        string arguments = call.Arguments.Count == 0 ? "*" : Names(input, call.Arguments);
+        string distinct = call.Distinct ? "DISTINCT " : "";
+        string filter = call.Filter is int column ? $" FILTER {input[column].Name}" : "";
+        string variant = call.Function.Retracts ? "_RETRACT" : "";
+        return $"{call.Function.Name}{variant}({distinct}{arguments}){filter} AS {call.Name}";
+    }
+
+    /// <summary>Keys, aggregates and window columns: what an aggregate gives.</summary>
+    public static string Grouped(
+        PlanSchema input,
+        EquatableArray<int> keys,
+        EquatableArray<AggregateCall> aggregates,
+        EquatableArray<WindowOutput> outputs) =>
+        Names(keys.Select(key => input[key].Name)
+            .Concat(aggregates.Select(call => Aggregate(call, input)))
+            .Concat(outputs.Select(output => $"{Property(output.Property)}('w$) AS {output.Name}")));
+
+    /// <summary><c>groupBy=[a, b], </c>, or nothing without keys.</summary>
+    public static string GroupBy(PlanSchema input, EquatableArray<int> keys) =>
+        keys.Count == 0 ? "" : $"groupBy=[{Names(input, keys)}], ";
+
+    /// <summary><c>TUMBLE(time_col=[ts], size=[1 h])</c>, or with the columns that carry the window.</summary>
+    public static string Window(GroupWindow window, PlanSchema input)
+    {
+        string source = window.TimeColumn >= 0
+            ? $"time_col=[{input[window.TimeColumn].Name}]"
+            : $"win_start=[{input[window.StartColumn].Name}], win_end=[{input[window.EndColumn].Name}]";
+        return window.Spec.Print(source);
+    }
+
+    /// <summary>The windows of a window table function.</summary>
+    public static string Window(WindowSpec spec, int timeColumn, EquatableArray<int> partition, PlanSchema input)
+    {
+        string by = partition.Count == 0 ? "" : $", partition keys=[{Names(input, partition)}]";
+        return spec.Print($"time_col=[{input[timeColumn].Name}]{by}");
+    }
+
+    public static string Order(IEnumerable<SortKey> keys, PlanSchema schema) => Names(keys.Select(key =>
+    {
+        // Flink's order: NULL is the smallest value.
+        bool unusual = key.NullsFirst == key.Descending;
+        string nulls = !unusual ? "" : key.NullsFirst ? " NULLS FIRST" : " NULLS LAST";
+        return $"{schema[key.Column].Name} {(key.Descending ? "DESC" : "ASC")}{nulls}";
+    }));
+
+    public static string Rows(IEnumerable<EquatableArray<LiteralExpr>> rows) =>
+        Names(rows.Select(row => $"{{ {Names(row.Select(ExprPrinter.Print))} }}"));
+
+    public static string Sets(
+        PlanSchema input, EquatableArray<int> keys, EquatableArray<EquatableArray<int>> sets) =>
+        Names(sets.Select(set => $"{{{Names(input, set.Select(position => keys[position]))}}}"));
+
+    private static string Select(ProjectedColumn column)
+    {
+        string value = Bare(column.Value);
+        return value == column.Name ? value : $"{value} AS {column.Name}";
+    }
+
+    private static string Property(WindowProperty property) => property switch
+    {
+        WindowProperty.Start => "start",
+        WindowProperty.End => "end",
+        _ => "rowtime",
+    };
+}

@@ -1,0 +1,63 @@
+using FlinkSql.Planner.Physical;
+using static FlinkSql.Planner.Explain.NodeParts;
+
+namespace FlinkSql.Planner.Explain;
+
+/// <summary>One line per physical node, in Flink's spelling.</summary>
+public static class PhysicalText
+{
+    /// <summary>The name of the operator: the part before the parenthesis.</summary>
+    public static string Name(PhysicalNode node)
+    {
+        string text = Describe(node);
+        return text.IndexOf('(') is int open and >= 0 ? text[..open] : text;
+    }
+
+    public static string Describe(PhysicalNode node) => node switch
+    {
+        PhysicalSource source => $"TableSourceScan(table=[{Path(source.Table)}], fields=[{Names(source.Schema)}])",
+        PhysicalValues values => $"Values(tuples=[[{Rows(values.Rows)}]])",
+        PhysicalWatermark w =>
+            $"WatermarkAssigner(rowtime=[{w.Schema[w.TimeColumn].Name}], watermark=[{Bare(w.Watermark)}])",
+        PhysicalCalc { Filter: null } calc => $"Calc(select=[{Select(calc.Columns)}])",
+        PhysicalCalc calc => $"Calc(select=[{Select(calc.Columns)}], where=[{Bare(calc.Filter)}])",
+        PhysicalExchange exchange => $"Exchange(distribution=[{Describe(exchange.Distribution, exchange.Input)}])",
+        PhysicalUnion union => $"Union(all=[true], union=[{Names(union.Schema)}])",
+        PhysicalLimit limit => $"Limit({Range(limit.Offset, limit.Limit == long.MaxValue ? null : limit.Limit)})",
+        PhysicalDropUpdateBefore => "DropUpdateBefore()",
+        PhysicalChangelogNormalize normalize => $"ChangelogNormalize(key=[{Names(normalize.Schema, normalize.Keys)}])",
+        PhysicalExpand expand =>
+            $"Expand(sets=[{Sets(expand.Input.Schema, expand.Keys, expand.Sets)}], id=[$expand_id])",
+        PhysicalGroupAggregate a => $"GroupAggregate({GroupBy(a.Input.Schema, a.Keys)}"
+            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, [])}])",
+        PhysicalWindowAggregate a => $"WindowAggregate({GroupBy(a.Input.Schema, a.Keys)}"
+            + $"window=[{Window(a.Window, a.Input.Schema)}], "
+            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, a.Outputs)}])",
+        PhysicalWindow window => "WindowTableFunction(window=["
+            + $"{Window(window.Spec, window.TimeColumn, window.PartitionColumns, window.Input.Schema)}])",
+        PhysicalTopN topN => Describe(topN),
+        PhysicalSort { Limit: null, Offset: 0 } sort => $"Sort(orderBy=[{Order(sort.Keys, sort.Schema)}])",
+        PhysicalSort sort =>
+            $"SortLimit(orderBy=[{Order(sort.Keys, sort.Schema)}], {Range(sort.Offset, sort.Limit)})",
+        PhysicalSink { Table: null } sink => $"Sink(fields=[{Names(sink.Schema)}])",
+        PhysicalSink sink => $"Sink(table=[{sink.Table!.Path}], fields=[{Names(sink.Schema)}])",
+        _ => throw new InvalidOperationException($"explain: {node.GetType().Name} has no printer"),
+    };
+
+    private static string Describe(PhysicalTopN topN)
+    {
+        string partition = topN.PartitionColumns.Count == 0
+            ? ""
+            : $"partitionBy=[{Names(topN.Input.Schema, topN.PartitionColumns)}], ";
+        return $"Rank(rankType=[ROW_NUMBER], rankRange=[rankStart={topN.First}, rankEnd={topN.Last}], {partition}"
+            + $"orderBy=[{Order(topN.Order, topN.Input.Schema)}], select=[{Names(topN.Schema)}])";
+    }
+
+    private static string Describe(Distribution distribution, PhysicalNode input) =>
+        distribution.Kind == DistributionKind.Hash
+            ? $"hash[{Names(input.Schema, distribution.Keys)}]"
+            : distribution.ToString();
+
+    private static string Range(long offset, long? limit) =>
+        limit is long fetch ? $"offset=[{offset}], fetch=[{fetch}]" : $"offset=[{offset}]";
+}

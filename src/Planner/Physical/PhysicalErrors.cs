@@ -1,0 +1,41 @@
+using FlinkSql.Parser.Diagnostics;
+
+namespace FlinkSql.Planner.Physical;
+
+/// <summary>What physical planning can object to, one method per error.</summary>
+internal static class PhysicalErrors
+{
+    public static Diagnostic SinkTakesNoChanges(SourceSpan span, string table, string changes, string producer) =>
+        Error("FLS3002", span, $"Table sink '{table}' doesn't support consuming {changes} changes") with
+        {
+            Detail = $"the changes are produced by {producer}",
+            Hint = "write to a sink that takes updates, or group by window_start and window_end so that rows are final",
+        };
+
+    public static Diagnostic NotSupported(SourceSpan span, string construct) =>
+        Error("FLS3003", span, $"{construct} is not supported yet");
+
+    public static Diagnostic UnboundedSort(SourceSpan span) =>
+        Error("FLS3004", span, "ORDER BY without LIMIT needs an input that ends") with
+        {
+            Hint = "add LIMIT to keep the first rows up to date, or read a bounded table",
+        };
+
+    public static Diagnostic CannotRetract(SourceSpan span, string aggregate) =>
+        Error("FLS3005", span, $"{aggregate} cannot take rows back, and its input updates rows");
+
+    public static Diagnostic UpsertSourceWithoutKey(SourceSpan span, string table) =>
+        Error("FLS3006", span, $"table {table} gives upserts but has no PRIMARY KEY") with
+        {
+            Hint = "declare PRIMARY KEY (...) NOT ENFORCED",
+        };
+
+    public static Diagnostic TooDeep(SourceSpan span) =>
+        Error("FLS3007", span, "the query is nested too deeply") with
+        {
+            Hint = "split it with views over tables",
+        };
+
+    private static Diagnostic Error(string code, SourceSpan span, string message) =>
+        new(code, Severity.Error, span, message);
+}

@@ -1,0 +1,73 @@
+using FlinkSql.Columnar;
+using FlinkSql.Planner.Catalog;
+using FlinkSql.Planner.Explain;
+using FlinkSql.Planner.Logical;
+
+namespace FlinkSql.Planner.Physical;
+
+/// <summary>Sinks: what changes they take, and in what order.</summary>
+public sealed partial class PhysicalPlanner
+{
+    private PhysicalSink PlanSink(LogicalSink sink)
+    {
+        PhysicalNode input = Plan(sink.Input);
+        if (sink.Table is TableDescriptor table && input.Traits.Mode != ChangelogMode.InsertOnly)
+        {
+            input = ForChanges(sink, table, input);
+        }
+
+        return At(sink, new PhysicalSink(input, sink.Table, sink.Overwrite));
+    }
+
+    private PhysicalNode ForChanges(LogicalSink sink, TableDescriptor table, PhysicalNode input)
+    {
+        if (!table.Traits.WritesChanges)
+        {
+            _diagnostics.Add(PhysicalErrors.SinkTakesNoChanges(
+                sink.Span, table.Path.ToString(), Changes(input.Traits.Mode), PhysicalText.Describe(Producer(input))));
+            return input;
+        }
+
+        EquatableArray<int> key = PrimaryKey(table);
+        if (key.Count == 0)
+        {
+            return input;
+        }
+
+        // Only rows of the very key make a row of the table: then one +U overwrites what was there. With any other key
+        // a row can leave its place in the table, and only its -U says so.
+        bool sameKey = input.Traits.UpsertKeys.Any(candidate => SameSet(candidate, key));
+        PhysicalNode byKey = sameKey ? UpdateBefore.Drop(input) ?? input : input;
+
+        // Changes of one row of the table must stay in order: one subtask writes them.
+        Distribution actual = byKey.Traits.Distribution;
+        return actual.Kind == DistributionKind.Hash && SameSet(actual.Keys, key)
+            ? byKey
+            : Distribute(byKey, Distribution.Hash(key));
+    }
+
+    private static EquatableArray<int> PrimaryKey(TableDescriptor table)
+    {
+        IReadOnlyList<ColumnDescriptor> columns = table.WritableColumns;
+        return Enumerable.Range(0, columns.Count)
+            .Where(column => table.PrimaryKey.Contains(columns[column].Name)).ToEquatable();
+    }
+
+    private static bool SameSet(EquatableArray<int> left, EquatableArray<int> right) =>
+        left.Count == right.Count && left.All(column => right.Contains(column));
+
+    /// <summary>The operator that first turns rows into changes.</summary>
+    private static PhysicalNode Producer(PhysicalNode node)
+    {
+        PhysicalNode? input = node.Inputs.FirstOrDefault(i => i.Traits.Mode != ChangelogMode.InsertOnly);
+        return input is null || node is PhysicalGroupAggregate or PhysicalTopN ? node : Producer(input);
+    }
+
+    private static string Changes(ChangelogMode mode) =>
+        (mode.HasFlag(ChangelogMode.UpdateAfter), mode.HasFlag(ChangelogMode.Delete)) switch
+        {
+            (true, true) => "update and delete",
+            (true, false) => "update",
+            _ => "delete",
+        };
+}

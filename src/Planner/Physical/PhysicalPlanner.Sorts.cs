@@ -1,0 +1,62 @@
+using FlinkSql.Planner.Catalog;
+using FlinkSql.Planner.Expressions;
+using FlinkSql.Planner.Logical;
+
+namespace FlinkSql.Planner.Physical;
+
+/// <summary>ORDER BY, LIMIT and Top-N.</summary>
+public sealed partial class PhysicalPlanner
+{
+    private PhysicalNode PlanSort(LogicalSort sort)
+    {
+        PhysicalNode input = Distribute(Plan(sort.Input), Distribution.Single);
+        bool insertOnly = input.Traits.Mode == ChangelogMode.InsertOnly;
+        if (sort.Keys.Count == 0 && insertOnly)
+        {
+            return At(sort, new PhysicalLimit(input, sort.Offset, sort.Limit ?? long.MaxValue));
+        }
+
+        if (input.Traits.Bounded && sort.Keys.Count != 0)
+        {
+            return At(sort, new PhysicalSort(input, sort.Keys, sort.Offset, sort.Limit));
+        }
+
+        if (sort.Limit is not long limit)
+        {
+            _diagnostics.Add(PhysicalErrors.UnboundedSort(sort.Span));
+            return Nothing(sort);
+        }
+
+        // No keys: the order of arrival, which a row keeps when rows before it are taken back.
+        return At(sort, new PhysicalTopN(
+            input, [], sort.Keys, sort.Offset + 1, sort.Offset + limit, OutputsRank: false, sort.Schema));
+    }
+
+    private PhysicalNode PlanRank(LogicalRank rank, bool outputsRank)
+    {
+        if (rank.Range is not (long first, long last))
+        {
+            return NotSupported(rank, $"{Words(rank.Function)} without a filter on its result");
+        }
+
+        if (rank.Function != RankFunction.RowNumber)
+        {
+            return NotSupported(rank, $"a Top-N by {Words(rank.Function)}");
+        }
+
+        PhysicalNode input = Distribute(Plan(rank.Input), ByKeys(rank.PartitionColumns));
+        PlanSchema columns = outputsRank ? rank.Schema : rank.Input.Schema;
+        return At(rank, new PhysicalTopN(
+            input, rank.PartitionColumns, rank.Order, first, last, outputsRank, columns));
+    }
+
+    private static bool ReadsRank(LogicalProject project, LogicalRank rank) =>
+        project.Columns.Any(column => ExprColumns.Read(column.Value).Contains(rank.Input.Schema.Count));
+
+    private static string Words(RankFunction function) => function switch
+    {
+        RankFunction.RowNumber => "ROW_NUMBER",
+        RankFunction.Rank => "RANK",
+        _ => "DENSE_RANK",
+    };
+}

@@ -1,0 +1,73 @@
+using FlinkSql.Columnar;
+using FlinkSql.Planner.Logical;
+
+namespace FlinkSql.Planner.Physical;
+
+/// <summary>What each operator keeps and what frees it.</summary>
+internal static class StateBounds
+{
+    public static StateBound Of(PhysicalNode node) => node switch
+    {
+        PhysicalGroupAggregate aggregate => Of(aggregate),
+        PhysicalWindowAggregate aggregate => new StateBound(
+            StateBoundKind.Bounded,
+            $"one accumulator per ({Columns(aggregate.Input, aggregate.Keys, "open window")})",
+            FreedBy(aggregate.Window, aggregate.Input)),
+        PhysicalWindow { Spec: SessionWindow } window => new StateBound(
+            StateBoundKind.Bounded,
+            $"the rows of each ({Columns(window.Input, window.PartitionColumns, "open session")})",
+            $"the {Clock(window.Input.Schema[window.TimeColumn])} passing window_end"),
+        PhysicalTopN topN => Of(topN),
+        PhysicalSort => new StateBound(StateBoundKind.Unbounded, "every row", "the end of the input"),
+        PhysicalLimit => new StateBound(StateBoundKind.Bounded, "one counter", ""),
+        PhysicalChangelogNormalize normalize => new StateBound(
+            StateBoundKind.GrowsWithKeys, $"the last row of each ({Columns(normalize.Input, normalize.Keys)})", ""),
+        _ => StateBound.None,
+    };
+
+    private static StateBound Of(PhysicalGroupAggregate aggregate)
+    {
+        bool distinct = aggregate.Aggregates.Any(call => call.Distinct);
+        string also = distinct ? " and one entry per distinct value" : "";
+        if (aggregate.Keys.Count == 0)
+        {
+            return new StateBound(
+                distinct ? StateBoundKind.GrowsWithKeys : StateBoundKind.Bounded, $"one accumulator{also}", "");
+        }
+
+        string kept = aggregate.Aggregates.Count == 0 ? "one counter" : "one accumulator";
+        return new StateBound(
+            StateBoundKind.GrowsWithKeys, $"{kept} per ({Columns(aggregate.Input, aggregate.Keys)}){also}", "");
+    }
+
+    private static StateBound Of(PhysicalTopN topN)
+    {
+        // Rows that are taken back make room for rows of a lower rank, so all of them are kept.
+        bool all = topN.Input.Traits.Mode != Catalog.ChangelogMode.InsertOnly;
+        string rows = all ? "all rows" : $"{topN.Last} rows";
+        if (topN.PartitionColumns.Count == 0)
+        {
+            return new StateBound(all ? StateBoundKind.Unbounded : StateBoundKind.Bounded, rows, "");
+        }
+
+        return new StateBound(
+            all ? StateBoundKind.Unbounded : StateBoundKind.GrowsWithKeys,
+            $"{rows} per ({Columns(topN.Input, topN.PartitionColumns)})",
+            "");
+    }
+
+    private static string FreedBy(GroupWindow window, PhysicalNode input)
+    {
+        string clock = window.TimeColumn >= 0
+            ? Clock(input.Schema[window.TimeColumn])
+            : window.Time == TimeAttribute.Proctime ? "clock" : "watermark";
+        string lateness = window.AllowedLateness == 0 ? "" : $" + {DurationText.Print(window.AllowedLateness)}";
+        return $"the {clock} passing window_end{lateness}";
+    }
+
+    private static string Clock(PlanColumn time) =>
+        time.Time == TimeAttribute.Proctime ? "clock" : $"watermark of {time.Name}";
+
+    private static string Columns(PhysicalNode input, EquatableArray<int> keys, params string[] more) =>
+        string.Join(", ", keys.Select(key => input.Schema[key].Name).Concat(more));
+}

@@ -1,0 +1,158 @@
+using FlinkSql.Columnar;
+using FlinkSql.Planner.Catalog;
+using FlinkSql.Planner.Expressions;
+
+namespace FlinkSql.Planner.Physical;
+
+/// <summary>Derives the traits of a node from the node and the traits of its inputs.</summary>
+internal static class TraitDerivation
+{
+    /// <summary>The node with its traits.</summary>
+    public static T Derive<T>(T node)
+        where T : PhysicalNode => node with
+        {
+            Traits = new StreamTraits
+            {
+                Mode = Mode(node),
+                Distribution = DistributionOf(node),
+                UpsertKeys = UpsertKeys(node),
+                State = StateBounds.Of(node),
+                Bounded = Bounded(node),
+            },
+        };
+
+    private static bool Bounded(PhysicalNode node) => node switch
+    {
+        PhysicalSource source => source.Table.Traits.Bounded,
+        _ => node.Inputs.All(input => input.Traits.Bounded),
+    };
+
+    private static ChangelogMode Mode(PhysicalNode node) => node switch
+    {
+        PhysicalSource source => source.Table.Traits.SourceMode,
+        PhysicalGroupAggregate aggregate => Mode(aggregate),
+        PhysicalTopN topN => topN.EmitsUpdateBefore ? ChangelogMode.All : ChangelogMode.Upsert,
+        PhysicalChangelogNormalize => ChangelogMode.All,
+        PhysicalDropUpdateBefore drop => drop.Input.Traits.Mode & ~ChangelogMode.UpdateBefore,
+        PhysicalValues or PhysicalWindowAggregate or PhysicalSort => ChangelogMode.InsertOnly,
+        _ => node.Inputs.Aggregate((ChangelogMode)0, (mode, input) => mode | input.Traits.Mode),
+    };
+
+    private static ChangelogMode Mode(PhysicalGroupAggregate aggregate)
+    {
+        ChangelogMode mode = ChangelogMode.Insert;
+        if (aggregate.InputRetracts)
+        {
+            mode |= ChangelogMode.Delete;
+        }
+
+        // Without aggregates (DISTINCT) a group never changes, it only comes and goes.
+        if (aggregate.Aggregates.Count != 0)
+        {
+            mode |= ChangelogMode.UpdateAfter;
+            mode |= aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0;
+        }
+
+        return mode;
+    }
+
+    private static Distribution DistributionOf(PhysicalNode node) => node switch
+    {
+        PhysicalExchange exchange => exchange.Distribution,
+        PhysicalValues => Distribution.Single,
+        PhysicalSource => Distribution.Any,
+        PhysicalCalc calc => Remap(calc.Input.Traits.Distribution, column => Position(calc, column)),
+        PhysicalGroupAggregate aggregate => Remap(
+            aggregate.Input.Traits.Distribution, column => IndexOf(aggregate.Keys, column)),
+        PhysicalWindowAggregate aggregate => Remap(
+            aggregate.Input.Traits.Distribution, column => IndexOf(aggregate.Keys, column)),
+        PhysicalExpand expand => Remap(
+            expand.Input.Traits.Distribution, column => expand.Keys.Contains(column) ? -1 : column),
+        _ => Common(node.Inputs),
+    };
+
+    private static Distribution Common(EquatableArray<PhysicalNode> inputs)
+    {
+        Distribution first = inputs[0].Traits.Distribution;
+        bool same = inputs.All(input => input.Traits.Distribution == first);
+
+        // Two inputs that are each in one subtask need not be in the same one.
+        return same && (inputs.Count == 1 || first.Kind == DistributionKind.Hash) ? first : Distribution.Any;
+    }
+
+    private static Distribution Remap(Distribution distribution, Func<int, int> map)
+    {
+        if (distribution.Kind != DistributionKind.Hash)
+        {
+            return distribution;
+        }
+
+        EquatableArray<int> keys = distribution.Keys.Select(map).ToEquatable();
+        return keys.Contains(-1) ? Distribution.Any : Distribution.Hash(keys);
+    }
+
+    private static EquatableArray<EquatableArray<int>> UpsertKeys(PhysicalNode node) => node switch
+    {
+        PhysicalSource source => OfSource(source),
+        PhysicalCalc calc => Remap(calc.Input.Traits.UpsertKeys, column => Position(calc, column)),
+        PhysicalGroupAggregate aggregate => [Enumerable.Range(0, aggregate.Keys.Count).ToEquatable()],
+        PhysicalWindowAggregate aggregate => OfWindows(aggregate),
+        PhysicalTopN topN => OfTopN(topN),
+        PhysicalValues or PhysicalUnion or PhysicalWindow or PhysicalExpand => [],
+        _ => node.Inputs[0].Traits.UpsertKeys,
+    };
+
+    private static EquatableArray<EquatableArray<int>> OfSource(PhysicalSource source)
+    {
+        EquatableArray<int> key = source.Table.PrimaryKey.Select(name =>
+            Enumerable.Range(0, source.Columns.Count)
+                .Where(column => source.Schema[column].Name == name)
+                .DefaultIfEmpty(-1).First()).ToEquatable();
+        return key.Count == 0 || key.Contains(-1) ? [] : [key];
+    }
+
+    private static EquatableArray<EquatableArray<int>> OfWindows(PhysicalWindowAggregate aggregate)
+    {
+        int keys = aggregate.Keys.Count;
+        int first = keys + aggregate.Aggregates.Count;
+        return Enumerable.Range(0, aggregate.Outputs.Count)
+            .Where(output => aggregate.Outputs[output].Property != Logical.WindowProperty.Start
+                || aggregate.Window.Spec is not Logical.CumulateWindow)
+            .Select(output => Enumerable.Range(0, keys).Append(first + output).ToEquatable())
+            .ToEquatable();
+    }
+
+    private static EquatableArray<EquatableArray<int>> OfTopN(PhysicalTopN topN)
+    {
+        IEnumerable<EquatableArray<int>> keys = topN.OutputsRank ? [] : topN.Input.Traits.UpsertKeys;
+        if (topN.First == topN.Last)
+        {
+            keys = keys.Prepend(topN.PartitionColumns);
+        }
+        else if (topN.OutputsRank)
+        {
+            keys = keys.Prepend(topN.PartitionColumns.Append(topN.Columns.Count - 1).ToEquatable());
+        }
+
+        return keys.ToEquatable();
+    }
+
+    private static EquatableArray<EquatableArray<int>> Remap(
+        EquatableArray<EquatableArray<int>> keys, Func<int, int> map) =>
+        keys.Select(key => key.Select(map).ToEquatable()).Where(key => !key.Contains(-1)).ToEquatable();
+
+    private static int Position(PhysicalCalc calc, int column)
+    {
+        for (int position = 0; position < calc.Columns.Count; position++)
+        {
+            if (calc.Columns[position].Value is ColumnExpr reference && reference.Column == column)
+            {
+                return position;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int IndexOf(EquatableArray<int> keys, int column) => keys.AsSpan().IndexOf(column);
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics.CodeAnalysis;
+using FlinkSql.Runtime.Scheduling;
+
+namespace FlinkSql.Runtime.Exchange;
+
+/// <summary>
+/// The input channels of a task: keeps what has arrived until the task takes it, in the order of arrival but for
+/// channels that a barrier holds, and gives credits back.
+/// </summary>
+internal sealed class InputGate(IRuntime runtime)
+{
+    private readonly List<InputChannel> _channels = [];
+    private readonly List<int> _held = [];
+    private Queue<int> _order = new();
+    private WatermarkValve? _valve;
+    private BarrierAligner? _aligner;
+    private int _ended;
+
+    /// <summary>Whether the task has no inputs at all: a source.</summary>
+    public bool IsSource => _channels.Count == 0;
+
+    public WatermarkValve Valve => _valve ??= new WatermarkValve(_channels.Count);
+
+    public BarrierAligner Aligner => _aligner ??= new BarrierAligner(_channels.Count);
+
+    /// <summary>Whether nothing is there to be taken.</summary>
+    public bool IsEmpty => _order.Count == 0;
+
+    /// <summary>Elements that have arrived and not been taken.</summary>
+    public int Waiting => _channels.Sum(channel => channel.Elements.Count);
+
+    /// <summary>Whether every channel has ended.</summary>
+    public bool AllEnded => _ended == _channels.Count;
+
+    /// <summary>Adds a channel of an input; all are added before the first element.</summary>
+    /// <returns>The number under which its elements arrive.</returns>
+    public int AddChannel(int input, Mailbox sender, int senderChannel)
+    {
+        _channels.Add(new InputChannel(input, sender, senderChannel));
+        return _channels.Count - 1;
+    }
+
+    public int Input(int channel) => _channels[channel].Input;
+
+    public void Add(int channel, StreamElement element)
+    {
+        _channels[channel].Elements.Enqueue(element);
+        _order.Enqueue(channel);
+    }
+
+    /// <summary>Takes the oldest element that is not held.</summary>
+    public bool TryTake(out int channel, [NotNullWhen(true)] out StreamElement? element)
+    {
+        while (_order.TryDequeue(out channel))
+        {
+            if (!Aligner.Holds(channel))
+            {
+                element = _channels[channel].Elements.Dequeue();
+                return true;
+            }
+
+            _held.Add(channel);
+        }
+
+        channel = -1;
+        element = null;
+        return false;
+    }
+
+    /// <summary>What was held is next, before what came later.</summary>
+    public void ReleaseHeld()
+    {
+        if (_held.Count != 0)
+        {
+            _order = new Queue<int>(_held.Concat(_order));
+            _held.Clear();
+        }
+    }
+
+    /// <summary>An element that took a credit has been dealt with.</summary>
+    public void ReturnCredit(int channel) =>
+        runtime.Post(_channels[channel].Sender, new CreditReturned(_channels[channel].SenderChannel));
+
+    public void End(int channel)
+    {
+        if (_channels[channel].Ended)
+        {
+            throw new InvalidOperationException($"exchange: channel {channel} ended twice");
+        }
+
+        _channels[channel].Ended = true;
+        _ended++;
+    }
+
+    /// <summary>Tells every sender that no more rows are needed.</summary>
+    public void StopSenders()
+    {
+        foreach (InputChannel channel in _channels)
+        {
+            runtime.Post(channel.Sender, new InputNotNeeded(channel.SenderChannel));
+        }
+    }
+
+    /// <summary>Drops what waits, after a failure or a cancellation.</summary>
+    public void Clear()
+    {
+        foreach (InputChannel channel in _channels)
+        {
+            while (channel.Elements.TryDequeue(out StreamElement? element))
+            {
+                (element as BatchElement)?.Batch.Dispose();
+            }
+        }
+
+        _order.Clear();
+        _held.Clear();
+    }
+
+    private sealed class InputChannel(int input, Mailbox sender, int senderChannel)
+    {
+        public int Input { get; } = input;
+
+        public Mailbox Sender { get; } = sender;
+
+        public int SenderChannel { get; } = senderChannel;
+
+        public Queue<StreamElement> Elements { get; } = new();
+
+        public bool Ended { get; set; }
+    }
+}

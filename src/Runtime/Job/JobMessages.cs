@@ -1,0 +1,12 @@
+using FlinkSql.Runtime.Scheduling;
+
+namespace FlinkSql.Runtime.Job;
+
+/// <summary>To the job master: deploy.</summary>
+internal sealed record StartJob(Attempt Attempt) : Message;
+
+/// <summary>To the job master: end the job.</summary>
+internal sealed record CancelJob(Attempt Attempt) : Message;
+
+/// <summary>To the job master: send a barrier from all sources.</summary>
+internal sealed record TriggerBarrierNow(Attempt Attempt, long Id) : Message;

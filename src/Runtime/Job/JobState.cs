@@ -1,0 +1,17 @@
+namespace FlinkSql.Runtime.Job;
+
+/// <summary>Where a job stands. The last three are final.</summary>
+public enum JobState
+{
+    Created,
+    Running,
+
+    /// <summary>On the way to <see cref="Failed"/>: the other tasks are being closed.</summary>
+    Failing,
+
+    /// <summary>On the way to <see cref="Cancelled"/>.</summary>
+    Cancelling,
+    Finished,
+    Failed,
+    Cancelled,
+}

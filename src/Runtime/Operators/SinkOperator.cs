@@ -1,0 +1,66 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Connect;
+
+namespace FlinkSql.Runtime.Operators;
+
+/// <summary>
+/// The end of a chain: writes rows to a sink. What the writer buffers is flushed when it has waited for the buffer
+/// timeout; the result becomes visible at the end, and never after a failure or a cancellation.
+/// </summary>
+public sealed class SinkOperator(ISink sink) : Operator
+{
+    private ISinkWriter? _writer;
+    private bool _flushAsked;
+
+    /// <summary>Shared by the subtasks; the job commits it once they have all finished.</summary>
+    public ISink Sink { get; } = sink;
+
+    public override void Process(int input, RecordBatch batch)
+    {
+        if (batch.RowCount != 0)
+        {
+            _writer!.Write(batch);
+        }
+
+        if (batch.Marks.Length != 0)
+        {
+            _writer!.OnWatermark(batch.Marks[^1].Time);
+        }
+
+        batch.Dispose();
+        AskForFlush();
+    }
+
+    public override void OnWatermark(long time) => _writer!.OnWatermark(time);
+
+    public override void OnTimer(long time)
+    {
+        _flushAsked = false;
+        _writer!.Flush();
+    }
+
+    public override void OnEnd() => _writer!.Finish();
+
+    public override void Close()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    protected override void OnOpen() =>
+        _writer = Sink.Open(new SinkContext(
+            Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask, Context.Parallelism));
+
+    private void AskForFlush()
+    {
+        if (Context.BufferTimeout == TimeSpan.Zero)
+        {
+            _writer!.Flush();
+        }
+        else if (Context.BufferTimeout > TimeSpan.Zero && !_flushAsked)
+        {
+            _flushAsked = true;
+            Context.SetTimer(Context.Now + (long)Math.Ceiling(Context.BufferTimeout.TotalMilliseconds));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Operators;
+
+namespace FlinkSql.Runtime.Tasks;
+
+/// <summary>
+/// One operator in its place in a chain: every call to it goes through here, is counted, and fails under the name of
+/// the operator.
+/// </summary>
+internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, OperatorHost? feeder)
+{
+    private Output? _output;
+
+    public Operator Instance { get; } = instance;
+
+    public OperatorMetrics Metrics { get; } = metrics;
+
+    /// <summary>The operator before it in the chain; null at the head.</summary>
+    public OperatorHost? Feeder { get; } = feeder;
+
+    /// <summary>How many of those it feeds still want rows.</summary>
+    public int Consumers { get; set; }
+
+    /// <summary>Whether it wants no more rows: those that come are dropped.</summary>
+    public bool Stopped { get; set; }
+
+    public void Open(OperatorContext context, Output output)
+    {
+        _output = output;
+        Call(() => Instance.Open(context, output));
+    }
+
+    public void Process(int input, RecordBatch batch)
+    {
+        if (Stopped)
+        {
+            batch.Dispose();
+            return;
+        }
+
+        Metrics.RowsIn += batch.RowCount;
+        if (batch.Marks.Length != 0)
+        {
+            Observe(batch.Marks[0].Time);
+            Observe(batch.Marks[^1].Time);
+        }
+
+        try
+        {
+            Instance.Process(input, batch);
+        }
+        catch (Exception failure) when (failure is not OperatorException)
+        {
+            throw Blame(failure);
+        }
+    }
+
+    public void Watermark(long time)
+    {
+        Observe(time);
+        try
+        {
+            Instance.OnWatermark(time);
+        }
+        catch (Exception failure) when (failure is not OperatorException)
+        {
+            throw Blame(failure);
+        }
+    }
+
+    public void Status(bool idle) => Call(() => Instance.OnStatus(idle));
+
+    public void Timer(long time) => Call(() => Instance.OnTimer(time));
+
+    /// <summary>The barrier reaches the operator, and then those it feeds.</summary>
+    public void Barrier(long checkpointId, long timestamp)
+    {
+        Call(() => Instance.OnBarrier(checkpointId, timestamp));
+        _output!.EmitBarrier(checkpointId, timestamp);
+    }
+
+    /// <summary>The end reaches the operator, and then those it feeds.</summary>
+    public void End()
+    {
+        Call(Instance.OnEnd);
+        _output!.EmitEnd();
+    }
+
+    public void Close() => Call(Instance.Close);
+
+    public void Call(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure) when (failure is not OperatorException)
+        {
+            throw Blame(failure);
+        }
+    }
+
+    private void Observe(long time)
+    {
+        if (time < Metrics.Watermark)
+        {
+            throw Blame(new InvalidOperationException(
+                $"runtime: the watermark went back from {Metrics.Watermark} to {time}"));
+        }
+
+        Metrics.Watermark = time;
+    }
+
+    private OperatorException Blame(Exception failure) => new(Metrics.OperatorName, Metrics.Subtask, failure);
+}

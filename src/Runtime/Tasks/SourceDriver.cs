@@ -1,0 +1,76 @@
+using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.Scheduling;
+
+namespace FlinkSql.Runtime.Tasks;
+
+/// <summary>
+/// Keeps the source of a task reading: one read a message, so that other messages get through; none while the outputs
+/// have no credit, nor while memory is short and something is still under way that may give some back.
+/// </summary>
+internal sealed class SourceDriver(
+    SourceOperator source, OperatorHost host, CreditGauge gauge, TaskPlace place, Mailbox mailbox)
+{
+    private bool _started;
+    private bool _pollDue;
+    private bool _stopped;
+
+    /// <summary>Whether the last read found that no rows are at hand.</summary>
+    public bool Waiting { get; private set; }
+
+    private bool MemoryAllows => !place.Memory.IsFull || gauge.Unsettled == 0;
+
+    /// <summary>Every task of the job has been told to open.</summary>
+    public void Start()
+    {
+        _started = true;
+        _pollDue = true;
+    }
+
+    public void OnPoll() => _pollDue = true;
+
+    /// <summary>Nobody wants more rows: the next poll ends the input.</summary>
+    public void Stop()
+    {
+        _stopped = true;
+        place.Runtime.Post(mailbox, PollSource.Instance);
+    }
+
+    /// <summary>Reads once if a read is due and allowed; true when the source has ended.</summary>
+    /// <param name="outputsAllow">Whether the task may send.</param>
+    public bool TryPoll(bool outputsAllow)
+    {
+        if (!_pollDue || !_started)
+        {
+            return false;
+        }
+
+        if (_stopped && outputsAllow)
+        {
+            return true;
+        }
+
+        if (!outputsAllow || !MemoryAllows)
+        {
+            source.OnHeldUp();
+            return false;
+        }
+
+        _pollDue = false;
+        ReadResult result = default;
+        host.Call(() => result = source.Poll());
+        Waiting = result.State == ReadState.Wait;
+        switch (result.State)
+        {
+            case ReadState.End:
+                return true;
+            case ReadState.Wait:
+                place.Runtime.After(result.Delay, mailbox, PollSource.Instance);
+                return false;
+            default:
+                place.Runtime.Post(mailbox, PollSource.Instance);
+                return false;
+        }
+    }
+}

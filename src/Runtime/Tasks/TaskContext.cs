@@ -1,0 +1,39 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Operators;
+
+namespace FlinkSql.Runtime.Tasks;
+
+/// <summary>What one operator sees of its task.</summary>
+internal sealed class TaskContext(StreamTask task, TaskPlace place, int operatorIndex, OperatorMetrics metrics)
+    : OperatorContext
+{
+    public override string OperatorName => metrics.OperatorName;
+
+    public override int Subtask => place.Subtask;
+
+    public override int Parallelism => place.Vertex.Parallelism;
+
+    public override int MaxParallelism => place.Settings.MaxParallelism;
+
+    public override int BatchSize => place.Settings.BatchSize;
+
+    public override TimeSpan BufferTimeout => place.Settings.BufferTimeout;
+
+    public override TimeSpan WatermarkInterval => place.Settings.WatermarkInterval;
+
+    public override TimeSpan IdleTimeout => place.Settings.IdleTimeout;
+
+    public override BufferPool Memory => place.Memory;
+
+    public override TimeProvider Clock => place.Runtime.Clock;
+
+    public override TimeZoneInfo Zone => place.Settings.Zone;
+
+    public override OperatorMetrics Metrics => metrics;
+
+    public override void SetTimer(long time) => task.SetTimer(operatorIndex, time);
+
+    public override void StopInput() => task.StopInput(operatorIndex);
+
+    public override Action PauseInput() => task.PauseInput();
+}

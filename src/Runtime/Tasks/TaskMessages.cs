@@ -1,0 +1,34 @@
+using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Scheduling;
+
+namespace FlinkSql.Runtime.Tasks;
+
+/// <summary>To a task: open the operators.</summary>
+internal sealed record OpenTask(Attempt Attempt) : Message;
+
+/// <summary>To a source task: begin to read.</summary>
+internal sealed record StartTask(Attempt Attempt) : Message;
+
+/// <summary>To a task: close, whatever the state of its input.</summary>
+internal sealed record CancelTask(Attempt Attempt) : Message;
+
+/// <summary>To a source task: send a barrier.</summary>
+internal sealed record InjectBarrier(Attempt Attempt, long CheckpointId, long Timestamp) : Message;
+
+/// <summary>To the task itself: a timer of one of its operators may be due.</summary>
+internal sealed record TimersDue : Message
+{
+    public static readonly TimersDue Instance = new();
+}
+
+/// <summary>To the source task itself: read again.</summary>
+internal sealed record PollSource : Message
+{
+    public static readonly PollSource Instance = new();
+}
+
+/// <summary>To the task itself: an operator that had paused the input lets it go on.</summary>
+internal sealed record ResumeInput : Message
+{
+    public static readonly ResumeInput Instance = new();
+}

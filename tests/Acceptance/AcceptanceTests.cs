@@ -1,0 +1,106 @@
+using System.Text.RegularExpressions;
+using FlinkSql.Engine;
+using FlinkSql.Parser.Ast;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace FlinkSql.Tests.Acceptance;
+
+/// <summary>
+/// The acceptance cases, run in this process. They are not part of the repository: where they are not beside it, these
+/// tests say so and check nothing.
+/// </summary>
+public class AcceptanceTests(ITestOutputHelper output)
+{
+    private static readonly string[] SkippedTags =
+    [
+        "udf", "lookup-join", "uses-proctime", "metadata-column", "sink-metadata-column", "sink-layout", "star-over-__wm",
+    ];
+
+    [Fact]
+    public void At_least_nine_in_ten_expressions_give_the_text_expected()
+    {
+        if (Run("expressions.jsonl", _ => true) is ({ } passed, { } failed))
+        {
+            Assert.True(passed.Count * 10 >= (passed.Count + failed.Count) * 9, $"{passed.Count} of {passed.Count + failed.Count}");
+        }
+    }
+
+    [Fact]
+    public void The_supported_families_give_their_changelogs_to_the_row()
+    {
+        var families = new Regex(
+            "^(calc|limit|sink|table-source-scan|union|values|group-aggregate|watermark-assigner|changelog-normalize|"
+            + "agg-with-state-ttl|expand|incremental-group|window-aggregate-tumble)");
+        if (Run("changelog_programs.jsonl", test => families.IsMatch(test.Id)) is (_, { } failed))
+        {
+            Assert.Empty(failed);
+        }
+    }
+
+    [Fact]
+    public void Window_queries_over_larger_inputs_give_their_rows()
+    {
+        string[] later = ["session", "sliding", "most_active", "join", "month", "unnest", "windowed"];
+        if (Run("window_queries.jsonl", test => !later.Any(test.Id.Contains)) is (_, { } failed))
+        {
+            Assert.Empty(failed);
+        }
+    }
+
+    private (List<string> Passed, List<string> Failed)? Run(string file, Func<AcceptanceCase, bool> wanted)
+    {
+        if (AcceptanceCase.Read(file) is not { } cases)
+        {
+            output.WriteLine("the acceptance cases are not beside the repository: nothing was checked");
+            return null;
+        }
+
+        var passed = new List<string>();
+        var failed = new List<string>();
+        using var engine = new FlinkSqlEngine();
+        foreach (AcceptanceCase test in cases.Where(test => wanted(test) && !test.Tags.Intersect(SkippedTags).Any()))
+        {
+            string? problem = Problem(engine, test);
+            (problem is null ? passed : failed).Add(test.Id);
+            if (problem is not null)
+            {
+                output.WriteLine($"{test.Id} {test.Text("query")}\n    {problem}");
+            }
+        }
+
+        output.WriteLine($"{passed.Count} passed, {failed.Count} failed");
+        return (passed, failed);
+    }
+
+    private static string? Problem(FlinkSqlEngine engine, AcceptanceCase test)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("flinksql-case");
+        try
+        {
+            string input = folder.CreateSubdirectory("in").FullName;
+            string results = folder.CreateSubdirectory("out").FullName;
+            test.WriteInputs(input);
+            Session session = engine.OpenSession();
+            string script = test.Script(input, results);
+            foreach (StatementSyntax statement in Session.Parse(script))
+            {
+                if (session.Execute(statement, script) is InsertOutcome insert
+                    && !insert.Job.Completion().Wait(TimeSpan.FromMinutes(1)))
+                {
+                    return "the job did not end";
+                }
+            }
+
+            return AcceptanceComparison.Difference(test, results);
+        }
+        catch (Exception failure)
+        {
+            return (failure as AggregateException)?.InnerException?.Message ?? failure.Message;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -18,7 +18,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         try
         {
-            foreach (StatementSyntax statement in session.Parse(sql))
+            foreach (StatementSyntax statement in Session.Parse(sql))
             {
                 int code = await RunAsync(statement, sql);
                 if (code != ExitCode.Done)
@@ -45,7 +45,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         try
         {
-            IReadOnlyList<StatementSyntax> statements = session.Parse(sql);
+            IReadOnlyList<StatementSyntax> statements = Session.Parse(sql);
             foreach (StatementSyntax statement in statements.Take(statements.Count - 1))
             {
                 if (statement is not (QueryStatementSyntax or InsertSyntax or StatementSetSyntax))

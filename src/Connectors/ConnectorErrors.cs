@@ -21,6 +21,10 @@ internal static class ConnectorErrors
         "FLS5007", $"option '{option}' has no effect: {why}", "remove the option")
     { Option = option };
 
+    public static ConnectorException WrongOption(string option, string why, string hint) => new(
+        "FLS5007", $"option '{option}' has no effect: {why}", hint)
+    { Option = option };
+
     public static ConnectorException UnsupportedColumn(string column, string type, string why, string hint) => new(
         "FLS5008", $"column \"{column}\" of type {type} is not possible here: {why}", hint);
 

@@ -1,3 +1,4 @@
+using FlinkSql.Functions;
 using FlinkSql.Parser;
 using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
@@ -45,7 +46,7 @@ public sealed class Session
 
     /// <summary>Takes a script apart into statements; none is run.</summary>
     /// <exception cref="EngineException">Some text is no statement; all errors are listed.</exception>
-    public IReadOnlyList<StatementSyntax> Parse(string sql)
+    public static IReadOnlyList<StatementSyntax> Parse(string sql)
     {
         IReadOnlyList<ScriptStatement> parsed = SqlParser.ParseScript(sql);
         Diagnostic[] diagnostics = [.. parsed.SelectMany(statement => statement.Result.Diagnostics)];
@@ -71,10 +72,28 @@ public sealed class Session
         }
     }
 
+    /// <summary>Prints the plans of a statement as EXPLAIN does.</summary>
+    /// <exception cref="EngineException">The statement cannot be planned.</exception>
+    public string Explain(StatementSyntax statement, string sql) =>
+        ((TextOutcome)Execute(statement as ExplainSyntax ?? new ExplainSyntax([], statement), sql)).Text;
+
     internal BindContext BindContext() => new()
     {
         Catalog = Catalog,
         Options = Settings.ToPlannerOptions(),
-        Describe = Engine.Connectors.Describe,
+        Describe = Describe,
     };
+
+    // The binder gives the error its place in the statement.
+    private SourceSinkTraits Describe(TableDescriptor table)
+    {
+        try
+        {
+            return Engine.Connectors.Describe(table);
+        }
+        catch (ConnectorException failure)
+        {
+            throw new QueryException(failure.Code, failure.Message, failure.Hint);
+        }
+    }
 }

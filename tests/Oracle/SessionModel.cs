@@ -4,9 +4,9 @@ namespace FlinkSql.Tests.Oracle;
 /// Sessions computed row by row: a row is the window [time, time + gap); windows of one key that touch are one
 /// (SEMANTICS 4). A row is late when the window it ends up in has fired.
 /// </summary>
-/// <param name="Gap">The gap.</param>
-/// <param name="Delay">The watermark stays this far behind the greatest time.</param>
-/// <param name="Interval">A watermark is sent when it has advanced by more than this since the last one sent.</param>
+/// <param name="gap">The gap.</param>
+/// <param name="delay">The watermark stays this far behind the greatest time.</param>
+/// <param name="interval">A watermark is sent when it has advanced by more than this since the last one sent.</param>
 internal sealed class SessionModel(long gap, long delay, long interval)
 {
     private readonly List<(long Start, long End, long Key, List<long> Values)> _open = [];

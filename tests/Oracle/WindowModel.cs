@@ -60,9 +60,9 @@ internal sealed record ModelCumulate(long Step, long Size) : ModelWindow
 /// Windows computed row by row with no cleverness: each row is put into each of its windows that has not fired, and a
 /// row of which all windows have fired is late.
 /// </summary>
-/// <param name="Window">Which windows.</param>
-/// <param name="Delay">The watermark stays this far behind the greatest time.</param>
-/// <param name="Interval">A watermark is sent when it has advanced by more than this since the last one sent.</param>
+/// <param name="window">Which windows.</param>
+/// <param name="delay">The watermark stays this far behind the greatest time.</param>
+/// <param name="interval">A watermark is sent when it has advanced by more than this since the last one sent.</param>
 internal sealed class WindowModel(ModelWindow window, long delay, long interval)
 {
     private readonly Dictionary<(long Start, long End, long Key), List<long>> _open = [];

@@ -50,6 +50,39 @@ public sealed class ChainTests
     }
 
     [Fact]
+    public void An_operator_with_two_inputs_is_told_which_and_follows_the_slower_watermark()
+    {
+        using var runtime = new SimulatedRuntime(1);
+        var inputs = new SortedSet<string>();
+        var seen = new Probe();
+        var job = new JobBuilder();
+        int left = job.Vertex("left", 1, () => new SourceOperator(new ScriptedSource(
+            Sim.Numbers, [new object?[] { 1L }, 10L, TimeSpan.FromSeconds(1)])));
+        int right = job.Vertex("right", 1, () => new SourceOperator(new ScriptedSource(
+            Sim.Numbers, [new object?[] { 2L }, 7L, TimeSpan.FromSeconds(2)])));
+        int to = job.Vertex("join", 1, () => new InputOperator(inputs), seen.Operator());
+        job.Edge(left, to, input: 0).Edge(right, to, input: 1);
+        Sim.Submit(runtime, job.Build());
+        runtime.Run();
+        Assert.Equal(["0: +I 1", "1: +I 2"], inputs);
+        Assert.Equal(["W 7", "W max", "end"], seen.Of(0).Where(line => line[0] != '+'));
+    }
+
+    [Fact]
+    public void Splits_are_listed_once_for_all_subtasks()
+    {
+        using var runtime = new SimulatedRuntime(1);
+        var source = new ScriptedSource(Sim.Numbers, [new object?[] { 1L }], [new object?[] { 2L }]);
+        var seen = new Probe();
+        var job = new JobBuilder();
+        job.Vertex("chain", 3, () => new SourceOperator(source), seen.Operator());
+        Sim.Submit(runtime, job.Build());
+        runtime.Run();
+        Assert.Equal(1, source.Listings);
+        Assert.Equal(Sim.Rows(2), seen.Rows);
+    }
+
+    [Fact]
     public void A_chain_that_is_no_tree_is_refused()
     {
         using var runtime = new SimulatedRuntime(1);
@@ -63,6 +96,20 @@ public sealed class ChainTests
         JobMaster master = Sim.Submit(runtime, job.Build());
         runtime.Run();
         Assert.Equal(JobState.Failed, master.State);
+    }
+
+    /// <summary>Notes which row came through which input.</summary>
+    private sealed class InputOperator(SortedSet<string> inputs) : Operator
+    {
+        public override void Process(int input, RecordBatch batch)
+        {
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                inputs.Add($"{input}: {Probe.RowText(batch, row)}");
+            }
+
+            Output.Emit(batch);
+        }
     }
 
     /// <summary>Keeps all rows until the end.</summary>

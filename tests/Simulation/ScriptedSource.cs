@@ -16,12 +16,19 @@ internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>
     /// <summary>Reads done so far.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>How often the splits were asked for.</summary>
+    public int Listings { get; private set; }
+
     /// <summary>Readers opened and not disposed.</summary>
     public int OpenReaders { get; private set; }
 
     public Schema Schema { get; } = schema;
 
-    public IReadOnlyList<ISplit> Splits() => _splits;
+    public IReadOnlyList<ISplit> Splits()
+    {
+        Listings++;
+        return _splits;
+    }
 
     public ISplitReader Open(ISplit split, SourceContext context)
     {

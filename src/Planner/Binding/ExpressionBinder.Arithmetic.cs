@@ -92,6 +92,12 @@ internal sealed partial class ExpressionBinder
     private Expr? Moved(ArithmeticOperator op, Expr time, Expr interval, SourceSpan span)
     {
         string name = op is ArithmeticOperator.Add ? OperatorNames.TimePlus : OperatorNames.TimeMinus;
+        if (environment.Functions.Scalars(name) is [])
+        {
+            return new ArithmeticExpr(
+                op, time, interval, time.Type.WithNullable(time.Type.Nullable || interval.Type.Nullable)) { Span = span };
+        }
+
         return Call(name, [time, interval], span, ExprPrinter.Symbol(op));
     }
 }

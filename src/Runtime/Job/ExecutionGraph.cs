@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -37,6 +38,8 @@ internal sealed class ExecutionGraph
             {
                 Connect(edge);
             }
+
+            ShareSplits();
         }
         catch
         {
@@ -85,6 +88,24 @@ internal sealed class ExecutionGraph
                 int arrival = receiver.Gate.AddChannel(edge.ToInput, senders[sender].Mailbox, first + target);
                 channels[target].Connect(receiver.Mailbox, arrival);
             }
+        }
+    }
+
+    private void ShareSplits()
+    {
+        foreach (IGrouping<ISource, OperatorHost> subtasks in _tasks
+            .Select(task => task.Hosts[0])
+            .Where(host => host.Instance is SourceOperator)
+            .GroupBy(host => ((SourceOperator)host.Instance).Source))
+        {
+            subtasks.First().Call(() =>
+            {
+                IReadOnlyList<ISplit> splits = subtasks.Key.Splits();
+                foreach (OperatorHost host in subtasks)
+                {
+                    ((SourceOperator)host.Instance).ShareSplits(splits);
+                }
+            });
         }
     }
 

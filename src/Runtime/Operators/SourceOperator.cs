@@ -11,11 +11,15 @@ namespace FlinkSql.Runtime.Operators;
 public sealed class SourceOperator(ISource source) : Operator
 {
     private readonly Queue<ISplit> _splits = new();
+    private IReadOnlyList<ISplit>? _all;
     private ISplitReader? _reader;
     private BatchBuilder? _rows;
     private long _firstRow;
     private long _quietSince;
     private bool _idle;
+
+    /// <summary>Shared by the subtasks.</summary>
+    internal ISource Source => source;
 
     private TimeSpan UntilIdle => Context.IdleTimeout - Context.Clock.GetElapsedTime(_quietSince);
 
@@ -29,6 +33,12 @@ public sealed class SourceOperator(ISource source) : Operator
         _reader?.Dispose();
         _reader = null;
     }
+
+    /// <summary>
+    /// Gives it the list of splits that all subtasks of the job share: a list made twice might differ, and a split be
+    /// read twice or never.
+    /// </summary>
+    internal void ShareSplits(IReadOnlyList<ISplit> splits) => _all = splits;
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
@@ -57,7 +67,7 @@ public sealed class SourceOperator(ISource source) : Operator
     protected override void OnOpen()
     {
         _quietSince = Context.Clock.GetTimestamp();
-        IReadOnlyList<ISplit> all = source.Splits();
+        IReadOnlyList<ISplit> all = _all ?? source.Splits();
         for (int split = Context.Subtask; split < all.Count; split += Context.Parallelism)
         {
             _splits.Enqueue(all[split]);

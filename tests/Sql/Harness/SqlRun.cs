@@ -81,7 +81,7 @@ internal sealed class SqlRun : IDisposable
     /// <summary>Runs a script of which each INSERT runs to its end.</summary>
     public void Script(string sql)
     {
-        foreach (StatementSyntax statement in _session.Parse(sql))
+        foreach (StatementSyntax statement in Session.Parse(sql))
         {
             if (_session.Execute(statement, sql) is InsertOutcome insert)
             {
@@ -148,7 +148,7 @@ internal sealed class SqlRun : IDisposable
 
     private void Fail(string sql)
     {
-        foreach (StatementSyntax statement in _session.Parse(sql))
+        foreach (StatementSyntax statement in Session.Parse(sql))
         {
             switch (_session.Execute(statement, sql))
             {

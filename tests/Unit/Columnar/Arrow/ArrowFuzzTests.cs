@@ -39,12 +39,12 @@ public class ArrowFuzzTests
     {
         byte[] stream = ArrowBytes.Stream(Batches());
         byte[] file = ArrowBytes.File(Batches());
-        for (int length = 0; length < stream.Length; length += 7)
+        for (int length = 0; length < stream.Length; length += 31)
         {
             Reads(stream[..length], isFile: false, $"stream cut to {length}");
         }
 
-        for (int length = 0; length < file.Length; length += 7)
+        for (int length = 0; length < file.Length; length += 31)
         {
             Assert.False(Reads(file[..length], isFile: true, $"file cut to {length}"));
         }

@@ -279,7 +279,7 @@ internal sealed class PruneColumns : Rule
     }
 
     // Rows without columns would have no length in some formats, so one column is read: one that is cheap to skip over.
-    private static SortedSet<int> AtLeastOne(SortedSet<int> wanted, PlanSchema schema) => wanted.Count != 0
+    private static SortedSet<int> AtLeastOne(SortedSet<int> wanted, PlanSchema schema) => wanted.Count != 0 || schema.Count == 0
         ? wanted
         : [Enumerable.Range(0, schema.Count).MinBy(column => schema[column].Type.Physical is PhysicalType.Bytes ? 1 : 0)];
 

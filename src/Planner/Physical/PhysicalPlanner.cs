@@ -26,6 +26,10 @@ public sealed partial class PhysicalPlanner
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
         new PhysicalPlanner(options, diagnostics, sink.Table is null).PlanSink(sink);
 
+    /// <summary>Plans a node that stands alone.</summary>
+    internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
+        new PhysicalPlanner(options, diagnostics, forResult: true).Plan(node);
+
     private PhysicalNode Plan(LogicalNode node) => node switch
     {
         LogicalScan scan => PlanScan(scan),

@@ -81,7 +81,7 @@ HINT_END : '*/' ;
 LINE_COMMENT : '--' ~[\r\n]* -> skip ;
 BLOCK_COMMENT : '/*' ( '*'+ '/' | ( ~[+*] | '*'+ ~[*/] ) ( ~'*' | '*'+ ~[*/] )* '*'+ '/' ) -> skip ;
 UNTERMINATED_COMMENT : '/*' ( ( ~[+*] | '*'+ ~[*/] ) ( ~'*' | '*'+ ~[*/] )* )? '*'* ;
-SPACE : [\p{White_Space}\uFEFF]+ -> skip ;
+SPACE : [ \t\r\n\f\u000B\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF]+ -> skip ;
 
 // ---- literals ----
 
@@ -100,7 +100,9 @@ NAMED_PARAMETER : [:@] [A-Z_] [A-Z0-9_]* ;
 
 // ---- names ----
 
-IDENTIFIER : [\p{L}_$] [\p{L}\p{Mn}\p{Nd}_$]* ;
+// Beyond ASCII everything is a letter but spaces, controls and the typographic quotes and signs of U+2000 to U+206F.
+fragment LETTER : [A-Z_$] | [\u00A1-\u167F\u1681-\u1FFF\u2070-\u2FFF\u3001-\uFEFE\uFF00-\uFFEF] ;
+IDENTIFIER : LETTER ( LETTER | [0-9] )* ;
 QUOTED_IDENTIFIER : '`' ( ~'`' | '``' )* '`' | '"' ( ~'"' | '""' )* '"' ;
 UNTERMINATED_NAME : '`' ( ~'`' | '``' )* | '"' ( ~'"' | '""' )* ;
 

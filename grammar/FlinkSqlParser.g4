@@ -360,7 +360,7 @@ parameter : QUESTION | NAMED_PARAMETER ;
 functionCall
     : EXTRACT LPAREN identifier FROM expr RPAREN                                            # extract
     | POSITION LPAREN valueExpr IN valueExpr ( FROM expr )? RPAREN                          # position
-    | TRIM LPAREN ( ( BOTH | LEADING | TRAILING ) valueExpr? FROM | valueExpr FROM ) valueExpr RPAREN # trim
+    | TRIM LPAREN ( ( BOTH | LEADING | TRAILING ) ( valueExpr? FROM )? | valueExpr FROM ) valueExpr RPAREN # trim
     | SUBSTRING LPAREN expr FROM expr ( FOR expr )? RPAREN                                  # substring
     | OVERLAY LPAREN expr PLACING expr FROM expr ( FOR expr )? RPAREN                       # overlay
     | ( FLOOR | CEIL | CEILING ) LPAREN expr TO identifier RPAREN                           # floorTo

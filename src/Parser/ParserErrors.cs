@@ -43,6 +43,9 @@ internal static class ParserErrors
     public static Diagnostic UnknownCharacter(SourceSpan span, string text) =>
         Error("FLS1006", span, $"the character {text} means nothing in SQL") with { Hint = CharacterHint(text) };
 
+    public static Diagnostic ClosesNothing(SourceSpan span, string text) =>
+        Error("FLS1008", span, $"this \"{text}\" closes nothing") with { Suggestion = "remove it", Replacement = "" };
+
     public static Diagnostic EmptyName(SourceSpan span) =>
         Error("FLS1009", span, "a quoted name must not be empty");
 
@@ -165,8 +168,10 @@ internal static class ParserErrors
     {
         "\u2018" or "\u2019" or "\u00B4" => "use the straight quote '",
         "\u201C" or "\u201D" => "use ' for text and ` for names",
-        "\\" => null,
-        "{" or "}" or "$" => "fill in the placeholder before the statement is run",
+        "!" => "write <> for unequal and NOT for the opposite",
+        "#" => "a comment begins with --",
+        "^" or "~" or "&" => "bit operations are functions here",
+        "{" or "}" => "fill in the placeholder before the statement is run",
         _ => null,
     };
 

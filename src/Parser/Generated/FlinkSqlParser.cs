@@ -14926,9 +14926,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 210, RULE_functionCall);
 		int _la;
 		try {
-			State = 2338;
+			State = 2340;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,332,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,333,Context) ) {
 			case 1:
 				_localctx = new ExtractContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
@@ -14985,9 +14985,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Match(TRIM);
 				State = 2185;
 				Match(LPAREN);
-				State = 2194;
+				State = 2196;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,314,Context) ) {
 				case 1:
 					{
 					State = 2186;
@@ -14999,32 +14999,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 2188;
+					State = 2191;
 					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40333607937L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
+					case 1:
 						{
-						State = 2187;
-						valueExpr(0);
+						State = 2188;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40333607937L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+							{
+							State = 2187;
+							valueExpr(0);
+							}
 						}
-					}
 
-					State = 2190;
-					Match(FROM);
+						State = 2190;
+						Match(FROM);
+						}
+						break;
+					}
 					}
 					break;
 				case 2:
 					{
-					State = 2191;
+					State = 2193;
 					valueExpr(0);
-					State = 2192;
+					State = 2194;
 					Match(FROM);
 					}
 					break;
 				}
-				State = 2196;
+				State = 2198;
 				valueExpr(0);
-				State = 2197;
+				State = 2199;
 				Match(RPAREN);
 				}
 				break;
@@ -15032,29 +15040,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SubstringContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2199;
-				Match(SUBSTRING);
-				State = 2200;
-				Match(LPAREN);
 				State = 2201;
-				expr(0);
+				Match(SUBSTRING);
 				State = 2202;
-				Match(FROM);
+				Match(LPAREN);
 				State = 2203;
 				expr(0);
-				State = 2206;
+				State = 2204;
+				Match(FROM);
+				State = 2205;
+				expr(0);
+				State = 2208;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 2204;
+					State = 2206;
 					Match(FOR);
-					State = 2205;
+					State = 2207;
 					expr(0);
 					}
 				}
 
-				State = 2208;
+				State = 2210;
 				Match(RPAREN);
 				}
 				break;
@@ -15062,33 +15070,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new OverlayContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2210;
-				Match(OVERLAY);
-				State = 2211;
-				Match(LPAREN);
 				State = 2212;
-				expr(0);
+				Match(OVERLAY);
 				State = 2213;
-				Match(PLACING);
+				Match(LPAREN);
 				State = 2214;
 				expr(0);
 				State = 2215;
-				Match(FROM);
+				Match(PLACING);
 				State = 2216;
 				expr(0);
-				State = 2219;
+				State = 2217;
+				Match(FROM);
+				State = 2218;
+				expr(0);
+				State = 2221;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 2217;
+					State = 2219;
 					Match(FOR);
-					State = 2218;
+					State = 2220;
 					expr(0);
 					}
 				}
 
-				State = 2221;
+				State = 2223;
 				Match(RPAREN);
 				}
 				break;
@@ -15096,7 +15104,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new FloorToContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2223;
+				State = 2225;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 144115188075855875L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15105,15 +15113,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2224;
-				Match(LPAREN);
-				State = 2225;
-				expr(0);
 				State = 2226;
-				Match(TO);
+				Match(LPAREN);
 				State = 2227;
-				identifier();
+				expr(0);
 				State = 2228;
+				Match(TO);
+				State = 2229;
+				identifier();
+				State = 2230;
 				Match(RPAREN);
 				}
 				break;
@@ -15121,7 +15129,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NiladicContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2230;
+				State = 2232;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 527765581332480L) != 0) || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15130,24 +15138,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2236;
+				State = 2238;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,317,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,318,Context) ) {
 				case 1:
 					{
-					State = 2231;
-					Match(LPAREN);
 					State = 2233;
+					Match(LPAREN);
+					State = 2235;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2232;
+						State = 2234;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2235;
+					State = 2237;
 					Match(RPAREN);
 					}
 					break;
@@ -15158,43 +15166,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonValueContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2238;
-				Match(JSON_VALUE);
-				State = 2239;
-				Match(LPAREN);
 				State = 2240;
-				expr(0);
+				Match(JSON_VALUE);
 				State = 2241;
-				Match(COMMA);
+				Match(LPAREN);
 				State = 2242;
 				expr(0);
-				State = 2245;
+				State = 2243;
+				Match(COMMA);
+				State = 2244;
+				expr(0);
+				State = 2247;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2243;
+					State = 2245;
 					Match(RETURNING);
-					State = 2244;
+					State = 2246;
 					dataType();
 					}
 				}
 
-				State = 2250;
+				State = 2252;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2247;
+					State = 2249;
 					jsonBehavior();
 					}
 					}
-					State = 2252;
+					State = 2254;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2253;
+				State = 2255;
 				Match(RPAREN);
 				}
 				break;
@@ -15202,53 +15210,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2255;
-				Match(JSON_QUERY);
-				State = 2256;
-				Match(LPAREN);
 				State = 2257;
-				expr(0);
+				Match(JSON_QUERY);
 				State = 2258;
-				Match(COMMA);
+				Match(LPAREN);
 				State = 2259;
 				expr(0);
-				State = 2262;
+				State = 2260;
+				Match(COMMA);
+				State = 2261;
+				expr(0);
+				State = 2264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2260;
+					State = 2262;
 					Match(RETURNING);
-					State = 2261;
+					State = 2263;
 					dataType();
 					}
 				}
 
-				State = 2265;
+				State = 2267;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH || _la==WITHOUT) {
 					{
-					State = 2264;
+					State = 2266;
 					jsonWrapper();
 					}
 				}
 
-				State = 2270;
+				State = 2272;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2267;
+					State = 2269;
 					jsonBehavior();
 					}
 					}
-					State = 2272;
+					State = 2274;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2273;
+				State = 2275;
 				Match(RPAREN);
 				}
 				break;
@@ -15256,31 +15264,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2275;
-				Match(JSON_EXISTS);
-				State = 2276;
-				Match(LPAREN);
 				State = 2277;
-				expr(0);
+				Match(JSON_EXISTS);
 				State = 2278;
-				Match(COMMA);
+				Match(LPAREN);
 				State = 2279;
 				expr(0);
-				State = 2283;
+				State = 2280;
+				Match(COMMA);
+				State = 2281;
+				expr(0);
+				State = 2285;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2280;
+					State = 2282;
 					jsonBehavior();
 					}
 					}
-					State = 2285;
+					State = 2287;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2286;
+				State = 2288;
 				Match(RPAREN);
 				}
 				break;
@@ -15288,47 +15296,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2288;
+				State = 2290;
 				Match(JSON_OBJECT);
-				State = 2289;
+				State = 2291;
 				Match(LPAREN);
-				State = 2298;
+				State = 2300;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,325,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
 				case 1:
 					{
-					State = 2290;
+					State = 2292;
 					jsonEntry();
-					State = 2295;
+					State = 2297;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2291;
+						State = 2293;
 						Match(COMMA);
-						State = 2292;
+						State = 2294;
 						jsonEntry();
 						}
 						}
-						State = 2297;
+						State = 2299;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2301;
+				State = 2303;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2300;
+					State = 2302;
 					jsonNulls();
 					}
 				}
 
-				State = 2303;
+				State = 2305;
 				Match(RPAREN);
 				}
 				break;
@@ -15336,31 +15344,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2304;
+				State = 2306;
 				Match(JSON_ARRAY);
-				State = 2305;
-				Match(LPAREN);
 				State = 2307;
+				Match(LPAREN);
+				State = 2309;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,327,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,328,Context) ) {
 				case 1:
 					{
-					State = 2306;
+					State = 2308;
 					exprs();
 					}
 					break;
 				}
-				State = 2310;
+				State = 2312;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2309;
+					State = 2311;
 					jsonNulls();
 					}
 				}
 
-				State = 2312;
+				State = 2314;
 				Match(RPAREN);
 				}
 				break;
@@ -15368,25 +15376,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonObjectAggContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2313;
-				Match(JSON_OBJECTAGG);
-				State = 2314;
-				Match(LPAREN);
 				State = 2315;
-				jsonEntry();
+				Match(JSON_OBJECTAGG);
+				State = 2316;
+				Match(LPAREN);
 				State = 2317;
+				jsonEntry();
+				State = 2319;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2316;
+					State = 2318;
 					jsonNulls();
 					}
 				}
 
-				State = 2319;
+				State = 2321;
 				Match(RPAREN);
-				State = 2320;
+				State = 2322;
 				callSuffix();
 				}
 				break;
@@ -15394,35 +15402,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonArrayAggContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 2322;
-				Match(JSON_ARRAYAGG);
-				State = 2323;
-				Match(LPAREN);
 				State = 2324;
-				expr(0);
+				Match(JSON_ARRAYAGG);
+				State = 2325;
+				Match(LPAREN);
 				State = 2326;
+				expr(0);
+				State = 2328;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2325;
+					State = 2327;
 					orderBy();
 					}
 				}
 
-				State = 2329;
+				State = 2331;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2328;
+					State = 2330;
 					jsonNulls();
 					}
 				}
 
-				State = 2331;
+				State = 2333;
 				Match(RPAREN);
-				State = 2332;
+				State = 2334;
 				callSuffix();
 				}
 				break;
@@ -15430,11 +15438,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new PlainCallContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 2334;
-				functionName();
-				State = 2335;
-				callArguments();
 				State = 2336;
+				functionName();
+				State = 2337;
+				callArguments();
+				State = 2338;
 				callSuffix();
 				}
 				break;
@@ -15469,7 +15477,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
 		EnterRule(_localctx, 212, RULE_functionName);
 		try {
-			State = 2343;
+			State = 2345;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -15668,21 +15676,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2340;
+				State = 2342;
 				name();
 				}
 				break;
 			case LEFT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2341;
+				State = 2343;
 				Match(LEFT);
 				}
 				break;
 			case RIGHT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2342;
+				State = 2344;
 				Match(RIGHT);
 				}
 				break;
@@ -15737,19 +15745,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2345;
+			State = 2347;
 			Match(LPAREN);
-			State = 2363;
+			State = 2365;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9205351041271065278L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756941548089343L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309917303931L) != 0)) {
 				{
-				State = 2347;
+				State = 2349;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 2346;
+					State = 2348;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -15761,40 +15769,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2349;
+				State = 2351;
 				argument();
-				State = 2354;
+				State = 2356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2350;
+					State = 2352;
 					Match(COMMA);
-					State = 2351;
+					State = 2353;
 					argument();
 					}
 					}
-					State = 2356;
+					State = 2358;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2358;
+				State = 2360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IGNORE || _la==RESPECT) {
 					{
-					State = 2357;
+					State = 2359;
 					nullTreatment();
 					}
 				}
 
-				State = 2361;
+				State = 2363;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2360;
+					State = 2362;
 					orderBy();
 					}
 				}
@@ -15802,7 +15810,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 2365;
+			State = 2367;
 			Match(RPAREN);
 			}
 		}
@@ -15863,70 +15871,70 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2373;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,339,Context) ) {
-			case 1:
-				{
-				State = 2367;
-				Match(WITHIN);
-				State = 2368;
-				Match(GROUP);
-				State = 2369;
-				Match(LPAREN);
-				State = 2370;
-				orderBy();
-				State = 2371;
-				Match(RPAREN);
-				}
-				break;
-			}
-			State = 2376;
+			State = 2375;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,340,Context) ) {
 			case 1:
 				{
-				State = 2375;
-				nullTreatment();
-				}
-				break;
-			}
-			State = 2384;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,341,Context) ) {
-			case 1:
-				{
-				State = 2378;
-				Match(FILTER);
-				State = 2379;
+				State = 2369;
+				Match(WITHIN);
+				State = 2370;
+				Match(GROUP);
+				State = 2371;
 				Match(LPAREN);
-				State = 2380;
-				Match(WHERE);
-				State = 2381;
-				expr(0);
-				State = 2382;
+				State = 2372;
+				orderBy();
+				State = 2373;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2387;
+			State = 2378;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,342,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,341,Context) ) {
 			case 1:
 				{
-				State = 2386;
+				State = 2377;
 				nullTreatment();
 				}
 				break;
 			}
-			State = 2394;
+			State = 2386;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,344,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,342,Context) ) {
 			case 1:
 				{
-				State = 2389;
+				State = 2380;
+				Match(FILTER);
+				State = 2381;
+				Match(LPAREN);
+				State = 2382;
+				Match(WHERE);
+				State = 2383;
+				expr(0);
+				State = 2384;
+				Match(RPAREN);
+				}
+				break;
+			}
+			State = 2389;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,343,Context) ) {
+			case 1:
+				{
+				State = 2388;
+				nullTreatment();
+				}
+				break;
+			}
+			State = 2396;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,345,Context) ) {
+			case 1:
+				{
+				State = 2391;
 				Match(OVER);
-				State = 2392;
+				State = 2394;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -16124,13 +16132,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2390;
+					State = 2392;
 					identifier();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2391;
+					State = 2393;
 					windowSpec();
 					}
 					break;
@@ -16172,7 +16180,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2396;
+			State = 2398;
 			_la = TokenStream.LA(1);
 			if ( !(_la==IGNORE || _la==RESPECT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -16181,7 +16189,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2397;
+			State = 2399;
 			Match(NULLS);
 			}
 		}
@@ -16218,19 +16226,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2402;
+			State = 2404;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,345,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,346,Context) ) {
 			case 1:
 				{
-				State = 2399;
+				State = 2401;
 				identifier();
-				State = 2400;
+				State = 2402;
 				Match(ARROW);
 				}
 				break;
 			}
-			State = 2404;
+			State = 2406;
 			argumentValue();
 			}
 		}
@@ -16318,14 +16326,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 222, RULE_argumentValue);
 		int _la;
 		try {
-			State = 2433;
+			State = 2435;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,351,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,352,Context) ) {
 			case 1:
 				_localctx = new StarArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2406;
+				State = 2408;
 				star();
 				}
 				break;
@@ -16333,9 +16341,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2407;
+				State = 2409;
 				Match(TABLE);
-				State = 2413;
+				State = 2415;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -16533,39 +16541,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2408;
+					State = 2410;
 					name();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2409;
-					Match(LPAREN);
-					State = 2410;
-					query();
 					State = 2411;
+					Match(LPAREN);
+					State = 2412;
+					query();
+					State = 2413;
 					Match(RPAREN);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2416;
+				State = 2418;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 2415;
+					State = 2417;
 					argumentPartition();
 					}
 				}
 
-				State = 2419;
+				State = 2421;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,348,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,349,Context) ) {
 				case 1:
 					{
-					State = 2418;
+					State = 2420;
 					argumentSort();
 					}
 					break;
@@ -16576,9 +16584,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ModelArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2421;
+				State = 2423;
 				Match(MODEL);
-				State = 2422;
+				State = 2424;
 				name();
 				}
 				break;
@@ -16586,9 +16594,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescriptorArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2423;
+				State = 2425;
 				Match(DESCRIPTOR);
-				State = 2424;
+				State = 2426;
 				identifiersInParens();
 				}
 				break;
@@ -16596,7 +16604,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DefaultArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2425;
+				State = 2427;
 				Match(DEFAULT);
 				}
 				break;
@@ -16604,21 +16612,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExprArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2426;
+				State = 2428;
 				expr(0);
-				State = 2431;
+				State = 2433;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 2427;
-					argumentPartition();
 					State = 2429;
+					argumentPartition();
+					State = 2431;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,349,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
 					case 1:
 						{
-						State = 2428;
+						State = 2430;
 						argumentSort();
 						}
 						break;
@@ -16661,11 +16669,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2435;
-			Match(PARTITION);
-			State = 2436;
-			Match(BY);
 			State = 2437;
+			Match(PARTITION);
+			State = 2438;
+			Match(BY);
+			State = 2439;
 			expr(0);
 			}
 		}
@@ -16710,42 +16718,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2439;
+			State = 2441;
 			Match(ORDER);
-			State = 2440;
+			State = 2442;
 			Match(BY);
-			State = 2452;
+			State = 2454;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,353,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,354,Context) ) {
 			case 1:
 				{
-				State = 2441;
+				State = 2443;
 				sortItem();
 				}
 				break;
 			case 2:
 				{
-				State = 2442;
+				State = 2444;
 				Match(LPAREN);
-				State = 2443;
+				State = 2445;
 				sortItem();
-				State = 2446;
+				State = 2448;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2444;
+					State = 2446;
 					Match(COMMA);
-					State = 2445;
+					State = 2447;
 					sortItem();
 					}
 					}
-					State = 2448;
+					State = 2450;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==COMMA );
-				State = 2450;
+				State = 2452;
 				Match(RPAREN);
 				}
 				break;
@@ -16798,57 +16806,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2465;
+			State = 2467;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				{
-				State = 2454;
+				State = 2456;
 				Match(NULL);
 				}
 				break;
 			case ERROR:
 				{
-				State = 2455;
+				State = 2457;
 				Match(ERROR);
 				}
 				break;
 			case TRUE:
 				{
-				State = 2456;
+				State = 2458;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				{
-				State = 2457;
+				State = 2459;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				{
-				State = 2458;
+				State = 2460;
 				Match(UNKNOWN);
 				}
 				break;
 			case DEFAULT:
 				{
-				State = 2459;
+				State = 2461;
 				Match(DEFAULT);
-				State = 2460;
+				State = 2462;
 				expr(0);
 				}
 				break;
 			case EMPTY_:
 				{
-				State = 2461;
-				Match(EMPTY_);
 				State = 2463;
+				Match(EMPTY_);
+				State = 2465;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY || _la==OBJECT) {
 					{
-					State = 2462;
+					State = 2464;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16865,9 +16873,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2467;
+			State = 2469;
 			Match(ON);
-			State = 2468;
+			State = 2470;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EMPTY_ || _la==ERROR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -16911,25 +16919,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2475;
+			State = 2477;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				{
-				State = 2470;
+				State = 2472;
 				Match(WITHOUT);
 				}
 				break;
 			case WITH:
 				{
-				State = 2471;
-				Match(WITH);
 				State = 2473;
+				Match(WITH);
+				State = 2475;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONDITIONAL || _la==UNCONDITIONAL) {
 					{
-					State = 2472;
+					State = 2474;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CONDITIONAL || _la==UNCONDITIONAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16946,17 +16954,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2478;
+			State = 2480;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARRAY) {
 				{
-				State = 2477;
+				State = 2479;
 				Match(ARRAY);
 				}
 			}
 
-			State = 2480;
+			State = 2482;
 			Match(WRAPPER);
 			}
 		}
@@ -16997,19 +17005,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2483;
+			State = 2485;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,360,Context) ) {
 			case 1:
 				{
-				State = 2482;
+				State = 2484;
 				Match(KEY);
 				}
 				break;
 			}
-			State = 2485;
+			State = 2487;
 			expr(0);
-			State = 2486;
+			State = 2488;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 249)) & ~0x3f) == 0 && ((1L << (_la - 249)) & 1099511693313L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17018,7 +17026,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2487;
+			State = 2489;
 			expr(0);
 			}
 		}
@@ -17055,7 +17063,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2489;
+			State = 2491;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ABSENT || _la==NULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17064,9 +17072,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2490;
+			State = 2492;
 			Match(ON);
-			State = 2491;
+			State = 2493;
 			Match(NULL);
 			}
 		}
@@ -17150,7 +17158,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 2522;
+			State = 2524;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -17160,7 +17168,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TextLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2493;
+				State = 2495;
 				text();
 				}
 				break;
@@ -17168,23 +17176,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new BinaryLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2494;
+				State = 2496;
 				Match(BINARY_STRING);
-				State = 2498;
+				State = 2500;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,360,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,361,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2495;
+						State = 2497;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2500;
+					State = 2502;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,360,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,361,Context);
 				}
 				}
 				break;
@@ -17194,7 +17202,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NumberLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2501;
+				State = 2503;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 303)) & ~0x3f) == 0 && ((1L << (_la - 303)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17212,7 +17220,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new WordLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2502;
+				State = 2504;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FALSE || _la==NULL || _la==TRUE || _la==UNKNOWN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17230,43 +17238,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2513;
+				State = 2515;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DATE:
 					{
-					State = 2503;
+					State = 2505;
 					Match(DATE);
 					}
 					break;
 				case TIME:
 					{
-					State = 2504;
+					State = 2506;
 					Match(TIME);
 					}
 					break;
 				case TIMESTAMP_LTZ:
 					{
-					State = 2505;
+					State = 2507;
 					Match(TIMESTAMP_LTZ);
 					}
 					break;
 				case TIMESTAMP:
 					{
-					State = 2506;
+					State = 2508;
 					Match(TIMESTAMP);
-					State = 2511;
+					State = 2513;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2507;
-						Match(WITH);
-						State = 2508;
-						Match(LOCAL);
 						State = 2509;
-						Match(TIME);
+						Match(WITH);
 						State = 2510;
+						Match(LOCAL);
+						State = 2511;
+						Match(TIME);
+						State = 2512;
 						Match(ZONE);
 						}
 					}
@@ -17276,7 +17284,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2515;
+				State = 2517;
 				Match(STRING);
 				}
 				break;
@@ -17284,14 +17292,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2516;
-				Match(INTERVAL);
 				State = 2518;
+				Match(INTERVAL);
+				State = 2520;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS_SIGN) {
 					{
-					State = 2517;
+					State = 2519;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17303,7 +17311,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2520;
+				State = 2522;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STRING || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17312,7 +17320,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2521;
+				State = 2523;
 				intervalQualifier();
 				}
 				break;
@@ -17354,7 +17362,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 2542;
+			State = 2544;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -17362,7 +17370,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case CHARSET_STRING:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2524;
+				State = 2526;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 25L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17371,53 +17379,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2528;
-				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,365,Context);
-				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-					if ( _alt==1 ) {
-						{
-						{
-						State = 2525;
-						Match(STRING);
-						}
-						}
-					}
-					State = 2530;
-					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,365,Context);
-				}
-				}
-				break;
-			case UNICODE_STRING:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 2531;
-				Match(UNICODE_STRING);
-				State = 2535;
+				State = 2530;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,366,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2532;
+						State = 2527;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2537;
+					State = 2532;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,366,Context);
 				}
-				State = 2540;
+				}
+				break;
+			case UNICODE_STRING:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2533;
+				Match(UNICODE_STRING);
+				State = 2537;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,367,Context) ) {
+				_alt = Interpreter.AdaptivePredict(TokenStream,367,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 2534;
+						Match(STRING);
+						}
+						}
+					}
+					State = 2539;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,367,Context);
+				}
+				State = 2542;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,368,Context) ) {
 				case 1:
 					{
-					State = 2538;
+					State = 2540;
 					Match(UESCAPE);
-					State = 2539;
+					State = 2541;
 					Match(STRING);
 					}
 					break;
@@ -17475,53 +17483,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2544;
+			State = 2546;
 			identifier();
-			State = 2552;
+			State = 2554;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,370,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,371,Context) ) {
 			case 1:
 				{
-				State = 2545;
+				State = 2547;
 				Match(LPAREN);
-				State = 2546;
+				State = 2548;
 				Match(INTEGER);
-				State = 2549;
+				State = 2551;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 2547;
+					State = 2549;
 					Match(COMMA);
-					State = 2548;
+					State = 2550;
 					Match(INTEGER);
 					}
 				}
 
-				State = 2551;
+				State = 2553;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2561;
+			State = 2563;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
 			case 1:
 				{
-				State = 2554;
+				State = 2556;
 				Match(TO);
-				State = 2555;
+				State = 2557;
 				identifier();
-				State = 2559;
+				State = 2561;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,371,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
 				case 1:
 					{
-					State = 2556;
-					Match(LPAREN);
-					State = 2557;
-					Match(INTEGER);
 					State = 2558;
+					Match(LPAREN);
+					State = 2559;
+					Match(INTEGER);
+					State = 2560;
 					Match(RPAREN);
 					}
 					break;
@@ -17567,23 +17575,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2563;
+			State = 2565;
 			typeHead();
-			State = 2567;
+			State = 2569;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,373,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,374,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2564;
+					State = 2566;
 					typeSuffix();
 					}
 					}
 				}
-				State = 2569;
+				State = 2571;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,373,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,374,Context);
 			}
 			}
 		}
@@ -17616,20 +17624,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 244, RULE_typeSuffix);
 		int _la;
 		try {
-			State = 2576;
+			State = 2578;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ARRAY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2570;
+				State = 2572;
 				Match(ARRAY);
 				}
 				break;
 			case MULTISET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2571;
+				State = 2573;
 				Match(MULTISET);
 				}
 				break;
@@ -17637,17 +17645,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case NULL:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2573;
+				State = 2575;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2572;
+					State = 2574;
 					Match(NOT);
 					}
 				}
 
-				State = 2575;
+				State = 2577;
 				Match(NULL);
 				}
 				break;
@@ -17821,20 +17829,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 246, RULE_typeHead);
 		int _la;
 		try {
-			State = 2683;
+			State = 2685;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,390,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,391,Context) ) {
 			case 1:
 				_localctx = new ArrayTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2578;
-				Match(ARRAY);
-				State = 2579;
-				Match(LT);
 				State = 2580;
-				dataType();
+				Match(ARRAY);
 				State = 2581;
+				Match(LT);
+				State = 2582;
+				dataType();
+				State = 2583;
 				Match(GT);
 				}
 				break;
@@ -17842,13 +17850,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MultisetTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2583;
-				Match(MULTISET);
-				State = 2584;
-				Match(LT);
 				State = 2585;
-				dataType();
+				Match(MULTISET);
 				State = 2586;
+				Match(LT);
+				State = 2587;
+				dataType();
+				State = 2588;
 				Match(GT);
 				}
 				break;
@@ -17856,17 +17864,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MapTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2588;
-				Match(MAP);
-				State = 2589;
-				Match(LT);
 				State = 2590;
-				dataType();
+				Match(MAP);
 				State = 2591;
-				Match(COMMA);
+				Match(LT);
 				State = 2592;
 				dataType();
 				State = 2593;
+				Match(COMMA);
+				State = 2594;
+				dataType();
+				State = 2595;
 				Match(GT);
 				}
 				break;
@@ -17874,82 +17882,82 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2595;
+				State = 2597;
 				Match(ROW);
-				State = 2621;
+				State = 2623;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LT:
 					{
-					State = 2596;
+					State = 2598;
 					Match(LT);
-					State = 2605;
+					State = 2607;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
 						{
-						State = 2597;
+						State = 2599;
 						rowField();
-						State = 2602;
+						State = 2604;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2598;
+							State = 2600;
 							Match(COMMA);
-							State = 2599;
+							State = 2601;
 							rowField();
 							}
 							}
-							State = 2604;
+							State = 2606;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2607;
+					State = 2609;
 					Match(GT);
 					}
 					break;
 				case NEQ:
 					{
-					State = 2608;
+					State = 2610;
 					Match(NEQ);
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2609;
+					State = 2611;
 					Match(LPAREN);
-					State = 2618;
+					State = 2620;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
 						{
-						State = 2610;
+						State = 2612;
 						rowField();
-						State = 2615;
+						State = 2617;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2611;
+							State = 2613;
 							Match(COMMA);
-							State = 2612;
+							State = 2614;
 							rowField();
 							}
 							}
-							State = 2617;
+							State = 2619;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2620;
+					State = 2622;
 					Match(RPAREN);
 					}
 					break;
@@ -17962,29 +17970,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StructuredTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2623;
-				Match(STRUCTURED);
-				State = 2624;
-				Match(LT);
 				State = 2625;
+				Match(STRUCTURED);
+				State = 2626;
+				Match(LT);
+				State = 2627;
 				text();
-				State = 2630;
+				State = 2632;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2626;
+					State = 2628;
 					Match(COMMA);
-					State = 2627;
+					State = 2629;
 					rowField();
 					}
 					}
-					State = 2632;
+					State = 2634;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2633;
+				State = 2635;
 				Match(GT);
 				}
 				break;
@@ -17992,17 +18000,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RawTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2635;
-				Match(RAW);
-				State = 2636;
-				Match(LPAREN);
 				State = 2637;
-				text();
+				Match(RAW);
 				State = 2638;
-				Match(COMMA);
+				Match(LPAREN);
 				State = 2639;
 				text();
 				State = 2640;
+				Match(COMMA);
+				State = 2641;
+				text();
+				State = 2642;
 				Match(RPAREN);
 				}
 				break;
@@ -18010,9 +18018,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2642;
+				State = 2644;
 				Match(INTERVAL);
-				State = 2643;
+				State = 2645;
 				intervalQualifier();
 				}
 				break;
@@ -18020,7 +18028,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2644;
+				State = 2646;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18029,38 +18037,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2648;
+				State = 2650;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2645;
-					Match(LPAREN);
-					State = 2646;
-					Match(INTEGER);
 					State = 2647;
+					Match(LPAREN);
+					State = 2648;
+					Match(INTEGER);
+					State = 2649;
 					Match(RPAREN);
 					}
 				}
 
-				State = 2659;
+				State = 2661;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,386,Context) ) {
 				case 1:
 					{
-					State = 2655;
+					State = 2657;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case WITH:
 						{
-						State = 2650;
-						Match(WITH);
 						State = 2652;
+						Match(WITH);
+						State = 2654;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==LOCAL) {
 							{
-							State = 2651;
+							State = 2653;
 							Match(LOCAL);
 							}
 						}
@@ -18069,16 +18077,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 						break;
 					case WITHOUT:
 						{
-						State = 2654;
+						State = 2656;
 						Match(WITHOUT);
 						}
 						break;
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 2657;
+					State = 2659;
 					Match(TIME);
-					State = 2658;
+					State = 2660;
 					Match(ZONE);
 					}
 					break;
@@ -18089,14 +18097,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DoubleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2661;
-				Match(DOUBLE);
 				State = 2663;
+				Match(DOUBLE);
+				State = 2665;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PRECISION) {
 					{
-					State = 2662;
+					State = 2664;
 					Match(PRECISION);
 					}
 				}
@@ -18107,7 +18115,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new VaryingTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2665;
+				State = 2667;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 3221749760L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18116,18 +18124,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2666;
+				State = 2668;
 				Match(VARYING);
-				State = 2670;
+				State = 2672;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2667;
-					Match(LPAREN);
-					State = 2668;
-					Match(INTEGER);
 					State = 2669;
+					Match(LPAREN);
+					State = 2670;
+					Match(INTEGER);
+					State = 2671;
 					Match(RPAREN);
 					}
 				}
@@ -18138,7 +18146,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NullTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2672;
+				State = 2674;
 				Match(NULL);
 				}
 				break;
@@ -18146,30 +18154,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2673;
+				State = 2675;
 				name();
-				State = 2681;
+				State = 2683;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2674;
+					State = 2676;
 					Match(LPAREN);
-					State = 2675;
+					State = 2677;
 					Match(INTEGER);
-					State = 2678;
+					State = 2680;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 2676;
+						State = 2678;
 						Match(COMMA);
-						State = 2677;
+						State = 2679;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2680;
+					State = 2682;
 					Match(RPAREN);
 					}
 				}
@@ -18215,26 +18223,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2685;
+			State = 2687;
 			identifier();
-			State = 2686;
+			State = 2688;
 			dataType();
-			State = 2691;
+			State = 2693;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT || ((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
 				{
-				State = 2688;
+				State = 2690;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 2687;
+					State = 2689;
 					Match(COMMENT);
 					}
 				}
 
-				State = 2690;
+				State = 2692;
 				text();
 				}
 			}
@@ -18278,25 +18286,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2693;
+			State = 2695;
 			identifier();
-			State = 2698;
+			State = 2700;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,393,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,394,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2694;
+					State = 2696;
 					Match(DOT);
-					State = 2695;
+					State = 2697;
 					identifier();
 					}
 					}
 				}
-				State = 2700;
+				State = 2702;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,393,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,394,Context);
 			}
 			}
 		}
@@ -18337,21 +18345,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2701;
+			State = 2703;
 			identifier();
-			State = 2706;
+			State = 2708;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2702;
+				State = 2704;
 				Match(COMMA);
-				State = 2703;
+				State = 2705;
 				identifier();
 				}
 				}
-				State = 2708;
+				State = 2710;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -18388,11 +18396,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2709;
-			Match(LPAREN);
-			State = 2710;
-			identifierList();
 			State = 2711;
+			Match(LPAREN);
+			State = 2712;
+			identifierList();
+			State = 2713;
 			Match(RPAREN);
 			}
 		}
@@ -18428,20 +18436,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		IdentifierContext _localctx = new IdentifierContext(Context, State);
 		EnterRule(_localctx, 256, RULE_identifier);
 		try {
-			State = 2717;
+			State = 2719;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2713;
+				State = 2715;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2714;
+				State = 2716;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -18608,7 +18616,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2715;
+				State = 2717;
 				word();
 				}
 				break;
@@ -18645,7 +18653,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case WITHIN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2716;
+				State = 2718;
 				clauseWord();
 				}
 				break;
@@ -18682,20 +18690,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		BareAliasContext _localctx = new BareAliasContext(Context, State);
 		EnterRule(_localctx, 258, RULE_bareAlias);
 		try {
-			State = 2722;
+			State = 2724;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2719;
+				State = 2721;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2720;
+				State = 2722;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -18862,7 +18870,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2721;
+				State = 2723;
 				word();
 				}
 				break;
@@ -19058,7 +19066,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2724;
+			State = 2726;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511593646L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 7L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19127,7 +19135,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2726;
+			State = 2728;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 36037593112076800L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 13153534081L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & 1443966648243453955L) != 0) || ((((_la - 199)) & ~0x3f) == 0 && ((1L << (_la - 199)) & 2882304319862868357L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -19188,7 +19196,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,310,2729,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,310,2731,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -19367,76 +19375,76 @@ internal partial class FlinkSqlParser : GuardedParser {
 		8,102,1,102,1,102,1,102,1,102,3,102,2158,8,102,1,103,1,103,1,103,1,103,
 		1,103,1,104,1,104,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
 		1,105,1,105,1,105,1,105,1,105,3,105,2181,8,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,3,105,2189,8,105,1,105,1,105,1,105,1,105,3,105,2195,8,105,
-		1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2207,
-		8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		3,105,2220,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,3,105,2234,8,105,1,105,3,105,2237,8,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,3,105,2246,8,105,1,105,5,105,2249,8,105,
-		10,105,12,105,2252,9,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,3,105,2263,8,105,1,105,3,105,2266,8,105,1,105,5,105,2269,8,105,10,
-		105,12,105,2272,9,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		5,105,2282,8,105,10,105,12,105,2285,9,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,5,105,2294,8,105,10,105,12,105,2297,9,105,3,105,2299,8,105,
-		1,105,3,105,2302,8,105,1,105,1,105,1,105,1,105,3,105,2308,8,105,1,105,
-		3,105,2311,8,105,1,105,1,105,1,105,1,105,1,105,3,105,2318,8,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,1,105,3,105,2327,8,105,1,105,3,105,2330,
-		8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2339,8,105,1,106,
-		1,106,1,106,3,106,2344,8,106,1,107,1,107,3,107,2348,8,107,1,107,1,107,
-		1,107,5,107,2353,8,107,10,107,12,107,2356,9,107,1,107,3,107,2359,8,107,
-		1,107,3,107,2362,8,107,3,107,2364,8,107,1,107,1,107,1,108,1,108,1,108,
-		1,108,1,108,1,108,3,108,2374,8,108,1,108,3,108,2377,8,108,1,108,1,108,
-		1,108,1,108,1,108,1,108,3,108,2385,8,108,1,108,3,108,2388,8,108,1,108,
-		1,108,1,108,3,108,2393,8,108,3,108,2395,8,108,1,109,1,109,1,109,1,110,
-		1,110,1,110,3,110,2403,8,110,1,110,1,110,1,111,1,111,1,111,1,111,1,111,
-		1,111,1,111,3,111,2414,8,111,1,111,3,111,2417,8,111,1,111,3,111,2420,8,
-		111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,3,111,2430,8,111,3,
-		111,2432,8,111,3,111,2434,8,111,1,112,1,112,1,112,1,112,1,113,1,113,1,
-		113,1,113,1,113,1,113,1,113,4,113,2447,8,113,11,113,12,113,2448,1,113,
-		1,113,3,113,2453,8,113,1,114,1,114,1,114,1,114,1,114,1,114,1,114,1,114,
-		1,114,3,114,2464,8,114,3,114,2466,8,114,1,114,1,114,1,114,1,115,1,115,
-		1,115,3,115,2474,8,115,3,115,2476,8,115,1,115,3,115,2479,8,115,1,115,1,
-		115,1,116,3,116,2484,8,116,1,116,1,116,1,116,1,116,1,117,1,117,1,117,1,
-		117,1,118,1,118,1,118,5,118,2497,8,118,10,118,12,118,2500,9,118,1,118,
-		1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,2512,8,118,
-		3,118,2514,8,118,1,118,1,118,1,118,3,118,2519,8,118,1,118,1,118,3,118,
-		2523,8,118,1,119,1,119,5,119,2527,8,119,10,119,12,119,2530,9,119,1,119,
-		1,119,5,119,2534,8,119,10,119,12,119,2537,9,119,1,119,1,119,3,119,2541,
-		8,119,3,119,2543,8,119,1,120,1,120,1,120,1,120,1,120,3,120,2550,8,120,
-		1,120,3,120,2553,8,120,1,120,1,120,1,120,1,120,1,120,3,120,2560,8,120,
-		3,120,2562,8,120,1,121,1,121,5,121,2566,8,121,10,121,12,121,2569,9,121,
-		1,122,1,122,1,122,3,122,2574,8,122,1,122,3,122,2577,8,122,1,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,5,123,2601,8,123,10,123,
-		12,123,2604,9,123,3,123,2606,8,123,1,123,1,123,1,123,1,123,1,123,1,123,
-		5,123,2614,8,123,10,123,12,123,2617,9,123,3,123,2619,8,123,1,123,3,123,
-		2622,8,123,1,123,1,123,1,123,1,123,1,123,5,123,2629,8,123,10,123,12,123,
-		2632,9,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,3,123,2649,8,123,1,123,1,123,3,123,2653,
-		8,123,1,123,3,123,2656,8,123,1,123,1,123,3,123,2660,8,123,1,123,1,123,
-		3,123,2664,8,123,1,123,1,123,1,123,1,123,1,123,3,123,2671,8,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,3,123,2679,8,123,1,123,3,123,2682,8,123,
-		3,123,2684,8,123,1,124,1,124,1,124,3,124,2689,8,124,1,124,3,124,2692,8,
-		124,1,125,1,125,1,125,5,125,2697,8,125,10,125,12,125,2700,9,125,1,126,
-		1,126,1,126,5,126,2705,8,126,10,126,12,126,2708,9,126,1,127,1,127,1,127,
-		1,127,1,128,1,128,1,128,1,128,3,128,2718,8,128,1,129,1,129,1,129,3,129,
-		2723,8,129,1,130,1,130,1,131,1,131,1,131,0,3,96,192,198,132,0,2,4,6,8,
-		10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,
-		58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,
-		104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,
-		140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,
-		176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,
-		212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,
-		248,250,252,254,256,258,260,262,0,51,2,0,2,2,190,190,1,0,55,56,2,0,76,
-		76,184,184,1,0,264,264,2,0,264,264,275,275,2,0,62,62,203,203,2,0,106,106,
-		166,166,2,0,89,89,99,99,2,0,98,98,126,126,2,0,6,6,192,192,3,0,73,73,100,
-		100,167,167,2,0,2,2,142,142,2,0,24,24,195,195,2,0,4,4,58,58,3,0,71,71,
-		139,139,241,241,2,0,43,43,199,199,2,0,185,185,201,201,2,0,86,86,180,180,
-		2,0,13,13,55,55,2,0,84,84,121,121,1,0,200,201,2,0,84,84,147,147,3,0,90,
-		90,125,125,198,198,2,0,9,9,206,206,3,0,282,282,284,284,290,290,2,0,15,
-		15,222,222,3,0,4,4,10,10,212,212,1,0,275,280,4,0,11,11,152,152,204,204,
-		249,249,1,0,282,283,1,0,284,287,2,0,26,26,237,237,2,0,83,83,202,202,2,
-		0,290,290,306,306,3,0,20,20,124,124,233,233,2,0,28,29,85,85,2,0,45,48,
+		1,105,1,105,3,105,2189,8,105,1,105,3,105,2192,8,105,1,105,1,105,1,105,
+		3,105,2197,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
+		1,105,3,105,2209,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
+		1,105,1,105,1,105,3,105,2222,8,105,1,105,1,105,1,105,1,105,1,105,1,105,
+		1,105,1,105,1,105,1,105,1,105,1,105,3,105,2236,8,105,1,105,3,105,2239,
+		8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2248,8,105,1,105,
+		5,105,2251,8,105,10,105,12,105,2254,9,105,1,105,1,105,1,105,1,105,1,105,
+		1,105,1,105,1,105,1,105,3,105,2265,8,105,1,105,3,105,2268,8,105,1,105,
+		5,105,2271,8,105,10,105,12,105,2274,9,105,1,105,1,105,1,105,1,105,1,105,
+		1,105,1,105,1,105,5,105,2284,8,105,10,105,12,105,2287,9,105,1,105,1,105,
+		1,105,1,105,1,105,1,105,1,105,5,105,2296,8,105,10,105,12,105,2299,9,105,
+		3,105,2301,8,105,1,105,3,105,2304,8,105,1,105,1,105,1,105,1,105,3,105,
+		2310,8,105,1,105,3,105,2313,8,105,1,105,1,105,1,105,1,105,1,105,3,105,
+		2320,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2329,8,105,
+		1,105,3,105,2332,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,
+		2341,8,105,1,106,1,106,1,106,3,106,2346,8,106,1,107,1,107,3,107,2350,8,
+		107,1,107,1,107,1,107,5,107,2355,8,107,10,107,12,107,2358,9,107,1,107,
+		3,107,2361,8,107,1,107,3,107,2364,8,107,3,107,2366,8,107,1,107,1,107,1,
+		108,1,108,1,108,1,108,1,108,1,108,3,108,2376,8,108,1,108,3,108,2379,8,
+		108,1,108,1,108,1,108,1,108,1,108,1,108,3,108,2387,8,108,1,108,3,108,2390,
+		8,108,1,108,1,108,1,108,3,108,2395,8,108,3,108,2397,8,108,1,109,1,109,
+		1,109,1,110,1,110,1,110,3,110,2405,8,110,1,110,1,110,1,111,1,111,1,111,
+		1,111,1,111,1,111,1,111,3,111,2416,8,111,1,111,3,111,2419,8,111,1,111,
+		3,111,2422,8,111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,3,111,
+		2432,8,111,3,111,2434,8,111,3,111,2436,8,111,1,112,1,112,1,112,1,112,1,
+		113,1,113,1,113,1,113,1,113,1,113,1,113,4,113,2449,8,113,11,113,12,113,
+		2450,1,113,1,113,3,113,2455,8,113,1,114,1,114,1,114,1,114,1,114,1,114,
+		1,114,1,114,1,114,3,114,2466,8,114,3,114,2468,8,114,1,114,1,114,1,114,
+		1,115,1,115,1,115,3,115,2476,8,115,3,115,2478,8,115,1,115,3,115,2481,8,
+		115,1,115,1,115,1,116,3,116,2486,8,116,1,116,1,116,1,116,1,116,1,117,1,
+		117,1,117,1,117,1,118,1,118,1,118,5,118,2499,8,118,10,118,12,118,2502,
+		9,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,
+		2514,8,118,3,118,2516,8,118,1,118,1,118,1,118,3,118,2521,8,118,1,118,1,
+		118,3,118,2525,8,118,1,119,1,119,5,119,2529,8,119,10,119,12,119,2532,9,
+		119,1,119,1,119,5,119,2536,8,119,10,119,12,119,2539,9,119,1,119,1,119,
+		3,119,2543,8,119,3,119,2545,8,119,1,120,1,120,1,120,1,120,1,120,3,120,
+		2552,8,120,1,120,3,120,2555,8,120,1,120,1,120,1,120,1,120,1,120,3,120,
+		2562,8,120,3,120,2564,8,120,1,121,1,121,5,121,2568,8,121,10,121,12,121,
+		2571,9,121,1,122,1,122,1,122,3,122,2576,8,122,1,122,3,122,2579,8,122,1,
+		123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
+		1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,5,123,2603,
+		8,123,10,123,12,123,2606,9,123,3,123,2608,8,123,1,123,1,123,1,123,1,123,
+		1,123,1,123,5,123,2616,8,123,10,123,12,123,2619,9,123,3,123,2621,8,123,
+		1,123,3,123,2624,8,123,1,123,1,123,1,123,1,123,1,123,5,123,2631,8,123,
+		10,123,12,123,2634,9,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
+		1,123,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2651,8,123,1,123,1,123,
+		3,123,2655,8,123,1,123,3,123,2658,8,123,1,123,1,123,3,123,2662,8,123,1,
+		123,1,123,3,123,2666,8,123,1,123,1,123,1,123,1,123,1,123,3,123,2673,8,
+		123,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2681,8,123,1,123,3,123,2684,
+		8,123,3,123,2686,8,123,1,124,1,124,1,124,3,124,2691,8,124,1,124,3,124,
+		2694,8,124,1,125,1,125,1,125,5,125,2699,8,125,10,125,12,125,2702,9,125,
+		1,126,1,126,1,126,5,126,2707,8,126,10,126,12,126,2710,9,126,1,127,1,127,
+		1,127,1,127,1,128,1,128,1,128,1,128,3,128,2720,8,128,1,129,1,129,1,129,
+		3,129,2725,8,129,1,130,1,130,1,131,1,131,1,131,0,3,96,192,198,132,0,2,
+		4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,
+		54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,
+		102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,
+		138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,
+		174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,
+		210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,
+		246,248,250,252,254,256,258,260,262,0,51,2,0,2,2,190,190,1,0,55,56,2,0,
+		76,76,184,184,1,0,264,264,2,0,264,264,275,275,2,0,62,62,203,203,2,0,106,
+		106,166,166,2,0,89,89,99,99,2,0,98,98,126,126,2,0,6,6,192,192,3,0,73,73,
+		100,100,167,167,2,0,2,2,142,142,2,0,24,24,195,195,2,0,4,4,58,58,3,0,71,
+		71,139,139,241,241,2,0,43,43,199,199,2,0,185,185,201,201,2,0,86,86,180,
+		180,2,0,13,13,55,55,2,0,84,84,121,121,1,0,200,201,2,0,84,84,147,147,3,
+		0,90,90,125,125,198,198,2,0,9,9,206,206,3,0,282,282,284,284,290,290,2,
+		0,15,15,222,222,3,0,4,4,10,10,212,212,1,0,275,280,4,0,11,11,152,152,204,
+		204,249,249,1,0,282,283,1,0,284,287,2,0,26,26,237,237,2,0,83,83,202,202,
+		2,0,290,290,306,306,3,0,20,20,124,124,233,233,2,0,28,29,85,85,2,0,45,48,
 		130,131,2,0,97,97,194,194,2,0,11,11,152,152,2,0,66,66,69,69,2,0,39,39,
 		240,240,3,0,249,249,265,265,289,289,2,0,1,1,150,150,1,0,303,305,4,0,80,
 		80,150,150,235,235,243,243,2,0,297,297,303,303,2,0,297,297,300,301,2,0,
@@ -19448,7 +19456,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		226,228,231,233,234,236,237,239,240,242,242,244,244,246,247,249,249,251,
 		254,257,257,261,263,26,0,9,9,13,14,16,16,43,43,55,55,65,65,72,72,81,82,
 		93,93,97,98,134,135,154,154,163,163,168,168,183,183,185,185,192,192,194,
-		194,199,199,201,201,206,207,210,210,232,232,238,238,258,258,260,260,3165,
+		194,199,199,201,201,206,207,210,210,232,232,238,238,258,258,260,260,3168,
 		0,264,1,0,0,0,2,270,1,0,0,0,4,273,1,0,0,0,6,276,1,0,0,0,8,457,1,0,0,0,
 		10,460,1,0,0,0,12,465,1,0,0,0,14,469,1,0,0,0,16,482,1,0,0,0,18,484,1,0,
 		0,0,20,509,1,0,0,0,22,514,1,0,0,0,24,518,1,0,0,0,26,536,1,0,0,0,28,547,
@@ -19472,14 +19480,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		0,178,1861,1,0,0,0,180,1865,1,0,0,0,182,1874,1,0,0,0,184,1878,1,0,0,0,
 		186,1903,1,0,0,0,188,1924,1,0,0,0,190,1926,1,0,0,0,192,1938,1,0,0,0,194,
 		2017,1,0,0,0,196,2027,1,0,0,0,198,2033,1,0,0,0,200,2073,1,0,0,0,202,2081,
-		1,0,0,0,204,2157,1,0,0,0,206,2159,1,0,0,0,208,2164,1,0,0,0,210,2338,1,
-		0,0,0,212,2343,1,0,0,0,214,2345,1,0,0,0,216,2373,1,0,0,0,218,2396,1,0,
-		0,0,220,2402,1,0,0,0,222,2433,1,0,0,0,224,2435,1,0,0,0,226,2439,1,0,0,
-		0,228,2465,1,0,0,0,230,2475,1,0,0,0,232,2483,1,0,0,0,234,2489,1,0,0,0,
-		236,2522,1,0,0,0,238,2542,1,0,0,0,240,2544,1,0,0,0,242,2563,1,0,0,0,244,
-		2576,1,0,0,0,246,2683,1,0,0,0,248,2685,1,0,0,0,250,2693,1,0,0,0,252,2701,
-		1,0,0,0,254,2709,1,0,0,0,256,2717,1,0,0,0,258,2722,1,0,0,0,260,2724,1,
-		0,0,0,262,2726,1,0,0,0,264,266,3,8,4,0,265,267,5,264,0,0,266,265,1,0,0,
+		1,0,0,0,204,2157,1,0,0,0,206,2159,1,0,0,0,208,2164,1,0,0,0,210,2340,1,
+		0,0,0,212,2345,1,0,0,0,214,2347,1,0,0,0,216,2375,1,0,0,0,218,2398,1,0,
+		0,0,220,2404,1,0,0,0,222,2435,1,0,0,0,224,2437,1,0,0,0,226,2441,1,0,0,
+		0,228,2467,1,0,0,0,230,2477,1,0,0,0,232,2485,1,0,0,0,234,2491,1,0,0,0,
+		236,2524,1,0,0,0,238,2544,1,0,0,0,240,2546,1,0,0,0,242,2565,1,0,0,0,244,
+		2578,1,0,0,0,246,2685,1,0,0,0,248,2687,1,0,0,0,250,2695,1,0,0,0,252,2703,
+		1,0,0,0,254,2711,1,0,0,0,256,2719,1,0,0,0,258,2724,1,0,0,0,260,2726,1,
+		0,0,0,262,2728,1,0,0,0,264,266,3,8,4,0,265,267,5,264,0,0,266,265,1,0,0,
 		0,266,267,1,0,0,0,267,268,1,0,0,0,268,269,5,0,0,1,269,1,1,0,0,0,270,271,
 		3,192,96,0,271,272,5,0,0,1,272,3,1,0,0,0,273,274,3,90,45,0,274,275,5,0,
 		0,1,275,5,1,0,0,0,276,277,3,242,121,0,277,278,5,0,0,1,278,7,1,0,0,0,279,
@@ -20077,189 +20085,190 @@ internal partial class FlinkSqlParser : GuardedParser {
 		3,190,95,0,2161,2162,5,227,0,0,2162,2163,3,192,96,0,2163,207,1,0,0,0,2164,
 		2165,7,33,0,0,2165,209,1,0,0,0,2166,2167,5,79,0,0,2167,2168,5,267,0,0,
 		2168,2169,3,256,128,0,2169,2170,5,89,0,0,2170,2171,3,192,96,0,2171,2172,
-		5,268,0,0,2172,2339,1,0,0,0,2173,2174,5,179,0,0,2174,2175,5,267,0,0,2175,
+		5,268,0,0,2172,2341,1,0,0,0,2173,2174,5,179,0,0,2174,2175,5,267,0,0,2175,
 		2176,3,198,99,0,2176,2177,5,99,0,0,2177,2180,3,198,99,0,2178,2179,5,89,
 		0,0,2179,2181,3,192,96,0,2180,2178,1,0,0,0,2180,2181,1,0,0,0,2181,2182,
-		1,0,0,0,2182,2183,5,268,0,0,2183,2339,1,0,0,0,2184,2185,5,234,0,0,2185,
-		2194,5,267,0,0,2186,2188,7,34,0,0,2187,2189,3,198,99,0,2188,2187,1,0,0,
-		0,2188,2189,1,0,0,0,2189,2190,1,0,0,0,2190,2195,5,89,0,0,2191,2192,3,198,
-		99,0,2192,2193,5,89,0,0,2193,2195,1,0,0,0,2194,2186,1,0,0,0,2194,2191,
-		1,0,0,0,2195,2196,1,0,0,0,2196,2197,3,198,99,0,2197,2198,5,268,0,0,2198,
-		2339,1,0,0,0,2199,2200,5,219,0,0,2200,2201,5,267,0,0,2201,2202,3,192,96,
-		0,2202,2203,5,89,0,0,2203,2206,3,192,96,0,2204,2205,5,87,0,0,2205,2207,
-		3,192,96,0,2206,2204,1,0,0,0,2206,2207,1,0,0,0,2207,2208,1,0,0,0,2208,
-		2209,5,268,0,0,2209,2339,1,0,0,0,2210,2211,5,165,0,0,2211,2212,5,267,0,
-		0,2212,2213,3,192,96,0,2213,2214,5,177,0,0,2214,2215,3,192,96,0,2215,2216,
-		5,89,0,0,2216,2219,3,192,96,0,2217,2218,5,87,0,0,2218,2220,3,192,96,0,
-		2219,2217,1,0,0,0,2219,2220,1,0,0,0,2220,2221,1,0,0,0,2221,2222,5,268,
-		0,0,2222,2339,1,0,0,0,2223,2224,7,35,0,0,2224,2225,5,267,0,0,2225,2226,
-		3,192,96,0,2226,2227,5,232,0,0,2227,2228,3,256,128,0,2228,2229,5,268,0,
-		0,2229,2339,1,0,0,0,2230,2236,7,36,0,0,2231,2233,5,267,0,0,2232,2234,5,
-		303,0,0,2233,2232,1,0,0,0,2233,2234,1,0,0,0,2234,2235,1,0,0,0,2235,2237,
-		5,268,0,0,2236,2231,1,0,0,0,2236,2237,1,0,0,0,2237,2339,1,0,0,0,2238,2239,
-		5,118,0,0,2239,2240,5,267,0,0,2240,2241,3,192,96,0,2241,2242,5,265,0,0,
-		2242,2245,3,192,96,0,2243,2244,5,197,0,0,2244,2246,3,242,121,0,2245,2243,
-		1,0,0,0,2245,2246,1,0,0,0,2246,2250,1,0,0,0,2247,2249,3,228,114,0,2248,
-		2247,1,0,0,0,2249,2252,1,0,0,0,2250,2248,1,0,0,0,2250,2251,1,0,0,0,2251,
-		2253,1,0,0,0,2252,2250,1,0,0,0,2253,2254,5,268,0,0,2254,2339,1,0,0,0,2255,
-		2256,5,117,0,0,2256,2257,5,267,0,0,2257,2258,3,192,96,0,2258,2259,5,265,
-		0,0,2259,2262,3,192,96,0,2260,2261,5,197,0,0,2261,2263,3,242,121,0,2262,
-		2260,1,0,0,0,2262,2263,1,0,0,0,2263,2265,1,0,0,0,2264,2266,3,230,115,0,
-		2265,2264,1,0,0,0,2265,2266,1,0,0,0,2266,2270,1,0,0,0,2267,2269,3,228,
-		114,0,2268,2267,1,0,0,0,2269,2272,1,0,0,0,2270,2268,1,0,0,0,2270,2271,
-		1,0,0,0,2271,2273,1,0,0,0,2272,2270,1,0,0,0,2273,2274,5,268,0,0,2274,2339,
-		1,0,0,0,2275,2276,5,114,0,0,2276,2277,5,267,0,0,2277,2278,3,192,96,0,2278,
-		2279,5,265,0,0,2279,2283,3,192,96,0,2280,2282,3,228,114,0,2281,2280,1,
-		0,0,0,2282,2285,1,0,0,0,2283,2281,1,0,0,0,2283,2284,1,0,0,0,2284,2286,
-		1,0,0,0,2285,2283,1,0,0,0,2286,2287,5,268,0,0,2287,2339,1,0,0,0,2288,2289,
-		5,115,0,0,2289,2298,5,267,0,0,2290,2295,3,232,116,0,2291,2292,5,265,0,
-		0,2292,2294,3,232,116,0,2293,2291,1,0,0,0,2294,2297,1,0,0,0,2295,2293,
-		1,0,0,0,2295,2296,1,0,0,0,2296,2299,1,0,0,0,2297,2295,1,0,0,0,2298,2290,
-		1,0,0,0,2298,2299,1,0,0,0,2299,2301,1,0,0,0,2300,2302,3,234,117,0,2301,
-		2300,1,0,0,0,2301,2302,1,0,0,0,2302,2303,1,0,0,0,2303,2339,5,268,0,0,2304,
-		2305,5,112,0,0,2305,2307,5,267,0,0,2306,2308,3,190,95,0,2307,2306,1,0,
-		0,0,2307,2308,1,0,0,0,2308,2310,1,0,0,0,2309,2311,3,234,117,0,2310,2309,
-		1,0,0,0,2310,2311,1,0,0,0,2311,2312,1,0,0,0,2312,2339,5,268,0,0,2313,2314,
-		5,116,0,0,2314,2315,5,267,0,0,2315,2317,3,232,116,0,2316,2318,3,234,117,
-		0,2317,2316,1,0,0,0,2317,2318,1,0,0,0,2318,2319,1,0,0,0,2319,2320,5,268,
-		0,0,2320,2321,3,216,108,0,2321,2339,1,0,0,0,2322,2323,5,113,0,0,2323,2324,
-		5,267,0,0,2324,2326,3,192,96,0,2325,2327,3,130,65,0,2326,2325,1,0,0,0,
-		2326,2327,1,0,0,0,2327,2329,1,0,0,0,2328,2330,3,234,117,0,2329,2328,1,
-		0,0,0,2329,2330,1,0,0,0,2330,2331,1,0,0,0,2331,2332,5,268,0,0,2332,2333,
-		3,216,108,0,2333,2339,1,0,0,0,2334,2335,3,212,106,0,2335,2336,3,214,107,
-		0,2336,2337,3,216,108,0,2337,2339,1,0,0,0,2338,2166,1,0,0,0,2338,2173,
-		1,0,0,0,2338,2184,1,0,0,0,2338,2199,1,0,0,0,2338,2210,1,0,0,0,2338,2223,
-		1,0,0,0,2338,2230,1,0,0,0,2338,2238,1,0,0,0,2338,2255,1,0,0,0,2338,2275,
-		1,0,0,0,2338,2288,1,0,0,0,2338,2304,1,0,0,0,2338,2313,1,0,0,0,2338,2322,
-		1,0,0,0,2338,2334,1,0,0,0,2339,211,1,0,0,0,2340,2344,3,250,125,0,2341,
-		2344,5,125,0,0,2342,2344,5,198,0,0,2343,2340,1,0,0,0,2343,2341,1,0,0,0,
-		2343,2342,1,0,0,0,2344,213,1,0,0,0,2345,2363,5,267,0,0,2346,2348,7,13,
-		0,0,2347,2346,1,0,0,0,2347,2348,1,0,0,0,2348,2349,1,0,0,0,2349,2354,3,
-		220,110,0,2350,2351,5,265,0,0,2351,2353,3,220,110,0,2352,2350,1,0,0,0,
-		2353,2356,1,0,0,0,2354,2352,1,0,0,0,2354,2355,1,0,0,0,2355,2358,1,0,0,
-		0,2356,2354,1,0,0,0,2357,2359,3,218,109,0,2358,2357,1,0,0,0,2358,2359,
-		1,0,0,0,2359,2361,1,0,0,0,2360,2362,3,130,65,0,2361,2360,1,0,0,0,2361,
-		2362,1,0,0,0,2362,2364,1,0,0,0,2363,2347,1,0,0,0,2363,2364,1,0,0,0,2364,
-		2365,1,0,0,0,2365,2366,5,268,0,0,2366,215,1,0,0,0,2367,2368,5,260,0,0,
-		2368,2369,5,92,0,0,2369,2370,5,267,0,0,2370,2371,3,130,65,0,2371,2372,
-		5,268,0,0,2372,2374,1,0,0,0,2373,2367,1,0,0,0,2373,2374,1,0,0,0,2374,2376,
-		1,0,0,0,2375,2377,3,218,109,0,2376,2375,1,0,0,0,2376,2377,1,0,0,0,2377,
-		2384,1,0,0,0,2378,2379,5,82,0,0,2379,2380,5,267,0,0,2380,2381,5,256,0,
-		0,2381,2382,3,192,96,0,2382,2383,5,268,0,0,2383,2385,1,0,0,0,2384,2378,
-		1,0,0,0,2384,2385,1,0,0,0,2385,2387,1,0,0,0,2386,2388,3,218,109,0,2387,
-		2386,1,0,0,0,2387,2388,1,0,0,0,2388,2394,1,0,0,0,2389,2392,5,163,0,0,2390,
-		2393,3,256,128,0,2391,2393,3,124,62,0,2392,2390,1,0,0,0,2392,2391,1,0,
-		0,0,2393,2395,1,0,0,0,2394,2389,1,0,0,0,2394,2395,1,0,0,0,2395,217,1,0,
-		0,0,2396,2397,7,37,0,0,2397,2398,5,151,0,0,2398,219,1,0,0,0,2399,2400,
-		3,256,128,0,2400,2401,5,281,0,0,2401,2403,1,0,0,0,2402,2399,1,0,0,0,2402,
-		2403,1,0,0,0,2403,2404,1,0,0,0,2404,2405,3,222,111,0,2405,221,1,0,0,0,
-		2406,2434,3,108,54,0,2407,2413,5,225,0,0,2408,2414,3,250,125,0,2409,2410,
-		5,267,0,0,2410,2411,3,90,45,0,2411,2412,5,268,0,0,2412,2414,1,0,0,0,2413,
-		2408,1,0,0,0,2413,2409,1,0,0,0,2414,2416,1,0,0,0,2415,2417,3,224,112,0,
-		2416,2415,1,0,0,0,2416,2417,1,0,0,0,2417,2419,1,0,0,0,2418,2420,3,226,
-		113,0,2419,2418,1,0,0,0,2419,2420,1,0,0,0,2420,2434,1,0,0,0,2421,2422,
-		5,141,0,0,2422,2434,3,250,125,0,2423,2424,5,57,0,0,2424,2434,3,254,127,
-		0,2425,2434,5,51,0,0,2426,2431,3,192,96,0,2427,2429,3,224,112,0,2428,2430,
-		3,226,113,0,2429,2428,1,0,0,0,2429,2430,1,0,0,0,2430,2432,1,0,0,0,2431,
-		2427,1,0,0,0,2431,2432,1,0,0,0,2432,2434,1,0,0,0,2433,2406,1,0,0,0,2433,
-		2407,1,0,0,0,2433,2421,1,0,0,0,2433,2423,1,0,0,0,2433,2425,1,0,0,0,2433,
-		2426,1,0,0,0,2434,223,1,0,0,0,2435,2436,5,168,0,0,2436,2437,5,22,0,0,2437,
-		2438,3,192,96,0,2438,225,1,0,0,0,2439,2440,5,159,0,0,2440,2452,5,22,0,
-		0,2441,2453,3,132,66,0,2442,2443,5,267,0,0,2443,2446,3,132,66,0,2444,2445,
-		5,265,0,0,2445,2447,3,132,66,0,2446,2444,1,0,0,0,2447,2448,1,0,0,0,2448,
-		2446,1,0,0,0,2448,2449,1,0,0,0,2449,2450,1,0,0,0,2450,2451,5,268,0,0,2451,
-		2453,1,0,0,0,2452,2441,1,0,0,0,2452,2442,1,0,0,0,2453,227,1,0,0,0,2454,
-		2466,5,150,0,0,2455,2466,5,69,0,0,2456,2466,5,235,0,0,2457,2466,5,80,0,
-		0,2458,2466,5,243,0,0,2459,2460,5,51,0,0,2460,2466,3,192,96,0,2461,2463,
-		5,66,0,0,2462,2464,7,38,0,0,2463,2462,1,0,0,0,2463,2464,1,0,0,0,2464,2466,
-		1,0,0,0,2465,2454,1,0,0,0,2465,2455,1,0,0,0,2465,2456,1,0,0,0,2465,2457,
-		1,0,0,0,2465,2458,1,0,0,0,2465,2459,1,0,0,0,2465,2461,1,0,0,0,2466,2467,
-		1,0,0,0,2467,2468,5,155,0,0,2468,2469,7,39,0,0,2469,229,1,0,0,0,2470,2476,
-		5,261,0,0,2471,2473,5,259,0,0,2472,2474,7,40,0,0,2473,2472,1,0,0,0,2473,
-		2474,1,0,0,0,2474,2476,1,0,0,0,2475,2470,1,0,0,0,2475,2471,1,0,0,0,2476,
-		2478,1,0,0,0,2477,2479,5,11,0,0,2478,2477,1,0,0,0,2478,2479,1,0,0,0,2479,
-		2480,1,0,0,0,2480,2481,5,262,0,0,2481,231,1,0,0,0,2482,2484,5,119,0,0,
-		2483,2482,1,0,0,0,2483,2484,1,0,0,0,2484,2485,1,0,0,0,2485,2486,3,192,
-		96,0,2486,2487,7,41,0,0,2487,2488,3,192,96,0,2488,233,1,0,0,0,2489,2490,
-		7,42,0,0,2490,2491,5,155,0,0,2491,2492,5,150,0,0,2492,235,1,0,0,0,2493,
-		2523,3,238,119,0,2494,2498,5,302,0,0,2495,2497,5,297,0,0,2496,2495,1,0,
-		0,0,2497,2500,1,0,0,0,2498,2496,1,0,0,0,2498,2499,1,0,0,0,2499,2523,1,
-		0,0,0,2500,2498,1,0,0,0,2501,2523,7,43,0,0,2502,2523,7,44,0,0,2503,2514,
-		5,50,0,0,2504,2514,5,228,0,0,2505,2514,5,231,0,0,2506,2511,5,230,0,0,2507,
-		2508,5,259,0,0,2508,2509,5,129,0,0,2509,2510,5,228,0,0,2510,2512,5,263,
-		0,0,2511,2507,1,0,0,0,2511,2512,1,0,0,0,2512,2514,1,0,0,0,2513,2503,1,
-		0,0,0,2513,2504,1,0,0,0,2513,2505,1,0,0,0,2513,2506,1,0,0,0,2514,2515,
-		1,0,0,0,2515,2523,5,297,0,0,2516,2518,5,105,0,0,2517,2519,7,29,0,0,2518,
-		2517,1,0,0,0,2518,2519,1,0,0,0,2519,2520,1,0,0,0,2520,2521,7,45,0,0,2521,
-		2523,3,240,120,0,2522,2493,1,0,0,0,2522,2494,1,0,0,0,2522,2501,1,0,0,0,
-		2522,2502,1,0,0,0,2522,2513,1,0,0,0,2522,2516,1,0,0,0,2523,237,1,0,0,0,
-		2524,2528,7,46,0,0,2525,2527,5,297,0,0,2526,2525,1,0,0,0,2527,2530,1,0,
-		0,0,2528,2526,1,0,0,0,2528,2529,1,0,0,0,2529,2543,1,0,0,0,2530,2528,1,
-		0,0,0,2531,2535,5,299,0,0,2532,2534,5,297,0,0,2533,2532,1,0,0,0,2534,2537,
-		1,0,0,0,2535,2533,1,0,0,0,2535,2536,1,0,0,0,2536,2540,1,0,0,0,2537,2535,
-		1,0,0,0,2538,2539,5,238,0,0,2539,2541,5,297,0,0,2540,2538,1,0,0,0,2540,
-		2541,1,0,0,0,2541,2543,1,0,0,0,2542,2524,1,0,0,0,2542,2531,1,0,0,0,2543,
-		239,1,0,0,0,2544,2552,3,256,128,0,2545,2546,5,267,0,0,2546,2549,5,303,
-		0,0,2547,2548,5,265,0,0,2548,2550,5,303,0,0,2549,2547,1,0,0,0,2549,2550,
-		1,0,0,0,2550,2551,1,0,0,0,2551,2553,5,268,0,0,2552,2545,1,0,0,0,2552,2553,
-		1,0,0,0,2553,2561,1,0,0,0,2554,2555,5,232,0,0,2555,2559,3,256,128,0,2556,
-		2557,5,267,0,0,2557,2558,5,303,0,0,2558,2560,5,268,0,0,2559,2556,1,0,0,
-		0,2559,2560,1,0,0,0,2560,2562,1,0,0,0,2561,2554,1,0,0,0,2561,2562,1,0,
-		0,0,2562,241,1,0,0,0,2563,2567,3,246,123,0,2564,2566,3,244,122,0,2565,
-		2564,1,0,0,0,2566,2569,1,0,0,0,2567,2565,1,0,0,0,2567,2568,1,0,0,0,2568,
-		243,1,0,0,0,2569,2567,1,0,0,0,2570,2577,5,11,0,0,2571,2577,5,145,0,0,2572,
-		2574,5,149,0,0,2573,2572,1,0,0,0,2573,2574,1,0,0,0,2574,2575,1,0,0,0,2575,
-		2577,5,150,0,0,2576,2570,1,0,0,0,2576,2571,1,0,0,0,2576,2573,1,0,0,0,2577,
-		245,1,0,0,0,2578,2579,5,11,0,0,2579,2580,5,279,0,0,2580,2581,3,242,121,
-		0,2581,2582,5,280,0,0,2582,2684,1,0,0,0,2583,2584,5,145,0,0,2584,2585,
-		5,279,0,0,2585,2586,3,242,121,0,2586,2587,5,280,0,0,2587,2684,1,0,0,0,
-		2588,2589,5,132,0,0,2589,2590,5,279,0,0,2590,2591,3,242,121,0,2591,2592,
-		5,265,0,0,2592,2593,3,242,121,0,2593,2594,5,280,0,0,2594,2684,1,0,0,0,
-		2595,2621,5,200,0,0,2596,2605,5,279,0,0,2597,2602,3,248,124,0,2598,2599,
-		5,265,0,0,2599,2601,3,248,124,0,2600,2598,1,0,0,0,2601,2604,1,0,0,0,2602,
-		2600,1,0,0,0,2602,2603,1,0,0,0,2603,2606,1,0,0,0,2604,2602,1,0,0,0,2605,
-		2597,1,0,0,0,2605,2606,1,0,0,0,2606,2607,1,0,0,0,2607,2622,5,280,0,0,2608,
-		2622,5,276,0,0,2609,2618,5,267,0,0,2610,2615,3,248,124,0,2611,2612,5,265,
-		0,0,2612,2614,3,248,124,0,2613,2611,1,0,0,0,2614,2617,1,0,0,0,2615,2613,
-		1,0,0,0,2615,2616,1,0,0,0,2616,2619,1,0,0,0,2617,2615,1,0,0,0,2618,2610,
-		1,0,0,0,2618,2619,1,0,0,0,2619,2620,1,0,0,0,2620,2622,5,268,0,0,2621,2596,
-		1,0,0,0,2621,2608,1,0,0,0,2621,2609,1,0,0,0,2622,2684,1,0,0,0,2623,2624,
-		5,217,0,0,2624,2625,5,279,0,0,2625,2630,3,238,119,0,2626,2627,5,265,0,
-		0,2627,2629,3,248,124,0,2628,2626,1,0,0,0,2629,2632,1,0,0,0,2630,2628,
-		1,0,0,0,2630,2631,1,0,0,0,2631,2633,1,0,0,0,2632,2630,1,0,0,0,2633,2634,
-		5,280,0,0,2634,2684,1,0,0,0,2635,2636,5,186,0,0,2636,2637,5,267,0,0,2637,
-		2638,3,238,119,0,2638,2639,5,265,0,0,2639,2640,3,238,119,0,2640,2641,5,
-		268,0,0,2641,2684,1,0,0,0,2642,2643,5,105,0,0,2643,2684,3,240,120,0,2644,
-		2648,7,47,0,0,2645,2646,5,267,0,0,2646,2647,5,303,0,0,2647,2649,5,268,
-		0,0,2648,2645,1,0,0,0,2648,2649,1,0,0,0,2649,2659,1,0,0,0,2650,2652,5,
-		259,0,0,2651,2653,5,129,0,0,2652,2651,1,0,0,0,2652,2653,1,0,0,0,2653,2656,
-		1,0,0,0,2654,2656,5,261,0,0,2655,2650,1,0,0,0,2655,2654,1,0,0,0,2656,2657,
-		1,0,0,0,2657,2658,5,228,0,0,2658,2660,5,263,0,0,2659,2655,1,0,0,0,2659,
-		2660,1,0,0,0,2660,2684,1,0,0,0,2661,2663,5,61,0,0,2662,2664,5,181,0,0,
-		2663,2662,1,0,0,0,2663,2664,1,0,0,0,2664,2684,1,0,0,0,2665,2666,7,48,0,
-		0,2666,2670,5,251,0,0,2667,2668,5,267,0,0,2668,2669,5,303,0,0,2669,2671,
-		5,268,0,0,2670,2667,1,0,0,0,2670,2671,1,0,0,0,2671,2684,1,0,0,0,2672,2684,
-		5,150,0,0,2673,2681,3,250,125,0,2674,2675,5,267,0,0,2675,2678,5,303,0,
-		0,2676,2677,5,265,0,0,2677,2679,5,303,0,0,2678,2676,1,0,0,0,2678,2679,
-		1,0,0,0,2679,2680,1,0,0,0,2680,2682,5,268,0,0,2681,2674,1,0,0,0,2681,2682,
-		1,0,0,0,2682,2684,1,0,0,0,2683,2578,1,0,0,0,2683,2583,1,0,0,0,2683,2588,
-		1,0,0,0,2683,2595,1,0,0,0,2683,2623,1,0,0,0,2683,2635,1,0,0,0,2683,2642,
-		1,0,0,0,2683,2644,1,0,0,0,2683,2661,1,0,0,0,2683,2665,1,0,0,0,2683,2672,
-		1,0,0,0,2683,2673,1,0,0,0,2684,247,1,0,0,0,2685,2686,3,256,128,0,2686,
-		2691,3,242,121,0,2687,2689,5,36,0,0,2688,2687,1,0,0,0,2688,2689,1,0,0,
-		0,2689,2690,1,0,0,0,2690,2692,3,238,119,0,2691,2688,1,0,0,0,2691,2692,
-		1,0,0,0,2692,249,1,0,0,0,2693,2698,3,256,128,0,2694,2695,5,266,0,0,2695,
-		2697,3,256,128,0,2696,2694,1,0,0,0,2697,2700,1,0,0,0,2698,2696,1,0,0,0,
-		2698,2699,1,0,0,0,2699,251,1,0,0,0,2700,2698,1,0,0,0,2701,2706,3,256,128,
-		0,2702,2703,5,265,0,0,2703,2705,3,256,128,0,2704,2702,1,0,0,0,2705,2708,
-		1,0,0,0,2706,2704,1,0,0,0,2706,2707,1,0,0,0,2707,253,1,0,0,0,2708,2706,
-		1,0,0,0,2709,2710,5,267,0,0,2710,2711,3,252,126,0,2711,2712,5,268,0,0,
-		2712,255,1,0,0,0,2713,2718,5,307,0,0,2714,2718,5,308,0,0,2715,2718,3,260,
-		130,0,2716,2718,3,262,131,0,2717,2713,1,0,0,0,2717,2714,1,0,0,0,2717,2715,
-		1,0,0,0,2717,2716,1,0,0,0,2718,257,1,0,0,0,2719,2723,5,307,0,0,2720,2723,
-		5,308,0,0,2721,2723,3,260,130,0,2722,2719,1,0,0,0,2722,2720,1,0,0,0,2722,
-		2721,1,0,0,0,2723,259,1,0,0,0,2724,2725,7,49,0,0,2725,261,1,0,0,0,2726,
-		2727,7,50,0,0,2727,263,1,0,0,0,397,266,301,306,313,320,323,331,336,342,
+		1,0,0,0,2182,2183,5,268,0,0,2183,2341,1,0,0,0,2184,2185,5,234,0,0,2185,
+		2196,5,267,0,0,2186,2191,7,34,0,0,2187,2189,3,198,99,0,2188,2187,1,0,0,
+		0,2188,2189,1,0,0,0,2189,2190,1,0,0,0,2190,2192,5,89,0,0,2191,2188,1,0,
+		0,0,2191,2192,1,0,0,0,2192,2197,1,0,0,0,2193,2194,3,198,99,0,2194,2195,
+		5,89,0,0,2195,2197,1,0,0,0,2196,2186,1,0,0,0,2196,2193,1,0,0,0,2197,2198,
+		1,0,0,0,2198,2199,3,198,99,0,2199,2200,5,268,0,0,2200,2341,1,0,0,0,2201,
+		2202,5,219,0,0,2202,2203,5,267,0,0,2203,2204,3,192,96,0,2204,2205,5,89,
+		0,0,2205,2208,3,192,96,0,2206,2207,5,87,0,0,2207,2209,3,192,96,0,2208,
+		2206,1,0,0,0,2208,2209,1,0,0,0,2209,2210,1,0,0,0,2210,2211,5,268,0,0,2211,
+		2341,1,0,0,0,2212,2213,5,165,0,0,2213,2214,5,267,0,0,2214,2215,3,192,96,
+		0,2215,2216,5,177,0,0,2216,2217,3,192,96,0,2217,2218,5,89,0,0,2218,2221,
+		3,192,96,0,2219,2220,5,87,0,0,2220,2222,3,192,96,0,2221,2219,1,0,0,0,2221,
+		2222,1,0,0,0,2222,2223,1,0,0,0,2223,2224,5,268,0,0,2224,2341,1,0,0,0,2225,
+		2226,7,35,0,0,2226,2227,5,267,0,0,2227,2228,3,192,96,0,2228,2229,5,232,
+		0,0,2229,2230,3,256,128,0,2230,2231,5,268,0,0,2231,2341,1,0,0,0,2232,2238,
+		7,36,0,0,2233,2235,5,267,0,0,2234,2236,5,303,0,0,2235,2234,1,0,0,0,2235,
+		2236,1,0,0,0,2236,2237,1,0,0,0,2237,2239,5,268,0,0,2238,2233,1,0,0,0,2238,
+		2239,1,0,0,0,2239,2341,1,0,0,0,2240,2241,5,118,0,0,2241,2242,5,267,0,0,
+		2242,2243,3,192,96,0,2243,2244,5,265,0,0,2244,2247,3,192,96,0,2245,2246,
+		5,197,0,0,2246,2248,3,242,121,0,2247,2245,1,0,0,0,2247,2248,1,0,0,0,2248,
+		2252,1,0,0,0,2249,2251,3,228,114,0,2250,2249,1,0,0,0,2251,2254,1,0,0,0,
+		2252,2250,1,0,0,0,2252,2253,1,0,0,0,2253,2255,1,0,0,0,2254,2252,1,0,0,
+		0,2255,2256,5,268,0,0,2256,2341,1,0,0,0,2257,2258,5,117,0,0,2258,2259,
+		5,267,0,0,2259,2260,3,192,96,0,2260,2261,5,265,0,0,2261,2264,3,192,96,
+		0,2262,2263,5,197,0,0,2263,2265,3,242,121,0,2264,2262,1,0,0,0,2264,2265,
+		1,0,0,0,2265,2267,1,0,0,0,2266,2268,3,230,115,0,2267,2266,1,0,0,0,2267,
+		2268,1,0,0,0,2268,2272,1,0,0,0,2269,2271,3,228,114,0,2270,2269,1,0,0,0,
+		2271,2274,1,0,0,0,2272,2270,1,0,0,0,2272,2273,1,0,0,0,2273,2275,1,0,0,
+		0,2274,2272,1,0,0,0,2275,2276,5,268,0,0,2276,2341,1,0,0,0,2277,2278,5,
+		114,0,0,2278,2279,5,267,0,0,2279,2280,3,192,96,0,2280,2281,5,265,0,0,2281,
+		2285,3,192,96,0,2282,2284,3,228,114,0,2283,2282,1,0,0,0,2284,2287,1,0,
+		0,0,2285,2283,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2285,1,
+		0,0,0,2288,2289,5,268,0,0,2289,2341,1,0,0,0,2290,2291,5,115,0,0,2291,2300,
+		5,267,0,0,2292,2297,3,232,116,0,2293,2294,5,265,0,0,2294,2296,3,232,116,
+		0,2295,2293,1,0,0,0,2296,2299,1,0,0,0,2297,2295,1,0,0,0,2297,2298,1,0,
+		0,0,2298,2301,1,0,0,0,2299,2297,1,0,0,0,2300,2292,1,0,0,0,2300,2301,1,
+		0,0,0,2301,2303,1,0,0,0,2302,2304,3,234,117,0,2303,2302,1,0,0,0,2303,2304,
+		1,0,0,0,2304,2305,1,0,0,0,2305,2341,5,268,0,0,2306,2307,5,112,0,0,2307,
+		2309,5,267,0,0,2308,2310,3,190,95,0,2309,2308,1,0,0,0,2309,2310,1,0,0,
+		0,2310,2312,1,0,0,0,2311,2313,3,234,117,0,2312,2311,1,0,0,0,2312,2313,
+		1,0,0,0,2313,2314,1,0,0,0,2314,2341,5,268,0,0,2315,2316,5,116,0,0,2316,
+		2317,5,267,0,0,2317,2319,3,232,116,0,2318,2320,3,234,117,0,2319,2318,1,
+		0,0,0,2319,2320,1,0,0,0,2320,2321,1,0,0,0,2321,2322,5,268,0,0,2322,2323,
+		3,216,108,0,2323,2341,1,0,0,0,2324,2325,5,113,0,0,2325,2326,5,267,0,0,
+		2326,2328,3,192,96,0,2327,2329,3,130,65,0,2328,2327,1,0,0,0,2328,2329,
+		1,0,0,0,2329,2331,1,0,0,0,2330,2332,3,234,117,0,2331,2330,1,0,0,0,2331,
+		2332,1,0,0,0,2332,2333,1,0,0,0,2333,2334,5,268,0,0,2334,2335,3,216,108,
+		0,2335,2341,1,0,0,0,2336,2337,3,212,106,0,2337,2338,3,214,107,0,2338,2339,
+		3,216,108,0,2339,2341,1,0,0,0,2340,2166,1,0,0,0,2340,2173,1,0,0,0,2340,
+		2184,1,0,0,0,2340,2201,1,0,0,0,2340,2212,1,0,0,0,2340,2225,1,0,0,0,2340,
+		2232,1,0,0,0,2340,2240,1,0,0,0,2340,2257,1,0,0,0,2340,2277,1,0,0,0,2340,
+		2290,1,0,0,0,2340,2306,1,0,0,0,2340,2315,1,0,0,0,2340,2324,1,0,0,0,2340,
+		2336,1,0,0,0,2341,211,1,0,0,0,2342,2346,3,250,125,0,2343,2346,5,125,0,
+		0,2344,2346,5,198,0,0,2345,2342,1,0,0,0,2345,2343,1,0,0,0,2345,2344,1,
+		0,0,0,2346,213,1,0,0,0,2347,2365,5,267,0,0,2348,2350,7,13,0,0,2349,2348,
+		1,0,0,0,2349,2350,1,0,0,0,2350,2351,1,0,0,0,2351,2356,3,220,110,0,2352,
+		2353,5,265,0,0,2353,2355,3,220,110,0,2354,2352,1,0,0,0,2355,2358,1,0,0,
+		0,2356,2354,1,0,0,0,2356,2357,1,0,0,0,2357,2360,1,0,0,0,2358,2356,1,0,
+		0,0,2359,2361,3,218,109,0,2360,2359,1,0,0,0,2360,2361,1,0,0,0,2361,2363,
+		1,0,0,0,2362,2364,3,130,65,0,2363,2362,1,0,0,0,2363,2364,1,0,0,0,2364,
+		2366,1,0,0,0,2365,2349,1,0,0,0,2365,2366,1,0,0,0,2366,2367,1,0,0,0,2367,
+		2368,5,268,0,0,2368,215,1,0,0,0,2369,2370,5,260,0,0,2370,2371,5,92,0,0,
+		2371,2372,5,267,0,0,2372,2373,3,130,65,0,2373,2374,5,268,0,0,2374,2376,
+		1,0,0,0,2375,2369,1,0,0,0,2375,2376,1,0,0,0,2376,2378,1,0,0,0,2377,2379,
+		3,218,109,0,2378,2377,1,0,0,0,2378,2379,1,0,0,0,2379,2386,1,0,0,0,2380,
+		2381,5,82,0,0,2381,2382,5,267,0,0,2382,2383,5,256,0,0,2383,2384,3,192,
+		96,0,2384,2385,5,268,0,0,2385,2387,1,0,0,0,2386,2380,1,0,0,0,2386,2387,
+		1,0,0,0,2387,2389,1,0,0,0,2388,2390,3,218,109,0,2389,2388,1,0,0,0,2389,
+		2390,1,0,0,0,2390,2396,1,0,0,0,2391,2394,5,163,0,0,2392,2395,3,256,128,
+		0,2393,2395,3,124,62,0,2394,2392,1,0,0,0,2394,2393,1,0,0,0,2395,2397,1,
+		0,0,0,2396,2391,1,0,0,0,2396,2397,1,0,0,0,2397,217,1,0,0,0,2398,2399,7,
+		37,0,0,2399,2400,5,151,0,0,2400,219,1,0,0,0,2401,2402,3,256,128,0,2402,
+		2403,5,281,0,0,2403,2405,1,0,0,0,2404,2401,1,0,0,0,2404,2405,1,0,0,0,2405,
+		2406,1,0,0,0,2406,2407,3,222,111,0,2407,221,1,0,0,0,2408,2436,3,108,54,
+		0,2409,2415,5,225,0,0,2410,2416,3,250,125,0,2411,2412,5,267,0,0,2412,2413,
+		3,90,45,0,2413,2414,5,268,0,0,2414,2416,1,0,0,0,2415,2410,1,0,0,0,2415,
+		2411,1,0,0,0,2416,2418,1,0,0,0,2417,2419,3,224,112,0,2418,2417,1,0,0,0,
+		2418,2419,1,0,0,0,2419,2421,1,0,0,0,2420,2422,3,226,113,0,2421,2420,1,
+		0,0,0,2421,2422,1,0,0,0,2422,2436,1,0,0,0,2423,2424,5,141,0,0,2424,2436,
+		3,250,125,0,2425,2426,5,57,0,0,2426,2436,3,254,127,0,2427,2436,5,51,0,
+		0,2428,2433,3,192,96,0,2429,2431,3,224,112,0,2430,2432,3,226,113,0,2431,
+		2430,1,0,0,0,2431,2432,1,0,0,0,2432,2434,1,0,0,0,2433,2429,1,0,0,0,2433,
+		2434,1,0,0,0,2434,2436,1,0,0,0,2435,2408,1,0,0,0,2435,2409,1,0,0,0,2435,
+		2423,1,0,0,0,2435,2425,1,0,0,0,2435,2427,1,0,0,0,2435,2428,1,0,0,0,2436,
+		223,1,0,0,0,2437,2438,5,168,0,0,2438,2439,5,22,0,0,2439,2440,3,192,96,
+		0,2440,225,1,0,0,0,2441,2442,5,159,0,0,2442,2454,5,22,0,0,2443,2455,3,
+		132,66,0,2444,2445,5,267,0,0,2445,2448,3,132,66,0,2446,2447,5,265,0,0,
+		2447,2449,3,132,66,0,2448,2446,1,0,0,0,2449,2450,1,0,0,0,2450,2448,1,0,
+		0,0,2450,2451,1,0,0,0,2451,2452,1,0,0,0,2452,2453,5,268,0,0,2453,2455,
+		1,0,0,0,2454,2443,1,0,0,0,2454,2444,1,0,0,0,2455,227,1,0,0,0,2456,2468,
+		5,150,0,0,2457,2468,5,69,0,0,2458,2468,5,235,0,0,2459,2468,5,80,0,0,2460,
+		2468,5,243,0,0,2461,2462,5,51,0,0,2462,2468,3,192,96,0,2463,2465,5,66,
+		0,0,2464,2466,7,38,0,0,2465,2464,1,0,0,0,2465,2466,1,0,0,0,2466,2468,1,
+		0,0,0,2467,2456,1,0,0,0,2467,2457,1,0,0,0,2467,2458,1,0,0,0,2467,2459,
+		1,0,0,0,2467,2460,1,0,0,0,2467,2461,1,0,0,0,2467,2463,1,0,0,0,2468,2469,
+		1,0,0,0,2469,2470,5,155,0,0,2470,2471,7,39,0,0,2471,229,1,0,0,0,2472,2478,
+		5,261,0,0,2473,2475,5,259,0,0,2474,2476,7,40,0,0,2475,2474,1,0,0,0,2475,
+		2476,1,0,0,0,2476,2478,1,0,0,0,2477,2472,1,0,0,0,2477,2473,1,0,0,0,2478,
+		2480,1,0,0,0,2479,2481,5,11,0,0,2480,2479,1,0,0,0,2480,2481,1,0,0,0,2481,
+		2482,1,0,0,0,2482,2483,5,262,0,0,2483,231,1,0,0,0,2484,2486,5,119,0,0,
+		2485,2484,1,0,0,0,2485,2486,1,0,0,0,2486,2487,1,0,0,0,2487,2488,3,192,
+		96,0,2488,2489,7,41,0,0,2489,2490,3,192,96,0,2490,233,1,0,0,0,2491,2492,
+		7,42,0,0,2492,2493,5,155,0,0,2493,2494,5,150,0,0,2494,235,1,0,0,0,2495,
+		2525,3,238,119,0,2496,2500,5,302,0,0,2497,2499,5,297,0,0,2498,2497,1,0,
+		0,0,2499,2502,1,0,0,0,2500,2498,1,0,0,0,2500,2501,1,0,0,0,2501,2525,1,
+		0,0,0,2502,2500,1,0,0,0,2503,2525,7,43,0,0,2504,2525,7,44,0,0,2505,2516,
+		5,50,0,0,2506,2516,5,228,0,0,2507,2516,5,231,0,0,2508,2513,5,230,0,0,2509,
+		2510,5,259,0,0,2510,2511,5,129,0,0,2511,2512,5,228,0,0,2512,2514,5,263,
+		0,0,2513,2509,1,0,0,0,2513,2514,1,0,0,0,2514,2516,1,0,0,0,2515,2505,1,
+		0,0,0,2515,2506,1,0,0,0,2515,2507,1,0,0,0,2515,2508,1,0,0,0,2516,2517,
+		1,0,0,0,2517,2525,5,297,0,0,2518,2520,5,105,0,0,2519,2521,7,29,0,0,2520,
+		2519,1,0,0,0,2520,2521,1,0,0,0,2521,2522,1,0,0,0,2522,2523,7,45,0,0,2523,
+		2525,3,240,120,0,2524,2495,1,0,0,0,2524,2496,1,0,0,0,2524,2503,1,0,0,0,
+		2524,2504,1,0,0,0,2524,2515,1,0,0,0,2524,2518,1,0,0,0,2525,237,1,0,0,0,
+		2526,2530,7,46,0,0,2527,2529,5,297,0,0,2528,2527,1,0,0,0,2529,2532,1,0,
+		0,0,2530,2528,1,0,0,0,2530,2531,1,0,0,0,2531,2545,1,0,0,0,2532,2530,1,
+		0,0,0,2533,2537,5,299,0,0,2534,2536,5,297,0,0,2535,2534,1,0,0,0,2536,2539,
+		1,0,0,0,2537,2535,1,0,0,0,2537,2538,1,0,0,0,2538,2542,1,0,0,0,2539,2537,
+		1,0,0,0,2540,2541,5,238,0,0,2541,2543,5,297,0,0,2542,2540,1,0,0,0,2542,
+		2543,1,0,0,0,2543,2545,1,0,0,0,2544,2526,1,0,0,0,2544,2533,1,0,0,0,2545,
+		239,1,0,0,0,2546,2554,3,256,128,0,2547,2548,5,267,0,0,2548,2551,5,303,
+		0,0,2549,2550,5,265,0,0,2550,2552,5,303,0,0,2551,2549,1,0,0,0,2551,2552,
+		1,0,0,0,2552,2553,1,0,0,0,2553,2555,5,268,0,0,2554,2547,1,0,0,0,2554,2555,
+		1,0,0,0,2555,2563,1,0,0,0,2556,2557,5,232,0,0,2557,2561,3,256,128,0,2558,
+		2559,5,267,0,0,2559,2560,5,303,0,0,2560,2562,5,268,0,0,2561,2558,1,0,0,
+		0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2556,1,0,0,0,2563,2564,1,0,
+		0,0,2564,241,1,0,0,0,2565,2569,3,246,123,0,2566,2568,3,244,122,0,2567,
+		2566,1,0,0,0,2568,2571,1,0,0,0,2569,2567,1,0,0,0,2569,2570,1,0,0,0,2570,
+		243,1,0,0,0,2571,2569,1,0,0,0,2572,2579,5,11,0,0,2573,2579,5,145,0,0,2574,
+		2576,5,149,0,0,2575,2574,1,0,0,0,2575,2576,1,0,0,0,2576,2577,1,0,0,0,2577,
+		2579,5,150,0,0,2578,2572,1,0,0,0,2578,2573,1,0,0,0,2578,2575,1,0,0,0,2579,
+		245,1,0,0,0,2580,2581,5,11,0,0,2581,2582,5,279,0,0,2582,2583,3,242,121,
+		0,2583,2584,5,280,0,0,2584,2686,1,0,0,0,2585,2586,5,145,0,0,2586,2587,
+		5,279,0,0,2587,2588,3,242,121,0,2588,2589,5,280,0,0,2589,2686,1,0,0,0,
+		2590,2591,5,132,0,0,2591,2592,5,279,0,0,2592,2593,3,242,121,0,2593,2594,
+		5,265,0,0,2594,2595,3,242,121,0,2595,2596,5,280,0,0,2596,2686,1,0,0,0,
+		2597,2623,5,200,0,0,2598,2607,5,279,0,0,2599,2604,3,248,124,0,2600,2601,
+		5,265,0,0,2601,2603,3,248,124,0,2602,2600,1,0,0,0,2603,2606,1,0,0,0,2604,
+		2602,1,0,0,0,2604,2605,1,0,0,0,2605,2608,1,0,0,0,2606,2604,1,0,0,0,2607,
+		2599,1,0,0,0,2607,2608,1,0,0,0,2608,2609,1,0,0,0,2609,2624,5,280,0,0,2610,
+		2624,5,276,0,0,2611,2620,5,267,0,0,2612,2617,3,248,124,0,2613,2614,5,265,
+		0,0,2614,2616,3,248,124,0,2615,2613,1,0,0,0,2616,2619,1,0,0,0,2617,2615,
+		1,0,0,0,2617,2618,1,0,0,0,2618,2621,1,0,0,0,2619,2617,1,0,0,0,2620,2612,
+		1,0,0,0,2620,2621,1,0,0,0,2621,2622,1,0,0,0,2622,2624,5,268,0,0,2623,2598,
+		1,0,0,0,2623,2610,1,0,0,0,2623,2611,1,0,0,0,2624,2686,1,0,0,0,2625,2626,
+		5,217,0,0,2626,2627,5,279,0,0,2627,2632,3,238,119,0,2628,2629,5,265,0,
+		0,2629,2631,3,248,124,0,2630,2628,1,0,0,0,2631,2634,1,0,0,0,2632,2630,
+		1,0,0,0,2632,2633,1,0,0,0,2633,2635,1,0,0,0,2634,2632,1,0,0,0,2635,2636,
+		5,280,0,0,2636,2686,1,0,0,0,2637,2638,5,186,0,0,2638,2639,5,267,0,0,2639,
+		2640,3,238,119,0,2640,2641,5,265,0,0,2641,2642,3,238,119,0,2642,2643,5,
+		268,0,0,2643,2686,1,0,0,0,2644,2645,5,105,0,0,2645,2686,3,240,120,0,2646,
+		2650,7,47,0,0,2647,2648,5,267,0,0,2648,2649,5,303,0,0,2649,2651,5,268,
+		0,0,2650,2647,1,0,0,0,2650,2651,1,0,0,0,2651,2661,1,0,0,0,2652,2654,5,
+		259,0,0,2653,2655,5,129,0,0,2654,2653,1,0,0,0,2654,2655,1,0,0,0,2655,2658,
+		1,0,0,0,2656,2658,5,261,0,0,2657,2652,1,0,0,0,2657,2656,1,0,0,0,2658,2659,
+		1,0,0,0,2659,2660,5,228,0,0,2660,2662,5,263,0,0,2661,2657,1,0,0,0,2661,
+		2662,1,0,0,0,2662,2686,1,0,0,0,2663,2665,5,61,0,0,2664,2666,5,181,0,0,
+		2665,2664,1,0,0,0,2665,2666,1,0,0,0,2666,2686,1,0,0,0,2667,2668,7,48,0,
+		0,2668,2672,5,251,0,0,2669,2670,5,267,0,0,2670,2671,5,303,0,0,2671,2673,
+		5,268,0,0,2672,2669,1,0,0,0,2672,2673,1,0,0,0,2673,2686,1,0,0,0,2674,2686,
+		5,150,0,0,2675,2683,3,250,125,0,2676,2677,5,267,0,0,2677,2680,5,303,0,
+		0,2678,2679,5,265,0,0,2679,2681,5,303,0,0,2680,2678,1,0,0,0,2680,2681,
+		1,0,0,0,2681,2682,1,0,0,0,2682,2684,5,268,0,0,2683,2676,1,0,0,0,2683,2684,
+		1,0,0,0,2684,2686,1,0,0,0,2685,2580,1,0,0,0,2685,2585,1,0,0,0,2685,2590,
+		1,0,0,0,2685,2597,1,0,0,0,2685,2625,1,0,0,0,2685,2637,1,0,0,0,2685,2644,
+		1,0,0,0,2685,2646,1,0,0,0,2685,2663,1,0,0,0,2685,2667,1,0,0,0,2685,2674,
+		1,0,0,0,2685,2675,1,0,0,0,2686,247,1,0,0,0,2687,2688,3,256,128,0,2688,
+		2693,3,242,121,0,2689,2691,5,36,0,0,2690,2689,1,0,0,0,2690,2691,1,0,0,
+		0,2691,2692,1,0,0,0,2692,2694,3,238,119,0,2693,2690,1,0,0,0,2693,2694,
+		1,0,0,0,2694,249,1,0,0,0,2695,2700,3,256,128,0,2696,2697,5,266,0,0,2697,
+		2699,3,256,128,0,2698,2696,1,0,0,0,2699,2702,1,0,0,0,2700,2698,1,0,0,0,
+		2700,2701,1,0,0,0,2701,251,1,0,0,0,2702,2700,1,0,0,0,2703,2708,3,256,128,
+		0,2704,2705,5,265,0,0,2705,2707,3,256,128,0,2706,2704,1,0,0,0,2707,2710,
+		1,0,0,0,2708,2706,1,0,0,0,2708,2709,1,0,0,0,2709,253,1,0,0,0,2710,2708,
+		1,0,0,0,2711,2712,5,267,0,0,2712,2713,3,252,126,0,2713,2714,5,268,0,0,
+		2714,255,1,0,0,0,2715,2720,5,307,0,0,2716,2720,5,308,0,0,2717,2720,3,260,
+		130,0,2718,2720,3,262,131,0,2719,2715,1,0,0,0,2719,2716,1,0,0,0,2719,2717,
+		1,0,0,0,2719,2718,1,0,0,0,2720,257,1,0,0,0,2721,2725,5,307,0,0,2722,2725,
+		5,308,0,0,2723,2725,3,260,130,0,2724,2721,1,0,0,0,2724,2722,1,0,0,0,2724,
+		2723,1,0,0,0,2725,259,1,0,0,0,2726,2727,7,49,0,0,2727,261,1,0,0,0,2728,
+		2729,7,50,0,0,2729,263,1,0,0,0,398,266,301,306,313,320,323,331,336,342,
 		345,349,360,373,383,389,391,395,410,430,438,444,449,453,457,462,467,479,
 		482,509,516,521,525,529,532,542,553,561,577,583,586,590,592,596,599,602,
 		607,611,621,626,629,635,639,644,650,652,656,661,664,670,674,678,686,693,
@@ -20279,13 +20288,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		1800,1805,1813,1821,1824,1832,1852,1855,1870,1876,1880,1889,1903,1907,
 		1912,1916,1918,1922,1924,1931,1938,1943,1949,1962,1966,1974,1980,1986,
 		1992,1997,2009,2012,2014,2025,2027,2033,2047,2049,2051,2058,2068,2071,
-		2073,2081,2099,2106,2116,2121,2125,2139,2145,2151,2157,2180,2188,2194,
-		2206,2219,2233,2236,2245,2250,2262,2265,2270,2283,2295,2298,2301,2307,
-		2310,2317,2326,2329,2338,2343,2347,2354,2358,2361,2363,2373,2376,2384,
-		2387,2392,2394,2402,2413,2416,2419,2429,2431,2433,2448,2452,2463,2465,
-		2473,2475,2478,2483,2498,2511,2513,2518,2522,2528,2535,2540,2542,2549,
-		2552,2559,2561,2567,2573,2576,2602,2605,2615,2618,2621,2630,2648,2652,
-		2655,2659,2663,2670,2678,2681,2683,2688,2691,2698,2706,2717,2722
+		2073,2081,2099,2106,2116,2121,2125,2139,2145,2151,2157,2180,2188,2191,
+		2196,2208,2221,2235,2238,2247,2252,2264,2267,2272,2285,2297,2300,2303,
+		2309,2312,2319,2328,2331,2340,2345,2349,2356,2360,2363,2365,2375,2378,
+		2386,2389,2394,2396,2404,2415,2418,2421,2431,2433,2435,2450,2454,2465,
+		2467,2475,2477,2480,2485,2500,2513,2515,2520,2524,2530,2537,2542,2544,
+		2551,2554,2561,2563,2569,2575,2578,2604,2607,2617,2620,2623,2632,2650,
+		2654,2657,2661,2665,2672,2680,2683,2685,2690,2693,2700,2708,2719,2724
 	};
 
 	public static readonly ATN _ATN =

@@ -1,5 +1,6 @@
 using FlinkSql.Parser.Building;
 using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Parser.Explaining;
 
 namespace FlinkSql.Parser.Reading;
 

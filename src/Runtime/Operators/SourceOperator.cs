@@ -75,7 +75,7 @@ public sealed class SourceOperator(ISource source) : Operator
         return result.State == ReadState.Wait ? ReadResult.Wait(UntilNextLook(result.Delay)) : result;
     }
 
-    /// <summary>The task may not read now. That is no reason to count the source as idle.</summary>
+    /// <summary>The task could not read until now: whether there were rows meanwhile nobody knows.</summary>
     internal void OnHeldUp() => _quietSince = Context.Clock.GetTimestamp();
 
     protected override void OnOpen()

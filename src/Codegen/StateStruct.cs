@@ -137,7 +137,7 @@ internal sealed class StateStruct
     {
         foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => !pair.First.Distinct))
         {
-            string? condition = Condition(call.Arguments, call.Filter, row, block);
+            string? condition = Condition(call.Arguments, call.Filter, call.Function.CalledOnNull, row, block);
             Block inner = condition is null ? block : block.Nested();
             inner.Line($"state.{field}.{Change(call, row, inner, retract)};");
             Write(block, inner, condition);
@@ -145,7 +145,7 @@ internal sealed class StateStruct
 
         foreach (DistinctSet set in _sets)
         {
-            string? condition = Condition(set.Arguments, set.Filter, row, block);
+            string? condition = Condition(set.Arguments, set.Filter, nulls: false, row, block);
             Block inner = condition is null ? block : block.Nested();
             string value = row.Column(RowClassEmitter.Reference(_schema, set.Arguments[0]), inner).Value;
             using (inner.Code.Block($"if (state.{set.Field}.{(retract ? "Remove" : "Add")}({value}))"))
@@ -183,8 +183,8 @@ internal sealed class StateStruct
         }
     }
 
-    // When a row counts: its filter is true, and no argument is NULL.
-    private string? Condition(EquatableArray<int> arguments, int? filter, RowScope row, Block block)
+    // When a row counts: its filter is true, and no argument is NULL unless the aggregate takes NULLs.
+    private string? Condition(EquatableArray<int> arguments, int? filter, bool nulls, RowScope row, Block block)
     {
         var conditions = new List<string>();
         if (filter is { } column)
@@ -199,7 +199,7 @@ internal sealed class StateStruct
         }
 
         NullTest isNull = NullTest.Never;
-        foreach (int argument in arguments)
+        foreach (int argument in nulls ? [] : arguments)
         {
             isNull = isNull.Or(row.Column(RowClassEmitter.Reference(_schema, argument), block).Null);
         }
@@ -217,16 +217,8 @@ internal sealed class StateStruct
         string method = retract ? "Retract" : "Add";
         var inputs = new List<string>();
         int next = 0;
-        MethodInfo change = call.Function.State.GetMethod(method)
-            ?? throw new InvalidOperationException($"codegen: {call.Function} cannot take rows back");
-        foreach (ParameterInfo parameter in change.GetParameters())
+        foreach (ParameterInfo parameter in Method(call, method).GetParameters())
         {
-            if (parameter.ParameterType == typeof(QueryContext))
-            {
-                inputs.Add(_owner.Query());
-                continue;
-            }
-
             ColumnExpr column = RowClassEmitter.Reference(_schema, call.Arguments[next++]);
             Fragment value = row.Column(column, block);
             inputs.Add(ExprEmitter.AggregateArgument(_owner, parameter.ParameterType, column.Type, value));
@@ -234,6 +226,13 @@ internal sealed class StateStruct
 
         return $"{method}({string.Join(", ", inputs)})";
     }
+
+    // The overload for the arguments at hand; one without parameters only counts.
+    private static MethodInfo Method(AggregateCall call, string name) =>
+        call.Function.State.GetMethods()
+            .Where(method => method.Name == name && method.GetParameters().Length <= call.Arguments.Count)
+            .MaxBy(method => method.GetParameters().Length)
+        ?? throw new InvalidOperationException($"codegen: {call.Function} has no {name} for its arguments");
 
     private void WriteMerge(DistinctSet set, SourceWriter code)
     {
@@ -244,7 +243,7 @@ internal sealed class StateStruct
             {
                 foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => Uses(pair.First, set)))
                 {
-                    ParameterInfo[] parameters = call.Function.State.GetMethod("Add")!.GetParameters();
+                    ParameterInfo[] parameters = Method(call, "Add").GetParameters();
                     string value = parameters.Length == 0 ? "" : ExprEmitter.AggregateArgument(
                         _owner, parameters[0].ParameterType, type, Fragment.Atom("entry.Value"));
                     code.Line($"into.{field}.Add({value});");

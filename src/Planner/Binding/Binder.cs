@@ -12,7 +12,7 @@ public sealed class Binder(BindContext context)
 {
     public BindResult<BoundQuery> BindQuery(QuerySyntax query) => Bind(environment =>
     {
-        BoundTable bound = new QueryBinder(environment).Bind(query);
+        BoundTable bound = new QueryBinder(environment) { Outermost = true }.Bind(query);
         return bound.Plan is null ? null : new BoundQuery(bound.Plan, EmitOf(query));
     });
 

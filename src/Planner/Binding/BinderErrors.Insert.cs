@@ -44,7 +44,7 @@ internal static partial class BinderErrors
         SourceSpan span, string column, string table, IReadOnlyList<string> partitions) =>
         Suggested(Error("FLS2607", span, $"\"{table}\" is not partitioned by \"{column}\""), column, partitions) with
         {
-            Detail = partitions.Count == 0 ? "the table has no PARTITIONED BY" : $"partitioned by: {Suggest.List(partitions)}",
+            Detail = partitions.Count == 0 ? "it has no such column" : $"partitioned by: {Suggest.List(partitions)}",
         };
 
     public static Diagnostic ColumnNotWritable(SourceSpan span, string column, string table) =>

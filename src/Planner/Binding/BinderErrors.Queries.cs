@@ -45,6 +45,6 @@ internal static partial class BinderErrors
     public static Diagnostic HintIgnored(SourceSpan span, string name) =>
         new("FLS2308", Severity.Warning, span, $"hint {name} has no effect");
 
-    public static Diagnostic EmitInView(SourceSpan span) =>
-        Error("FLS2309", span, "EMIT belongs to the query that runs, not to a view");
+    public static Diagnostic MisplacedEmit(SourceSpan span) =>
+        Error("FLS2309", span, "EMIT belongs to the outermost query, the one that runs");
 }

@@ -17,8 +17,8 @@ internal static partial class BinderErrors
 
     public static Diagnostic WindowArgument(SourceSpan span, string window, string? name, string form) =>
         Error("FLS2402", span, name is null
-            ? $"{window} has no parameter for this argument"
-            : $"{window} does not take this for {name.ToUpperInvariant()}") with { Expected = form };
+            ? $"{window} takes nothing like this here"
+            : $"{window} has no parameter {name.ToUpperInvariant()}") with { Expected = form };
 
     public static Diagnostic WindowArgumentMissing(SourceSpan span, string window, string name, string form) =>
         Error("FLS2403", span, $"{window} needs {name.ToUpperInvariant()}") with { Expected = form };
@@ -88,6 +88,6 @@ internal static partial class BinderErrors
     public static Diagnostic WindowPropertyTime(SourceSpan span, string name, TimeAttribute time) =>
         Error("FLS2415", span, $"{name} does not fit a window over {(time is TimeAttribute.Rowtime ? "event" : "processing")} time") with
         {
-            Hint = time is TimeAttribute.Rowtime ? "use .._ROWTIME" : "use .._PROCTIME",
+            Hint = $"use {name[..name.LastIndexOf('_')]}_{(time is TimeAttribute.Rowtime ? "ROWTIME" : "PROCTIME")}",
         };
 }

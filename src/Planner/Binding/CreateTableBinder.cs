@@ -14,7 +14,7 @@ internal sealed class CreateTableBinder(BindEnvironment environment)
         TablePath? path = new NewObject(environment).Path(create.Name.ToArray());
         var definition = new TableDefinition();
         var columns = new ColumnDefinitions(environment, definition);
-        BoundTable? query = create.Query is null ? null : new QueryBinder(environment).Bind(create.Query);
+        BoundTable? query = create.Query is null ? null : new QueryBinder(environment) { Outermost = true }.Bind(create.Query);
         bool complete = create.Like is null || new LikeBinder(environment, definition).Merge(create.Like, create);
         bool incomplete = !complete || query is { Plan: null };
         if (query?.Plan is { } selected)

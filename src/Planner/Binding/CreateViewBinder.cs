@@ -11,11 +11,6 @@ internal sealed class CreateViewBinder(BindEnvironment environment)
     {
         TablePath? path = new NewObject(environment).Path(create.Name.ToArray());
         BoundTable query = new QueryBinder(environment).Bind(create.Query);
-        if (Binder.EmitOf(create.Query) is { } emit)
-        {
-            environment.Report(BinderErrors.EmitInView(environment.SpanOf(emit)));
-        }
-
         BoundTable named = TableAliases.Rename(
             query, new Relation(path?.Name), create.Columns.ToArray(), environment);
         return path is null || named.Plan is not { } plan ? null : new ViewDescriptor

@@ -25,14 +25,14 @@ internal sealed partial class ExpressionBinder
         {
             _ when left.Type.IsNumeric() && right.Type.IsNumeric() => Numbers(op, left, right),
             (IntervalType a, IntervalType b) when a.YearMonth == b.YearMonth
-                && op is ArithmeticOperator.Add or ArithmeticOperator.Subtract => Intervals(op, left, right),
+                && op is ArithmeticOperator.Add or ArithmeticOperator.Subtract => Intervals(op, left, right, span),
             (IntervalType, _) when right.Type.IsNumeric()
-                && op is ArithmeticOperator.Multiply or ArithmeticOperator.Divide => Scaled(op, left, right),
-            (_, IntervalType) when left.Type.IsNumeric() && op is ArithmeticOperator.Multiply => Scaled(op, right, left),
+                && op is ArithmeticOperator.Multiply or ArithmeticOperator.Divide => Scaled(op, left, right, span),
+            (_, IntervalType) when left.Type.IsNumeric() && op is ArithmeticOperator.Multiply => Scaled(op, right, left, span),
             (DateType or TimeType or TimestampType, IntervalType)
-                when op is ArithmeticOperator.Add or ArithmeticOperator.Subtract => Moved(op, left, right, span),
+                when op is ArithmeticOperator.Add or ArithmeticOperator.Subtract => OfTime(op, left, right, span),
             (IntervalType, DateType or TimeType or TimestampType) when op is ArithmeticOperator.Add =>
-                Moved(op, right, left, span),
+                OfTime(op, right, left, span),
             _ => Fail(BinderErrors.OperatorTypes(span, ExprPrinter.Symbol(op), [left.Type, right.Type])),
         };
     }
@@ -62,7 +62,7 @@ internal sealed partial class ExpressionBinder
         return new ArithmeticExpr(op, Coerce.To(left, a), Coerce.To(right, b), type);
     }
 
-    private static Expr Intervals(ArithmeticOperator op, Expr left, Expr right)
+    private Expr? Intervals(ArithmeticOperator op, Expr left, Expr right, SourceSpan span)
     {
         DataType type = left.Type.WithNullable(left.Type.Nullable || right.Type.Nullable);
         int sign = op is ArithmeticOperator.Add ? 1 : -1;
@@ -70,34 +70,33 @@ internal sealed partial class ExpressionBinder
         {
             (LiteralExpr { Value: long a }, LiteralExpr { Value: long b }) => new LiteralExpr(a + (sign * b), type),
             (LiteralExpr { Value: int a }, LiteralExpr { Value: int b }) => new LiteralExpr(a + (sign * b), type),
-            _ => new ArithmeticExpr(op, left, right, type),
+            _ => OfTime(op, left, right, span),
         };
     }
 
-    // The factor takes the width of the interval: BIGINT for milliseconds, INT for months.
-    private static Expr Scaled(ArithmeticOperator op, Expr interval, Expr factor)
+    private Expr? Scaled(ArithmeticOperator op, Expr interval, Expr factor, SourceSpan span)
     {
         DataType type = interval.Type.WithNullable(interval.Type.Nullable || factor.Type.Nullable);
-        Expr number = Coerce.To(factor, interval.Type is IntervalType { YearMonth: true } ? DataTypes.Int : DataTypes.BigInt);
-        return (interval, number) switch
+        return (interval, factor, op) switch
         {
-            (LiteralExpr { Value: long ms }, LiteralExpr { Value: long by }) when op is ArithmeticOperator.Multiply =>
+            (LiteralExpr { Value: long ms }, LiteralExpr { Value: int by }, ArithmeticOperator.Multiply) =>
                 new LiteralExpr(ms * by, type),
-            (LiteralExpr { Value: int months }, LiteralExpr { Value: int by }) when op is ArithmeticOperator.Multiply =>
+            (LiteralExpr { Value: int months }, LiteralExpr { Value: int by }, ArithmeticOperator.Multiply) =>
                 new LiteralExpr(months * by, type),
-            _ => new ArithmeticExpr(op, interval, number, type),
+            _ => OfTime(op, interval, factor, span),
         };
     }
 
-    private Expr? Moved(ArithmeticOperator op, Expr time, Expr interval, SourceSpan span)
+    /// <summary>An operator over times and intervals, which the library has as a function.</summary>
+    private Expr? OfTime(ArithmeticOperator op, Expr left, Expr right, SourceSpan span)
     {
-        string name = op is ArithmeticOperator.Add ? OperatorNames.TimePlus : OperatorNames.TimeMinus;
-        if (environment.Functions.Scalars(name) is [])
+        string name = op switch
         {
-            return new ArithmeticExpr(
-                op, time, interval, time.Type.WithNullable(time.Type.Nullable || interval.Type.Nullable)) { Span = span };
-        }
-
-        return Call(name, [time, interval], span, ExprPrinter.Symbol(op));
+            ArithmeticOperator.Add => OperatorNames.Plus,
+            ArithmeticOperator.Subtract => OperatorNames.Minus,
+            ArithmeticOperator.Multiply => OperatorNames.Times,
+            _ => OperatorNames.Divide,
+        };
+        return Call(name, [left, right], span, ExprPrinter.Symbol(op));
     }
 }

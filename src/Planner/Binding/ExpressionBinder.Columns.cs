@@ -18,7 +18,7 @@ internal sealed partial class ExpressionBinder
 
         if (found.Count > 1)
         {
-            return Fail(BinderErrors.AmbiguousColumn(
+            return scope.Incomplete ? null : Fail(BinderErrors.AmbiguousColumn(
                 environment.SpanOf(syntax),
                 string.Join(".", name),
                 [.. found.Select(column => $"{column.Relation.Display}.{column.Name}")]));
@@ -68,12 +68,21 @@ internal sealed partial class ExpressionBinder
                 environment.SpanOf(syntax.Name[0]),
                 string.Join(".", name[..^1]),
                 [.. scope.Relations.Select(relation => relation.Alias).OfType<string>()],
-                scope.Relations.FirstOrDefault(relation => relation.Path?.Name == name[^2])?.Alias);
+                scope.Relations.FirstOrDefault(relation => relation.Hidden == name[^2])?.Alias);
         }
 
         string[] columns = [.. scope.Columns.Where(column => !column.QualifiedOnly).Select(column => column.Name)];
         string? table = scope.Relations is [Relation single] ? single.Display : null;
-        return BinderErrors.ColumnNotFound(environment.SpanOf(syntax), name[0], table, columns);
+        Parser.Diagnostics.Diagnostic error =
+            BinderErrors.ColumnNotFound(environment.SpanOf(syntax), name[0], table, columns);
+        return LaterNames.Contains(name[0])
+            ? error with
+            {
+                Suggestion = null,
+                Replacement = null,
+                Hint = $"{clause.Name} comes before SELECT gives the name \"{name[0]}\": repeat the expression, or use a subquery",
+            }
+            : error;
     }
 
     private Expr? BindField(FieldAccessSyntax access) =>

@@ -35,6 +35,10 @@ internal sealed partial class ExpressionBinder
                 return BindArguments(call) is [var left, var right]
                     ? Arithmetic(ArithmeticOperator.Modulo, left, right, environment.SpanOf(call))
                     : null;
+            case "TRIM" when call.Arguments is [{ Value: KeywordArgumentSyntax side }, ..]:
+                return BindTrim(side.Keyword, call);
+            case "TIMESTAMPADD" when call.Arguments.Count == 3:
+                return BindTimestampAdd(call);
             case "GROUPING" or "GROUPING_ID":
                 return BindGrouping(name, call);
         }
@@ -73,6 +77,7 @@ internal sealed partial class ExpressionBinder
     private Expr? Call(string name, IReadOnlyList<Expr> arguments, SourceSpan span, string shown)
     {
         IReadOnlyList<ScalarFunction> overloads = environment.Functions.Scalars(name);
+        arguments = ArgumentTypes.Unify(name, arguments);
         DataType[] given = [.. arguments.Select(argument => argument.Type)];
         if (OverloadResolver.Resolve(overloads, overload => overload.Signature, given) is not var (function, types))
         {
@@ -84,7 +89,20 @@ internal sealed partial class ExpressionBinder
 
         Expr[] coerced = [.. arguments.Zip(types, Coerce.To)];
         DataType[] actual = [.. coerced.Select(argument => argument.Type)];
-        return new CallExpr(function, coerced.ToEquatable(), function.ResultType(actual)) { Span = span };
+        object?[] constants = [.. coerced.Select(argument => (argument as LiteralExpr)?.Value)];
+        return new CallExpr(function, coerced.ToEquatable(), function.ResultType(actual, constants)) { Span = span };
+    }
+
+    // TRIM(LEADING 'x' FROM text) is LTRIM(text, 'x'), and without the characters LTRIM(text).
+    private Expr? BindTrim(string side, FunctionCallSyntax call)
+    {
+        string name = side switch { "LEADING" => "LTRIM", "TRAILING" => "RTRIM", _ => "TRIM" };
+        return BindAll(call.Arguments.ToArray().Skip(1).Select(argument => argument.Value)) switch
+        {
+            null => null,
+            [var characters, var text] => Call(name, [text, characters], environment.SpanOf(call), "TRIM"),
+            var arguments => Call(name, arguments, environment.SpanOf(call), "TRIM"),
+        };
     }
 
     private static string[] Forms(IEnumerable<FunctionSignature> signatures) =>

@@ -164,6 +164,7 @@ internal sealed partial class ExpressionBinder
             _ when unary.Operator is UnaryOperator.Plus => operand,
             LiteralExpr { Value: long ms, Type: IntervalType } => new LiteralExpr(-ms, operand.Type),
             LiteralExpr { Value: int months, Type: IntervalType } => new LiteralExpr(-months, operand.Type),
+            { Type: IntervalType } => Call(OperatorNames.Negate, [operand], environment.SpanOf(unary), "-"),
             _ => new NegateExpr(operand, operand.Type),
         };
     }

@@ -73,8 +73,9 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        // Text compares whatever its length is; other types have to be one.
-        DataType type = operand.Type is StringType ? DataTypes.String : common;
+        // Text compares whatever its length is. Constants that fit the operand's type leave it as it is.
+        bool fit = items.All(item => Coerce.Constant((LiteralExpr)item, operand.Type) is not null || item.Type == operand.Type);
+        DataType type = operand.Type is StringType ? DataTypes.String : fit ? operand.Type : common;
         Expr value = operand.Type is StringType ? operand : Coerce.To(operand, type);
         var values = new List<LiteralExpr>(items.Length);
         foreach (Expr item in items)

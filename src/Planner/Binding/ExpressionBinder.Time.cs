@@ -19,11 +19,7 @@ internal sealed partial class ExpressionBinder
             return null;
         }
 
-        Expr? startsBefore = Compare(CompareOperator.LessOrEqual, Least(left, span)!, Greatest(right, span)!, span);
-        Expr? endsAfter = Compare(CompareOperator.GreaterOrEqual, Greatest(left, span)!, Least(right, span)!, span);
-        return startsBefore is null || endsAfter is null
-            ? null
-            : new LogicalExpr(IsAnd: true, [startsBefore, endsAfter]);
+        return Call(OperatorNames.Overlaps, [.. left, .. right], span, "OVERLAPS");
     }
 
     private Expr[]? Period(ExpressionSyntax syntax)
@@ -56,11 +52,26 @@ internal sealed partial class ExpressionBinder
         return [start, stop];
     }
 
-    private Expr? Least(Expr[] period, SourceSpan span) =>
-        Case([new CaseBranch(new CompareExpr(CompareOperator.LessOrEqual, period[0], period[1]), period[0])], period[1], span, "OVERLAPS");
+    // A DATE moved by less than a day is a point in time.
+    private Expr? BindTimestampAdd(FunctionCallSyntax call)
+    {
+        if (BindArguments(call) is not { } arguments)
+        {
+            return null;
+        }
 
-    private Expr? Greatest(Expr[] period, SourceSpan span) =>
-        Case([new CaseBranch(new CompareExpr(CompareOperator.LessOrEqual, period[0], period[1]), period[1])], period[0], span, "OVERLAPS");
+        bool fine = call.Arguments[0].Value is TimeUnitSyntax
+        {
+            Unit: TimeUnit.Hour or TimeUnit.Minute or TimeUnit.Second or TimeUnit.Millisecond or TimeUnit.Microsecond
+                or TimeUnit.Nanosecond,
+        };
+        if (fine && arguments is [_, _, { Type: DateType }])
+        {
+            arguments[2] = Coerce.To(arguments[2], new TimestampType());
+        }
+
+        return Call("TIMESTAMPADD", arguments, environment.SpanOf(call), "TIMESTAMPADD");
+    }
 
     /// <summary>TUMBLE(ts, size) in GROUP BY, and TUMBLE_START(ts, size) in SELECT.</summary>
     private Expr? BindGroupWindow(string name, FunctionCallSyntax call)

@@ -15,6 +15,9 @@ internal sealed partial class ExpressionBinder(BindEnvironment environment, Scop
     /// <summary>What SELECT names, tried for a name that no column has; null values had errors.</summary>
     public IReadOnlyDictionary<string, Expr?> Aliases { get; init; } = new Dictionary<string, Expr?>();
 
+    /// <summary>Names after AS that this clause comes too early to use, for a hint.</summary>
+    public IReadOnlyList<string> LaterNames { get; init; } = [];
+
     /// <summary>The WINDOW clause.</summary>
     public IReadOnlyList<NamedWindowSyntax> Windows { get; init; } = [];
 

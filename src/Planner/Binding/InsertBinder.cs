@@ -13,7 +13,7 @@ internal sealed class InsertBinder(BindEnvironment environment)
     public BoundInsert? Bind(InsertSyntax insert)
     {
         CatalogObject? target = new ObjectLookup(environment).Find(insert.Target.ToArray());
-        BoundTable query = new QueryBinder(environment).Bind(insert.Query);
+        BoundTable query = new QueryBinder(environment) { Outermost = true }.Bind(insert.Query);
         if (target is ViewDescriptor)
         {
             environment.Report(BinderErrors.InsertIntoView(environment.SpanOf(insert.Target[0]), target.Path.Name));
@@ -52,7 +52,7 @@ internal sealed class InsertBinder(BindEnvironment environment)
         foreach (PartitionValueSyntax entry in insert.Partition)
         {
             ColumnDescriptor? column = table.WritableColumns.FirstOrDefault(c => c.Name == entry.Column.Name);
-            if (column is null || !table.PartitionColumns.Contains(column.Name))
+            if (column is null || (table.PartitionColumns.Count != 0 && !table.PartitionColumns.Contains(column.Name)))
             {
                 environment.Report(BinderErrors.NotAPartitionColumn(
                     environment.SpanOf(entry.Column), entry.Column.Name, table.Path.Name, [.. table.PartitionColumns]));
@@ -194,8 +194,13 @@ internal sealed class InsertBinder(BindEnvironment environment)
             : environment.SpanOf(insert.Query);
 
     /// <summary>The values over the query, in one project with it where the query ends in one.</summary>
-    private static LogicalProject Project(LogicalNode query, List<ProjectedColumn> values)
+    private static LogicalNode Project(LogicalNode query, List<ProjectedColumn> values)
     {
+        if (query is LogicalValues constants && Constants(constants, values) is { } typed)
+        {
+            return typed;
+        }
+
         if (query is not LogicalProject below)
         {
             return new LogicalProject(query, values.ToEquatable()) { Span = query.Span };
@@ -212,5 +217,36 @@ internal sealed class InsertBinder(BindEnvironment environment)
             },
         });
         return new LogicalProject(below.Input, merged.ToEquatable()) { Span = query.Span };
+    }
+
+    /// <summary>VALUES with its constants in the types of the table; null when some has to wait for run time.</summary>
+    private static LogicalValues? Constants(LogicalValues query, List<ProjectedColumn> values)
+    {
+        var rows = new List<Columnar.EquatableArray<LiteralExpr>>(query.Rows.Count);
+        foreach (Columnar.EquatableArray<LiteralExpr> row in query.Rows)
+        {
+            var typed = new List<LiteralExpr>(values.Count);
+            foreach (ProjectedColumn value in values)
+            {
+                LiteralExpr? constant = value.Value switch
+                {
+                    ColumnExpr column => row[column.Column],
+                    CastExpr { Operand: ColumnExpr column } cast => Coerce.To(row[column.Column], cast.Type) as LiteralExpr,
+                    LiteralExpr literal => literal,
+                    _ => null,
+                };
+                if (constant is null)
+                {
+                    return null;
+                }
+
+                typed.Add(constant);
+            }
+
+            rows.Add(typed.ToEquatable());
+        }
+
+        var columns = values.Select(value => value.ToPlanColumn());
+        return new LogicalValues(rows.ToEquatable(), new PlanSchema(columns.ToEquatable())) { Span = query.Span };
     }
 }

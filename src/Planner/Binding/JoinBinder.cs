@@ -39,7 +39,7 @@ internal sealed class JoinBinder(BindEnvironment environment)
             return BoundTable.Failed;
         }
 
-        CheckAliases(left.Scope, right.Scope, span);
+        bool clash = HasSameAlias(left.Scope, right.Scope, span);
         int offset = left.Plan?.Schema.Count ?? 0;
         Scope shifted = right.Scope with
         {
@@ -47,7 +47,7 @@ internal sealed class JoinBinder(BindEnvironment environment)
         };
         Scope both = new([.. left.Scope.Columns, .. shifted.Columns], [.. left.Scope.Relations, .. right.Scope.Relations])
         {
-            Incomplete = left.Scope.Incomplete || right.Scope.Incomplete,
+            Incomplete = left.Scope.Incomplete || right.Scope.Incomplete || clash,
         };
 
         IReadOnlyList<string>? shared = SharedColumns(join, left.Scope, shifted, both.Incomplete);
@@ -60,7 +60,7 @@ internal sealed class JoinBinder(BindEnvironment environment)
             condition = null;
         }
 
-        if (left.Plan is null || right.Plan is null || condition is null || shared is null)
+        if (clash || left.Plan is null || right.Plan is null || condition is null || shared is null)
         {
             return new BoundTable(null, both with { Incomplete = true });
         }
@@ -75,15 +75,19 @@ internal sealed class JoinBinder(BindEnvironment environment)
         return new BoundTable(plan, Merge(Retyped(both, plan.Schema), shared, kind, left.Scope.Columns.Count));
     }
 
-    private void CheckAliases(Scope left, Scope right, SourceSpan span)
+    private bool HasSameAlias(Scope left, Scope right, SourceSpan span)
     {
+        bool clash = false;
         foreach (Relation relation in right.Relations)
         {
             if (relation.Alias is { } alias && left.Relations.Any(other => other.Alias == alias && other.Path == relation.Path))
             {
                 environment.Report(BinderErrors.DuplicateAlias(span, alias, "FROM"));
+                clash = true;
             }
         }
+
+        return clash;
     }
 
     /// <summary>The columns of USING or NATURAL; empty without; null after an error.</summary>

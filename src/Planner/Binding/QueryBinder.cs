@@ -5,6 +5,9 @@ namespace FlinkSql.Planner.Binding;
 /// <summary>Binds any query: WITH, a body, ORDER BY and LIMIT.</summary>
 internal sealed class QueryBinder(BindEnvironment environment)
 {
+    /// <summary>Whether the query is the one that runs, which may say when it emits.</summary>
+    public bool Outermost { get; init; }
+
     /// <summary>The query's rows; the columns of its scope belong to a relation without name.</summary>
     public BoundTable Bind(QuerySyntax query)
     {
@@ -28,6 +31,11 @@ internal sealed class QueryBinder(BindEnvironment environment)
 
     private BoundTable BindClauses(QueryWithClausesSyntax query)
     {
+        if (query.Emit is not null && !Outermost)
+        {
+            environment.Report(BinderErrors.MisplacedEmit(environment.SpanOf(query.Emit)));
+        }
+
         BindEnvironment inner = query.With is null ? environment : BindCommonTables(query.With);
         if (query.Body is SelectSyntax select)
         {

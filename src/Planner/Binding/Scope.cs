@@ -9,6 +9,9 @@ namespace FlinkSql.Planner.Binding;
 /// <param name="Path">The full name of a table without alias, or null.</param>
 internal sealed record Relation(string? Alias, TablePath? Path = null)
 {
+    /// <summary>The name of the table that an alias hides, or null.</summary>
+    public string? Hidden { get; init; }
+
     /// <summary>How messages speak of it.</summary>
     public string Display => Alias ?? "the subquery";
 

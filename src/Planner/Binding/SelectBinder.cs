@@ -14,7 +14,8 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
     public BoundTable Bind(QueryWithClausesSyntax? clauses)
     {
         BoundTable from = select.From is null ? OneRow() : new TableRefBinder(environment).Bind(select.From);
-        from = new WhereBinder(environment).Apply(from, select.Where);
+        string[] names = [.. select.Items.Select(item => item.Alias?.Name).OfType<string>()];
+        from = new WhereBinder(environment).Apply(from, select.Where, names);
         SelectList list = new SelectListBinder(environment, from.Scope, select.Windows.ToArray()).Bind(select.Items.ToArray());
 
         Expr? having = Condition(select.Having, Clause.Having, from, list);

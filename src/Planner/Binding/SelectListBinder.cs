@@ -72,7 +72,7 @@ internal sealed class SelectListBinder(BindEnvironment environment, Scope scope,
                     environment.SpanOf(star.Qualifier[0]),
                     string.Join(".", qualifier),
                     [.. scope.Relations.Select(relation => relation.Alias).OfType<string>()],
-                    scope.Relations.FirstOrDefault(relation => relation.Path?.Name == qualifier[^1])?.Alias));
+                    scope.Relations.FirstOrDefault(relation => relation.Hidden == qualifier[^1])?.Alias));
             }
 
             return;

@@ -146,7 +146,7 @@ internal sealed class TableRefBinder(BindEnvironment environment)
 
     private BoundTable Aliased(BoundTable bound, AliasedTableSyntax syntax, Relation relation)
     {
-        Relation named = syntax.Alias is { } alias ? new Relation(alias.Name.Name) : relation;
+        Relation named = syntax.Alias is { } alias ? new Relation(alias.Name.Name) { Hidden = relation.Alias } : relation;
         return TableAliases.Rename(bound, named, syntax.Alias?.Columns.ToArray() ?? [], environment);
     }
 

@@ -7,7 +7,7 @@ namespace FlinkSql.Planner.Binding;
 /// <summary>Binds WHERE: plain conditions become a filter, EXISTS and IN (query) semi and anti joins above it.</summary>
 internal sealed class WhereBinder(BindEnvironment environment)
 {
-    public BoundTable Apply(BoundTable table, ExpressionSyntax? where)
+    public BoundTable Apply(BoundTable table, ExpressionSyntax? where, IReadOnlyList<string> laterNames)
     {
         if (where is null)
         {
@@ -25,7 +25,8 @@ internal sealed class WhereBinder(BindEnvironment environment)
                 continue;
             }
 
-            Expr? bound = new ExpressionBinder(environment, table.Scope, Clause.Where).BindCondition(condition);
+            Expr? bound = new ExpressionBinder(environment, table.Scope, Clause.Where) { LaterNames = laterNames }
+                .BindCondition(condition);
             complete &= bound is not null;
             if (bound is not null)
             {

@@ -152,7 +152,7 @@ internal sealed class WindowTableFunctionBinder(BindEnvironment environment)
     {
         if (syntax is not DescriptorSyntax { Columns: [var name] })
         {
-            environment.Report(BinderErrors.WindowArgument(environment.SpanOf(syntax), window, "timecol", Form(window)));
+            environment.Report(BinderErrors.WindowArgument(environment.SpanOf(syntax), window, null, Form(window)));
             return -1;
         }
 

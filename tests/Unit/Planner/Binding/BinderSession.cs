@@ -19,7 +19,10 @@ internal sealed class BinderSession
     public BinderSession()
     {
         _context = new BindContext { Catalog = Catalog, Describe = Describe };
-        Run(Prelude);
+        foreach (ScriptStatement statement in SqlParser.ParseScript(Prelude))
+        {
+            Run(statement.Result.Value ?? throw new InvalidOperationException(statement.Result.Render(Prelude)), Prelude);
+        }
     }
 
     /// <summary>The tables every test can use.</summary>
@@ -31,7 +34,7 @@ internal sealed class BinderSession
         CREATE TABLE person (id BIGINT, name STRING, address ROW<city STRING, zip ROW<code INT>>, tags ARRAY<STRING>,
             props MAP<STRING, INT>, pt AS PROCTIME()) WITH ('connector' = 'test');
         CREATE TABLE types (bo BOOLEAN, ti TINYINT, si SMALLINT, i INT, bi BIGINT, f FLOAT, d DOUBLE, de DECIMAL(10, 2),
-            c CHAR(3), v VARCHAR(10), s STRING, by BYTES, da DATE, t TIME, ts TIMESTAMP(3), ts6 TIMESTAMP(6),
+            c CHAR(3), v VARCHAR(10), s STRING, bin BYTES, da DATE, t TIME, ts TIMESTAMP(3), ts6 TIMESTAMP(6),
             ltz TIMESTAMP_LTZ(3), nn INT NOT NULL) WITH ('connector' = 'test');
         CREATE TABLE sink (id BIGINT, total DECIMAL(20, 2), note STRING) WITH ('connector' = 'test');
         CREATE VIEW expensive AS SELECT auction, price, ts FROM bid WHERE price > 1000;

@@ -17,6 +17,9 @@ public sealed record CompileContext
 
     public JobSettings Settings { get; init; } = new();
 
+    /// <summary>What becomes of rows whose event time is NULL.</summary>
+    public NullRowtime NullRowtime { get; init; }
+
     /// <summary>Compiles C#; shared, so that its cache is too.</summary>
     public RoslynCompiler Compiler { get; init; } = RoslynCompiler.Shared;
 

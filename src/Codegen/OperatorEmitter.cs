@@ -1,5 +1,6 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Codegen;
 
@@ -67,7 +68,8 @@ internal abstract class RowEmitter<TNode> : RowEmitter
 
 /// <summary>What generated code depends on besides the plan.</summary>
 /// <param name="Zone">The session time zone: code for UTC leaves conversions out.</param>
-internal sealed record EmitContext(TimeZoneInfo Zone)
+/// <param name="NullRowtime">What becomes of rows whose event time is NULL.</param>
+internal sealed record EmitContext(TimeZoneInfo Zone, NullRowtime NullRowtime)
 {
     public bool IsUtc => Zone.BaseUtcOffset == TimeSpan.Zero && !Zone.SupportsDaylightSavingTime;
 }

@@ -9,7 +9,7 @@ namespace FlinkSql.Codegen.Compilation;
 /// Compiled assemblies in a folder, by the hash of their source and of everything they were compiled with. A file is
 /// complete or absent; one that is damaged counts as absent.
 /// </summary>
-internal sealed class CodeCache(string folder)
+public sealed class CodeCache(string folder)
 {
     private const int HashBytes = 32;
 

@@ -74,7 +74,7 @@ internal sealed partial class ExprEmitter
 
     /// <summary>An argument of an aggregate's Add or Retract.</summary>
     public static string AggregateArgument(ClassScope owner, Type parameter, DataType type, Fragment value) =>
-        new ExprEmitter(owner).Argument(parameter, type, value with { Null = NullTest.Never });
+        new ExprEmitter(owner).Argument(parameter, type, value);
 
     private IEnumerable<string> Inputs(CallExpr call, List<Fragment> arguments, NullTest isNull, Block block)
     {

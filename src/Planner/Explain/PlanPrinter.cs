@@ -130,7 +130,7 @@ public sealed class PlanPrinter
             text.Append($", changelogMode={mode}");
         }
 
-        if (_options.UpsertKeys && node.Traits.UpsertKeys.Count != 0)
+        if (_options.UpsertKeys && node.Traits.Mode != ChangelogMode.InsertOnly && node.Traits.UpsertKeys.Count != 0)
         {
             IEnumerable<string> keys = node.Traits.UpsertKeys.Select(key =>
                 $"[{NodeParts.Names(node.Schema, key)}]");

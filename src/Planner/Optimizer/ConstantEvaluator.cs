@@ -15,6 +15,11 @@ internal sealed class ConstantEvaluator(QueryContext context)
     /// <summary>The constant an expression over constants stands for, or null where it is none.</summary>
     public LiteralExpr? Evaluate(Expr expr)
     {
+        if (IsStrict(expr) && expr.Type.Nullable && expr.Operands.Any(operand => operand is LiteralExpr { Value: null }))
+        {
+            return new LiteralExpr(null, expr.Type) { Span = expr.Span };
+        }
+
         if (expr is LiteralExpr || !expr.Operands.All(operand => operand is LiteralExpr))
         {
             return null;
@@ -31,6 +36,10 @@ internal sealed class ConstantEvaluator(QueryContext context)
             return null;
         }
     }
+
+    /// <summary>Whether NULL in any operand makes the whole NULL.</summary>
+    private static bool IsStrict(Expr expr) =>
+        expr is ArithmeticExpr or CompareExpr or NegateExpr or CallExpr { Function.CalledOnNull: false };
 
     private bool TryCompute(Expr expr, out object? value)
     {

@@ -11,7 +11,6 @@ namespace FlinkSql.Runtime.Operators;
 public sealed class SourceOperator(ISource source) : Operator
 {
     private readonly Queue<ISplit> _splits = new();
-    private IReadOnlyList<ISplit>? _all;
     private ISplitReader? _reader;
     private BatchBuilder? _rows;
     private long _firstRow;
@@ -38,7 +37,22 @@ public sealed class SourceOperator(ISource source) : Operator
     /// Gives it the list of splits that all subtasks of the job share: a list made twice might differ, and a split be
     /// read twice or never.
     /// </summary>
-    internal void ShareSplits(IReadOnlyList<ISplit> splits) => _all = splits;
+    /// <param name="splits">All of them.</param>
+    /// <param name="subtask">Which of the subtasks this is.</param>
+    /// <param name="parallelism">How many there are.</param>
+    internal void ShareSplits(IReadOnlyList<ISplit> splits, int subtask, int parallelism)
+    {
+        _splits.Clear();
+        for (int split = subtask; split < splits.Count; split += parallelism)
+        {
+            _splits.Enqueue(splits[split]);
+        }
+
+        HasNoSplits = _splits.Count == 0;
+    }
+
+    /// <summary>Whether this subtask was given nothing to read.</summary>
+    internal bool HasNoSplits { get; private set; }
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
@@ -67,12 +81,6 @@ public sealed class SourceOperator(ISource source) : Operator
     protected override void OnOpen()
     {
         _quietSince = Context.Clock.GetTimestamp();
-        IReadOnlyList<ISplit> all = _all ?? source.Splits();
-        for (int split = Context.Subtask; split < all.Count; split += Context.Parallelism)
-        {
-            _splits.Enqueue(all[split]);
-        }
-
         _rows = new BatchBuilder(source.Schema, Context.Memory);
     }
 

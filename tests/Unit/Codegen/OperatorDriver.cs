@@ -77,6 +77,12 @@ internal sealed class OperatorDriver : Output, IDisposable
 
         public override int BatchSize => batchSize;
 
+        public override TimeSpan BufferTimeout => TimeSpan.FromMilliseconds(-1);
+
+        public override TimeSpan WatermarkInterval => TimeSpan.Zero;
+
+        public override TimeSpan IdleTimeout => TimeSpan.Zero;
+
         public override BufferPool Memory { get; } = new("driver", long.MaxValue);
 
         public override TimeProvider Clock => Driver;
@@ -86,6 +92,12 @@ internal sealed class OperatorDriver : Output, IDisposable
         public override OperatorMetrics Metrics { get; } = new("driven", 0);
 
         public override void SetTimer(long time) => Timers.Add(time);
+
+        public override void StopInput() => Stopped = true;
+
+        public override Action PauseInput() => () => { };
+
+        public bool Stopped { get; private set; }
     }
 
     internal sealed class DriverClock : TimeProvider

@@ -97,9 +97,15 @@ internal sealed class PruneColumns : Rule
             ExprColumns.Read(project.Columns[column].Value, read);
         }
 
-        Pruned input = project.Input is LogicalFilter filter
+        Pruned input = project.Input is LogicalFilter filter && !OnlyPicks(project, kept)
             ? PruneFilter(filter, read, narrow: false)
             : Prune(project.Input, read);
+        if (OnlyPicks(project, kept))
+        {
+            return new Pruned(input.Node, kept.ToDictionary(
+                column => column, column => input[((ColumnExpr)project.Columns[column].Value).Column]));
+        }
+
         return new Pruned(
             project with
             {
@@ -110,6 +116,14 @@ internal sealed class PruneColumns : Rule
                 }).ToEquatable(),
             },
             Places(kept));
+    }
+
+    /// <summary>Whether the columns are some of the input's, under their names: whoever reads them can read those.</summary>
+    private static bool OnlyPicks(LogicalProject project, SortedSet<int> kept)
+    {
+        PlanSchema input = project.Input.Schema;
+        return kept.All(column => project.Columns[column] is { Value: ColumnExpr value } picked
+            && picked.ToPlanColumn() == input[value.Column]);
     }
 
     private static Pruned PruneWatermark(LogicalWatermark watermark, SortedSet<int> wanted)
@@ -265,7 +279,7 @@ internal sealed class PruneColumns : Rule
     }
 
     // Rows without columns would have no length in some formats, so one column is read: one that is cheap to skip over.
-    private static SortedSet<int> AtLeastOne(SortedSet<int> wanted, PlanSchema schema) => wanted.Count != 0
+    private static SortedSet<int> AtLeastOne(SortedSet<int> wanted, PlanSchema schema) => wanted.Count != 0 || schema.Count == 0
         ? wanted
         : [Enumerable.Range(0, schema.Count).MinBy(column => schema[column].Type.Physical is PhysicalType.Bytes ? 1 : 0)];
 

@@ -1,4 +1,3 @@
-using FlinkSql.Engine;
 using FlinkSql.Parser;
 
 namespace FlinkSql.Cli;

@@ -1,6 +1,7 @@
 using FlinkSql.Cli.Output;
 using FlinkSql.Columnar;
 using FlinkSql.Engine;
+using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 
 namespace FlinkSql.Cli;
@@ -17,7 +18,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         try
         {
-            foreach (ScriptStatement statement in session.Parse(sql))
+            foreach (StatementSyntax statement in Session.Parse(sql))
             {
                 int code = await RunAsync(statement, sql);
                 if (code != ExitCode.Done)
@@ -44,10 +45,10 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         try
         {
-            IReadOnlyList<ScriptStatement> statements = session.Parse(sql);
-            foreach (ScriptStatement statement in statements.Take(statements.Count - 1))
+            IReadOnlyList<StatementSyntax> statements = Session.Parse(sql);
+            foreach (StatementSyntax statement in statements.Take(statements.Count - 1))
             {
-                if (statement.IsDefinition)
+                if (statement is not (QueryStatementSyntax or InsertSyntax or StatementSetSyntax))
                 {
                     session.Execute(statement, sql);
                 }
@@ -74,7 +75,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         await terminal.Messages.WriteLineAsync(failure.Message);
     }
 
-    private async Task<int> RunAsync(ScriptStatement statement, string sql)
+    private async Task<int> RunAsync(StatementSyntax statement, string sql)
     {
         StatementOutcome outcome = session.Execute(statement, sql);
         foreach (Diagnostic note in outcome.Notes)

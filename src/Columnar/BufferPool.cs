@@ -17,8 +17,9 @@ public sealed unsafe class BufferPool
     /// <summary>A pool without a limit, for tools and tests.</summary>
     public static readonly BufferPool Shared = new("shared", long.MaxValue);
 
-    private readonly BufferPool? _parent;
+    private readonly Lock _account = new();
     private readonly BufferShelf[] _free;
+    private BufferPool? _parent;
     private long _rented;
     private long _peak;
 
@@ -37,13 +38,13 @@ public sealed unsafe class BufferPool
     public long Limit { get; }
 
     /// <summary>Bytes rented or reserved and not yet returned.</summary>
-    public long Rented => Interlocked.Read(ref _rented);
+    public long Rented => Volatile.Read(ref _rented);
 
     /// <summary>The greatest value <see cref="Rented"/> ever had.</summary>
-    public long Peak => Interlocked.Read(ref _peak);
+    public long Peak => Volatile.Read(ref _peak);
 
     /// <summary>Whether this pool or an ancestor has reached its limit.</summary>
-    public bool IsFull => Rented >= Limit || (_parent?.IsFull ?? false);
+    public bool IsFull => Rented >= Limit || (Volatile.Read(ref _parent)?.IsFull ?? false);
 
     /// <summary>Rents a buffer of at least that many bytes; its content is unspecified.</summary>
     public Buffer Rent(int bytes)
@@ -75,20 +76,35 @@ public sealed unsafe class BufferPool
     /// <summary>Charges memory that is not a buffer, such as operator state.</summary>
     public void Charge(long bytes)
     {
-        long now = Interlocked.Add(ref _rented, bytes);
-        for (long peak = Peak; now > peak; peak = Peak)
+        // One step for both accounts, so that a detach in between cannot leave the parent with a difference.
+        lock (_account)
         {
-            Interlocked.CompareExchange(ref _peak, now, peak);
+            _rented += bytes;
+            _peak = Math.Max(_peak, _rented);
+            _parent?.Charge(bytes);
         }
-
-        _parent?.Charge(bytes);
     }
 
     /// <summary>Takes a charge back.</summary>
     public void Discharge(long bytes)
     {
-        Interlocked.Add(ref _rented, -bytes);
-        _parent?.Discharge(bytes);
+        lock (_account)
+        {
+            _rented -= bytes;
+            _parent?.Discharge(bytes);
+        }
+    }
+
+    /// <summary>
+    /// Ends the account of a child: the parent is no longer charged, neither for what is out still nor for what comes.
+    /// </summary>
+    public void Detach()
+    {
+        lock (_account)
+        {
+            _parent?.Discharge(_rented);
+            _parent = null;
+        }
     }
 
     internal void Return(Buffer buffer, byte[] array, int offset)

@@ -13,7 +13,20 @@ public static class CivilDate
     private const int EpochShift = 719_468;
 
     /// <summary>The day number of a date; the month and day must be those of a real date.</summary>
-    public static int ToDays(int year, int month, int day) => (int)ToWideDays(year, month, day);
+    public static int ToDays(int year, int month, int day)
+    {
+        if ((uint)year > 1_000_000)
+        {
+            return (int)ToWideDays(year, month, day);
+        }
+
+        // As below, but one era later, so that unsigned division by constants serves for every year from 0 on.
+        bool late = month > 2;
+        uint shiftedYear = (uint)(late ? year + YearsPerEra : year + YearsPerEra - 1);
+        int dayOfYear = (153 * (late ? month - 3 : month + 9) + 2) / 5 + day - 1;
+        uint days = shiftedYear * 365 + shiftedYear / 4 - shiftedYear / 100 + shiftedYear / 400;
+        return (int)days + dayOfYear - EpochShift - DaysPerEra;
+    }
 
     /// <summary>The day number of a date of any year, also where it does not fit DATE.</summary>
     public static long ToWideDays(int year, int month, int day)

@@ -27,12 +27,3 @@ public static class KeyGroup
     private static int FirstOf(int subtask, int maxParallelism, int parallelism) =>
         (int)(((long)subtask * maxParallelism + parallelism - 1) / parallelism);
 }
-
-/// <summary>Contiguous key groups of one subtask.</summary>
-public readonly record struct KeyGroupRange(int First, int Count)
-{
-    /// <summary>The group after the last.</summary>
-    public int End => First + Count;
-
-    public bool Contains(int keyGroup) => keyGroup >= First && keyGroup < End;
-}

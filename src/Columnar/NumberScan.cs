@@ -21,7 +21,7 @@ internal ref struct NumberScan
     /// <summary>How many of the significant digits stand before the point; negative after zeros.</summary>
     public int PointPosition;
 
-    /// <summary>The first <see cref="MantissaDigits"/> significant digits as an integer.</summary>
+    /// <summary>The significant digits as an integer; meaningless if there are more than it can hold.</summary>
     public ulong Mantissa;
 
     public static bool TryRead(ReadOnlySpan<byte> text, out NumberScan scan)
@@ -34,33 +34,28 @@ internal ref struct NumberScan
             at = 1;
         }
 
-        bool anyDigit = false;
-        int pointAt = -1;
-        int first = -1;
-        for (; at < text.Length; at++)
+        int start = at;
+        SkipZeros(text, ref at);
+        int first = at;
+        ulong mantissa = 0;
+        ReadDigits(text, ref at, ref mantissa);
+        int digits = at - first;
+        int beforePoint = digits;
+        bool anyDigit = at > start;
+        if (at < text.Length && text[at] == '.')
         {
-            uint digit = (uint)(text[at] - '0');
-            if (digit <= 9)
+            int point = at++;
+            if (digits == 0)
             {
-                anyDigit = true;
-                if (digit != 0 && first < 0)
-                {
-                    first = at;
-                }
+                SkipZeros(text, ref at);
+                first = at;
+                beforePoint = point + 1 - at;
+            }
 
-                if (first >= 0 && scan.Digits++ < MantissaDigits)
-                {
-                    scan.Mantissa = scan.Mantissa * 10 + digit;
-                }
-            }
-            else if (text[at] == '.' && pointAt < 0)
-            {
-                pointAt = at;
-            }
-            else
-            {
-                break;
-            }
+            int fraction = at;
+            ReadDigits(text, ref at, ref mantissa);
+            digits += at - fraction;
+            anyDigit |= at > point + 1;
         }
 
         if (!anyDigit || !TryReadExponent(text[at..], out int exponent))
@@ -68,10 +63,11 @@ internal ref struct NumberScan
             return false;
         }
 
-        if (first >= 0)
+        if (digits != 0)
         {
-            int end = pointAt < 0 ? at : pointAt;
-            scan.PointPosition = (end > first ? end - first : end - first + 1) + exponent;
+            scan.Digits = digits;
+            scan.Mantissa = mantissa;
+            scan.PointPosition = beforePoint + exponent;
             scan._significant = text[first..at];
         }
 
@@ -107,11 +103,29 @@ internal ref struct NumberScan
 
         if (unscaled >= PowersOfTen.Of128[precision])
         {
+            unscaled = 0;
             return false;
         }
 
         unscaled = Negative ? -unscaled : unscaled;
         return true;
+    }
+
+    /// <summary>As <see cref="TryToDecimal(int, int, out Int128)"/>, for a precision of at most 18.</summary>
+    public readonly bool TryToDecimal(int precision, int scale, out long unscaled)
+    {
+        int kept = PointPosition + scale;
+        if (Digits > 18 || kept > precision || kept < 0)
+        {
+            bool converted = TryToDecimal(precision, scale, out Int128 wide);
+            unscaled = (long)wide;
+            return converted;
+        }
+
+        long magnitude = Shift((long)Mantissa, kept - Digits);
+        bool fits = magnitude < PowersOfTen.Of64[precision];
+        unscaled = fits ? Negative ? -magnitude : magnitude : 0;
+        return fits;
     }
 
     private static long Shift(long mantissa, int places)
@@ -147,6 +161,34 @@ internal ref struct NumberScan
         }
 
         return value * PowersOfTen.Of128[kept - taken];
+    }
+
+    private static void SkipZeros(ReadOnlySpan<byte> text, ref int at)
+    {
+        while (at < text.Length && text[at] == '0')
+        {
+            at++;
+        }
+    }
+
+    private static void ReadDigits(ReadOnlySpan<byte> text, ref int at, ref ulong value)
+    {
+        int next = at;
+        ulong total = value;
+        while (next < text.Length)
+        {
+            uint digit = (uint)(text[next] - '0');
+            if (digit > 9)
+            {
+                break;
+            }
+
+            total = total * 10 + digit;
+            next++;
+        }
+
+        at = next;
+        value = total;
     }
 
     private static bool TryReadExponent(ReadOnlySpan<byte> text, out int exponent)

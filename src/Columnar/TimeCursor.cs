@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace FlinkSql.Columnar;
 
 /// <summary>Reads the parts of a date or time from left to right.</summary>
@@ -184,38 +186,46 @@ internal ref struct TimeCursor(ReadOnlySpan<byte> text)
     private bool TryReadFixed(out long seconds)
     {
         seconds = 0;
-        if (_text.Length - _at < 19)
+        if (_at != 0 || _text.Length < 19 || !TryReadFixedDate(_text, out int days)
+            || _text[10] is not ((byte)' ' or (byte)'T'))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> text = _text.Slice(_at, 19);
-        int century = Two(text[0], text[1]);
-        int yearOfCentury = Two(text[2], text[3]);
-        int month = Two(text[5], text[6]);
-        int day = Two(text[8], text[9]);
-        int hour = Two(text[11], text[12]);
-        int minute = Two(text[14], text[15]);
-        int second = Two(text[17], text[18]);
-        bool separated = text[4] == '-' && text[7] == '-' && text[10] is (byte)' ' or (byte)'T'
-            && text[13] == ':' && text[16] == ':';
-        int year = century * 100 + yearOfCentury;
-        if (!separated || (century | yearOfCentury | month | day | hour | minute | second) < 0
-            || hour > 23 || minute > 59 || second > 59 || !CivilDate.IsValid(year, month, day))
+        // "HH:mm:ss" with its zeros and colons taken off leaves digits from 0 to 9 and zeros.
+        ulong clock = BinaryPrimitives.ReadUInt64LittleEndian(_text[11..]) ^ 0x3030_3A30_303A_3030;
+        uint hour = Two(clock);
+        uint minute = Two(clock >> 24);
+        uint second = Two(clock >> 48);
+        if (!AreDigits(clock, 0x0000_FF00_00FF_0000) || hour > 23 || minute > 59 || second > 59)
         {
             return false;
         }
 
-        seconds = CivilDate.ToDays(year, month, day) * (long)TimeUnits.SecondsPerDay
-            + hour * 3_600 + minute * 60 + second;
-        _at += 19;
+        seconds = days * (long)TimeUnits.SecondsPerDay + hour * 3_600 + minute * 60 + second;
+        _at = 19;
         return true;
     }
 
-    private static int Two(byte tens, byte ones)
+    /// <summary><c>yyyy-MM-dd</c> at the start of a text of at least ten bytes.</summary>
+    public static bool TryReadFixedDate(ReadOnlySpan<byte> text, out int days)
     {
-        uint high = (uint)(tens - '0');
-        uint low = (uint)(ones - '0');
-        return high <= 9 && low <= 9 ? (int)(high * 10 + low) : -1;
+        // "yyyy-MM-" the same way; the two digits of the day follow.
+        ulong date = BinaryPrimitives.ReadUInt64LittleEndian(text) ^ 0x2D30_302D_3030_3030;
+        uint tens = (uint)(text[8] - '0');
+        uint ones = (uint)(text[9] - '0');
+        int year = (int)(Two(date) * 100 + Two(date >> 16));
+        int month = (int)Two(date >> 40);
+        int day = (int)(tens * 10 + ones);
+        bool valid = AreDigits(date, 0xFF00_00FF_0000_0000) && tens <= 9 && ones <= 9
+            && CivilDate.IsValid(year, month, day);
+        days = valid ? CivilDate.ToDays(year, month, day) : 0;
+        return valid;
     }
+
+    /// <summary>Whether every byte is at most 9, and zero where the mask is set.</summary>
+    private static bool AreDigits(ulong bytes, ulong separators) =>
+        (((bytes + 0x7676_7676_7676_7676) | bytes) & 0x8080_8080_8080_8080) == 0 && (bytes & separators) == 0;
+
+    private static uint Two(ulong bytes) => (uint)(bytes & 0xFF) * 10 + (uint)(bytes >> 8 & 0xFF);
 }

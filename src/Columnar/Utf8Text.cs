@@ -46,6 +46,13 @@ public static partial class Utf8Text
             return WriteNonFinite(to, double.IsNaN(value), value < 0);
         }
 
+        int plain = TryWritePlain(to, value, 4);
+        plain = plain == 0 ? TryWritePlain(to, value, 8) : plain;
+        if (plain != 0)
+        {
+            return plain;
+        }
+
         Span<byte> text = stackalloc byte[MaxLength];
         value.TryFormat(text, out int length, "R", CultureInfo.InvariantCulture);
         var number = ScientificNumber.Read(text[..length]);
@@ -83,6 +90,29 @@ public static partial class Utf8Text
         }
 
         return number.Write(to, float.IsNegative(value));
+    }
+
+    /// <summary>
+    /// Writes a value that has at most that many digits after the point; 0 if it has more. A decimal of up to 15 digits
+    /// that rounds to the value is the only one of them, so no shorter text names the value.
+    /// </summary>
+    private static int TryWritePlain(Span<byte> to, double value, int places)
+    {
+        double power = PowersOfTen.Of64[places];
+        double scaled = Math.Abs(value) * power;
+        if (Math.Abs(value) is not (>= 1e-3 and < 1e7) || scaled != Math.Floor(scaled)
+            || scaled / power != Math.Abs(value))
+        {
+            return 0;
+        }
+
+        int written = WriteDecimal(to, value < 0 ? -(long)scaled : (long)scaled, places);
+        while (to[written - 1] == '0' && to[written - 2] != '.')
+        {
+            written--;
+        }
+
+        return written;
     }
 
     private static int WriteNonFinite(Span<byte> to, bool notANumber, bool negative)

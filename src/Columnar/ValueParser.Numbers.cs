@@ -21,7 +21,7 @@ public static partial class ValueParser
         }
 
         int exponent = scan.PointPosition - scan.Digits;
-        if (scan.Mantissa <= 1UL << 53 && scan.Digits <= NumberScan.MantissaDigits && exponent is >= -22 and <= 22)
+        if (scan.Digits <= NumberScan.MantissaDigits && scan.Mantissa <= 1UL << 53 && exponent is >= -22 and <= 22)
         {
             // Both operands are exact, so the one operation rounds once: the correctly rounded result.
             double magnitude = exponent < 0
@@ -46,7 +46,7 @@ public static partial class ValueParser
         }
 
         int exponent = scan.PointPosition - scan.Digits;
-        if (scan.Mantissa <= 1UL << 24 && scan.Digits <= NumberScan.MantissaDigits && exponent is >= -10 and <= 10)
+        if (scan.Digits <= NumberScan.MantissaDigits && scan.Mantissa <= 1UL << 24 && exponent is >= -10 and <= 10)
         {
             float magnitude = exponent < 0
                 ? scan.Mantissa / (float)ExactPowers[-exponent]
@@ -61,9 +61,9 @@ public static partial class ValueParser
     /// <summary>DECIMAL in 64 bits, rounded half up to the scale; false beyond the precision.</summary>
     public static bool TryParseDecimal(ReadOnlySpan<byte> text, int precision, int scale, out long unscaled)
     {
-        bool parsed = TryParseDecimal(text, precision, scale, out Int128 wide);
-        unscaled = (long)wide;
-        return parsed;
+        unscaled = 0;
+        return NumberScan.TryRead(Trim(text), out NumberScan scan)
+            && scan.TryToDecimal(precision, scale, out unscaled);
     }
 
     /// <summary>DECIMAL in 128 bits, rounded half up to the scale; false beyond the precision.</summary>

@@ -10,6 +10,11 @@ public static partial class ValueParser
     public static bool TryParseDate(ReadOnlySpan<byte> text, out int days)
     {
         text = Trim(text);
+        if (text.Length == 10 && TimeCursor.TryReadFixedDate(text, out days))
+        {
+            return true;
+        }
+
         int space = text.IndexOf((byte)' ');
         var cursor = new TimeCursor(space < 0 ? text : text[..space]);
         bool parsed = cursor.TryReadDate(allowShort: true, out long wide) && cursor.AtEnd;
@@ -108,6 +113,16 @@ public static partial class ValueParser
 
     private static long CutNanos(int nanos, int precision)
     {
+        if (nanos == 0 || precision == 9)
+        {
+            return nanos;
+        }
+
+        if (precision == 3)
+        {
+            return nanos / 1_000_000;
+        }
+
         // First to the declared digits, then to the stored unit.
         long kept = nanos - nanos % PowersOfTen.Of64[9 - precision];
         return kept / PowersOfTen.Of64[9 - TimeUnits.Digits(precision)];

@@ -123,17 +123,19 @@ public static partial class ValueParser
     /// <summary>Without spaces, tabs and line ends at both ends.</summary>
     private static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {
-        while (text.Length != 0 && IsSpace(text[0]))
+        int start = 0;
+        int end = text.Length;
+        while (start < end && IsSpace(text[start]))
         {
-            text = text[1..];
+            start++;
         }
 
-        while (text.Length != 0 && IsSpace(text[^1]))
+        while (end > start && IsSpace(text[end - 1]))
         {
-            text = text[..^1];
+            end--;
         }
 
-        return text;
+        return text[start..end];
     }
 
     private static bool IsSpace(byte letter) => letter is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n';

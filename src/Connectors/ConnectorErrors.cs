@@ -10,15 +10,19 @@ internal static class ConnectorErrors
     { Option = "connector" };
 
     public static ConnectorException WrongValue(string option, string value, string expected, string? hint = null) => new(
-        "FLS5002", $"option '{option}' = '{value}' is not {expected}", hint)
+        "FLS5006", $"option '{option}' = '{value}' is not {expected}", hint)
     { Option = option };
 
     public static ConnectorException MissingOption(string option, string what) => new(
-        "FLS5006", $"option '{option}' is missing: {what}", $"add '{option}' = '...' to WITH")
+        "FLS5003", $"option '{option}' is missing: {what}", $"add '{option}' = '...' to WITH")
     { Option = option };
 
     public static ConnectorException OptionWithoutEffect(string option, string why) => new(
         "FLS5007", $"option '{option}' has no effect: {why}", "remove the option")
+    { Option = option };
+
+    public static ConnectorException WrongOption(string option, string why, string hint) => new(
+        "FLS5007", $"option '{option}' has no effect: {why}", hint)
     { Option = option };
 
     public static ConnectorException UnsupportedColumn(string column, string type, string why, string hint) => new(

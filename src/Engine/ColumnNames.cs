@@ -1,4 +1,4 @@
-using FlinkSql.Parser;
+using FlinkSql.Parser.Printing;
 using FlinkSql.Parser.Ast;
 
 namespace FlinkSql.Engine;

@@ -1,4 +1,4 @@
-using FlinkSql.Codegen;
+using FlinkSql.Codegen.Compilation;
 using FlinkSql.Connectors;
 using FlinkSql.Runtime.Scheduling;
 
@@ -18,14 +18,19 @@ public sealed class FlinkSqlEngine : IDisposable
         _options = options ?? new EngineOptions();
         _runtime = _options.Runtime ?? new ThreadedRuntime();
         Connectors = new ConnectorGateway(_options.Connectors ?? new ConnectorRegistry());
-        Compiler = new JobCompiler(new RoslynCompiler(_options.CodeCache));
+        string? cache = _options.CodeCache is "" ? null : _options.CodeCache ?? CodeCache.DefaultFolder;
+        Compiler = new RoslynCompiler(cache);
+        DebugCompiler = new RoslynCompiler(cache, debug: true);
     }
 
     internal IRuntime Runtime => _runtime;
 
     internal ConnectorGateway Connectors { get; }
 
-    internal JobCompiler Compiler { get; }
+    internal RoslynCompiler Compiler { get; }
+
+    /// <summary>Compiles for a debugger: exact lines, slow code.</summary>
+    internal RoslynCompiler DebugCompiler { get; }
 
     internal int ResultCapacity => _options.ResultCapacity;
 

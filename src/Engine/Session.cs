@@ -1,3 +1,4 @@
+using FlinkSql.Functions;
 using FlinkSql.Parser;
 using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
@@ -35,7 +36,7 @@ public sealed class Session
     /// <exception cref="EngineException">The text is no statement, or the statement cannot be run.</exception>
     public StatementOutcome Execute(string sql)
     {
-        IReadOnlyList<ScriptStatement> statements = Parse(sql);
+        IReadOnlyList<StatementSyntax> statements = Parse(sql);
         return statements.Count == 1
             ? Execute(statements[0], sql)
             : throw new EngineException(
@@ -45,35 +46,63 @@ public sealed class Session
 
     /// <summary>Takes a script apart into statements; none is run.</summary>
     /// <exception cref="EngineException">Some text is no statement; all errors are listed.</exception>
-    public IReadOnlyList<ScriptStatement> Parse(string sql)
+    public static IReadOnlyList<StatementSyntax> Parse(string sql)
     {
-        ScriptParse parsed = SqlParser.ParseScript(sql);
-        return parsed.Diagnostics.Any(diagnostic => diagnostic.IsError)
-            ? throw new EngineException(parsed.Diagnostics, sql)
-            : parsed.Statements;
+        IReadOnlyList<ScriptStatement> parsed = SqlParser.ParseScript(sql);
+        Diagnostic[] diagnostics = [.. parsed.SelectMany(statement => statement.Result.Diagnostics)];
+        return diagnostics.Any(diagnostic => diagnostic.IsError)
+            ? throw new EngineException(diagnostics, sql)
+            : [.. parsed.Select(statement => statement.Result.Value!)];
     }
 
     /// <summary>Runs a statement of a script.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="sql">The text of the script.</param>
     /// <exception cref="EngineException">The statement cannot be run.</exception>
-    public StatementOutcome Execute(ScriptStatement statement, string sql)
+    public StatementOutcome Execute(StatementSyntax statement, string sql)
     {
         try
         {
-            return _executor.Execute(statement.Syntax, sql);
+            return _executor.Execute(statement, sql);
         }
         catch (ConnectorException failure)
         {
             throw new EngineException(
-                [EngineErrors.Connector(failure.Code, failure.Message, failure.Hint, statement.Syntax.Span)], sql, failure);
+                [EngineErrors.Connector(failure.Code, failure.Message, failure.Hint, statement.Span)], sql, failure);
+        }
+        catch (NotSupportedException failure)
+        {
+            throw new EngineException([EngineErrors.NotSupported(failure.Message, statement.Span)], sql, failure);
+        }
+        catch (Exception failure) when (failure is not EngineException)
+        {
+            // A broken invariant, not the user's doing: said as such, and the session lives on.
+            throw new EngineException([EngineErrors.Internal(failure, statement.Span)], sql, failure);
         }
     }
+
+    /// <summary>Prints the plans of a statement as EXPLAIN does.</summary>
+    /// <exception cref="EngineException">The statement cannot be planned.</exception>
+    public string Explain(StatementSyntax statement, string sql) =>
+        ((TextOutcome)Execute(statement as ExplainSyntax ?? new ExplainSyntax([], statement), sql)).Text;
 
     internal BindContext BindContext() => new()
     {
         Catalog = Catalog,
         Options = Settings.ToPlannerOptions(),
-        Describe = Engine.Connectors.Describe,
+        Describe = Describe,
     };
+
+    // The binder gives the error its place in the statement.
+    private SourceSinkTraits Describe(TableDescriptor table)
+    {
+        try
+        {
+            return Engine.Connectors.Describe(table);
+        }
+        catch (ConnectorException failure)
+        {
+            throw new QueryException(failure.Code, failure.Message, failure.Hint);
+        }
+    }
 }

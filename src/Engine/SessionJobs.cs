@@ -1,7 +1,8 @@
 using FlinkSql.Codegen;
-using FlinkSql.Functions;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
+using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 
@@ -42,26 +43,46 @@ public sealed class SessionJobs
     {
         var rows = new CollectSink(_engine.ResultCapacity);
         RunningJob job = Start(plan, rows, sql, span);
-        Planner.Physical.PhysicalNode root = plan.Physical[0];
+        PhysicalNode root = plan.Physical[0];
         return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode);
     }
 
-    /// <summary>Compiles without starting, for EXPLAIN CODE.</summary>
-    internal CompilationResult Compile(PlanResult plan, CollectSink? rows, string sql) =>
-        _engine.Compiler.Compile(plan.JobGraph, new CompileContext
+    /// <summary>The generated C# of a plan, without running it.</summary>
+    internal string Code(PlanResult plan, string sql) =>
+        string.Join('\n', JobCompiler.Generate(plan.JobGraph!, Context(null, sql)).Select(source => source.Text));
+
+    private CompileContext Context(CollectSink? rows, string sql) => new()
+    {
+        Sql = sql,
+        Settings = _settings.ToJobSettings(),
+        Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
+        Source = node => OperatorOf(_engine.Connectors.CreateSource(node.Table, node.Columns)),
+        Sink = node => SinkOf(node, rows),
+        Library = node => node switch
         {
-            Sql = sql,
-            Settings = _settings.ToJobSettings(),
-            DebugCode = _settings.Flag("table.debug-code"),
-            Query = new QueryContext(_settings.Zone, _engine.Runtime.Clock),
-            CreateSource = source => _engine.Connectors.CreateSource(source.Table, source.Columns),
-            CreateSink = sink => _engine.Connectors.CreateSink(sink.Table!, sink.Overwrite),
-            Collect = rows,
-        });
+            PhysicalValues values => OperatorOf(ValuesSource.Of(
+                values.Schema.ToSchema(), [.. values.Rows.Select(row => row.Select(cell => cell.Value).ToArray())])),
+            PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
+            _ => null,
+        },
+    };
+
+    private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
+
+    private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
+    {
+        if (node.Table is not { } table)
+        {
+            return () => new CollectOperator(rows!);
+        }
+
+        ISink sink = _engine.Connectors.CreateSink(table, node.Overwrite);
+        return () => new SinkOperator(sink);
+    }
 
     private RunningJob Start(PlanResult plan, CollectSink? rows, string sql, SourceSpan span)
     {
-        CompiledJob compiled = Compile(plan, rows, sql).Job;
+        CompiledJob compiled = JobCompiler.Compile(plan.JobGraph!, Context(rows, sql));
         JobMaster master;
         try
         {

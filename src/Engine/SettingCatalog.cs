@@ -4,6 +4,7 @@ namespace FlinkSql.Engine;
 public static class SettingCatalog
 {
     private const string OneWay = "there is one way to carry this out here, and its results are the same";
+    private const string PerRow = "updating operators emit each change; what is left of the changes is the same";
     private const string NoCheckpointsYet = "jobs do not take checkpoints yet";
 
     public static IReadOnlyList<SettingDefinition> All { get; } =
@@ -22,6 +23,7 @@ public static class SettingCatalog
         new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a source without rows for so long holds no watermark back"),
         new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever"),
         new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"] },
+        new("table.exec.source.cdc-events-duplicate", SettingKind.Flag, "false", "a change source with a key may repeat events"),
         new("table.dml-sync", SettingKind.Flag, "true", "whether INSERT waits until the job ends"),
         new("table.debug-code", SettingKind.Flag, "false", "generate code with exact line numbers"),
         new("table.optimizer.disabled-rules", SettingKind.Text, "", "rules to leave out, separated by commas"),
@@ -33,6 +35,9 @@ public static class SettingCatalog
         new("table.optimizer.reuse-source-enabled", SettingKind.Flag, "true", "share scans") { NoEffect = "equal scans are always shared" },
         new("table.optimizer.reuse-sub-plan-enabled", SettingKind.Flag, "true", "share sub-plans") { NoEffect = "equal sub-plans are always shared" },
         new("table.optimizer.source.predicate-pushdown-enabled", SettingKind.Flag, "true", "push filters down") { NoEffect = OneWay },
+        new("table.exec.mini-batch.enabled", SettingKind.Flag, "false", "emit the net change of a bundle") { NoEffect = PerRow },
+        new("table.exec.mini-batch.allow-latency", SettingKind.Duration, "0 ms", "how long a bundle waits") { NoEffect = PerRow },
+        new("table.exec.mini-batch.size", SettingKind.Number, "-1", "rows in a bundle") { NoEffect = PerRow },
         new("execution.checkpointing.interval", SettingKind.Duration, null, "how often to take checkpoints") { NoEffect = NoCheckpointsYet },
         new("state.backend.type", SettingKind.Text, "hashmap", "where state lives") { NoEffect = "state is kept in memory" },
     ];

@@ -1,5 +1,5 @@
 using System.Text;
-using FlinkSql.Parser;
+using FlinkSql.Parser.Printing;
 using FlinkSql.Planner.Catalog;
 
 namespace FlinkSql.Engine;

@@ -1,5 +1,6 @@
 using FlinkSql.Functions;
 using FlinkSql.Parser.Ast;
+using FlinkSql.Parser.Printing;
 using FlinkSql.Planner.Binding;
 using FlinkSql.Planner.Catalog;
 
@@ -51,7 +52,7 @@ internal sealed class ShowStatements(Session session)
                 column.Type.Nullable ? "TRUE" : "FALSE",
                 table.PrimaryKey.Contains(column.Name) ? $"PRI({string.Join(", ", table.PrimaryKey)})" : null,
                 ShowCreate.Extras(column),
-                table.Watermark?.Column == column.Name ? Parser.SyntaxPrinter.Print(table.Watermark.Expression) : null,
+                table.Watermark?.Column == column.Name ? SyntaxPrinter.Print(table.Watermark.Expression) : null,
             })]),
         ViewDescriptor view => new TableOutcome(
             ["name", "type", "null"],

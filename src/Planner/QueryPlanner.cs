@@ -1,4 +1,5 @@
 using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Planner.Explain;
 using FlinkSql.Planner.Graph;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Optimizer;
@@ -19,10 +20,13 @@ public static class QueryPlanner
         var trace = new List<RuleFiring>();
         try
         {
-            LogicalNode[] optimized = [.. sinks.Select(sink => RuleDriver.Run(sink, RuleSets.All, options, trace))];
+            IReadOnlyList<LogicalNode> optimized = Optimize(sinks, options, trace);
             PhysicalSink[] physical =
                 [.. optimized.Select(sink => PhysicalPlanner.Plan((LogicalSink)sink, options, diagnostics))];
-            var result = new PlanResult(sinks, optimized, physical, null, null, trace, diagnostics);
+            var result = new PlanResult(sinks, optimized, physical, null, null, trace, diagnostics)
+            {
+                Advice = PlanAdvisor.Advise(physical, options),
+            };
             if (diagnostics.Any(diagnostic => diagnostic.IsError))
             {
                 return result;
@@ -39,6 +43,21 @@ public static class QueryPlanner
         }
     }
 
+    private static IReadOnlyList<LogicalNode> Optimize(
+        IReadOnlyList<LogicalNode> sinks, PlannerOptions options, List<RuleFiring> trace)
+    {
+        IReadOnlyList<RuleStage> rules = RuleSets.For(options);
+        LogicalNode[] single = [.. sinks.Select(sink => RuleDriver.Run(sink, rules, options, trace))];
+        IReadOnlyList<LogicalNode> shared = options.DisabledRules.Contains(SharedScans.Name)
+            ? single
+            : SharedScans.Share(single);
+
+        // Sharing leaves projections behind that only the last stage can still merge.
+        return ReferenceEquals(shared, single)
+            ? single
+            : [.. shared.Select(sink => RuleDriver.Run(sink, [rules[^1]], options, trace))];
+    }
+
     private static string NameOf(IEnumerable<PhysicalSink> sinks) => string.Join(", ", sinks.Select(sink =>
         sink.Table is null ? "collect" : $"insert-into_{sink.Table.Path}"));
 }
@@ -53,6 +72,9 @@ public sealed record PlanResult(
     IReadOnlyList<RuleFiring> Trace,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>What may surprise whoever runs the plan.</summary>
+    public IReadOnlyList<PlanAdvice> Advice { get; init; } = [];
+
     /// <summary>Whether the job can run.</summary>
     public bool Succeeded => JobGraph is not null;
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlinkSql.Engine;
+using FlinkSql.Parser.Ast;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -82,7 +83,7 @@ public class AcceptanceTests(ITestOutputHelper output)
             test.WriteInputs(input);
             Session session = engine.OpenSession();
             string script = test.Script(input, results);
-            foreach (ScriptStatement statement in session.Parse(script))
+            foreach (StatementSyntax statement in Session.Parse(script))
             {
                 if (session.Execute(statement, script) is InsertOutcome insert
                     && !insert.Job.Completion().Wait(TimeSpan.FromMinutes(1)))

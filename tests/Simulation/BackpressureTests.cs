@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
@@ -79,6 +80,23 @@ public sealed class BackpressureTests
     }
 
     [Fact]
+    public void What_waited_too_long_for_credit_leaves_with_the_first_credit()
+    {
+        using var runtime = new SimulatedRuntime(1);
+        var seen = new Probe();
+        var job = new JobBuilder();
+        int from = job.Vertex(
+            "source", 1,
+            () => new SourceOperator(new ScriptedSource(Sim.Numbers, [new object?[] { 1L }, TimeSpan.FromSeconds(100)])),
+            () => new RepeatOperator(5));
+        int to = job.Vertex("slow", 2, seen.Operator(), () => new SlowOperator(TimeSpan.FromSeconds(5)));
+        job.Edge(from, to, Partitioning.Hash, [0]);
+        Sim.Submit(runtime, job.Build(new JobSettings { BatchSize = 2, ChannelCredits = 1 }));
+        runtime.RunFor(TimeSpan.FromSeconds(50));
+        Assert.Equal(5, seen.Rows.Count);
+    }
+
+    [Fact]
     public void A_full_pool_keeps_one_batch_under_way()
     {
         using var runtime = new SimulatedRuntime(1);
@@ -94,8 +112,27 @@ public sealed class BackpressureTests
         });
         job.Edge(from, to);
         Sim.Submit(runtime, job.Build(new JobSettings { BatchSize = 10, SlotMemory = 1_000_000 }));
-        runtime.Run(() => taken == 100);
+        Assert.True(runtime.Run(() => taken == 100));
         Assert.Equal(0, furthest);
+    }
+
+    [Fact]
+    public void A_failed_job_does_not_weigh_on_its_task_manager()
+    {
+        var tasks = new TaskManager("tm", 2);
+        using var runtime = new SimulatedRuntime(1);
+        var job = new JobBuilder();
+        int from = job.Vertex("source", 2, () => new SourceOperator(Sim.Forever(2)));
+        int to = job.Vertex("hoard", 1, () => new PassOperator
+        {
+            BeforeOpen = context => context.Memory.Charge(1_000_000),
+            BeforeBatch = (_, _) => throw new InvalidOperationException("on purpose"),
+        });
+        job.Edge(from, to, Partitioning.Global);
+        JobMaster master = new JobManager(runtime, new SlotPool(tasks)).Submit(job.Build());
+        runtime.Run();
+        Assert.Equal(JobState.Failed, master.State);
+        Assert.Equal(0, tasks.Memory.Rented);
     }
 
     [Fact]
@@ -107,13 +144,16 @@ public sealed class BackpressureTests
             using var runtime = new SimulatedRuntime(seed);
             var job = new JobBuilder();
             int from = job.Vertex("source", 2, () => new SourceOperator(seed % 2 == 0 ? Sim.Count(500, 2) : Sim.Forever(2)));
-            int to = job.Vertex("check", 3, () => new PassOperator());
+            var pools = new List<BufferPool>();
+            int to = job.Vertex("check", 3, () => new PassOperator { BeforeOpen = context => pools.Add(context.Memory) });
             job.Edge(from, to, Partitioning.Hash, [0]);
             JobMaster master = new JobManager(runtime, new SlotPool(tasks))
                 .Submit(job.Build(new JobSettings { BatchSize = 16 }));
             runtime.Run(() => runtime.Steps == 40);
+            BufferPool[] slotPools = [.. pools];
             master.Cancel();
             runtime.Run();
+            Assert.True(Array.TrueForAll(slotPools, pool => pool.Rented == 0), $"seed {seed}: {master.State}");
             Assert.True(tasks.Memory.Rented == 0, $"seed {seed}: {tasks.Memory.Rented} bytes of {master.State}");
         }
     }

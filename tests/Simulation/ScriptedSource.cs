@@ -5,23 +5,33 @@ namespace FlinkSql.Tests.Simulation;
 
 /// <summary>
 /// A source that follows a script, one list of steps a split: an <c>object?[]</c> is a row, a <c>long</c> a watermark,
-/// a <see cref="TimeSpan"/> a time without rows, and <see cref="Forever"/> rows 0, 1, 2 without end.
+/// a <see cref="TimeSpan"/> a time without rows, <see cref="Breath"/> the end of a read while there is more, and
+/// <see cref="Forever"/> rows 0, 1, 2 without end.
 /// </summary>
 internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>[] splits) : ISource
 {
     public static readonly object Forever = new();
+
+    public static readonly object Breath = new();
 
     private readonly ISplit[] _splits = [.. splits.Select((steps, number) => new Split(number, steps))];
 
     /// <summary>Reads done so far.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>How often the splits were asked for.</summary>
+    public int Listings { get; private set; }
+
     /// <summary>Readers opened and not disposed.</summary>
     public int OpenReaders { get; private set; }
 
     public Schema Schema { get; } = schema;
 
-    public IReadOnlyList<ISplit> Splits() => _splits;
+    public IReadOnlyList<ISplit> Splits()
+    {
+        Listings++;
+        return _splits;
+    }
 
     public ISplitReader Open(ISplit split, SourceContext context)
     {
@@ -67,6 +77,9 @@ internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>
 
                         _waitUntil = null;
                         break;
+                    case var step when step == Breath:
+                        _next++;
+                        return ReadResult.More;
                     default:
                         for (; maxRows > 0; maxRows--)
                         {

@@ -76,8 +76,15 @@ internal sealed class FileSource : ISource
             BadRecords = new BadRecords(path, context.Metrics, _policy, _deadLetters),
         };
         long rate = new OptionSet(_table.Options).Number(FileSystemConnector.RateKey, 0, 1, int.MaxValue);
+        IRecordReader reader = _format.OpenReader(request);
+        bool whole = rate == 0 && request.Columns.Count == _columns.Length;
+        if (whole && reader is IBatchRecordReader { PassesBatches: true } batches)
+        {
+            return new FileBatchReader(batches, request.Input.Length, context.Metrics);
+        }
+
         return new FileSplitReader(
-            _format.OpenReader(request),
+            reader,
             request,
             new FileMetadata(_table, _columns, path),
             rate == 0 ? null : new RowPacer(rate, context.Clock),

@@ -45,6 +45,16 @@ internal interface IRecordReader : IDisposable
     bool Read(BatchBuilder rows, int maxRows);
 }
 
+/// <summary>Reads a file that holds its rows in batches already.</summary>
+internal interface IBatchRecordReader : IRecordReader
+{
+    /// <summary>Whether the batches are the table's own and can pass as they are.</summary>
+    bool PassesBatches { get; }
+
+    /// <summary>The next batch, which the caller owns; null at the end.</summary>
+    RecordBatch? ReadBatch();
+}
+
 /// <summary>Writes the rows of one file.</summary>
 internal interface IRecordWriter : IDisposable
 {

@@ -1,7 +1,7 @@
 namespace FlinkSql.Planner.Binding;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Suggest
+public static class Suggest
 {
     /// <summary>
     /// The candidate closest to what was written: the same but for case, a few typing errors away, or with the written

@@ -26,16 +26,18 @@ internal static class NodeParts
     public static string Bare(Expr expr)
     {
         string text = ExprPrinter.Print(expr);
-        return expr is ArithmeticExpr or CompareExpr or LogicalExpr ? text[1..^1] : text;
+        return expr is ArithmeticExpr or CompareExpr or LogicalExpr or CallExpr { Function.Name: "$PLUS" or "$MINUS" }
+            ? text[1..^1]
+            : text;
     }
 
     /// <summary><c>SUM(price) FILTER flag AS total</c>.</summary>
-    public static string Aggregate(AggregateCall call, PlanSchema input)
+    public static string Aggregate(AggregateCall call, PlanSchema input, bool retracts)
     {
         string arguments = call.Arguments.Count == 0 ? "*" : Names(input, call.Arguments);
         string distinct = call.Distinct ? "DISTINCT " : "";
         string filter = call.Filter is int column ? $" FILTER {input[column].Name}" : "";
-        string variant = call.Function.Retracts ? "_RETRACT" : "";
+        string variant = retracts ? "_RETRACT" : "";
         return $"{call.Function.Name}{variant}({distinct}{arguments}){filter} AS {call.Name}";
     }
 
@@ -44,9 +46,10 @@ internal static class NodeParts
         PlanSchema input,
         EquatableArray<int> keys,
         EquatableArray<AggregateCall> aggregates,
-        EquatableArray<WindowOutput> outputs) =>
+        EquatableArray<WindowOutput> outputs,
+        bool retracts = false) =>
         Names(keys.Select(key => input[key].Name)
-            .Concat(aggregates.Select(call => Aggregate(call, input)))
+            .Concat(aggregates.Select(call => Aggregate(call, input, retracts)))
             .Concat(outputs.Select(output => $"{Property(output.Property)}('w$) AS {output.Name}")));
 
     /// <summary><c>groupBy=[a, b], </c>, or nothing without keys.</summary>

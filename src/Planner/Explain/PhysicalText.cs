@@ -29,10 +29,10 @@ public static class PhysicalText
         PhysicalExpand expand =>
             $"Expand(sets=[{Sets(expand.Input.Schema, expand.Keys, expand.Sets)}], id=[$expand_id])",
         PhysicalGroupAggregate a => $"GroupAggregate({GroupBy(a.Input.Schema, a.Keys)}"
-            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, [])}])",
+            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, [], a.InputRetracts)}])",
         PhysicalWindowAggregate a => $"WindowAggregate({GroupBy(a.Input.Schema, a.Keys)}"
             + $"window=[{Window(a.Window, a.Input.Schema)}], "
-            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, a.Outputs)}])",
+            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, a.Outputs, a.InputRetracts)}])",
         PhysicalWindow window => "WindowTableFunction(window=["
             + $"{Window(window.Spec, window.TimeColumn, window.PartitionColumns, window.Input.Schema)}])",
         PhysicalTopN topN => Describe(topN),

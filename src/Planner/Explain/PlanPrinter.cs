@@ -2,6 +2,7 @@ using System.Text;
 using FlinkSql.Columnar;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner.Catalog;
+using FlinkSql.Planner.Graph;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 
@@ -18,6 +19,7 @@ public sealed class PlanPrinter
     private readonly PrintOptions _options;
     private readonly Dictionary<PhysicalNode, int> _printed = [];
     private readonly List<(string Text, SourceSpan Span)> _lines = [];
+    private readonly List<(int Number, PhysicalNode Node)> _numbers = [];
 
     private PlanPrinter(PrintOptions options) => _options = options;
 
@@ -47,6 +49,18 @@ public sealed class PlanPrinter
         return printer.ToString();
     }
 
+    /// <summary>The nodes of a plan with the numbers under which they print.</summary>
+    public static IReadOnlyList<(int Number, PhysicalNode Node)> Numbers(IEnumerable<PhysicalNode> roots)
+    {
+        var printer = new PlanPrinter(new PrintOptions());
+        foreach (PhysicalNode root in roots)
+        {
+            printer.Add(root, "", "");
+        }
+
+        return printer._numbers;
+    }
+
     public override string ToString()
     {
         var text = new StringBuilder();
@@ -68,6 +82,12 @@ public sealed class PlanPrinter
     {
         string types = _options.Types ? $", types=[{node.Schema}]" : "";
         _lines.Add((first + With(LogicalText.Describe(node), types), node.Span));
+        if (_options.Known is { } known && known.Contains(node) && node.Inputs.Count != 0)
+        {
+            _lines.Add(($"{rest}+- ...", default));
+            return;
+        }
+
         EquatableArray<LogicalNode> inputs = node.Inputs;
         for (int input = 0; input < inputs.Count; input++)
         {
@@ -84,8 +104,14 @@ public sealed class PlanPrinter
             return;
         }
 
+        _numbers.Add((_lines.Count + 1, node));
+
         _lines.Add((first + With(PhysicalText.Describe(node), Traits(node)), node.Span));
-        _printed.TryAdd(node, _lines.Count);
+        if (NodeIdentity.IsDeterministic(node))
+        {
+            _printed.TryAdd(node, _lines.Count);
+        }
+
         EquatableArray<PhysicalNode> inputs = node.Inputs;
         for (int input = 0; input < inputs.Count; input++)
         {
@@ -104,16 +130,21 @@ public sealed class PlanPrinter
             text.Append($", changelogMode={mode}");
         }
 
-        if (_options.UpsertKeys && node.Traits.UpsertKeys.Count != 0)
+        if (_options.UpsertKeys && node.Traits.Mode != ChangelogMode.InsertOnly && node.Traits.UpsertKeys.Count != 0)
         {
             IEnumerable<string> keys = node.Traits.UpsertKeys.Select(key =>
                 $"[{NodeParts.Names(node.Schema, key)}]");
             text.Append($", upsertKeys=[{NodeParts.Names(keys)}]");
         }
 
+        if (_options.Cost)
+        {
+            text.Append(", rowcount=[unknown], cumulative cost=[unknown]");
+        }
+
         if (_options.State && node.Traits.State.Kind != StateBoundKind.Stateless)
         {
-            text.Append($", state=[{node.Traits.State.Kind}]");
+            text.Append($", state=[{StateText.Verdict(node.Traits.State.Kind)}]");
         }
 
         if (_options.Types)
@@ -147,4 +178,10 @@ public sealed record PrintOptions
 
     /// <summary>Names and types of each node's columns.</summary>
     public bool Types { get; init; }
+
+    /// <summary>What the plan is expected to cost: nothing is known of that yet, and it says so.</summary>
+    public bool Cost { get; init; }
+
+    /// <summary>Logical nodes below which nothing is printed; null prints all.</summary>
+    public IReadOnlySet<LogicalNode>? Known { get; init; }
 }

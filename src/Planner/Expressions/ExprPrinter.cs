@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkSql.Columnar;
+using FlinkSql.Planner.Logical;
 
 namespace FlinkSql.Planner.Expressions;
 
@@ -21,6 +22,9 @@ public static class ExprPrinter
         CaseExpr c => $"CASE {string.Join(" ", c.Branches.Select(b => $"WHEN {Print(b.Condition)} THEN {Print(b.Value)}"))} ELSE {Print(c.Else)} END",
         CastExpr cast => $"{(cast.Try ? "TRY_CAST" : "CAST")}({Print(cast.Operand)} AS {cast.Type.Name})",
         InExpr i => $"{Print(i.Operand)} {(i.Negated ? "NOT " : "")}IN ({string.Join(", ", i.Values.Select(Literal))})",
+        CallExpr { Function.Name: "$PLUS" } sum => $"({Print(sum.Arguments[0])} + {Print(sum.Arguments[1])})",
+        CallExpr { Function.Name: "$MINUS" } difference =>
+            $"({Print(difference.Arguments[0])} - {Print(difference.Arguments[1])})",
         CallExpr call => $"{call.Function.Name}({List(call.Arguments)})",
         ConstructorExpr { Type: RowType } row => $"ROW({List(row.Items)})",
         ConstructorExpr c => $"{c.Type.Name[..c.Type.Name.IndexOf('<')]}[{List(c.Items)}]",
@@ -57,8 +61,8 @@ public static class ExprPrinter
     {
         { Value: null } => "NULL",
         { Value: string text } => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
-        { Value: long ms, Type: IntervalType } => $"{ms}:INTERVAL",
-        { Value: int months, Type: IntervalType } => $"{months}:INTERVAL_MONTH",
+        { Value: long ms, Type: IntervalType } => DurationText.Print(ms),
+        { Value: int months, Type: IntervalType } => $"{months} months",
         { Type: DecimalType or TimestampType or DateType or TimeType } =>
             $"{Convert.ToString(literal.Value, CultureInfo.InvariantCulture)}:{literal.Type.Name}",
         { Value: bool truth } => truth ? "TRUE" : "FALSE",

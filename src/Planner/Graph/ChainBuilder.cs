@@ -88,7 +88,8 @@ public sealed class ChainBuilder
     private static string Name(List<ChainedNode> chain) =>
         string.Join(" -> ", chain.Select(node => Name(node.Stream.Node)));
 
-    private static string Name(PhysicalNode node) => node switch
+    /// <summary>The short name of an operator, as chains and job lists show it.</summary>
+    internal static string Name(PhysicalNode node) => node switch
     {
         PhysicalSource source => $"Source: {source.Table.Path.Name}",
         PhysicalValues => "Source: Values",

@@ -41,14 +41,43 @@ public sealed record LogicalAggregate(
     EquatableArray<AggregateCall> Aggregates,
     EquatableArray<EquatableArray<int>> GroupingSets) : LogicalUnaryNode(Input)
 {
-    public override PlanSchema Schema => new(
-        Keys.Select((key, position) => Input.Schema[key] with
+    /// <summary>
+    /// With grouping sets: the name of a last column, BIGINT, that says which set a row is of by
+    /// <see cref="GroupingId"/>; null when nobody asks.
+    /// </summary>
+    public string? GroupingIdName { get; init; }
+
+    public override PlanSchema Schema
+    {
+        get
         {
-            Type = Input.Schema[key].Type.WithNullable(
-                Input.Schema[key].Type.Nullable || GroupingSets.Any(set => !set.Contains(position))),
-        })
-            .Concat(Aggregates.Select(call => new PlanColumn(call.Name, call.Type)))
-            .ToEquatable());
+            PlanSchema input = Input.Schema;
+            IEnumerable<PlanColumn> id = GroupingIdName is null
+                ? []
+                : [new PlanColumn(GroupingIdName, DataTypes.BigInt.NotNull())];
+            return new(Keys.Select((key, position) => input[key] with
+            {
+                Type = input[key].Type.WithNullable(
+                    input[key].Type.Nullable || GroupingSets.Any(set => !set.Contains(position))),
+            })
+                .Concat(Aggregates.Select(call => new PlanColumn(call.Name, call.Type)))
+                .Concat(id)
+                .ToEquatable());
+        }
+    }
+
+    /// <summary>The number of a grouping set: a bit per key, the first the highest, set where the key is left out.</summary>
+    public static long GroupingId(int keys, IEnumerable<int> set)
+    {
+        int[] kept = [.. set];
+        long id = 0;
+        for (int key = 0; key < keys; key++)
+        {
+            id = (id << 1) | (kept.Contains(key) ? 0L : 1L);
+        }
+
+        return id;
+    }
 }
 
 /// <summary>
@@ -70,6 +99,9 @@ public sealed record LogicalWindowAggregate(
     EquatableArray<WindowOutput> Outputs,
     EquatableArray<EquatableArray<int>> GroupingSets) : LogicalUnaryNode(Input)
 {
+    /// <summary>As in <see cref="LogicalAggregate"/>: a last column, over the keys without the window.</summary>
+    public string? GroupingIdName { get; init; }
+
     public override PlanSchema Schema => new(
         Keys.Select((key, position) => Input.Schema[key] with
         {
@@ -79,6 +111,7 @@ public sealed record LogicalWindowAggregate(
         })
             .Concat(Aggregates.Select(call => new PlanColumn(call.Name, call.Type)))
             .Concat(Outputs.Select(output => output.ToPlanColumn(Window)))
+            .Concat(GroupingIdName is null ? [] : [new PlanColumn(GroupingIdName, DataTypes.BigInt.NotNull())])
             .ToEquatable());
 }
 

@@ -52,7 +52,8 @@ public sealed record PhysicalChangelogNormalize(PhysicalNode Input, EquatableArr
 }
 
 /// <summary>
-/// Every row once per grouping set, keys outside the set NULL, and the number of the set as the last column.
+/// Every row once per grouping set, keys outside the set NULL, and the number of the set (<see cref="IdOf"/>) as the
+/// last column.
 /// </summary>
 /// <param name="Input">The rows.</param>
 /// <param name="Keys">The input columns of all sets.</param>
@@ -60,6 +61,17 @@ public sealed record PhysicalChangelogNormalize(PhysicalNode Input, EquatableArr
 public sealed record PhysicalExpand(
     PhysicalNode Input, EquatableArray<int> Keys, EquatableArray<EquatableArray<int>> Sets) : PhysicalUnaryNode(Input)
 {
+    /// <summary>
+    /// The number of a set: <see cref="LogicalAggregate.GroupingId"/>, and above its bits which time the same set is
+    /// written.
+    /// </summary>
+    public long IdOf(int set)
+    {
+        EquatableArray<int> keys = Sets[set];
+        long times = Sets.Take(set).Count(other => other.Count == keys.Count && other.All(key => keys.Contains(key)));
+        return LogicalAggregate.GroupingId(Keys.Count, keys) | (times << Keys.Count);
+    }
+
     public override PlanSchema Schema => new(Input.Schema.Columns.Select((column, index) =>
             Keys.Contains(index) ? column with { Type = column.Type.WithNullable(true) } : column)
         .Append(new PlanColumn("$expand_id", DataTypes.BigInt.NotNull())).ToEquatable());

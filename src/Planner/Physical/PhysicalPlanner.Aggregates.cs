@@ -19,7 +19,7 @@ public sealed partial class PhysicalPlanner
 
         Expanded expanded = Expand(aggregate, input, aggregate.Keys, aggregate.Aggregates, aggregate.GroupingSets);
         PhysicalNode groups = Group(aggregate, expanded.Rows, expanded.Keys, expanded.Aggregates);
-        return WithoutExpandId(aggregate, groups, aggregate.Keys.Count);
+        return GroupedSets(aggregate, groups, aggregate.Keys.Count, aggregate.GroupingIdName);
     }
 
     private PhysicalNode PlanWindowAggregate(LogicalWindowAggregate aggregate)
@@ -32,7 +32,7 @@ public sealed partial class PhysicalPlanner
 
         Expanded expanded = Expand(aggregate, input, aggregate.Keys, aggregate.Aggregates, aggregate.GroupingSets);
         PhysicalNode groups = GroupWindows(aggregate, expanded.Rows, expanded.Keys, expanded.Aggregates);
-        return WithoutExpandId(aggregate, groups, aggregate.Keys.Count);
+        return GroupedSets(aggregate, groups, aggregate.Keys.Count, aggregate.GroupingIdName);
     }
 
     private PhysicalGroupAggregate Group(
@@ -121,7 +121,19 @@ public sealed partial class PhysicalPlanner
         return new Expanded(rows, keys.Append(rows.Schema.Count - 1).ToEquatable(), aggregates);
     }
 
-    private static PhysicalCalc WithoutExpandId(LogicalNode origin, PhysicalNode groups, int expandId) =>
-        At(origin, new PhysicalCalc(groups, null, ExprColumns.Pick(
-            groups.Schema, Enumerable.Range(0, groups.Schema.Count).Where(column => column != expandId))));
+    /// <summary>The result without the number of the set, or with the part of it that was asked for as the last column.</summary>
+    private static PhysicalCalc GroupedSets(LogicalNode origin, PhysicalNode groups, int keys, string? groupingIdName)
+    {
+        IEnumerable<ProjectedColumn> columns = ExprColumns.Pick(
+            groups.Schema, Enumerable.Range(0, groups.Schema.Count).Where(column => column != keys));
+        if (groupingIdName is not null)
+        {
+            ColumnExpr expandId = ExprColumns.Reference(groups.Schema, keys);
+            var sets = new LiteralExpr(1L << keys, expandId.Type);
+            columns = columns.Append(new ProjectedColumn(
+                new ArithmeticExpr(ArithmeticOperator.Modulo, expandId, sets, expandId.Type), groupingIdName));
+        }
+
+        return At(origin, new PhysicalCalc(groups, null, columns.ToEquatable()));
+    }
 }

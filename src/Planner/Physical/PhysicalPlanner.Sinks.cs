@@ -28,7 +28,7 @@ public sealed partial class PhysicalPlanner
             return input;
         }
 
-        EquatableArray<int> key = PrimaryKey(table, input.Schema.Count);
+        EquatableArray<int> key = PrimaryKey(table);
         if (key.Count == 0)
         {
             return input;
@@ -46,15 +46,9 @@ public sealed partial class PhysicalPlanner
             : Distribute(byKey, Distribution.Hash(key));
     }
 
-    private static EquatableArray<int> PrimaryKey(TableDescriptor table, int width)
+    private static EquatableArray<int> PrimaryKey(TableDescriptor table)
     {
-        // Rows leave out metadata columns that are only read.
-        IReadOnlyList<ColumnDescriptor> columns = table.PhysicalColumns;
-        if (columns.Count != width)
-        {
-            columns = [.. columns.Where(column => !column.Virtual)];
-        }
-
+        IReadOnlyList<ColumnDescriptor> columns = table.WritableColumns;
         return Enumerable.Range(0, columns.Count)
             .Where(column => table.PrimaryKey.Contains(columns[column].Name)).ToEquatable();
     }

@@ -12,7 +12,7 @@ internal sealed class TypeReader(Action<Diagnostic> report)
     [
         "BOOLEAN", "TINYINT", "SMALLINT", "INT", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL", "CHAR", "VARCHAR", "STRING",
         "BINARY", "VARBINARY", "BYTES", "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_LTZ", "INTERVAL", "ARRAY", "MAP",
-        "MULTISET", "ROW", "VARIANT",
+        "MULTISET", "ROW", "VARIANT", "INTEGER", "NUMERIC", "DEC",
     ];
 
     /// <summary>The type, or null after an error was reported.</summary>

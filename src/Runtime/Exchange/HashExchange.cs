@@ -38,13 +38,15 @@ internal sealed class HashExchange : ExchangeOutput
         KeyHash.HashColumns(batch, _keyColumns, hashes);
         Array.Clear(_counts);
         int row = 0;
+        OutputBuffer[] targets = Targets;
+        int[] counts = _counts;
         foreach (WatermarkMark mark in batch.Marks)
         {
             Scatter(hashes, row, mark.Row);
             row = mark.Row;
-            for (int target = 0; target < Targets.Length; target++)
+            for (int target = 0; target < counts.Length; target++)
             {
-                Targets[target].AddMark(_counts[target], mark.Time);
+                targets[target].AddMark(counts[target], mark.Time);
             }
         }
 

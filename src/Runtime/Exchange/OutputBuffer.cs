@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using FlinkSql.Columnar;
 
 namespace FlinkSql.Runtime.Exchange;
@@ -9,7 +8,8 @@ namespace FlinkSql.Runtime.Exchange;
 /// </summary>
 internal sealed class OutputBuffer(OutputChannel channel, BufferPool pool, int batchSize)
 {
-    private readonly List<WatermarkMark> _marks = [];
+    private WatermarkMark[] _marks = new WatermarkMark[16];
+    private int _markCount;
     private BatchBuilder? _rows;
 
     public OutputChannel Channel { get; } = channel;
@@ -17,24 +17,30 @@ internal sealed class OutputBuffer(OutputChannel channel, BufferPool pool, int b
     /// <summary>Set when what is here has waited long enough, but the channel had no credit.</summary>
     public bool Overdue { get; set; }
 
-    public int RowCount => _rows?.RowCount ?? 0;
+    public int RowCount { get; private set; }
 
-    public bool IsEmpty => RowCount == 0 && _marks.Count == 0;
+    public bool IsEmpty => RowCount == 0 && _markCount == 0;
 
-    public bool HasMarks => _marks.Count != 0;
+    public bool HasMarks => _markCount != 0;
 
     /// <summary>Puts a watermark after the waiting rows and that many of the rows about to be appended.</summary>
     public void AddMark(int rowsToCome, long time)
     {
-        var mark = new WatermarkMark(RowCount + rowsToCome, time);
-        if (_marks.Count != 0 && _marks[^1].Row == mark.Row)
+        int row = RowCount + rowsToCome;
+        int count = _markCount;
+        WatermarkMark[] marks = _marks;
+        if (count == 0 || marks[count - 1].Row != row)
         {
-            _marks[^1] = mark;
+            if (count == marks.Length)
+            {
+                Array.Resize(ref _marks, 2 * count);
+                marks = _marks;
+            }
+
+            _markCount = ++count;
         }
-        else
-        {
-            _marks.Add(mark);
-        }
+
+        marks[count - 1] = new WatermarkMark(row, time);
     }
 
     /// <summary>Appends rows of a batch and sends every full batch that makes.</summary>
@@ -42,17 +48,18 @@ internal sealed class OutputBuffer(OutputChannel channel, BufferPool pool, int b
     {
         if (!Channel.Needed)
         {
-            _marks.Clear();
+            _markCount = 0;
             return;
         }
 
         _rows ??= new BatchBuilder(batch.Schema, pool);
         while (!rows.IsEmpty)
         {
-            int taken = Math.Min(rows.Length, batchSize - _rows.RowCount);
+            int taken = Math.Min(rows.Length, batchSize - RowCount);
             _rows.AppendRows(batch, rows[..taken]);
+            RowCount += taken;
             rows = rows[taken..];
-            if (_rows.RowCount >= batchSize)
+            if (RowCount >= batchSize)
             {
                 Send();
             }
@@ -67,11 +74,11 @@ internal sealed class OutputBuffer(OutputChannel channel, BufferPool pool, int b
             Send();
         }
 
-        if (_marks.Count != 0)
+        if (_markCount != 0)
         {
             bool replaced = batch.Marks.Length != 0 && batch.Marks[0].Row == 0;
-            WatermarkMark[] marks = replaced ? batch.Marks : [_marks[^1], .. batch.Marks];
-            _marks.Clear();
+            WatermarkMark[] marks = replaced ? batch.Marks : [_marks[_markCount - 1], .. batch.Marks];
+            _markCount = 0;
             batch = batch.WithMarks(marks);
         }
 
@@ -84,15 +91,15 @@ internal sealed class OutputBuffer(OutputChannel channel, BufferPool pool, int b
         Overdue = false;
         if (RowCount != 0)
         {
-            int rows = RowCount;
+            WatermarkMark[] marks = TakeMarks(RowCount);
+            RowCount = 0;
             RecordBatch batch = _rows!.Build();
-            WatermarkMark[] marks = TakeMarks(rows);
             Channel.Send(new BatchElement(marks.Length == 0 ? batch : batch.WithMarks(marks)));
         }
-        else if (_marks.Count != 0)
+        else if (_markCount != 0)
         {
-            long time = _marks[^1].Time;
-            _marks.Clear();
+            long time = _marks[_markCount - 1].Time;
+            _markCount = 0;
             Channel.Send(new WatermarkElement(time));
         }
     }
@@ -109,26 +116,27 @@ internal sealed class OutputBuffer(OutputChannel channel, BufferPool pool, int b
     /// <summary>Drops what waits.</summary>
     public void Clear()
     {
-        _marks.Clear();
+        _markCount = 0;
         if (RowCount != 0)
         {
+            RowCount = 0;
             _rows!.Build().Dispose();
         }
     }
 
     private WatermarkMark[] TakeMarks(int rows)
     {
-        int taken = 0;
-        while (taken < _marks.Count && _marks[taken].Row <= rows)
+        int taken = _markCount;
+        while (taken > 0 && _marks[taken - 1].Row > rows)
         {
-            taken++;
+            taken--;
         }
 
-        WatermarkMark[] marks = taken == 0 ? [] : [.. CollectionsMarshal.AsSpan(_marks)[..taken]];
-        _marks.RemoveRange(0, taken);
-        foreach (ref WatermarkMark mark in CollectionsMarshal.AsSpan(_marks))
+        WatermarkMark[] marks = _marks[..taken];
+        _markCount -= taken;
+        for (int mark = 0; mark < _markCount; mark++)
         {
-            mark = mark with { Row = mark.Row - rows };
+            _marks[mark] = _marks[mark + taken] with { Row = _marks[mark + taken].Row - rows };
         }
 
         return marks;

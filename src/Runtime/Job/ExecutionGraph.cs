@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -10,6 +11,7 @@ internal sealed class ExecutionGraph
 {
     private readonly List<StreamTask> _tasks = [];
     private readonly StreamTask[][] _subtasks;
+    private readonly List<(StreamTask Sender, StreamTask Receiver, int Arrival)> _channels = [];
 
     /// <summary>Makes the tasks and their operators, and connects them. Nothing runs yet.</summary>
     public ExecutionGraph(
@@ -37,6 +39,9 @@ internal sealed class ExecutionGraph
             {
                 Connect(edge);
             }
+
+            ShareSplits();
+            ReleaseSilentChannels();
         }
         catch
         {
@@ -84,7 +89,52 @@ internal sealed class ExecutionGraph
                 StreamTask receiver = targets[target];
                 int arrival = receiver.Gate.AddChannel(edge.ToInput, senders[sender].Mailbox, first + target);
                 channels[target].Connect(receiver.Mailbox, arrival);
+                _channels.Add((senders[sender], receiver, arrival));
             }
+        }
+    }
+
+    /// <summary>
+    /// A subtask without a split, and one fed by none but such, never sends a row. It holds no watermark back from the
+    /// start: were it waited for until it has said that it ended, rows could be on time that are late at parallelism 1.
+    /// </summary>
+    private void ReleaseSilentChannels()
+    {
+        HashSet<StreamTask> silent =
+            [.. _tasks.Where(task => task.Hosts[0].Instance is SourceOperator { HasNoSplits: true })];
+        for (bool grown = silent.Count != 0; grown;)
+        {
+            grown = false;
+            foreach (IGrouping<StreamTask, StreamTask> fed in _channels
+                .GroupBy(channel => channel.Receiver, channel => channel.Sender))
+            {
+                grown |= fed.All(silent.Contains) && silent.Add(fed.Key);
+            }
+        }
+
+        foreach ((StreamTask sender, StreamTask receiver, int arrival) in _channels)
+        {
+            if (silent.Contains(sender))
+            {
+                receiver.Gate.Valve.Finish(arrival);
+            }
+        }
+    }
+
+    private void ShareSplits()
+    {
+        foreach (IGrouping<ISource, StreamTask> subtasks in _tasks
+            .Where(task => task.Hosts[0].Instance is SourceOperator)
+            .GroupBy(task => ((SourceOperator)task.Hosts[0].Instance).Source))
+        {
+            subtasks.First().Hosts[0].Call(() =>
+            {
+                IReadOnlyList<ISplit> splits = subtasks.Key.Splits();
+                foreach (StreamTask task in subtasks)
+                {
+                    ((SourceOperator)task.Hosts[0].Instance).ShareSplits(splits, task.Subtask, task.Parallelism);
+                }
+            });
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class SlotAllocation(SlotPool pool) : IDisposable
         if (!_returned)
         {
             _returned = true;
+
+            // Rows that a reader still holds, or that a failure lost, must not weigh on the jobs to come.
+            _slots.ForEach(slot => slot.Memory.Detach());
             pool.GiveBack(_slots.Select(slot => slot.Slot));
         }
     }

@@ -11,9 +11,9 @@ public sealed class CollectOperator(CollectSink sink) : Operator
         {
             batch.Dispose();
         }
-        else if (!sink.Add(batch, Context.PauseInput))
+        else
         {
-            Context.StopInput();
+            sink.Add(batch, Context.PauseInput);
         }
     }
 }

@@ -72,7 +72,7 @@ public sealed class CollectSink(int capacity = 16)
         }
     }
 
-    /// <summary>The reader leaves: what is here and what still comes is dropped, and the job's input stops.</summary>
+    /// <summary>The reader leaves: what is here and what still comes is dropped. It does not end the job.</summary>
     public void Abandon()
     {
         lock (_gate)
@@ -86,8 +86,8 @@ public sealed class CollectSink(int capacity = 16)
         }
     }
 
-    /// <summary>Adds a batch; false when nobody reads any more.</summary>
-    internal bool Add(RecordBatch batch, Func<Action> pause)
+    /// <summary>Adds a batch, and pauses the writer when that fills the queue.</summary>
+    internal void Add(RecordBatch batch, Func<Action> pause)
     {
         lock (_gate)
         {
@@ -100,12 +100,11 @@ public sealed class CollectSink(int capacity = 16)
                     _paused.Add(pause());
                 }
 
-                return true;
+                return;
             }
         }
 
         batch.Dispose();
-        return false;
     }
 
     private Task NextBatch()

@@ -14,8 +14,13 @@ public sealed class SourceOperator(ISource source) : Operator
     private ISplitReader? _reader;
     private BatchBuilder? _rows;
     private long _firstRow;
-    private long? _quietSince;
+    private long _quietSince;
     private bool _idle;
+
+    /// <summary>Shared by the subtasks.</summary>
+    internal ISource Source => source;
+
+    private TimeSpan UntilIdle => Context.IdleTimeout - Context.Clock.GetElapsedTime(_quietSince);
 
     public override void Process(int input, RecordBatch batch) =>
         throw new InvalidOperationException("runtime: a source has no input");
@@ -27,6 +32,27 @@ public sealed class SourceOperator(ISource source) : Operator
         _reader?.Dispose();
         _reader = null;
     }
+
+    /// <summary>
+    /// Gives it the list of splits that all subtasks of the job share: a list made twice might differ, and a split be
+    /// read twice or never.
+    /// </summary>
+    /// <param name="splits">All of them.</param>
+    /// <param name="subtask">Which of the subtasks this is.</param>
+    /// <param name="parallelism">How many there are.</param>
+    internal void ShareSplits(IReadOnlyList<ISplit> splits, int subtask, int parallelism)
+    {
+        _splits.Clear();
+        for (int split = subtask; split < splits.Count; split += parallelism)
+        {
+            _splits.Enqueue(splits[split]);
+        }
+
+        HasNoSplits = _splits.Count == 0;
+    }
+
+    /// <summary>Whether this subtask was given nothing to read.</summary>
+    internal bool HasNoSplits { get; private set; }
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
@@ -41,22 +67,20 @@ public sealed class SourceOperator(ISource source) : Operator
         SendIfDue(result.State);
         if (result.State == ReadState.End)
         {
-            _reader!.Dispose();
-            _reader = null;
+            (ISplitReader done, _reader) = (_reader!, null);
+            done.Dispose();
             return _splits.Count == 0 ? ReadResult.End : ReadResult.More;
         }
 
         return result.State == ReadState.Wait ? ReadResult.Wait(UntilNextLook(result.Delay)) : result;
     }
 
+    /// <summary>The task could not read until now: whether there were rows meanwhile nobody knows.</summary>
+    internal void OnHeldUp() => _quietSince = Context.Clock.GetTimestamp();
+
     protected override void OnOpen()
     {
-        IReadOnlyList<ISplit> all = source.Splits();
-        for (int split = Context.Subtask; split < all.Count; split += Context.Parallelism)
-        {
-            _splits.Enqueue(all[split]);
-        }
-
+        _quietSince = Context.Clock.GetTimestamp();
         _rows = new BatchBuilder(source.Schema, Context.Memory);
     }
 
@@ -122,14 +146,11 @@ public sealed class SourceOperator(ISource source) : Operator
 
     private void ObserveIdleness(bool anyRows)
     {
-        if (anyRows || Context.IdleTimeout <= TimeSpan.Zero)
+        if (anyRows)
         {
-            _quietSince = null;
-            return;
+            _quietSince = Context.Clock.GetTimestamp();
         }
-
-        _quietSince ??= Context.Clock.GetTimestamp();
-        if (!_idle && Context.Clock.GetElapsedTime(_quietSince.Value) >= Context.IdleTimeout)
+        else if (!_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle <= TimeSpan.Zero)
         {
             Send();
             _idle = true;
@@ -147,14 +168,6 @@ public sealed class SourceOperator(ISource source) : Operator
     }
 
     /// <summary>A source that is about to become idle must be looked at then, even if it asked for a later time.</summary>
-    private TimeSpan UntilNextLook(TimeSpan delay)
-    {
-        if (_quietSince is not { } since || _idle)
-        {
-            return delay;
-        }
-
-        TimeSpan untilIdle = Context.IdleTimeout - Context.Clock.GetElapsedTime(since);
-        return delay < untilIdle ? delay : untilIdle;
-    }
+    private TimeSpan UntilNextLook(TimeSpan delay) =>
+        !_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle < delay ? UntilIdle : delay;
 }

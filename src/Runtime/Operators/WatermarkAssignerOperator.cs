@@ -1,3 +1,4 @@
+using System.Numerics;
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Exchange;
 
@@ -18,6 +19,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     private long _interval;
     private long _current = WatermarkElement.Min;
     private long _sent = WatermarkElement.Min;
+    private long _threshold = WatermarkElement.Min;
     private bool _timerSet;
 
     public override void Process(int input, RecordBatch batch)
@@ -30,12 +32,17 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
         if (_watermarks.Length < batch.RowCount)
         {
             _watermarks = new long[batch.RowCount];
-            _marks = new WatermarkMark[batch.RowCount];
+            _marks = new WatermarkMark[batch.RowCount + 1];
         }
 
         Span<long> watermarks = _watermarks.AsSpan(0, batch.RowCount);
         Compute(batch, watermarks);
         int marks = Mark(watermarks);
+        if (marks != 0)
+        {
+            _sent = _marks[marks - 1].Time;
+        }
+
         if (marks != 0 || batch.Marks.Length != 0)
         {
             batch = batch.WithMarks(_marks.AsSpan(0, marks).ToArray());
@@ -50,7 +57,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     {
         if (time == WatermarkElement.Max)
         {
-            _current = _sent = time;
+            _current = _sent = _threshold = time;
             Output.EmitWatermark(time);
         }
     }
@@ -61,6 +68,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
         if (_current > _sent)
         {
             _sent = _current;
+            _threshold = Threshold(_sent);
             Output.EmitWatermark(_sent);
         }
     }
@@ -81,39 +89,59 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     protected override void OnOpen() =>
         _interval = onEvent ? 0 : (long)Context.WatermarkInterval.TotalMilliseconds;
 
+    /// <summary>
+    /// Finds the rows whose watermark passes the threshold, a vector of rows at a time. Such a row is always a new
+    /// maximum, since no row before passed the threshold.
+    /// </summary>
     private int Mark(ReadOnlySpan<long> watermarks)
     {
-        long current = _current;
-        long threshold = Threshold(_sent);
-        WatermarkMark[] marks = _marks;
+        var greatest = new Vector<long>(_current);
         int count = 0;
-        for (int row = 0; row < watermarks.Length; row++)
+        int row = 0;
+        for (; row <= watermarks.Length - Vector<long>.Count; row += Vector<long>.Count)
         {
-            long watermark = watermarks[row];
-            if (watermark > current)
+            var vector = new Vector<long>(watermarks[row..]);
+            greatest = Vector.Max(greatest, vector);
+            if (Vector.GreaterThanAny(vector, new Vector<long>(_threshold)))
             {
-                current = watermark;
-                if (watermark > threshold)
-                {
-                    marks[count++] = new WatermarkMark(row + 1, watermark);
-                    threshold = Threshold(watermark);
-                }
+                count = MarkRows(watermarks, row, row + Vector<long>.Count, count);
             }
         }
 
-        _current = current;
-        if (count != 0)
+        count = MarkRows(watermarks, row, watermarks.Length, count);
+        for (int lane = 0; lane < Vector<long>.Count; lane++)
         {
-            _sent = marks[count - 1].Time;
+            _current = Math.Max(_current, greatest[lane]);
+        }
+
+        for (; row < watermarks.Length; row++)
+        {
+            _current = Math.Max(_current, watermarks[row]);
         }
 
         return count;
     }
 
-    /// <summary>The first watermark of all is always sent, and nothing overflows at the end of time.</summary>
-    private long Threshold(long sent) => sent == WatermarkElement.Min
-        ? sent
-        : sent > WatermarkElement.Max - _interval ? WatermarkElement.Max : sent + _interval;
+    private int MarkRows(ReadOnlySpan<long> watermarks, int from, int to, int count)
+    {
+        long threshold = _threshold;
+        WatermarkMark[] marks = _marks;
+        for (int row = from; row < to; row++)
+        {
+            // Without a branch: which rows move the watermark cannot be foreseen.
+            long watermark = watermarks[row];
+            bool passes = watermark > threshold;
+            marks[count] = new WatermarkMark(row + 1, watermark);
+            count += passes ? 1 : 0;
+            threshold = passes ? Threshold(watermark) : threshold;
+        }
+
+        _threshold = threshold;
+        return count;
+    }
+
+    /// <summary>What a row must pass for the next mark; at the end of time there is none.</summary>
+    private long Threshold(long sent) => Math.Min(sent, WatermarkElement.Max - _interval) + _interval;
 
     private void SetTimer()
     {

@@ -15,6 +15,7 @@ internal sealed class SourceDriver(
     private bool _started;
     private bool _pollDue;
     private bool _stopped;
+    private bool _heldUp;
 
     /// <summary>Whether the last read found that no rows are at hand.</summary>
     public bool Waiting { get; private set; }
@@ -38,21 +39,29 @@ internal sealed class SourceDriver(
     }
 
     /// <summary>Reads once if a read is due and allowed; true when the source has ended.</summary>
-    public bool TryPoll()
+    /// <param name="outputsAllow">Whether the task may send.</param>
+    public bool TryPoll(bool outputsAllow)
     {
         if (!_pollDue || !_started)
         {
             return false;
         }
 
-        if (_stopped)
+        if (_stopped && outputsAllow)
         {
             return true;
         }
 
-        if (!MemoryAllows)
+        if (!outputsAllow || !MemoryAllows)
         {
+            _heldUp = true;
             return false;
+        }
+
+        if (_heldUp)
+        {
+            _heldUp = false;
+            source.OnHeldUp();
         }
 
         _pollDue = false;

@@ -1,4 +1,3 @@
-using FlinkSql.Columnar;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -14,6 +13,7 @@ internal sealed class StreamTask : IActor
     private readonly TaskPlace _place;
     private readonly IRuntime _runtime;
     private readonly TaskChain _chain;
+    private readonly TaskInput _input;
     private readonly TaskTimers _timers;
     private readonly List<OutputChannel> _channels = [];
     private readonly List<(OutputBuffer Buffer, int Exchange)> _buffers = [];
@@ -29,6 +29,7 @@ internal sealed class StreamTask : IActor
         _chain = new TaskChain(place);
         _timers = new TaskTimers(_runtime, Mailbox);
         Gate = new InputGate(_runtime);
+        _input = new TaskInput(Gate, _chain.Head);
         _source = _chain.Head.Instance is SourceOperator source
             ? new SourceDriver(source, _chain.Head, Gauge, place, Mailbox)
             : null;
@@ -41,6 +42,10 @@ internal sealed class StreamTask : IActor
     public CreditGauge Gauge { get; } = new();
 
     public int Number => _place.Number;
+
+    public int Subtask => _place.Subtask;
+
+    public int Parallelism => _place.Vertex.Parallelism;
 
     public IReadOnlyList<OperatorHost> Hosts => _chain.Hosts;
 
@@ -80,7 +85,7 @@ internal sealed class StreamTask : IActor
         Handle(message);
         RunTimers();
         TakeInput();
-        if (MayRun && _source is { } source && source.TryPoll())
+        if (!_closed && _source is { } source && source.TryPoll(MayRun))
         {
             EndInput();
         }
@@ -187,28 +192,11 @@ internal sealed class StreamTask : IActor
 
     private void TakeInput()
     {
-        while (MayRun && Gate.TryTake(out int channel, out StreamElement? element))
+        while (MayRun && _input.TryTake())
         {
-            switch (element)
+            if (Gate.AllEnded)
             {
-                case BatchElement rows:
-                    RecordBatch batch = Gate.Valve.Apply(channel, rows.Batch);
-                    _chain.Head.Process(Gate.Input(channel), batch);
-                    Gate.ReturnCredit(channel);
-                    break;
-                case WatermarkElement watermark:
-                    PassWatermark(Gate.Valve.Advance(channel, watermark.Time));
-                    Gate.ReturnCredit(channel);
-                    break;
-                case StatusElement status:
-                    TakeStatus(channel, status.Idle);
-                    break;
-                case BarrierElement barrier:
-                    PassBarrier(Gate.Aligner.Add(channel, barrier));
-                    break;
-                case EndElement:
-                    TakeEnd(channel);
-                    break;
+                EndInput();
             }
         }
     }
@@ -228,56 +216,6 @@ internal sealed class StreamTask : IActor
         {
             exchange.ForwardWatermarks();
         }
-    }
-
-    private void TakeStatus(int channel, bool idle)
-    {
-        bool wasIdle = Gate.Valve.Idle;
-        PassWatermark(Gate.Valve.SetIdle(channel, idle));
-        PassStatus(wasIdle);
-    }
-
-    private void TakeEnd(int channel)
-    {
-        Gate.End(channel);
-        bool wasIdle = Gate.Valve.Idle;
-        PassWatermark(Gate.Valve.Finish(channel));
-        if (Gate.AllEnded)
-        {
-            PassBarrier(Gate.Aligner.End(channel));
-            EndInput();
-            return;
-        }
-
-        PassStatus(wasIdle);
-        PassBarrier(Gate.Aligner.End(channel));
-    }
-
-    private void PassWatermark(bool advanced)
-    {
-        if (advanced)
-        {
-            _chain.Head.Watermark(Gate.Valve.Current);
-        }
-    }
-
-    private void PassStatus(bool wasIdle)
-    {
-        if (Gate.Valve.Idle != wasIdle)
-        {
-            _chain.Head.Status(!wasIdle);
-        }
-    }
-
-    private void PassBarrier(bool complete)
-    {
-        if (complete)
-        {
-            BarrierElement barrier = Gate.Aligner.Release();
-            _chain.Head.Barrier(barrier.CheckpointId, barrier.Timestamp);
-        }
-
-        Gate.ReleaseHeld();
     }
 
     /// <summary>Nothing more comes in: the greatest watermark, the last rows, the end; then the task is done.</summary>
@@ -324,14 +262,24 @@ internal sealed class StreamTask : IActor
 
         _closed = true;
         _timers.Clear();
-        Gate.Clear();
         Exception? closing = _chain.Close();
+        try
+        {
+            Gate.Clear();
+            Mailbox.Close();
+        }
+#pragma warning disable CA1031 // After a failure buffers may be in any state; the task must close all the same.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            closing ??= failure;
+        }
+
         if (cause is null && closing is not null)
         {
             (outcome, cause) = (TaskOutcome.Failed, closing);
         }
 
-        Mailbox.Close();
         _runtime.Post(_place.Master, new TaskClosed(_place.Attempt, _place.Number, outcome, cause));
     }
 }

@@ -92,25 +92,22 @@ internal sealed class TaskChain
         return --sender.Consumers == 0 && Stop(sender);
     }
 
-    /// <summary>Closes every operator, and gives the first failure back.</summary>
+    /// <summary>Closes every operator and exchange, and gives the first failure back.</summary>
     public Exception? Close()
     {
         Exception? first = null;
-        foreach (OperatorHost host in Hosts)
+        foreach (Action close in Hosts.Select(host => (Action)host.Close).Concat(_exchanges.Select(e => (Action)e.Clear)))
         {
             try
             {
-                host.Close();
+                close();
             }
-            catch (OperatorException failure)
+#pragma warning disable CA1031 // Whatever one of them throws, the others are closed too.
+            catch (Exception failure)
+#pragma warning restore CA1031
             {
                 first ??= failure;
             }
-        }
-
-        foreach (ExchangeOutput exchange in _exchanges)
-        {
-            exchange.Clear();
         }
 
         return first;

@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Connectors;
 using FlinkSql.Engine;
+using FlinkSql.Parser.Ast;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Scheduling;
 using Xunit;
@@ -80,7 +81,7 @@ internal sealed class SqlRun : IDisposable
     /// <summary>Runs a script of which each INSERT runs to its end.</summary>
     public void Script(string sql)
     {
-        foreach (ScriptStatement statement in _session.Parse(sql))
+        foreach (StatementSyntax statement in Session.Parse(sql))
         {
             if (_session.Execute(statement, sql) is InsertOutcome insert)
             {
@@ -147,7 +148,7 @@ internal sealed class SqlRun : IDisposable
 
     private void Fail(string sql)
     {
-        foreach (ScriptStatement statement in _session.Parse(sql))
+        foreach (StatementSyntax statement in Session.Parse(sql))
         {
             switch (_session.Execute(statement, sql))
             {

@@ -115,6 +115,23 @@ public class BufferPoolTests
     }
 
     [Fact]
+    public void A_child_detached_while_others_return_buffers_leaves_nothing_on_its_parent()
+    {
+        var parent = new BufferPool("process", long.MaxValue);
+        for (int round = 0; round < 200; round++)
+        {
+            var child = new BufferPool("job", long.MaxValue, parent);
+            Buffer[] held = [.. Enumerable.Range(0, 50).Select(_ => child.Rent(64))];
+            var returning = new Thread(() => Array.ForEach(held, buffer => buffer.Release()));
+            returning.Start();
+            child.Detach();
+            child.Rent(64).Release();
+            returning.Join();
+            Assert.Equal((0L, 0L), (child.Rented, parent.Rented));
+        }
+    }
+
+    [Fact]
     public void More_than_one_gibibyte_is_refused_and_not_charged()
     {
         var pool = new BufferPool("test", long.MaxValue);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlinkSql.Columnar;
 using Xunit;
@@ -86,6 +87,10 @@ public class ValueParserTests
             double plain = random.Next() / Math.Pow(10, random.Next(12));
             Assert.True(ValueParser.TryParseDouble(text[..Utf8Text.WriteDouble(text, plain)], out double gotPlain));
             Assert.True(plain == gotPlain, $"seed {seed}: {plain:R} became {gotPlain:R}");
+            double price = random.Next(1, 100_000_000) / 1000.0;
+            string spelled = price.ToString("R", CultureInfo.InvariantCulture);
+            string expected = spelled.Contains('.') ? spelled : spelled + ".0";
+            Assert.Equal(expected, Encoding.ASCII.GetString(text[..Utf8Text.WriteDouble(text, price)]));
         }
     }
 

@@ -25,8 +25,11 @@ internal sealed class AggregateToWindowAggregate : Rule
             return null;
         }
 
-        Source source = BelowWindow(aggregate, columns) ?? Attached(aggregate, columns);
-        return Group(aggregate, columns, source);
+        // Sessions of other keys than the aggregate's are made first; Flink, too, then groups their rows as they come.
+        Source? source = BelowWindow(aggregate, columns);
+        return source is null && FromSessionFunction(aggregate.Input)
+            ? null
+            : Group(aggregate, columns, source ?? Attached(aggregate, columns));
     }
 
     /// <summary>What the window aggregate reads: rows, windows, and where the columns of the old input are now.</summary>
@@ -75,6 +78,13 @@ internal sealed class AggregateToWindowAggregate : Rule
             new GroupWindow(columns.Spec, kept.Length, columns.Time, columns.LocalTimeZone),
             column => Array.IndexOf(kept, column));
     }
+
+    private static bool FromSessionFunction(LogicalNode node) => node switch
+    {
+        LogicalWindow window => window.Spec is SessionWindow,
+        LogicalProject or LogicalFilter or LogicalUnion => node.Inputs.Any(FromSessionFunction),
+        _ => false,
+    };
 
     /// <summary>Sessions are found per key: those of the aggregate must be those of the window function.</summary>
     private static bool SameSessions(
@@ -127,10 +137,13 @@ internal sealed class AggregateToWindowAggregate : Rule
                 .Select(position => Array.IndexOf(groupKeys, position)).ToEquatable()).ToEquatable())
         {
             Span = aggregate.Span,
+            GroupingIdName = aggregate.GroupingIdName,
         };
 
         int aggregates = aggregate.Aggregates.Count;
-        int Place(int column) => column >= aggregate.Keys.Count
+        int Place(int column) => column == aggregate.Keys.Count + aggregates
+            ? grouped.Schema.Count - 1
+            : column >= aggregate.Keys.Count
             ? groupKeys.Length + column - aggregate.Keys.Count
             : Array.IndexOf(groupKeys, column) is int key and >= 0
                 ? key
@@ -138,12 +151,35 @@ internal sealed class AggregateToWindowAggregate : Rule
         return new LogicalProject(
             grouped,
             Enumerable.Range(0, result.Count).Select(column => new ProjectedColumn(
-                new ColumnExpr(Place(column), result[column].Name, result[column].Type),
+                column == aggregate.Keys.Count + aggregates
+                    ? GroupingId(aggregate, groupKeys, ExprColumns.Reference(grouped.Schema, Place(column)))
+                    : new ColumnExpr(Place(column), result[column].Name, result[column].Type),
                 result[column].Name,
                 windowKeys.Contains(column) ? result[column].Time : TimeAttribute.None)).ToEquatable())
         {
             Span = aggregate.Span,
         };
+    }
+
+    /// <summary>The number of the set over all keys, out of the number over the keys without the window.</summary>
+    private static Expr GroupingId(LogicalAggregate aggregate, int[] groupKeys, ColumnExpr id)
+    {
+        (long Below, long Above)[] numbers = [.. aggregate.GroupingSets.Select(set => (
+            LogicalAggregate.GroupingId(
+                groupKeys.Length,
+                set.Where(groupKeys.Contains).Select(position => Array.IndexOf(groupKeys, position))),
+            LogicalAggregate.GroupingId(aggregate.Keys.Count, set))).Distinct()];
+        if (numbers.All(number => number.Below == number.Above))
+        {
+            return id;
+        }
+
+        return new CaseExpr(
+            numbers[..^1].Select(number => new CaseBranch(
+                new CompareExpr(CompareOperator.Equal, id, new LiteralExpr(number.Below, id.Type)),
+                new LiteralExpr(number.Above, id.Type))).ToEquatable(),
+            new LiteralExpr(numbers[^1].Above, id.Type),
+            id.Type);
     }
 
     private static IEnumerable<int> Read(AggregateCall call) =>

@@ -1,0 +1,34 @@
+using FlinkSql.Codegen.Expressions;
+using FlinkSql.Planner.Expressions;
+using FlinkSql.Planner.Physical;
+
+namespace FlinkSql.Codegen.Emitters;
+
+/// <summary>
+/// Filter and projection: conditions drop the row, one after the other, and columns are computed where they are used.
+/// </summary>
+internal sealed class CalcEmitter : RowEmitter<PhysicalCalc>
+{
+    protected override RowScope Emit(PhysicalCalc node, RowScope row, RowLoop loop)
+    {
+        row.Announce(node.Columns.Select(column => column.Value).Concat(node.Filter is null ? [] : [node.Filter]));
+        if (node.Filter is { } filter)
+        {
+            foreach (Expr condition in filter is LogicalExpr { IsAnd: true } all ? [.. all.Items] : new[] { filter })
+            {
+                Emit(condition, row, loop);
+            }
+        }
+
+        return new CalcScope(row, node.Columns, loop.Exprs);
+    }
+
+    private static void Emit(Expr condition, RowScope row, RowLoop loop)
+    {
+        string position = loop.Owner.File.Position(condition.Span);
+        loop.Body.Code.Blank();
+        loop.Body.Line($"// filter {position}".TrimEnd());
+        loop.Exprs.NoteSite(condition, loop.Body);
+        loop.DropWhere(loop.Exprs.NotTrue(condition, row, loop.Body));
+    }
+}

@@ -1,0 +1,47 @@
+using FlinkSql.Codegen.Expressions;
+using FlinkSql.Codegen.Text;
+using FlinkSql.Columnar;
+using FlinkSql.Planner.Physical;
+
+namespace FlinkSql.Codegen.Emitters;
+
+/// <summary>
+/// Computes the watermark expression of every row; what becomes of it is the library's matter. The batch passes
+/// unchanged, so nothing else is fused with it.
+/// </summary>
+internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
+{
+    public override string Suffix => "Watermark";
+
+    public override bool FusesBefore => false;
+
+    public override bool FusesAfter => false;
+
+    protected override string Emit(PhysicalWatermark node, ChainUnit unit, ClassScope owner, EmitContext context)
+    {
+        var method = new MethodScope();
+        var loop = new RowLoop(owner, method);
+        var row = new BatchScope(unit.InputSchema);
+        row.Announce([node.Watermark]);
+        Fragment value = loop.Exprs.EmitTop(node.Watermark, row, loop.Body);
+        long perMillisecond = node.Watermark.Type is TimestampType time ? time.UnitsPerSecond / 1000 : 1;
+        string watermark = perMillisecond == 1
+            ? value.Value
+            : $"TimeUnits.FloorDivide({value.Value}, {Literals.Of(perMillisecond)}, out _)";
+        loop.Body.Line(value.Null.IsNever
+            ? $"watermarks[row] = {watermark};"
+            : $"watermarks[row] = {value.Null.Operand} ? long.MinValue : {watermark};");
+        var body = new SourceWriter();
+        SourceWriter statements = loop.Close();
+        using (body.Block("for (int row = 0; row < watermarks.Length; row++)"))
+        {
+            RowClassEmitter.ResetScratch(owner, body);
+            body.Append(statements);
+        }
+
+        ClassWriter.Method(owner, new LoopMethod(
+            "protected override", "void", "Compute", ["RecordBatch batch", "Span<long> watermarks"], method, body));
+        return $"WatermarkAssignerOperator(rowtimeColumn: {node.TimeColumn}, NullRowtime.{context.NullRowtime}, "
+            + $"onEvent: {Literals.Of(node.OnEvent)})";
+    }
+}

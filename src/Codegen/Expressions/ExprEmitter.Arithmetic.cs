@@ -1,0 +1,82 @@
+using FlinkSql.Columnar;
+using FlinkSql.Functions;
+using FlinkSql.Planner.Expressions;
+
+namespace FlinkSql.Codegen.Expressions;
+
+/// <summary>Arithmetic: integers wrap, division by zero fails, a decimal that does not fit is NULL.</summary>
+internal sealed partial class ExprEmitter
+{
+    private Fragment EmitArithmetic(ArithmeticExpr expr, RowScope scope, Block block)
+    {
+        Fragment left = Emit(expr.Left, scope, block);
+        Fragment right = Emit(expr.Right, scope, block);
+        NullTest isNull = left.Null.Or(right.Null);
+        if (expr.Type is DecimalType result)
+        {
+            return DecimalArithmetic(expr, result, left, right, block);
+        }
+
+        if (Fails(expr))
+        {
+            string method = (expr.Operator == ArithmeticOperator.Divide ? "Division." : "Modulo.") + IntegerName(expr.Type);
+            owner.File.Name(expr.Operator == ArithmeticOperator.Divide ? typeof(Division) : typeof(Modulo));
+            return Strict(Carriers.Of(expr.Type), $"{method}({left.Value}, {right.Value})", isNull, Cost.Call, block, Hint(expr))
+                with { Shape = Shape.Atom };
+        }
+
+        string text = $"{left.Operand} {ExprPrinter.Symbol(expr.Operator)} {right.Operand}";
+        bool constant = expr.Left is LiteralExpr && expr.Right is LiteralExpr;
+        if (Carriers.IsNarrow(expr.Type) || constant)
+        {
+            text = constant
+                ? $"unchecked(({Carriers.Of(expr.Type)})(({Carriers.Of(expr.Type)}){left.Operand} {ExprPrinter.Symbol(expr.Operator)} {right.Operand}))"
+                : $"({Carriers.Of(expr.Type)})({text})";
+        }
+
+        return Strict(Carriers.Of(expr.Type), text, isNull, Fragment.Max(left.Cost, right.Cost), block, Hint(expr));
+    }
+
+    private Fragment EmitNegate(NegateExpr expr, RowScope scope, Block block)
+    {
+        Fragment operand = Emit(expr.Operand, scope, block);
+        string text = Carriers.IsNarrow(expr.Type)
+            ? $"({Carriers.Of(expr.Type)})(-{operand.Operand})"
+            : $"-{operand.Operand}";
+        return Strict(Carriers.Of(expr.Type), text, operand.Null, operand.Cost, block, "negative");
+    }
+
+    private Fragment DecimalArithmetic(
+        ArithmeticExpr expr, DecimalType result, Fragment left, Fragment right, Block block)
+    {
+        (DecimalType leftType, DecimalType rightType) = ((DecimalType)expr.Left.Type, (DecimalType)expr.Right.Type);
+        bool compact = leftType.Physical == PhysicalType.Int64 && rightType.Physical == PhysicalType.Int64
+            && result.Physical == PhysicalType.Int64;
+        string cast = compact || leftType.Physical == PhysicalType.Int128 ? "" : "(Int128)";
+        string method = expr.Operator switch
+        {
+            ArithmeticOperator.Add => "TryAdd",
+            ArithmeticOperator.Subtract => "TrySubtract",
+            ArithmeticOperator.Multiply => "TryMultiply",
+            ArithmeticOperator.Divide => "TryDivide",
+            _ => "TryModulo",
+        };
+        owner.File.Name(typeof(DecimalMath));
+        string hint = Hint(expr);
+        return TryCall(
+            Carriers.Of(result),
+            value => $"DecimalMath.{method}({cast}{left.Operand}, {leftType.Scale}, {right.Value}, {rightType.Scale}, "
+                + $"{result.Precision}, {result.Scale}, out {value})",
+            left.Null.Or(right.Null),
+            block,
+            hint);
+    }
+
+    private static string IntegerName(DataType type) => type.Physical switch
+    {
+        PhysicalType.Int8 => "Int8",
+        PhysicalType.Int16 => "Int16",
+        PhysicalType.Int32 => "Int32",
+        _ => "Int64",
+    };
+}

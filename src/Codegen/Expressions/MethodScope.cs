@@ -1,0 +1,43 @@
+using FlinkSql.Codegen.Text;
+
+namespace FlinkSql.Codegen.Expressions;
+
+/// <summary>A generated method with a row loop while it is being written: its names and what stands before the loop.</summary>
+internal sealed class MethodScope
+{
+    private readonly Dictionary<string, string> _hoisted = [];
+
+    // Names the skeletons of row loops use.
+    public NameScope Names { get; } = new(
+        "batch", "row", "from", "to", "count", "pieces", "result", "kind", "kinds", "key", "state", "start", "end",
+        "groups", "constants", "added", "failure", "time", "input", "into", "texts", "set",
+        "values", "before", "after", "watermark", "watermarkNull", "part", "piece");
+
+    /// <summary>Statements before the loop.</summary>
+    public SourceWriter Prologue { get; } = new();
+
+    /// <summary>The nullable columns of the batch that the loop reads.</summary>
+    public SortedSet<int> NullableColumns { get; } = [];
+
+    /// <summary>C# conditions, besides those columns, under which the loop has to look for NULL.</summary>
+    public List<string> NullConditions { get; } = [];
+
+    /// <summary>Whether the loop keeps the watermark beside the row in a local.</summary>
+    public bool UsesWatermark { get; set; }
+
+    /// <summary>Whether the method is generic over whether there are NULLs.</summary>
+    public bool TestsNulls => NullableColumns.Count != 0 || NullConditions.Count != 0;
+
+    /// <summary>A local set once before the loop; equal ones are one local.</summary>
+    public string Hoist(string hint, string type, string value)
+    {
+        string key = type + " = " + value;
+        if (!_hoisted.TryGetValue(key, out string? local))
+        {
+            _hoisted.Add(key, local = Names.Local(hint));
+            Prologue.Line($"{type} {local} = {value};");
+        }
+
+        return local;
+    }
+}

@@ -1,0 +1,65 @@
+using FlinkSql.Codegen.Expressions;
+using FlinkSql.Codegen.Text;
+using FlinkSql.Planner.Physical;
+
+namespace FlinkSql.Codegen;
+
+/// <summary>
+/// The body of a row loop while operators write into it, one after the other: each takes the columns of the row from
+/// the one before.
+/// </summary>
+/// <param name="owner">The class.</param>
+/// <param name="method">The method around the loop.</param>
+/// <param name="drop">The statement that drops the row.</param>
+internal sealed class RowLoop(ClassScope owner, MethodScope method, string drop = "continue;")
+{
+    private readonly Stack<(Block Outer, string Header)> _loops = [];
+
+    public ClassScope Owner { get; } = owner;
+
+    public ExprEmitter Exprs { get; } = new(owner);
+
+    public MethodScope Method { get; } = method;
+
+    /// <summary>Where statements go.</summary>
+    public Block Body { get; private set; } = new(method);
+
+    /// <summary>The C# of the row's kind; null when every row is +I.</summary>
+    public string? Kind { get; set; }
+
+    /// <summary>Whether a row may become several.</summary>
+    public bool Multiplies => _loops.Count != 0;
+
+    /// <summary>Opens a loop inside the body; what follows goes into it.</summary>
+    public void Enter(string header)
+    {
+        _loops.Push((Body, header));
+        Body = Body.Loop();
+    }
+
+    /// <summary>Drops the row where a condition holds.</summary>
+    public void DropWhere(string condition) => Body.Line($"if ({condition}) {(Multiplies ? "continue;" : drop)}");
+
+    /// <summary>A comment that says which operator follows, and where it stands in the query.</summary>
+    public void Comment(string title, PhysicalNode node)
+    {
+        Body.Code.Blank();
+        Body.Line($"// {title} {Owner.File.Position(node.Span)}".TrimEnd());
+    }
+
+    /// <summary>The whole body.</summary>
+    public SourceWriter Close()
+    {
+        while (_loops.TryPop(out (Block Outer, string Header) loop))
+        {
+            using (loop.Outer.Code.Block(loop.Header))
+            {
+                loop.Outer.Code.Append(Body.Code);
+            }
+
+            Body = loop.Outer;
+        }
+
+        return Body.Code;
+    }
+}

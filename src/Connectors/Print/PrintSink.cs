@@ -1,0 +1,77 @@
+using System.Text;
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Connect;
+
+namespace FlinkSql.Connectors.Print;
+
+/// <summary>Writers that share one output; each batch is printed in one piece.</summary>
+internal sealed class PrintSink(TextWriter output, string identifier) : ISink
+{
+    private readonly Lock _gate = new();
+
+    public ISinkWriter Open(SinkContext context)
+    {
+        // Flink's prefix: "id:subtask> ", without what is not given or is the only one.
+        string subtask = context.Parallelism > 1 ? $"{context.Subtask + 1}" : "";
+        string colon = identifier.Length != 0 && subtask.Length != 0 ? ":" : "";
+        string prefix = $"{identifier}{colon}{subtask}";
+        return new Writer(this, prefix.Length == 0 ? "" : prefix + "> ", context.Zone);
+    }
+
+    private void Print(string text)
+    {
+        lock (_gate)
+        {
+            output.Write(text);
+            output.Flush();
+        }
+    }
+
+    private sealed class Writer(PrintSink sink, string prefix, TimeZoneInfo zone) : ISinkWriter
+    {
+        private readonly StringBuilder _text = new();
+
+        public void Write(RecordBatch batch)
+        {
+            _text.Clear();
+            for (int row = 0; row < batch.RowCount; row++)
+            {
+                _text.Append(prefix).Append(batch.Kind(row).ToShortString()).Append('[');
+                for (int column = 0; column < batch.ColumnCount; column++)
+                {
+                    _text.Append(column == 0 ? "" : ", ");
+                    Column values = batch.Column(column);
+                    AppendValue(values.GetValue(row), values.Type);
+                }
+
+                _text.Append("]\n");
+            }
+
+            sink.Print(_text.ToString());
+        }
+
+        public void Finish()
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private void AppendValue(object? value, DataType type)
+        {
+            switch (value)
+            {
+                case null:
+                    _text.Append("null");
+                    break;
+                case bool boolean:
+                    _text.Append(boolean ? "true" : "false");
+                    break;
+                default:
+                    ValueText.Append(_text, value, type, zone);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using FlinkSql.Functions.Text;
+
+namespace FlinkSql.Functions.Scalar;
+
+/// <summary>REGEXP_EXTRACT: the first match, or one group of it; NULL where nothing matches.</summary>
+public static class RegexpExtract
+{
+    [ScalarFunction("regexp_extract(string, string) -> string")]
+    public static bool TryInvoke(
+        ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, Scratch scratch, out ReadOnlySpan<byte> result) =>
+        TryInvoke(text, pattern, 0, scratch, out result);
+
+    [ScalarFunction("regexp_extract(string, string, int) -> string")]
+    public static bool TryInvoke(
+        ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, int group, Scratch scratch, out ReadOnlySpan<byte> result)
+    {
+        result = default;
+        if (RegexCache.Find(pattern) is not { } regex)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> characters = Utf16.Of(text);
+        foreach (ValueMatch match in regex.EnumerateMatches(characters))
+        {
+            // Groups are known only to the match over a string, so one is made where a group is asked for.
+            ReadOnlySpan<char> found = characters.Slice(match.Index, match.Length);
+            if (group != 0)
+            {
+                Group captured = regex.Match(characters.ToString()).Groups[group];
+                if (!captured.Success)
+                {
+                    return false;
+                }
+
+                found = captured.ValueSpan;
+            }
+
+            Span<byte> bytes = scratch.Take(Encoding.UTF8.GetByteCount(found));
+            Encoding.UTF8.GetBytes(found, bytes);
+            result = bytes;
+            return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text;
+using FlinkSql.Planner.Physical;
+
+namespace FlinkSql.Planner.Explain;
+
+/// <summary>Prints what each operator keeps, what frees it, and the verdict on the whole query.</summary>
+public static class StateText
+{
+    public static string Print(IEnumerable<PhysicalNode> sinks)
+    {
+        var text = new StringBuilder();
+        var worst = StateBoundKind.Stateless;
+        foreach ((int number, PhysicalNode node) in PlanPrinter.Numbers(sinks))
+        {
+            StateBound state = node.Traits.State;
+            if (state.Kind == StateBoundKind.Stateless)
+            {
+                continue;
+            }
+
+            worst = state.Kind > worst ? state.Kind : worst;
+            string freed = state.FreedBy.Length != 0 ? $"; freed by {state.FreedBy}"
+                : state.Kind == StateBoundKind.Bounded ? ""
+                : "; never freed";
+            text.Append($"[{number}] {PhysicalText.Name(node)}: {state.Kept}{freed}\n");
+        }
+
+        return text.Append($"verdict: {Verdict(worst)}\n").ToString();
+    }
+
+    /// <summary>The verdict in words.</summary>
+    public static string Verdict(StateBoundKind kind) => kind switch
+    {
+        StateBoundKind.Stateless => "STATELESS",
+        StateBoundKind.Bounded => "BOUNDED",
+        StateBoundKind.GrowsWithKeys => "GROWS WITH KEYS",
+        _ => "UNBOUNDED",
+    };
+}

@@ -1,0 +1,274 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.State;
+using FlinkSql.Runtime.Time;
+
+namespace FlinkSql.Runtime.Operators;
+
+/// <summary>
+/// Groups rows by window and key and emits each window once, when the watermark passes its last instant. The row loop
+/// and the structs of key and state are generated; when windows open, fire and close is decided here.
+/// </summary>
+/// <remarks>
+/// A batch is taken in pieces only where a watermark inside it makes a difference, which costs one comparison for
+/// each that does not. Rows of a window that fires come before the watermark that made it fire.
+/// </remarks>
+public abstract class WindowAggregateOperator<TKey, TState> : Operator
+    where TKey : struct, IStateKey<TKey>
+    where TState : struct
+{
+    private readonly Schema _schema;
+    private readonly WindowTime _time;
+    private WindowClock? _clock;
+    private SliceStore<TKey, TState>? _slices;
+    private BatchBuilder? _result;
+    private StringDictionary? _texts;
+    private int _sweepAt = 1024;
+    private int _markAt;
+
+    /// <param name="schema">The columns of the result.</param>
+    /// <param name="time">What decides when a window closes.</param>
+    private protected WindowAggregateOperator(Schema schema, WindowTime time)
+    {
+        _schema = schema;
+        _time = time;
+    }
+
+    /// <summary>Who is told of late rows; they are counted in any case.</summary>
+    public ILateRows? LateRows { get; set; }
+
+    /// <summary>The slice rows are being added to; null when the next row has to find its own.</summary>
+    protected WindowSlice<TKey, TState>? Current { get; private protected set; }
+
+    /// <summary>The first time of the current slice; with none, a time before all others.</summary>
+    protected long CurrentStart => Current?.Start ?? long.MinValue;
+
+    /// <summary>The first time behind the current slice.</summary>
+    protected long CurrentEnd => Current?.End ?? long.MinValue;
+
+    /// <summary>The groups of the current slice; not to be used without one.</summary>
+    protected KeyedTable<TKey, TState> CurrentGroups => Current?.Groups!;
+
+    /// <summary>The rows of fired windows.</summary>
+    protected BatchBuilder Result => _result!;
+
+    /// <summary>The text that keys hold as ids.</summary>
+    protected StringDictionary Texts => _texts ??= new StringDictionary(Context.Memory);
+
+    private protected SliceStore<TKey, TState> Slices => _slices!;
+
+    private protected WindowClock WindowLine => _clock!;
+
+    /// <summary>The newest watermark that mattered, or of processing time.</summary>
+    private protected long Watermark { get; private set; } = long.MinValue;
+
+    /// <summary>The first watermark at which a window fires or rows become late.</summary>
+    private protected long Boundary { get; set; } = long.MinValue;
+
+    private protected bool ProcessingTime => _time == WindowTime.Processing;
+
+    public sealed override void Process(int input, RecordBatch batch)
+    {
+        using RecordBatch owned = batch;
+        if (ProcessingTime)
+        {
+            PassTo(Context.Now - 1);
+        }
+
+        WatermarkMark[] marks = batch.Marks;
+        long boundary = ProcessingTime ? long.MaxValue : Boundary;
+        int from = 0;
+        for (_markAt = 0; _markAt < marks.Length; _markAt++)
+        {
+            if (marks[_markAt].Time >= boundary)
+            {
+                Add(batch, from, marks[_markAt].Row);
+                from = marks[_markAt].Row;
+                PassTo(marks[_markAt].Time);
+                boundary = Boundary;
+            }
+        }
+
+        Add(batch, from, batch.RowCount);
+        if (marks.Length != 0)
+        {
+            Forward(marks[^1].Time);
+        }
+
+        Send();
+    }
+
+    public sealed override void OnWatermark(long time)
+    {
+        if (!ProcessingTime && time >= Boundary)
+        {
+            PassTo(time);
+        }
+
+        Forward(time);
+        Send();
+    }
+
+    public sealed override void OnTimer(long time)
+    {
+        PassTo(Context.Now - 1);
+        Send();
+    }
+
+    public sealed override void OnEnd()
+    {
+        PassTo(WatermarkElement.Max);
+        Send();
+    }
+
+    public override void Close()
+    {
+        _slices?.Release();
+        _texts?.Release();
+    }
+
+    /// <summary>Adds rows of a batch; no watermark between them matters.</summary>
+    protected abstract void AddRows(RecordBatch batch, int from, int to);
+
+    /// <summary>Writes the row of a group into <see cref="Result"/>.</summary>
+    protected abstract void EmitGroup(in TKey key, ref TState state, long start, long end);
+
+    /// <summary>Adds a state of another slice to that of the same key; only for windows of several slices.</summary>
+    protected virtual void Merge(ref TState into, ref TState from) => throw new NotSupportedException();
+
+    /// <summary>Says which texts a key holds; only for keys that hold any.</summary>
+    protected virtual void KeepTexts(in TKey key, StringDictionary texts)
+    {
+    }
+
+    /// <summary>Fires what is due at a watermark and sets <see cref="Boundary"/>.</summary>
+    private protected abstract void Fire(long watermark);
+
+    /// <summary>The instant of a time on the line windows lie on.</summary>
+    protected long InstantOf(long local) => WindowLine.ToInstant(local);
+
+    /// <summary>A row without a time belongs to no window.</summary>
+    protected void SkipRow() => Context.Metrics.BadRecords++;
+
+    protected override void OnOpen()
+    {
+        _clock = new WindowClock(_time == WindowTime.Event ? null : Context.Zone);
+        _slices = new SliceStore<TKey, TState>(Context.Memory);
+        _result = new BatchBuilder(_schema, Context.Memory);
+    }
+
+    /// <summary>The watermark beside a row of the batch that is being added.</summary>
+    private protected long WatermarkAt(RecordBatch batch, int row)
+    {
+        long watermark = Watermark;
+        for (int mark = 0; mark < batch.Marks.Length && batch.Marks[mark].Row <= row; mark++)
+        {
+            watermark = Math.Max(watermark, batch.Marks[mark].Time);
+        }
+
+        return watermark;
+    }
+
+    private protected void DropLate(RecordBatch batch, int row, long end)
+    {
+        Context.Metrics.LateRows++;
+        LateRows?.Add(batch, row, end, WatermarkAt(batch, row));
+    }
+
+    /// <summary>Emits every group of a window.</summary>
+    private protected void Emit(KeyedTable<TKey, TState> groups, long start, long end)
+    {
+        foreach (ref KeyedTable<TKey, TState>.Entry group in groups.Entries)
+        {
+            EmitGroup(in group.Key, ref group.State, start, end);
+            if (Result.RowCount >= Context.BatchSize)
+            {
+                Send();
+            }
+        }
+    }
+
+    /// <summary>Takes the first slices out of the metrics and out of memory.</summary>
+    private protected void RemoveFirst(int count)
+    {
+        for (int index = 0; index < count; index++)
+        {
+            Context.Metrics.StateEntries -= Slices[index].Counted;
+        }
+
+        Slices.RemoveFirst(count);
+        if (_texts is { } texts && texts.Count >= _sweepAt)
+        {
+            Sweep(texts);
+        }
+    }
+
+    /// <summary>Leaves the current slice for another, or for none.</summary>
+    private protected void Switch(WindowSlice<TKey, TState>? next)
+    {
+        if (Current is { } left)
+        {
+            Context.Metrics.StateEntries += left.Groups.Count - left.Counted;
+            left.Counted = left.Groups.Count;
+        }
+
+        Current = next;
+    }
+
+    private void Add(RecordBatch batch, int from, int to)
+    {
+        if (from < to)
+        {
+            AddRows(batch, from, to);
+            Switch(Current);
+        }
+    }
+
+    private void PassTo(long watermark)
+    {
+        if (watermark > Watermark)
+        {
+            Watermark = watermark;
+            Fire(watermark);
+            if (!ProcessingTime && Result.RowCount != 0)
+            {
+                Result.AddMark(watermark);
+            }
+        }
+    }
+
+    private void Forward(long watermark)
+    {
+        Watermark = ProcessingTime ? Watermark : watermark;
+        if (Result.IsEmpty)
+        {
+            Output.EmitWatermark(watermark);
+        }
+        else
+        {
+            Result.AddMark(watermark);
+        }
+    }
+
+    private void Send()
+    {
+        if (!Result.IsEmpty)
+        {
+            Output.Emit(Result.Build());
+        }
+    }
+
+    private void Sweep(StringDictionary texts)
+    {
+        for (int index = 0; index < Slices.Count; index++)
+        {
+            foreach (ref KeyedTable<TKey, TState>.Entry group in Slices[index].Groups.Entries)
+            {
+                KeepTexts(in group.Key, texts);
+            }
+        }
+
+        texts.Sweep();
+        _sweepAt = Math.Max(1024, 2 * texts.Count);
+    }
+}

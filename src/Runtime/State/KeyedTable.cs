@@ -1,0 +1,224 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using FlinkSql.Columnar;
+
+namespace FlinkSql.Runtime.State;
+
+/// <summary>
+/// A hash table from a key struct to a state struct. Entries lie close together in the order in which they were added,
+/// so a walk costs as much as there are entries; a bucket holds the number of an entry, and buckets are probed one
+/// after the other. Specialised by the JIT: no virtual call, no boxing, no allocation per row.
+/// </summary>
+/// <remarks>A reference to a state is good until the next key is added or removed.</remarks>
+public sealed class KeyedTable<TKey, TState>
+    where TKey : struct, IStateKey<TKey>
+    where TState : struct
+{
+    private const int SmallestBuckets = 16;
+
+    private readonly BufferPool? _memory;
+
+    // A bucket is 0 when empty, else one more than the index of its entry.
+    private int[] _buckets = [];
+    private Entry[] _entries = [];
+    private int _shift;
+    private long _charged;
+
+    /// <param name="memory">What is charged for the table; null for nobody.</param>
+    public KeyedTable(BufferPool? memory = null)
+    {
+        _memory = memory;
+        Resize(SmallestBuckets);
+    }
+
+    /// <summary>Number of keys.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The keys with their states, in the order of adding (until a removal, which moves the last one).</summary>
+    public Span<Entry> Entries => _entries.AsSpan(0, Count);
+
+    /// <summary>The state of a key; a new one is the default state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TState GetOrAdd(in TKey key, out bool added)
+    {
+        Entry[] entries = _entries;
+        uint bucket = (uint)(key.Hash() >> _shift);
+        int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
+        if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
+        {
+            added = false;
+            return ref entries[index].State;
+        }
+
+        return ref Probe(in key, bucket, index, out added);
+    }
+
+    /// <summary>The state of a key, or a null reference.</summary>
+    public ref TState Find(in TKey key)
+    {
+        uint mask = (uint)_buckets.Length - 1;
+        for (uint bucket = (uint)(key.Hash() >> _shift); ; bucket = (bucket + 1) & mask)
+        {
+            int index = _buckets[bucket] - 1;
+            if (index < 0)
+            {
+                return ref Unsafe.NullRef<TState>();
+            }
+
+            if (_entries[index].Key.Equals(key))
+            {
+                return ref _entries[index].State;
+            }
+        }
+    }
+
+    /// <summary>Takes a key out, if it is there; the last entry takes its place.</summary>
+    public bool Remove(in TKey key)
+    {
+        uint mask = (uint)_buckets.Length - 1;
+        uint bucket = (uint)(key.Hash() >> _shift);
+        int index = _buckets[bucket] - 1;
+        while (index >= 0 && !_entries[index].Key.Equals(key))
+        {
+            bucket = (bucket + 1) & mask;
+            index = _buckets[bucket] - 1;
+        }
+
+        if (index < 0)
+        {
+            return false;
+        }
+
+        CloseGap(bucket, mask);
+        int last = --Count;
+        if (index != last)
+        {
+            uint moved = (uint)(_entries[last].Key.Hash() >> _shift);
+            while (_buckets[moved] != last + 1)
+            {
+                moved = (moved + 1) & mask;
+            }
+
+            _buckets[moved] = index + 1;
+            _entries[index] = _entries[last];
+        }
+
+        _entries[last] = default;
+        return true;
+    }
+
+    /// <summary>Takes all keys out and keeps the memory, less of it when it was mostly unused.</summary>
+    public void Clear()
+    {
+        if (Count < _buckets.Length / 16 && _buckets.Length > SmallestBuckets)
+        {
+            Count = 0;
+            _entries = [];
+            Resize(Math.Max(SmallestBuckets, _buckets.Length / 4));
+            return;
+        }
+
+        Array.Clear(_buckets);
+        Array.Clear(_entries, 0, Count);
+        Count = 0;
+    }
+
+    /// <summary>Gives the memory back; the table is not used again.</summary>
+    public void Release()
+    {
+        _memory?.Discharge(_charged);
+        _charged = 0;
+        _buckets = [];
+        _entries = [];
+        Count = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref TState Probe(in TKey key, uint bucket, int index, out bool added)
+    {
+        uint mask = (uint)_buckets.Length - 1;
+        while (index >= 0)
+        {
+            bucket = (bucket + 1) & mask;
+            index = _buckets[bucket] - 1;
+            if (index >= 0 && _entries[index].Key.Equals(key))
+            {
+                added = false;
+                return ref _entries[index].State;
+            }
+        }
+
+        added = true;
+        return ref Add(in key, bucket);
+    }
+
+    private ref TState Add(in TKey key, uint bucket)
+    {
+        if (Count == _entries.Length)
+        {
+            TKey kept = key;
+            Resize(_buckets.Length * 2);
+            bucket = FreeBucket(kept.Hash());
+        }
+
+        ref Entry entry = ref _entries[Count++];
+        _buckets[bucket] = Count;
+        entry.Key = key;
+        return ref entry.State;
+    }
+
+    private void Resize(int buckets)
+    {
+        // Half of the buckets stay empty, so that most keys are found in the first one looked at.
+        Array.Resize(ref _entries, buckets / 2);
+        _buckets = new int[buckets];
+        _shift = 64 - BitOperations.Log2((uint)buckets);
+        for (int index = 0; index < Count; index++)
+        {
+            _buckets[FreeBucket(_entries[index].Key.Hash())] = index + 1;
+        }
+
+        long bytes = ((long)buckets * sizeof(int)) + ((long)_entries.Length * Unsafe.SizeOf<Entry>());
+        _memory?.Charge(bytes - _charged);
+        _charged = bytes;
+    }
+
+    private uint FreeBucket(ulong hash)
+    {
+        uint mask = (uint)_buckets.Length - 1;
+        uint bucket = (uint)(hash >> _shift);
+        while (_buckets[bucket] != 0)
+        {
+            bucket = (bucket + 1) & mask;
+        }
+
+        return bucket;
+    }
+
+    // Moves later entries of the same run back, so that no search stops at the gap before it finds its key.
+    private void CloseGap(uint gap, uint mask)
+    {
+        for (uint next = (gap + 1) & mask; _buckets[next] != 0; next = (next + 1) & mask)
+        {
+            uint home = (uint)(_entries[_buckets[next] - 1].Key.Hash() >> _shift);
+            if (((next - home) & mask) >= ((next - gap) & mask))
+            {
+                _buckets[gap] = _buckets[next];
+                gap = next;
+            }
+        }
+
+        _buckets[gap] = 0;
+    }
+
+    /// <summary>A key and its state.</summary>
+    [SuppressMessage("Design", "CA1051", Justification = "Row loops work on the fields in place.")]
+    [SuppressMessage("Design", "CA1034", Justification = "It has no meaning apart from its table.")]
+    public struct Entry
+    {
+        public TKey Key;
+        public TState State;
+    }
+}

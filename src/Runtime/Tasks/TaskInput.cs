@@ -1,0 +1,91 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange;
+
+namespace FlinkSql.Runtime.Tasks;
+
+/// <summary>
+/// Takes elements from the gate of a task and brings them to the head of its chain: rows as they are, watermarks,
+/// statuses and barriers once they hold for all channels.
+/// </summary>
+internal sealed class TaskInput(InputGate gate, OperatorHost head)
+{
+    /// <summary>Takes one element; false when there is none to be taken.</summary>
+    public bool TryTake()
+    {
+        if (!gate.TryTake(out int channel, out StreamElement? element))
+        {
+            return false;
+        }
+
+        switch (element)
+        {
+            case BatchElement rows:
+                RecordBatch batch = gate.Valve.Apply(channel, rows.Batch);
+                head.Process(gate.Input(channel), batch);
+                gate.ReturnCredit(channel);
+                break;
+            case WatermarkElement watermark:
+                PassWatermark(gate.Valve.Advance(channel, watermark.Time));
+                gate.ReturnCredit(channel);
+                break;
+            case StatusElement status:
+                TakeStatus(channel, status.Idle);
+                break;
+            case BarrierElement barrier:
+                PassBarrier(gate.Aligner.Add(channel, barrier));
+                break;
+            case EndElement:
+                TakeEnd(channel);
+                break;
+        }
+
+        return true;
+    }
+
+    private void TakeStatus(int channel, bool idle)
+    {
+        bool wasIdle = gate.Valve.Idle;
+        PassWatermark(gate.Valve.SetIdle(channel, idle));
+        PassStatus(wasIdle);
+    }
+
+    private void TakeEnd(int channel)
+    {
+        gate.End(channel);
+        bool wasIdle = gate.Valve.Idle;
+        PassWatermark(gate.Valve.Finish(channel));
+        if (!gate.AllEnded)
+        {
+            PassStatus(wasIdle);
+        }
+
+        PassBarrier(gate.Aligner.End(channel));
+    }
+
+    private void PassWatermark(bool advanced)
+    {
+        if (advanced)
+        {
+            head.Watermark(gate.Valve.Current);
+        }
+    }
+
+    private void PassStatus(bool wasIdle)
+    {
+        if (gate.Valve.Idle != wasIdle)
+        {
+            head.Status(!wasIdle);
+        }
+    }
+
+    private void PassBarrier(bool complete)
+    {
+        if (complete)
+        {
+            BarrierElement barrier = gate.Aligner.Release();
+            head.Barrier(barrier.CheckpointId, barrier.Timestamp);
+        }
+
+        gate.ReleaseHeld();
+    }
+}

@@ -1,0 +1,109 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Operators;
+
+namespace FlinkSql.Tests.Unit.Codegen;
+
+/// <summary>Runs one operator by hand and collects what it sends, in order, as pictures.</summary>
+internal sealed class OperatorDriver : Output, IDisposable
+{
+    private readonly Operator _operator;
+    private readonly DriverContext _context;
+
+    public OperatorDriver(Operator instance, int batchSize = 1024, TimeZoneInfo? zone = null)
+    {
+        _operator = instance;
+        _context = new DriverContext(batchSize, zone ?? TimeZoneInfo.Utc);
+        instance.Open(_context, this);
+    }
+
+    /// <summary>Rows and watermarks, one a line.</summary>
+    public List<string> Lines { get; } = [];
+
+    public OperatorMetrics Metrics => _context.Metrics;
+
+    public BufferPool Memory => _context.Memory;
+
+    public DriverClock Time => _context.Driver;
+
+    public void Process(RecordBatch batch) => _operator.Process(0, batch);
+
+    public void Watermark(long time) => _operator.OnWatermark(time);
+
+    /// <summary>Moves the clock and rings the timers that are due.</summary>
+    public void Advance(long toMilliseconds)
+    {
+        while (_context.Timers.Count != 0 && _context.Timers.Min <= toMilliseconds)
+        {
+            long due = _context.Timers.Min;
+            _context.Timers.Remove(due);
+            _context.Driver.Milliseconds = Math.Max(_context.Driver.Milliseconds, due);
+            _operator.OnTimer(due);
+        }
+
+        _context.Driver.Milliseconds = toMilliseconds;
+    }
+
+    public void End() => _operator.OnEnd();
+
+    public override void Emit(RecordBatch batch)
+    {
+        using RecordBatch owned = batch;
+        Lines.AddRange(Pictures.Of(batch));
+    }
+
+    public override void EmitWatermark(long time) => Lines.Add(Pictures.Watermark(time));
+
+    public override void EmitStatus(bool idle) => Lines.Add(idle ? "idle" : "active");
+
+    public override void EmitBarrier(long checkpointId, long timestamp) => Lines.Add($"barrier {checkpointId}");
+
+    public override void EmitEnd() => Lines.Add("end");
+
+    public void Dispose() => _operator.Close();
+
+    private sealed class DriverContext(int batchSize, TimeZoneInfo zone) : OperatorContext
+    {
+        public SortedSet<long> Timers { get; } = [];
+
+        public DriverClock Driver { get; } = new();
+
+        public override string OperatorName => "driven";
+
+        public override int Subtask => 0;
+
+        public override int Parallelism => 1;
+
+        public override int MaxParallelism => 128;
+
+        public override int BatchSize => batchSize;
+
+        public override TimeSpan BufferTimeout => TimeSpan.FromMilliseconds(-1);
+
+        public override TimeSpan WatermarkInterval => TimeSpan.Zero;
+
+        public override TimeSpan IdleTimeout => TimeSpan.Zero;
+
+        public override BufferPool Memory { get; } = new("driver", long.MaxValue);
+
+        public override TimeProvider Clock => Driver;
+
+        public override TimeZoneInfo Zone => zone;
+
+        public override OperatorMetrics Metrics { get; } = new("driven", 0);
+
+        public override void SetTimer(long time) => Timers.Add(time);
+
+        public override void StopInput() => Stopped = true;
+
+        public override Action PauseInput() => () => { };
+
+        public bool Stopped { get; private set; }
+    }
+
+    internal sealed class DriverClock : TimeProvider
+    {
+        public long Milliseconds { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
+    }
+}

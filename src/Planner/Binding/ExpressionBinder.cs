@@ -125,7 +125,7 @@ internal sealed partial class ExpressionBinder(BindEnvironment environment, Scop
     private Expr? BindCast(CastSyntax cast)
     {
         Expr? operand = Bind(cast.Operand);
-        DataType? type = new TypeReader(environment.Report).Read(cast.Type);
+        DataType? type = new TypeBinder(environment.Report).Read(cast.Type);
         if (operand is null || type is null)
         {
             return null;

@@ -76,6 +76,5 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
     private ExpressionBinder Binder(Clause clause, BoundTable from, SelectList list) =>
         new(environment, from.Scope, clause) { Aliases = list.Aliases, Windows = select.Windows.ToArray() };
 
-    private BoundTable OneRow() => new(
-        new LogicalValues([[]], new PlanSchema([])) { Span = environment.SpanOf(select) }, Scope.Empty);
+    private BoundTable OneRow() => new(ValuesBinder.OneRow(environment.SpanOf(select)), Scope.Empty);
 }

@@ -26,8 +26,8 @@ internal sealed partial class AstBuilder
         DescribeContext statement => Describe(statement.describeTarget()) with { Span = span },
         StopJobContext statement => new StopJobSyntax(QuotedText(statement.STRING()))
         {
-            Savepoint = statement.stopOption().Any(option => option.SAVEPOINT() is not null),
-            Drain = statement.stopOption().Any(option => option.DRAIN() is not null),
+            Savepoint = statement.SAVEPOINT() is not null,
+            Drain = statement.DRAIN() is not null,
             Span = span,
         },
         WhyNoOutputContext statement => new WhyNoOutputSyntax(Optional(statement.STRING(), QuotedText)) { Span = span },
@@ -95,6 +95,7 @@ internal sealed partial class AstBuilder
         ObjectKind.Function => ShowKind.CreateFunction,
         ObjectKind.Model => ShowKind.CreateModel,
         ObjectKind.Database => ShowKind.CreateDatabase,
+        ObjectKind.Connection => ShowKind.CreateConnection,
         _ => ShowKind.CreateCatalog,
     };
 
@@ -106,6 +107,7 @@ internal sealed partial class AstBuilder
         FUNCTION => ObjectKind.Function,
         MODEL => ObjectKind.Model,
         DATABASE => ObjectKind.Database,
+        CONNECTION => ObjectKind.Connection,
         _ => ObjectKind.Catalog,
     };
 

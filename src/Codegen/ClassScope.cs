@@ -1,5 +1,6 @@
 using FlinkSql.Codegen.Support;
 using FlinkSql.Codegen.Text;
+using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner.Expressions;
 
 namespace FlinkSql.Codegen;
@@ -11,7 +12,7 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
 
     // Names the skeletons of generated classes use.
     public NameScope Members { get; } = new(
-        "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
+        "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
         "Texts", "Process", "Run", "Enter", "Merge", "SkipRow");
 
     public string Name { get; } = name;
@@ -27,7 +28,7 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     public SourceWriter Opening { get; } = new();
 
     /// <summary>Further members: methods and nested types.</summary>
-    public SourceWriter Methods { get; } = new();
+    public SourceWriter Methods { get; private set; } = new();
 
     /// <summary>Whether the class notes which expression it is at, because one may fail.</summary>
     public bool HasSites { get; private set; }
@@ -83,12 +84,22 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     }
 
     /// <summary>A statement that notes which expression is computed next.</summary>
-    public string Site(Expr expr)
+    public string Site(Expr expr) => Site(expr.ToString(), expr.Span);
+
+    /// <summary>A statement that notes what is computed next.</summary>
+    public string Site(string text, SourceSpan span)
     {
         HasSites = true;
         Single("_site", "int", "0");
-        int site = Constants.Add(new ExprSite(
-            operatorName, expr.ToString(), expr.Span.Start, expr.Span.Length, File.Position(expr.Span)));
+        int site = Constants.Add(new ExprSite(operatorName, text, span.Start, span.Length, File.Position(span)));
         return $"_site = {site};";
+    }
+
+    /// <summary>The members so far, to be appended behind others.</summary>
+    public SourceWriter TakeMethods()
+    {
+        SourceWriter taken = Methods;
+        Methods = new SourceWriter();
+        return taken;
     }
 }

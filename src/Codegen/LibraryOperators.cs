@@ -11,6 +11,6 @@ internal static class LibraryOperators
         PhysicalSource source => context.Source(source),
         PhysicalSink sink => context.Sink(sink),
         _ => context.Library?.Invoke(node)
-            ?? throw new NotSupportedException($"codegen: {node.GetType().Name} cannot be carried out yet"),
+            ?? throw new NotSupportedException($"{node.GetType().Name["Physical".Length..]}"),
     };
 }

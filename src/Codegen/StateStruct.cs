@@ -69,6 +69,15 @@ internal sealed class StateStruct
         }
     }
 
+    /// <summary>How many aggregates there are.</summary>
+    public int Count => _calls.Count;
+
+    /// <summary>The type of the result of an aggregate.</summary>
+    public DataType ResultType(int call) => _calls[call].Type;
+
+    /// <summary>The name of the field of an aggregate.</summary>
+    public string Field(int call) => _fields[call];
+
     /// <summary>The result of an aggregate of <c>state</c>.</summary>
     public Fragment Result(int call, Block block)
     {
@@ -135,37 +144,55 @@ internal sealed class StateStruct
 
     private void UpdateAll(RowScope row, Block block, bool retract)
     {
+        string? condition = null;
+        Block inner = block;
         foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => !pair.First.Distinct))
         {
-            string? condition = Condition(call.Arguments, call.Filter, call.Function.CalledOnNull, row, block);
-            Block inner = condition is null ? block : block.Nested();
-            inner.Line($"state.{field}.{Change(call, row, inner, retract)};");
-            Write(block, inner, condition);
-        }
-
-        foreach (DistinctSet set in _sets)
-        {
-            string? condition = Condition(set.Arguments, set.Filter, nulls: false, row, block);
-            Block inner = condition is null ? block : block.Nested();
-            string value = row.Column(RowClassEmitter.Reference(_schema, set.Arguments[0]), inner).Value;
-            using (inner.Code.Block($"if (state.{set.Field}.{(retract ? "Remove" : "Add")}({value}))"))
+            string? next = Condition(call.Arguments, call.Filter, call.Function.CalledOnNull, row, block);
+            if (next != condition)
             {
-                Block first = inner.Nested();
-                foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => Uses(pair.First, set)))
-                {
-                    first.Line($"state.{field}.{Change(call, row, first, retract)};");
-                }
-
-                inner.Code.Append(first.Code);
+                Write(block, inner, condition);
+                inner = next is null ? block : block.Nested();
+                condition = next;
             }
 
-            Write(block, inner, condition);
+            WriteChange(call, field, row, inner, retract);
         }
+
+        Write(block, inner, condition);
+        foreach (DistinctSet set in _sets)
+        {
+            UpdateSet(set, row, block, retract);
+        }
+    }
+
+    private void UpdateSet(DistinctSet set, RowScope row, Block block, bool retract)
+    {
+        string? condition = Condition(set.Arguments, set.Filter, nulls: false, row, block);
+        Block inner = condition is null ? block : block.Nested();
+        string value = row.Column(RowClassEmitter.Reference(_schema, set.Arguments[0]), inner).Value;
+        using (inner.Code.Block($"if (state.{set.Field}.{(retract ? "Remove" : "Add")}({value}))"))
+        {
+            Block first = inner.Nested();
+            foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => Uses(pair.First, set)))
+            {
+                WriteChange(call, field, row, first, retract);
+            }
+
+            inner.Code.Append(first.Code);
+        }
+
+        Write(block, inner, condition);
     }
 
     private static void Write(Block block, Block inner, string? condition)
     {
         if (condition is null)
+        {
+            return;
+        }
+
+        if (inner.IsEmpty)
         {
             return;
         }
@@ -210,6 +237,18 @@ internal sealed class StateStruct
         }
 
         return conditions.Count == 0 ? null : string.Join(" && ", conditions);
+    }
+
+    private void WriteChange(AggregateCall call, string field, RowScope row, Block block, bool retract)
+    {
+        // A sum of decimals may overflow, and a joined text become too long.
+        if (call.Type is DecimalType or StringType)
+        {
+            string arguments = string.Join(", ", call.Arguments.Select(argument => _schema[argument].Name));
+            block.Line(_owner.Site($"{call.Function.Name}({arguments})", call.Span));
+        }
+
+        block.Line($"state.{field}.{Change(call, row, block, retract)};");
     }
 
     private string Change(AggregateCall call, RowScope row, Block block, bool retract)

@@ -11,7 +11,7 @@ internal sealed class VertexEmitter(string query, JobVertex vertex, string? sql,
 
     private static readonly string[] Imports =
     [
-        "System", "System.Collections.Generic", "FlinkSql.Codegen.Support", "FlinkSql.Columnar", "FlinkSql.Functions",
+        "System", "System.Collections.Generic", "System.Runtime.CompilerServices", "FlinkSql.Codegen.Support", "FlinkSql.Columnar", "FlinkSql.Functions", "FlinkSql.Functions.State",
         "FlinkSql.Runtime.Operators", "FlinkSql.Runtime.State", "FlinkSql.Runtime.Time",
     ];
 

@@ -38,6 +38,13 @@ internal static class EngineErrors
     public static Diagnostic JobFailed(string code, string message, string? hint, SourceSpan span) =>
         Error(code, span, message) with { Hint = hint };
 
+    public static Diagnostic Internal(Exception failure, SourceSpan span) =>
+        Error("FLS9000", span, $"internal error: {failure.Message}") with
+        {
+            Detail = failure.StackTrace?.Split('\n')[0].Trim(),
+            Hint = "this is a defect of the engine; the statement above is what is needed to find it",
+        };
+
     public static Diagnostic NoteFor(string code, string message, SourceSpan span) =>
         new(code, Severity.Note, span, message);
 

@@ -1,8 +1,10 @@
+using FlinkSql.Codegen.Support;
 using FlinkSql.Functions;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Engine;
 
@@ -70,7 +72,13 @@ public sealed class RunningJob
         {
             ConnectorException connector =>
                 EngineErrors.JobFailed(connector.Code, connector.Message, connector.Hint, _span),
+            QueryFailure { Site: var site } query => EngineErrors.JobFailed(
+                query.Code,
+                site.Text.Length == 0 ? query.Reason : $"{query.Reason} in {site.Text}",
+                query.Hint,
+                site.Length == 0 ? _span : new SourceSpan(site.Start, site.Length)),
             QueryException query => EngineErrors.JobFailed(query.Code, query.Message, query.Hint, _span),
+            RuntimeException runtime => EngineErrors.JobFailed(runtime.Code, runtime.Message, runtime.Hint, _span),
             _ => EngineErrors.JobFailed("FLS6000", $"{failure.Message}: {failure.InnerException?.Message}", null, _span),
         };
         return new EngineException([diagnostic with { Detail = diagnostic.Detail ?? OperatorOf(failure) }], _sql, failure);

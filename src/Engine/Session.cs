@@ -70,6 +70,15 @@ public sealed class Session
             throw new EngineException(
                 [EngineErrors.Connector(failure.Code, failure.Message, failure.Hint, statement.Span)], sql, failure);
         }
+        catch (NotSupportedException failure)
+        {
+            throw new EngineException([EngineErrors.NotSupported(failure.Message, statement.Span)], sql, failure);
+        }
+        catch (Exception failure) when (failure is not EngineException)
+        {
+            // A broken invariant, not the user's doing: said as such, and the session lives on.
+            throw new EngineException([EngineErrors.Internal(failure, statement.Span)], sql, failure);
+        }
     }
 
     /// <summary>Adds a table whose rows the program gives; to SQL it is a table like any other.</summary>

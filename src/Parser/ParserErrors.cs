@@ -13,6 +13,9 @@ internal static class ParserErrors
     public static Diagnostic Misspelled(SourceSpan span, string text, string meant) =>
         Unexpected(span, text) with { Suggestion = $"did you mean {meant}?", Replacement = meant };
 
+    public static Diagnostic KeyWithSpace(SourceSpan span, string text) =>
+        Unexpected(span, text) with { Suggestion = $"is \"=\" missing before {text}?" };
+
     public static Diagnostic UnexpectedEnd(SourceSpan span) =>
         Error("FLS1002", span, "unexpected end of statement");
 

@@ -20,8 +20,7 @@ public static class QueryPlanner
         var trace = new List<RuleFiring>();
         try
         {
-            IReadOnlyList<RuleStage> rules = RuleSets.For(options);
-            LogicalNode[] optimized = [.. sinks.Select(sink => RuleDriver.Run(sink, rules, options, trace))];
+            IReadOnlyList<LogicalNode> optimized = Optimize(sinks, options, trace);
             PhysicalSink[] physical =
                 [.. optimized.Select(sink => PhysicalPlanner.Plan((LogicalSink)sink, options, diagnostics))];
             var result = new PlanResult(sinks, optimized, physical, null, null, trace, diagnostics)
@@ -42,6 +41,21 @@ public static class QueryPlanner
             diagnostics.Add(PhysicalErrors.TooDeep(sinks[0].Span));
             return new PlanResult(sinks, [], [], null, null, trace, diagnostics);
         }
+    }
+
+    private static IReadOnlyList<LogicalNode> Optimize(
+        IReadOnlyList<LogicalNode> sinks, PlannerOptions options, List<RuleFiring> trace)
+    {
+        IReadOnlyList<RuleStage> rules = RuleSets.For(options);
+        LogicalNode[] single = [.. sinks.Select(sink => RuleDriver.Run(sink, rules, options, trace))];
+        IReadOnlyList<LogicalNode> shared = options.DisabledRules.Contains(SharedScans.Name)
+            ? single
+            : SharedScans.Share(single);
+
+        // Sharing leaves projections behind that only the last stage can still merge.
+        return ReferenceEquals(shared, single)
+            ? single
+            : [.. shared.Select(sink => RuleDriver.Run(sink, [rules[^1]], options, trace))];
     }
 
     private static string NameOf(IEnumerable<PhysicalSink> sinks) => string.Join(", ", sinks.Select(sink =>

@@ -78,6 +78,32 @@ public sealed class BarrierTests
     }
 
     [Fact]
+    public void What_a_source_has_read_comes_before_the_barrier()
+    {
+        for (int seed = 0; seed < 50; seed++)
+        {
+            using var runtime = new SimulatedRuntime(seed);
+            var seen = new Probe();
+            var source = new ScriptedSource(
+                Sim.Numbers,
+                [.. Enumerable.Range(1, 20).SelectMany(n => new[] { new object?[] { (long)n }, ScriptedSource.Breath })]);
+            var job = new JobBuilder();
+            job.Vertex("chain", 1, () => new SourceOperator(source), seen.Operator());
+            JobMaster master = Sim.Submit(runtime, job.Build());
+            runtime.Run(() => source.Reads == 1 + seed % 15);
+            int read = 0;
+            master.TriggerBarrier();
+            runtime.Run(() =>
+            {
+                bool passed = seen.Of(0).Contains("barrier 1");
+                read = passed ? read : source.Reads;
+                return passed;
+            });
+            Assert.True(seen.Of(0).TakeWhile(line => line != "barrier 1").Count() == read, $"seed {seed}");
+        }
+    }
+
+    [Fact]
     public void A_barrier_passes_an_ended_channel()
     {
         using var runtime = new SimulatedRuntime(1);

@@ -55,6 +55,26 @@ public sealed class IdleTests
     }
 
     [Fact]
+    public void The_time_a_source_was_held_up_does_not_count_as_quiet()
+    {
+        using var runtime = new SimulatedRuntime(1);
+        var seen = new Probe();
+        var job = new JobBuilder();
+        int from = job.Vertex("source", 1, () => new SourceOperator(new ScriptedSource(
+            Sim.Numbers, [Row(1), Row(2), Row(3), Row(4), ScriptedSource.Breath, TimeSpan.FromMilliseconds(200), Row(5)])));
+        int to = job.Vertex("slow", 1, seen.Operator(), () => new SlowOperator(TimeSpan.FromSeconds(5)));
+        job.Edge(from, to);
+        Sim.Submit(runtime, job.Build(new JobSettings
+        {
+            BatchSize = 2,
+            ChannelCredits = 1,
+            IdleTimeout = TimeSpan.FromSeconds(1),
+        }));
+        runtime.Run();
+        Assert.Equal(["+I 1", "+I 2", "+I 3", "+I 4", "+I 5", "W max", "end"], seen.Of(0));
+    }
+
+    [Fact]
     public void A_subtask_without_splits_holds_nobody_back()
     {
         using var runtime = new SimulatedRuntime(1);

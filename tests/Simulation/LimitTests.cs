@@ -58,6 +58,27 @@ public sealed class LimitTests
         }
     }
 
+    [Fact]
+    public void Neither_does_a_chain_stop_while_one_of_its_branches_needs_rows()
+    {
+        using var runtime = new SimulatedRuntime(1);
+        var all = new Probe();
+        var few = new Probe();
+        var job = new JobBuilder();
+        job.Vertex("fan", 1,
+        [
+            new CompiledOperator("source", () => new SourceOperator(Sim.Count(50)), [1]),
+            new CompiledOperator("fan", () => new PassOperator(), [2, 4]),
+            new CompiledOperator("limit", () => new LimitOperator(3), [3]),
+            new CompiledOperator("few", few.Operator(), []),
+            new CompiledOperator("all", all.Operator(), []),
+        ]);
+        Sim.Submit(runtime, job.Build(new JobSettings { BatchSize = 4 }));
+        runtime.Run();
+        Assert.Equal(Sim.Rows(3), few.Rows);
+        Assert.Equal(Sim.Rows(50), all.Rows);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -5,11 +5,14 @@ namespace FlinkSql.Tests.Simulation;
 
 /// <summary>
 /// A source that follows a script, one list of steps a split: an <c>object?[]</c> is a row, a <c>long</c> a watermark,
-/// a <see cref="TimeSpan"/> a time without rows, and <see cref="Forever"/> rows 0, 1, 2 without end.
+/// a <see cref="TimeSpan"/> a time without rows, <see cref="Breath"/> the end of a read while there is more, and
+/// <see cref="Forever"/> rows 0, 1, 2 without end.
 /// </summary>
 internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>[] splits) : ISource
 {
     public static readonly object Forever = new();
+
+    public static readonly object Breath = new();
 
     private readonly ISplit[] _splits = [.. splits.Select((steps, number) => new Split(number, steps))];
 
@@ -74,6 +77,9 @@ internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>
 
                         _waitUntil = null;
                         break;
+                    case var step when step == Breath:
+                        _next++;
+                        return ReadResult.More;
                     default:
                         for (; maxRows > 0; maxRows--)
                         {

@@ -11,7 +11,7 @@ internal sealed class MethodScope
     public NameScope Names { get; } = new(
         "batch", "row", "from", "to", "count", "pieces", "result", "kind", "kinds", "key", "state", "start", "end",
         "groups", "constants", "added", "failure", "time", "input", "into", "texts", "set",
-        "watermark", "watermarkNull", "part", "piece");
+        "values", "before", "after", "watermark", "watermarkNull", "part", "piece");
 
     /// <summary>Statements before the loop.</summary>
     public SourceWriter Prologue { get; } = new();

@@ -76,7 +76,7 @@ internal sealed class NowGenerator(DataType type, TimeProvider clock) : FieldGen
         DateTimeOffset now = clock.GetUtcNow();
         object value = type switch
         {
-            TimeType { Physical: PhysicalType.Int32 } => (int)(now.TimeOfDay.Ticks / TimeSpan.TicksPerMillisecond),
+            TimeType { Physical: PhysicalType.Int32 } => (object)(int)(now.TimeOfDay.Ticks / TimeSpan.TicksPerMillisecond),
             TimeType { Precision: <= 6 } => now.TimeOfDay.Ticks / TimeSpan.TicksPerMicrosecond,
             TimeType => now.TimeOfDay.Ticks * TimeSpan.NanosecondsPerTick,
             _ => (int)((now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerDay),

@@ -53,9 +53,7 @@ internal abstract class BlockReader : IRecordReader
                 return false;
             }
 
-            int count = CountTogether(Math.Min(maxRows, Block.RowCount - _nextRow));
-            appended = AppendRows(rows, _nextRow, count);
-            _nextRow += count;
+            appended = AppendRows(rows, Math.Min(maxRows, Block.RowCount - _nextRow));
         }
 
         return true;
@@ -139,23 +137,38 @@ internal abstract class BlockReader : IRecordReader
         }
     }
 
-    private int AppendRows(BatchBuilder rows, int first, int count)
+    /// <summary>Appends rows that are good and passes bad ones; returns how many it appended.</summary>
+    private int AppendRows(BatchBuilder rows, int count)
     {
         ReadOnlySpan<byte> data = Window.Padded;
-        ParseRows(data, rows, first, count);
+        int first = _nextRow;
+        int whole = CountWhole(first, count);
+        ParseRows(data, rows, first, whole);
         BadRecords.CountIgnored(_bad.Ignored);
         if (_bad.Count == 0)
         {
+            if (whole != count)
+            {
+                ParseRows(data, rows, first, count);
+            }
+
             CommitRows(data, rows, first, count);
+            _nextRow += count;
             return count;
         }
 
-        bool[] dropped = ReportBadRows(first, count);
+        bool[] dropped = ReportBadRows(first, whole);
+        _nextRow += whole;
+        return AppendGoodRuns(data, rows, first, dropped);
+    }
+
+    private int AppendGoodRuns(ReadOnlySpan<byte> data, BatchBuilder rows, int first, bool[] dropped)
+    {
         int appended = 0;
-        for (int row = 0; row < count; row++)
+        for (int row = 0; row < dropped.Length; row++)
         {
             int run = row;
-            while (run < count && !dropped[run])
+            while (run < dropped.Length && !dropped[run])
             {
                 run++;
             }
@@ -170,6 +183,15 @@ internal abstract class BlockReader : IRecordReader
         }
 
         return appended;
+    }
+
+    /// <summary>
+    /// That many rows, and one more where it is of the same record as the last: a record is good or bad as a whole.
+    /// </summary>
+    private int CountWhole(int first, int count)
+    {
+        int next = first + count;
+        return next < Block.RowCount && Block.RowStarts[next] == Block.RowStarts[next - 1] ? count + 1 : count;
     }
 
     private void ParseRows(ReadOnlySpan<byte> data, BatchBuilder rows, int first, int count)
@@ -227,13 +249,5 @@ internal abstract class BlockReader : IRecordReader
         }
 
         return dropped;
-    }
-
-    /// <summary>Fewer rows, where the last would be parted from its fellow of the same record.</summary>
-    private int CountTogether(int count)
-    {
-        int last = _nextRow + count - 1;
-        bool parted = last + 1 < Block.RowCount && Block.RowStarts[last + 1] == Block.RowStarts[last];
-        return parted && count > 1 ? count - 1 : count;
     }
 }

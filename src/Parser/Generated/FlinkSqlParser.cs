@@ -98,30 +98,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 		RULE_options = 33, RULE_option = 34, RULE_resource = 35, RULE_modelColumns = 36,
 		RULE_alterBody = 37, RULE_alterTable = 38, RULE_alterMaterializedTable = 39,
 		RULE_partition = 40, RULE_alterElements = 41, RULE_alterElement = 42,
-		RULE_keys = 43, RULE_dropBody = 44, RULE_query = 45, RULE_withClause = 46,
-		RULE_commonTable = 47, RULE_queryTerm = 48, RULE_queryPrimary = 49, RULE_valuesRow = 50,
-		RULE_selectQuery = 51, RULE_selectClause = 52, RULE_selectItem = 53, RULE_star = 54,
-		RULE_replaceItems = 55, RULE_alias = 56, RULE_groupBy = 57, RULE_groupings = 58,
-		RULE_grouping = 59, RULE_windowClause = 60, RULE_namedWindow = 61, RULE_windowSpec = 62,
-		RULE_frame = 63, RULE_frameBound = 64, RULE_orderBy = 65, RULE_sortItem = 66,
-		RULE_limit = 67, RULE_offset = 68, RULE_fetch = 69, RULE_emit = 70, RULE_emitTrigger = 71,
-		RULE_emitOption = 72, RULE_emitMode = 73, RULE_tables = 74, RULE_joinChain = 75,
-		RULE_join = 76, RULE_joinKind = 77, RULE_tableFactor = 78, RULE_tablePrimary = 79,
-		RULE_tableAlias = 80, RULE_hints = 81, RULE_hint = 82, RULE_hintArgument = 83,
-		RULE_hintValue = 84, RULE_matchRecognize = 85, RULE_measure = 86, RULE_skip = 87,
-		RULE_subset = 88, RULE_definition = 89, RULE_pattern = 90, RULE_patternSequence = 91,
-		RULE_patternFactor = 92, RULE_patternPrimary = 93, RULE_patternQuantifier = 94,
-		RULE_exprs = 95, RULE_expr = 96, RULE_comparison = 97, RULE_isTest = 98,
-		RULE_valueExpr = 99, RULE_primary = 100, RULE_access = 101, RULE_operand = 102,
-		RULE_whenClause = 103, RULE_parameter = 104, RULE_functionCall = 105,
-		RULE_functionName = 106, RULE_callArguments = 107, RULE_callSuffix = 108,
-		RULE_nullTreatment = 109, RULE_argument = 110, RULE_argumentValue = 111,
-		RULE_argumentPartition = 112, RULE_argumentSort = 113, RULE_jsonBehavior = 114,
-		RULE_jsonWrapper = 115, RULE_jsonEntry = 116, RULE_jsonNulls = 117, RULE_literal = 118,
-		RULE_text = 119, RULE_intervalQualifier = 120, RULE_dataType = 121, RULE_typeSuffix = 122,
-		RULE_typeHead = 123, RULE_rowField = 124, RULE_name = 125, RULE_identifierList = 126,
-		RULE_identifiersInParens = 127, RULE_identifier = 128, RULE_bareAlias = 129,
-		RULE_word = 130, RULE_clauseWord = 131;
+		RULE_keys = 43, RULE_dropBody = 44, RULE_query = 45, RULE_bareQuery = 46,
+		RULE_withClause = 47, RULE_commonTable = 48, RULE_setTail = 49, RULE_intersection = 50,
+		RULE_union = 51, RULE_queryEnd = 52, RULE_queryPrimary = 53, RULE_simpleQuery = 54,
+		RULE_valuesRow = 55, RULE_selectQuery = 56, RULE_selectClause = 57, RULE_selectItem = 58,
+		RULE_star = 59, RULE_replaceItems = 60, RULE_alias = 61, RULE_groupBy = 62,
+		RULE_groupings = 63, RULE_grouping = 64, RULE_windowClause = 65, RULE_namedWindow = 66,
+		RULE_windowSpec = 67, RULE_frame = 68, RULE_frameBound = 69, RULE_orderBy = 70,
+		RULE_sortItem = 71, RULE_limit = 72, RULE_offset = 73, RULE_fetch = 74,
+		RULE_emit = 75, RULE_emitTrigger = 76, RULE_emitOption = 77, RULE_emitMode = 78,
+		RULE_tables = 79, RULE_joinChain = 80, RULE_join = 81, RULE_joinKind = 82,
+		RULE_tableFactor = 83, RULE_tablePrimary = 84, RULE_tableAlias = 85, RULE_hints = 86,
+		RULE_hint = 87, RULE_hintArgument = 88, RULE_hintValue = 89, RULE_matchRecognize = 90,
+		RULE_measure = 91, RULE_skip = 92, RULE_subset = 93, RULE_definition = 94,
+		RULE_pattern = 95, RULE_patternSequence = 96, RULE_patternFactor = 97,
+		RULE_patternPrimary = 98, RULE_patternQuantifier = 99, RULE_exprs = 100,
+		RULE_expr = 101, RULE_comparison = 102, RULE_isTest = 103, RULE_valueExpr = 104,
+		RULE_primary = 105, RULE_access = 106, RULE_operand = 107, RULE_whenClause = 108,
+		RULE_parameter = 109, RULE_functionCall = 110, RULE_functionName = 111,
+		RULE_callable = 112, RULE_trimSide = 113, RULE_callArguments = 114, RULE_callSuffix = 115,
+		RULE_nullTreatment = 116, RULE_argument = 117, RULE_argumentValue = 118,
+		RULE_argumentPartition = 119, RULE_argumentSort = 120, RULE_sortName = 121,
+		RULE_jsonBehavior = 122, RULE_jsonWrapper = 123, RULE_jsonEntry = 124,
+		RULE_jsonNulls = 125, RULE_literal = 126, RULE_text = 127, RULE_intervalQualifier = 128,
+		RULE_dataType = 129, RULE_typeSuffix = 130, RULE_typeHead = 131, RULE_rowField = 132,
+		RULE_name = 133, RULE_identifierList = 134, RULE_identifiersInParens = 135,
+		RULE_identifier = 136, RULE_bareAlias = 137, RULE_word = 138, RULE_clauseWord = 139,
+		RULE_callWord = 140;
 	public static readonly string[] ruleNames = {
 		"singleStatement", "singleExpression", "singleQuery", "singleType", "statement",
 		"anything", "settingKey", "stopOption", "explainDetails", "explainDetail",
@@ -131,22 +134,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 		"tableElement", "watermark", "constraint", "enforcement", "column", "columnConstraint",
 		"likeOptions", "likeOption", "options", "option", "resource", "modelColumns",
 		"alterBody", "alterTable", "alterMaterializedTable", "partition", "alterElements",
-		"alterElement", "keys", "dropBody", "query", "withClause", "commonTable",
-		"queryTerm", "queryPrimary", "valuesRow", "selectQuery", "selectClause",
-		"selectItem", "star", "replaceItems", "alias", "groupBy", "groupings",
-		"grouping", "windowClause", "namedWindow", "windowSpec", "frame", "frameBound",
-		"orderBy", "sortItem", "limit", "offset", "fetch", "emit", "emitTrigger",
-		"emitOption", "emitMode", "tables", "joinChain", "join", "joinKind", "tableFactor",
-		"tablePrimary", "tableAlias", "hints", "hint", "hintArgument", "hintValue",
-		"matchRecognize", "measure", "skip", "subset", "definition", "pattern",
-		"patternSequence", "patternFactor", "patternPrimary", "patternQuantifier",
-		"exprs", "expr", "comparison", "isTest", "valueExpr", "primary", "access",
-		"operand", "whenClause", "parameter", "functionCall", "functionName",
-		"callArguments", "callSuffix", "nullTreatment", "argument", "argumentValue",
-		"argumentPartition", "argumentSort", "jsonBehavior", "jsonWrapper", "jsonEntry",
+		"alterElement", "keys", "dropBody", "query", "bareQuery", "withClause",
+		"commonTable", "setTail", "intersection", "union", "queryEnd", "queryPrimary",
+		"simpleQuery", "valuesRow", "selectQuery", "selectClause", "selectItem",
+		"star", "replaceItems", "alias", "groupBy", "groupings", "grouping", "windowClause",
+		"namedWindow", "windowSpec", "frame", "frameBound", "orderBy", "sortItem",
+		"limit", "offset", "fetch", "emit", "emitTrigger", "emitOption", "emitMode",
+		"tables", "joinChain", "join", "joinKind", "tableFactor", "tablePrimary",
+		"tableAlias", "hints", "hint", "hintArgument", "hintValue", "matchRecognize",
+		"measure", "skip", "subset", "definition", "pattern", "patternSequence",
+		"patternFactor", "patternPrimary", "patternQuantifier", "exprs", "expr",
+		"comparison", "isTest", "valueExpr", "primary", "access", "operand", "whenClause",
+		"parameter", "functionCall", "functionName", "callable", "trimSide", "callArguments",
+		"callSuffix", "nullTreatment", "argument", "argumentValue", "argumentPartition",
+		"argumentSort", "sortName", "jsonBehavior", "jsonWrapper", "jsonEntry",
 		"jsonNulls", "literal", "text", "intervalQualifier", "dataType", "typeSuffix",
 		"typeHead", "rowField", "name", "identifierList", "identifiersInParens",
-		"identifier", "bareAlias", "word", "clauseWord"
+		"identifier", "bareAlias", "word", "clauseWord", "callWord"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -275,19 +279,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 264;
+			State = 282;
 			statement();
-			State = 266;
+			State = 284;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEMICOLON) {
 				{
-				State = 265;
+				State = 283;
 				Match(SEMICOLON);
 				}
 			}
 
-			State = 268;
+			State = 286;
 			Match(Eof);
 			}
 		}
@@ -321,9 +325,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 270;
+			State = 288;
 			expr(0);
-			State = 271;
+			State = 289;
 			Match(Eof);
 			}
 		}
@@ -357,9 +361,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 273;
+			State = 291;
 			query();
-			State = 274;
+			State = 292;
 			Match(Eof);
 			}
 		}
@@ -393,9 +397,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 276;
+			State = 294;
 			dataType();
-			State = 277;
+			State = 295;
 			Match(Eof);
 			}
 		}
@@ -742,14 +746,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 8, RULE_statement);
 		int _la;
 		try {
-			State = 457;
+			State = 475;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				_localctx = new QueryStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 279;
+				State = 297;
 				query();
 				}
 				break;
@@ -757,7 +761,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new InsertStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 280;
+				State = 298;
 				insert();
 				}
 				break;
@@ -765,17 +769,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 281;
+				State = 299;
 				Match(EXECUTE);
-				State = 282;
+				State = 300;
 				Match(STATEMENT);
-				State = 283;
+				State = 301;
 				Match(SET);
-				State = 284;
+				State = 302;
 				Match(BEGIN);
-				State = 285;
+				State = 303;
 				statementSetBody();
-				State = 286;
+				State = 304;
 				Match(END);
 				}
 				break;
@@ -783,17 +787,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 288;
+				State = 306;
 				Match(BEGIN);
-				State = 289;
+				State = 307;
 				Match(STATEMENT);
-				State = 290;
+				State = 308;
 				Match(SET);
-				State = 291;
+				State = 309;
 				Match(SEMICOLON);
-				State = 292;
+				State = 310;
 				statementSetBody();
-				State = 293;
+				State = 311;
 				Match(END);
 				}
 				break;
@@ -801,11 +805,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExecutePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 295;
+				State = 313;
 				Match(EXECUTE);
-				State = 296;
+				State = 314;
 				Match(PLAN);
-				State = 297;
+				State = 315;
 				Match(STRING);
 				}
 				break;
@@ -813,14 +817,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExecuteContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 298;
+				State = 316;
 				Match(EXECUTE);
-				State = 301;
+				State = 319;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case INSERT:
 					{
-					State = 299;
+					State = 317;
 					insert();
 					}
 					break;
@@ -831,7 +835,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case WITH:
 				case LPAREN:
 					{
-					State = 300;
+					State = 318;
 					query();
 					}
 					break;
@@ -844,41 +848,41 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CompilePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 303;
+				State = 321;
 				Match(COMPILE);
-				State = 306;
+				State = 324;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 304;
+					State = 322;
 					Match(AND);
-					State = 305;
+					State = 323;
 					Match(EXECUTE);
 					}
 				}
 
-				State = 308;
+				State = 326;
 				Match(PLAN);
-				State = 309;
+				State = 327;
 				Match(STRING);
-				State = 313;
+				State = 331;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 310;
+					State = 328;
 					Match(IF);
-					State = 311;
+					State = 329;
 					Match(NOT);
-					State = 312;
+					State = 330;
 					Match(EXISTS);
 					}
 				}
 
-				State = 315;
+				State = 333;
 				Match(FOR);
-				State = 316;
+				State = 334;
 				explainable();
 				}
 				break;
@@ -886,58 +890,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UpdateContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 317;
+				State = 335;
 				Match(UPDATE);
-				State = 318;
+				State = 336;
 				name();
-				State = 323;
+				State = 341;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511597742L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
 					{
-					State = 320;
+					State = 338;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 319;
+						State = 337;
 						Match(AS);
 						}
 					}
 
-					State = 322;
+					State = 340;
 					bareAlias();
 					}
 				}
 
-				State = 325;
+				State = 343;
 				Match(SET);
-				State = 326;
+				State = 344;
 				assignment();
-				State = 331;
+				State = 349;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 327;
+					State = 345;
 					Match(COMMA);
-					State = 328;
+					State = 346;
 					assignment();
 					}
 					}
-					State = 333;
+					State = 351;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 336;
+				State = 354;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 334;
+					State = 352;
 					Match(WHERE);
-					State = 335;
+					State = 353;
 					expr(0);
 					}
 				}
@@ -948,40 +952,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DeleteContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 338;
+				State = 356;
 				Match(DELETE);
-				State = 339;
+				State = 357;
 				Match(FROM);
-				State = 340;
+				State = 358;
 				name();
-				State = 345;
+				State = 363;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511597742L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
 					{
-					State = 342;
+					State = 360;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 341;
+						State = 359;
 						Match(AS);
 						}
 					}
 
-					State = 344;
+					State = 362;
 					bareAlias();
 					}
 				}
 
-				State = 349;
+				State = 367;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 347;
+					State = 365;
 					Match(WHERE);
-					State = 348;
+					State = 366;
 					expr(0);
 					}
 				}
@@ -992,11 +996,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TruncateContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 351;
+				State = 369;
 				Match(TRUNCATE);
-				State = 352;
+				State = 370;
 				Match(TABLE);
-				State = 353;
+				State = 371;
 				name();
 				}
 				break;
@@ -1004,11 +1008,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CallContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 354;
+				State = 372;
 				Match(CALL);
-				State = 355;
+				State = 373;
 				name();
-				State = 356;
+				State = 374;
 				callArguments();
 				}
 				break;
@@ -1016,19 +1020,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExplainContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 358;
+				State = 376;
 				Match(EXPLAIN);
-				State = 360;
+				State = 378;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,11,Context) ) {
 				case 1:
 					{
-					State = 359;
+					State = 377;
 					explainDetails();
 					}
 					break;
 				}
-				State = 362;
+				State = 380;
 				explainable();
 				}
 				break;
@@ -1036,7 +1040,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 363;
+				State = 381;
 				create();
 				}
 				break;
@@ -1044,9 +1048,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new AlterStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 364;
+				State = 382;
 				Match(ALTER);
-				State = 365;
+				State = 383;
 				alterBody();
 				}
 				break;
@@ -1054,9 +1058,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DropStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 366;
+				State = 384;
 				Match(DROP);
-				State = 367;
+				State = 385;
 				dropBody();
 				}
 				break;
@@ -1064,48 +1068,48 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new AnalyzeContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 368;
+				State = 386;
 				Match(ANALYZE);
-				State = 369;
+				State = 387;
 				Match(TABLE);
-				State = 370;
+				State = 388;
 				name();
-				State = 373;
+				State = 391;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 371;
+					State = 389;
 					Match(PARTITION);
-					State = 372;
+					State = 390;
 					partitionValues();
 					}
 				}
 
-				State = 375;
+				State = 393;
 				Match(COMPUTE);
-				State = 376;
+				State = 394;
 				Match(STATISTICS);
-				State = 383;
+				State = 401;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,13,Context) ) {
 				case 1:
 					{
-					State = 377;
+					State = 395;
 					Match(FOR);
-					State = 378;
+					State = 396;
 					Match(COLUMNS);
-					State = 379;
+					State = 397;
 					identifierList();
 					}
 					break;
 				case 2:
 					{
-					State = 380;
+					State = 398;
 					Match(FOR);
-					State = 381;
+					State = 399;
 					Match(ALL);
-					State = 382;
+					State = 400;
 					Match(COLUMNS);
 					}
 					break;
@@ -1116,23 +1120,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SetContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 385;
+				State = 403;
 				Match(SET);
-				State = 391;
+				State = 409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0)) {
 					{
-					State = 386;
+					State = 404;
 					settingKey();
-					State = 389;
+					State = 407;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==EQ) {
 						{
-						State = 387;
+						State = 405;
 						Match(EQ);
-						State = 388;
+						State = 406;
 						anything();
 						}
 					}
@@ -1146,14 +1150,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ResetContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 393;
+				State = 411;
 				Match(RESET);
-				State = 395;
+				State = 413;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0)) {
 					{
-					State = 394;
+					State = 412;
 					settingKey();
 					}
 				}
@@ -1164,11 +1168,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 397;
+				State = 415;
 				Match(USE);
-				State = 398;
+				State = 416;
 				Match(CATALOG);
-				State = 399;
+				State = 417;
 				identifier();
 				}
 				break;
@@ -1176,11 +1180,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseModulesContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 400;
+				State = 418;
 				Match(USE);
-				State = 401;
+				State = 419;
 				Match(MODULES);
-				State = 402;
+				State = 420;
 				identifierList();
 				}
 				break;
@@ -1188,9 +1192,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 403;
+				State = 421;
 				Match(USE);
-				State = 404;
+				State = 422;
 				name();
 				}
 				break;
@@ -1198,20 +1202,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new LoadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 405;
+				State = 423;
 				Match(LOAD);
-				State = 406;
+				State = 424;
 				Match(MODULE);
-				State = 407;
+				State = 425;
 				identifier();
-				State = 410;
+				State = 428;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 408;
+					State = 426;
 					Match(WITH);
-					State = 409;
+					State = 427;
 					options();
 					}
 				}
@@ -1222,11 +1226,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UnloadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 23);
 				{
-				State = 412;
+				State = 430;
 				Match(UNLOAD);
-				State = 413;
+				State = 431;
 				Match(MODULE);
-				State = 414;
+				State = 432;
 				identifier();
 				}
 				break;
@@ -1234,7 +1238,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JarContext(_localctx);
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 415;
+				State = 433;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==REMOVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1243,9 +1247,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 416;
+				State = 434;
 				Match(JAR);
-				State = 417;
+				State = 435;
 				anything();
 				}
 				break;
@@ -1253,7 +1257,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 418;
+				State = 436;
 				show();
 				}
 				break;
@@ -1261,7 +1265,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescribeJobContext(_localctx);
 				EnterOuterAlt(_localctx, 26);
 				{
-				State = 419;
+				State = 437;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DESC || _la==DESCRIBE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1270,9 +1274,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 420;
+				State = 438;
 				Match(JOB);
-				State = 421;
+				State = 439;
 				Match(STRING);
 				}
 				break;
@@ -1280,7 +1284,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescribeContext(_localctx);
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 422;
+				State = 440;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DESC || _la==DESCRIBE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1289,7 +1293,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 423;
+				State = 441;
 				describeTarget();
 				}
 				break;
@@ -1297,23 +1301,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StopJobContext(_localctx);
 				EnterOuterAlt(_localctx, 28);
 				{
-				State = 424;
+				State = 442;
 				Match(STOP);
-				State = 425;
+				State = 443;
 				Match(JOB);
-				State = 426;
+				State = 444;
 				Match(STRING);
-				State = 430;
+				State = 448;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==WITH) {
 					{
 					{
-					State = 427;
+					State = 445;
 					stopOption();
 					}
 					}
-					State = 432;
+					State = 450;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1323,20 +1327,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new WhyNoOutputContext(_localctx);
 				EnterOuterAlt(_localctx, 29);
 				{
-				State = 433;
+				State = 451;
 				Match(WHY);
-				State = 434;
+				State = 452;
 				Match(NO);
-				State = 435;
+				State = 453;
 				Match(OUTPUT);
-				State = 438;
+				State = 456;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 436;
+					State = 454;
 					Match(FOR);
-					State = 437;
+					State = 455;
 					Match(STRING);
 					}
 				}
@@ -1347,18 +1351,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new PeekContext(_localctx);
 				EnterOuterAlt(_localctx, 30);
 				{
-				State = 440;
+				State = 458;
 				Match(PEEK);
-				State = 441;
+				State = 459;
 				name();
-				State = 444;
+				State = 462;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LIMIT) {
 					{
-					State = 442;
+					State = 460;
 					Match(LIMIT);
-					State = 443;
+					State = 461;
 					expr(0);
 					}
 				}
@@ -1369,9 +1373,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SummarizeContext(_localctx);
 				EnterOuterAlt(_localctx, 31);
 				{
-				State = 446;
+				State = 464;
 				Match(SUMMARIZE);
-				State = 449;
+				State = 467;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -1382,11 +1386,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -1455,10 +1457,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -1470,7 +1470,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -1529,13 +1528,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -1544,7 +1541,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -1569,7 +1565,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 447;
+					State = 465;
 					name();
 					}
 					break;
@@ -1580,7 +1576,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case WITH:
 				case LPAREN:
 					{
-					State = 448;
+					State = 466;
 					query();
 					}
 					break;
@@ -1593,14 +1589,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new HelpContext(_localctx);
 				EnterOuterAlt(_localctx, 32);
 				{
-				State = 451;
+				State = 469;
 				Match(HELP);
-				State = 453;
+				State = 471;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018963711L) != 0)) {
 					{
-					State = 452;
+					State = 470;
 					anything();
 					}
 				}
@@ -1611,7 +1607,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new QuitContext(_localctx);
 				EnterOuterAlt(_localctx, 33);
 				{
-				State = 455;
+				State = 473;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXIT || _la==QUIT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1626,7 +1622,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ClearContext(_localctx);
 				EnterOuterAlt(_localctx, 34);
 				{
-				State = 456;
+				State = 474;
 				Match(CLEAR);
 				}
 				break;
@@ -1663,13 +1659,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 460;
+			State = 478;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 459;
+				State = 477;
 				_la = TokenStream.LA(1);
 				if ( _la <= 0 || (_la==SEMICOLON) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1680,7 +1676,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 462;
+				State = 480;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018963711L) != 0) );
@@ -1721,13 +1717,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 465;
+			State = 483;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 464;
+				State = 482;
 				_la = TokenStream.LA(1);
 				if ( _la <= 0 || (_la==SEMICOLON || _la==EQ) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1738,7 +1734,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 467;
+				State = 485;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0) );
@@ -1774,9 +1770,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 469;
+			State = 487;
 			Match(WITH);
-			State = 470;
+			State = 488;
 			_la = TokenStream.LA(1);
 			if ( !(_la==DRAIN || _la==SAVEPOINT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1824,36 +1820,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 16, RULE_explainDetails);
 		int _la;
 		try {
-			State = 482;
+			State = 500;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,27,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 472;
+				State = 490;
 				Match(PLAN);
-				State = 473;
+				State = 491;
 				Match(FOR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 474;
+				State = 492;
 				explainDetail();
-				State = 479;
+				State = 497;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 475;
+					State = 493;
 					Match(COMMA);
-					State = 476;
+					State = 494;
 					explainDetail();
 					}
 					}
-					State = 481;
+					State = 499;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1890,7 +1886,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 484;
+			State = 502;
 			identifier();
 			}
 		}
@@ -1936,7 +1932,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		ExplainableContext _localctx = new ExplainableContext(Context, State);
 		EnterRule(_localctx, 20, RULE_explainable);
 		try {
-			State = 509;
+			State = 527;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
@@ -1947,70 +1943,70 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 486;
+				State = 504;
 				query();
 				}
 				break;
 			case INSERT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 487;
+				State = 505;
 				insert();
 				}
 				break;
 			case STATEMENT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 488;
+				State = 506;
 				Match(STATEMENT);
-				State = 489;
+				State = 507;
 				Match(SET);
-				State = 490;
+				State = 508;
 				Match(BEGIN);
-				State = 491;
+				State = 509;
 				statementSetBody();
-				State = 492;
+				State = 510;
 				Match(END);
 				}
 				break;
 			case EXECUTE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 494;
+				State = 512;
 				Match(EXECUTE);
-				State = 495;
+				State = 513;
 				Match(STATEMENT);
-				State = 496;
+				State = 514;
 				Match(SET);
-				State = 497;
+				State = 515;
 				Match(BEGIN);
-				State = 498;
+				State = 516;
 				statementSetBody();
-				State = 499;
+				State = 517;
 				Match(END);
 				}
 				break;
 			case BEGIN:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 501;
+				State = 519;
 				Match(BEGIN);
-				State = 502;
+				State = 520;
 				Match(STATEMENT);
-				State = 503;
+				State = 521;
 				Match(SET);
-				State = 504;
+				State = 522;
 				Match(SEMICOLON);
-				State = 505;
+				State = 523;
 				statementSetBody();
-				State = 506;
+				State = 524;
 				Match(END);
 				}
 				break;
 			case CREATE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 508;
+				State = 526;
 				create();
 				}
 				break;
@@ -2055,19 +2051,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 514;
+			State = 532;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 511;
+				State = 529;
 				insert();
-				State = 512;
+				State = 530;
 				Match(SEMICOLON);
 				}
 				}
-				State = 516;
+				State = 534;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==INSERT );
@@ -2120,9 +2116,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 518;
+			State = 536;
 			Match(INSERT);
-			State = 519;
+			State = 537;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTO || _la==OVERWRITE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2131,51 +2127,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 521;
+			State = 539;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 520;
+				State = 538;
 				Match(TABLE);
 				}
 			}
 
-			State = 523;
+			State = 541;
 			name();
-			State = 525;
+			State = 543;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 524;
+				State = 542;
 				hints();
 				}
 			}
 
-			State = 529;
+			State = 547;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 527;
+				State = 545;
 				Match(PARTITION);
-				State = 528;
+				State = 546;
 				partitionValues();
 				}
 			}
 
-			State = 532;
+			State = 550;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,33,Context) ) {
 			case 1:
 				{
-				State = 531;
+				State = 549;
 				columnList();
 				}
 				break;
 			}
-			State = 534;
+			State = 552;
 			query();
 			}
 		}
@@ -2218,27 +2214,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 536;
+			State = 554;
 			Match(LPAREN);
-			State = 537;
+			State = 555;
 			name();
-			State = 542;
+			State = 560;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 538;
+				State = 556;
 				Match(COMMA);
-				State = 539;
+				State = 557;
 				name();
 				}
 				}
-				State = 544;
+				State = 562;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 545;
+			State = 563;
 			Match(RPAREN);
 			}
 		}
@@ -2281,27 +2277,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 547;
+			State = 565;
 			Match(LPAREN);
-			State = 548;
+			State = 566;
 			partitionValue();
-			State = 553;
+			State = 571;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 549;
+				State = 567;
 				Match(COMMA);
-				State = 550;
+				State = 568;
 				partitionValue();
 				}
 				}
-				State = 555;
+				State = 573;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 556;
+			State = 574;
 			Match(RPAREN);
 			}
 		}
@@ -2339,16 +2335,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 558;
+			State = 576;
 			identifier();
-			State = 561;
+			State = 579;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 559;
+				State = 577;
 				Match(EQ);
-				State = 560;
+				State = 578;
 				expr(0);
 				}
 			}
@@ -2388,11 +2384,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 563;
+			State = 581;
 			name();
-			State = 564;
+			State = 582;
 			Match(EQ);
-			State = 565;
+			State = 583;
 			expr(0);
 			}
 		}
@@ -2465,20 +2461,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 34, RULE_show);
 		int _la;
 		try {
-			State = 592;
+			State = 610;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
 			case 1:
 				_localctx = new ShowCreateContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 567;
+				State = 585;
 				Match(SHOW);
-				State = 568;
+				State = 586;
 				Match(CREATE);
-				State = 569;
+				State = 587;
 				objectKind();
-				State = 570;
+				State = 588;
 				name();
 				}
 				break;
@@ -2486,20 +2482,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 572;
+				State = 590;
 				Match(SHOW);
-				State = 573;
+				State = 591;
 				Match(PARTITIONS);
-				State = 574;
+				State = 592;
 				name();
-				State = 577;
+				State = 595;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 575;
+					State = 593;
 					Match(PARTITION);
-					State = 576;
+					State = 594;
 					partitionValues();
 					}
 				}
@@ -2510,16 +2506,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowListContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 579;
+				State = 597;
 				Match(SHOW);
-				State = 580;
+				State = 598;
 				showWords();
-				State = 583;
+				State = 601;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 581;
+					State = 599;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FROM || _la==IN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2528,27 +2524,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 582;
+					State = 600;
 					name();
 					}
 				}
 
-				State = 590;
+				State = 608;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 98)) & ~0x3f) == 0 && ((1L << (_la - 98)) & 2251800082120705L) != 0)) {
 					{
-					State = 586;
+					State = 604;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NOT) {
 						{
-						State = 585;
+						State = 603;
 						Match(NOT);
 						}
 					}
 
-					State = 588;
+					State = 606;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ILIKE || _la==LIKE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2557,7 +2553,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 589;
+					State = 607;
 					Match(STRING);
 					}
 				}
@@ -2599,7 +2595,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 596;
+			State = 614;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -2610,11 +2606,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -2683,10 +2677,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -2698,7 +2690,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -2757,13 +2748,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -2772,7 +2761,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -2797,25 +2785,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 594;
+				State = 612;
 				identifier();
 				}
 				break;
 			case FULL:
 				{
-				State = 595;
+				State = 613;
 				Match(FULL);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 599;
+			State = 617;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
 			case 1:
 				{
-				State = 598;
+				State = 616;
 				identifier();
 				}
 				break;
@@ -2853,42 +2841,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 		DescribeTargetContext _localctx = new DescribeTargetContext(Context, State);
 		EnterRule(_localctx, 38, RULE_describeTarget);
 		try {
-			State = 611;
+			State = 629;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 602;
+				State = 620;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
 				case 1:
 					{
-					State = 601;
+					State = 619;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 604;
+				State = 622;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 605;
+				State = 623;
 				objectKind();
-				State = 607;
+				State = 625;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 				case 1:
 					{
-					State = 606;
+					State = 624;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 609;
+				State = 627;
 				name();
 				}
 				break;
@@ -2925,57 +2913,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
 		EnterRule(_localctx, 40, RULE_objectKind);
 		try {
-			State = 621;
+			State = 639;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 613;
+				State = 631;
 				Match(TABLE);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 614;
+				State = 632;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 615;
+				State = 633;
 				Match(MATERIALIZED);
-				State = 616;
+				State = 634;
 				Match(TABLE);
 				}
 				break;
 			case FUNCTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 617;
+				State = 635;
 				Match(FUNCTION);
 				}
 				break;
 			case MODEL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 618;
+				State = 636;
 				Match(MODEL);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 619;
+				State = 637;
 				Match(DATABASE);
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 620;
+				State = 638;
 				Match(CATALOG);
 				}
 				break;
@@ -3219,94 +3207,94 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 42, RULE_create);
 		int _la;
 		try {
-			State = 819;
+			State = 837;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 623;
+				State = 641;
 				Match(CREATE);
-				State = 626;
+				State = 644;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 624;
+					State = 642;
 					Match(OR);
-					State = 625;
+					State = 643;
 					Match(REPLACE);
 					}
 				}
 
-				State = 629;
+				State = 647;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 628;
+					State = 646;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 631;
+				State = 649;
 				Match(TABLE);
-				State = 635;
+				State = 653;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 				case 1:
 					{
-					State = 632;
+					State = 650;
 					Match(IF);
-					State = 633;
+					State = 651;
 					Match(NOT);
-					State = 634;
+					State = 652;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 637;
+				State = 655;
 				name();
-				State = 639;
+				State = 657;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 638;
+					State = 656;
 					tableElements();
 					}
 				}
 
-				State = 644;
+				State = 662;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==WITH) {
 					{
 					{
-					State = 641;
+					State = 659;
 					tableClause();
 					}
 					}
-					State = 646;
+					State = 664;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 652;
+				State = 670;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LIKE) {
 					{
-					State = 647;
+					State = 665;
 					Match(LIKE);
-					State = 648;
+					State = 666;
 					name();
-					State = 650;
+					State = 668;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LPAREN) {
 						{
-						State = 649;
+						State = 667;
 						likeOptions();
 						}
 					}
@@ -3314,14 +3302,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 656;
+				State = 674;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 654;
+					State = 672;
 					Match(AS);
-					State = 655;
+					State = 673;
 					query();
 					}
 				}
@@ -3332,73 +3320,73 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 658;
+				State = 676;
 				Match(CREATE);
-				State = 661;
+				State = 679;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 659;
+					State = 677;
 					Match(OR);
-					State = 660;
+					State = 678;
 					Match(REPLACE);
 					}
 				}
 
-				State = 664;
+				State = 682;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 663;
+					State = 681;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 666;
+				State = 684;
 				Match(VIEW);
-				State = 670;
+				State = 688;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,58,Context) ) {
 				case 1:
 					{
-					State = 667;
+					State = 685;
 					Match(IF);
-					State = 668;
+					State = 686;
 					Match(NOT);
-					State = 669;
+					State = 687;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 672;
+				State = 690;
 				name();
-				State = 674;
+				State = 692;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 673;
+					State = 691;
 					identifiersInParens();
 					}
 				}
 
-				State = 678;
+				State = 696;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 676;
+					State = 694;
 					Match(COMMENT);
-					State = 677;
+					State = 695;
 					text();
 					}
 				}
 
-				State = 680;
+				State = 698;
 				Match(AS);
-				State = 681;
+				State = 699;
 				query();
 				}
 				break;
@@ -3406,16 +3394,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 683;
+				State = 701;
 				Match(CREATE);
-				State = 686;
+				State = 704;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 684;
+					State = 702;
 					Match(OR);
-					State = 685;
+					State = 703;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALTER || _la==REPLACE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -3427,79 +3415,79 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 688;
+				State = 706;
 				Match(MATERIALIZED);
-				State = 689;
+				State = 707;
 				Match(TABLE);
-				State = 693;
+				State = 711;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,62,Context) ) {
 				case 1:
 					{
-					State = 690;
+					State = 708;
 					Match(IF);
-					State = 691;
+					State = 709;
 					Match(NOT);
-					State = 692;
+					State = 710;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 695;
+				State = 713;
 				name();
-				State = 697;
+				State = 715;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 696;
+					State = 714;
 					tableElements();
 					}
 				}
 
-				State = 702;
+				State = 720;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==WITH) {
 					{
 					{
-					State = 699;
+					State = 717;
 					tableClause();
 					}
 					}
-					State = 704;
+					State = 722;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 708;
+				State = 726;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FRESHNESS) {
 					{
-					State = 705;
+					State = 723;
 					Match(FRESHNESS);
-					State = 706;
+					State = 724;
 					Match(EQ);
-					State = 707;
+					State = 725;
 					expr(0);
 					}
 				}
 
-				State = 716;
+				State = 734;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==REFRESH_MODE) {
 					{
-					State = 710;
+					State = 728;
 					Match(REFRESH_MODE);
-					State = 711;
+					State = 729;
 					Match(EQ);
-					State = 714;
+					State = 732;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FULL:
 						{
-						State = 712;
+						State = 730;
 						Match(FULL);
 						}
 						break;
@@ -3511,11 +3499,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case ANTI:
 					case ASC:
 					case ASOF:
-					case ASYMMETRIC:
 					case AT:
 					case BEGIN:
 					case BINARY:
-					case BOTH:
 					case BUCKETS:
 					case CALL:
 					case CASCADE:
@@ -3584,10 +3570,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case LANGUAGE:
 					case LAST:
 					case LATENESS:
-					case LEADING:
 					case LOAD:
 					case LOCAL:
-					case MAP:
 					case MATCH:
 					case MATCH_CONDITION:
 					case MATCH_RECOGNIZE:
@@ -3599,7 +3583,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case MODIFY:
 					case MODULE:
 					case MODULES:
-					case MULTISET:
 					case NEXT:
 					case NO:
 					case NULLS:
@@ -3658,13 +3641,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case STATEMENT:
 					case STATISTICS:
 					case STOP:
-					case STREAM:
 					case STRUCTURED:
 					case SUBSET:
 					case SUBSTRING:
 					case SUMMARIZE:
 					case SUSPEND:
-					case SYMMETRIC:
 					case SYSTEM:
 					case SYSTEM_TIME:
 					case TEMPORARY:
@@ -3673,7 +3654,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case TIMESTAMP:
 					case TIMESTAMP_LTZ:
 					case TO:
-					case TRAILING:
 					case TRIM:
 					case TRUNCATE:
 					case TRY_CAST:
@@ -3698,7 +3678,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case IDENTIFIER:
 					case QUOTED_IDENTIFIER:
 						{
-						State = 713;
+						State = 731;
 						identifier();
 						}
 						break;
@@ -3708,9 +3688,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 718;
+				State = 736;
 				Match(AS);
-				State = 719;
+				State = 737;
 				query();
 				}
 				break;
@@ -3718,21 +3698,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 721;
+				State = 739;
 				Match(CREATE);
-				State = 726;
+				State = 744;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 722;
+					State = 740;
 					Match(TEMPORARY);
-					State = 724;
+					State = 742;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 723;
+						State = 741;
 						Match(SYSTEM);
 						}
 					}
@@ -3740,76 +3720,76 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 728;
+				State = 746;
 				Match(FUNCTION);
-				State = 732;
+				State = 750;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,70,Context) ) {
 				case 1:
 					{
-					State = 729;
+					State = 747;
 					Match(IF);
-					State = 730;
+					State = 748;
 					Match(NOT);
-					State = 731;
+					State = 749;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 734;
+				State = 752;
 				name();
-				State = 735;
+				State = 753;
 				Match(AS);
-				State = 736;
+				State = 754;
 				text();
-				State = 739;
+				State = 757;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 737;
+					State = 755;
 					Match(LANGUAGE);
-					State = 738;
+					State = 756;
 					identifier();
 					}
 				}
 
-				State = 750;
+				State = 768;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 741;
+					State = 759;
 					Match(USING);
-					State = 742;
+					State = 760;
 					resource();
-					State = 747;
+					State = 765;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 743;
+						State = 761;
 						Match(COMMA);
-						State = 744;
+						State = 762;
 						resource();
 						}
 						}
-						State = 749;
+						State = 767;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 754;
+				State = 772;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 752;
+					State = 770;
 					Match(WITH);
-					State = 753;
+					State = 771;
 					options();
 					}
 				}
@@ -3820,46 +3800,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 756;
+				State = 774;
 				Match(CREATE);
-				State = 757;
+				State = 775;
 				Match(CATALOG);
-				State = 761;
+				State = 779;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
 				case 1:
 					{
-					State = 758;
+					State = 776;
 					Match(IF);
-					State = 759;
+					State = 777;
 					Match(NOT);
-					State = 760;
+					State = 778;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 763;
+				State = 781;
 				identifier();
-				State = 766;
+				State = 784;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 764;
+					State = 782;
 					Match(COMMENT);
-					State = 765;
+					State = 783;
 					text();
 					}
 				}
 
-				State = 770;
+				State = 788;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 768;
+					State = 786;
 					Match(WITH);
-					State = 769;
+					State = 787;
 					options();
 					}
 				}
@@ -3870,46 +3850,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 772;
+				State = 790;
 				Match(CREATE);
-				State = 773;
+				State = 791;
 				Match(DATABASE);
-				State = 777;
+				State = 795;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 				case 1:
 					{
-					State = 774;
+					State = 792;
 					Match(IF);
-					State = 775;
+					State = 793;
 					Match(NOT);
-					State = 776;
+					State = 794;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 779;
+				State = 797;
 				name();
-				State = 782;
+				State = 800;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 780;
+					State = 798;
 					Match(COMMENT);
-					State = 781;
+					State = 799;
 					text();
 					}
 				}
 
-				State = 786;
+				State = 804;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 784;
+					State = 802;
 					Match(WITH);
-					State = 785;
+					State = 803;
 					options();
 					}
 				}
@@ -3920,92 +3900,92 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 788;
+				State = 806;
 				Match(CREATE);
-				State = 790;
+				State = 808;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 789;
+					State = 807;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 792;
+				State = 810;
 				Match(MODEL);
-				State = 796;
+				State = 814;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
 				case 1:
 					{
-					State = 793;
+					State = 811;
 					Match(IF);
-					State = 794;
+					State = 812;
 					Match(NOT);
-					State = 795;
+					State = 813;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 798;
+				State = 816;
 				name();
-				State = 801;
+				State = 819;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INPUT) {
 					{
-					State = 799;
+					State = 817;
 					Match(INPUT);
-					State = 800;
+					State = 818;
 					modelColumns();
 					}
 				}
 
-				State = 805;
+				State = 823;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTPUT) {
 					{
-					State = 803;
+					State = 821;
 					Match(OUTPUT);
-					State = 804;
+					State = 822;
 					modelColumns();
 					}
 				}
 
-				State = 809;
+				State = 827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 807;
+					State = 825;
 					Match(COMMENT);
-					State = 808;
+					State = 826;
 					text();
 					}
 				}
 
-				State = 813;
+				State = 831;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 811;
+					State = 829;
 					Match(WITH);
-					State = 812;
+					State = 830;
 					options();
 					}
 				}
 
-				State = 817;
+				State = 835;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 815;
+					State = 833;
 					Match(AS);
-					State = 816;
+					State = 834;
 					query();
 					}
 				}
@@ -4055,44 +4035,44 @@ internal partial class FlinkSqlParser : GuardedParser {
 		TableClauseContext _localctx = new TableClauseContext(Context, State);
 		EnterRule(_localctx, 44, RULE_tableClause);
 		try {
-			State = 830;
+			State = 848;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COMMENT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 821;
+				State = 839;
 				Match(COMMENT);
-				State = 822;
+				State = 840;
 				text();
 				}
 				break;
 			case DISTRIBUTED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 823;
+				State = 841;
 				Match(DISTRIBUTED);
-				State = 824;
+				State = 842;
 				distribution();
 				}
 				break;
 			case PARTITIONED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 825;
+				State = 843;
 				Match(PARTITIONED);
-				State = 826;
+				State = 844;
 				Match(BY);
-				State = 827;
+				State = 845;
 				identifiersInParens();
 				}
 				break;
 			case WITH:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 828;
+				State = 846;
 				Match(WITH);
-				State = 829;
+				State = 847;
 				options();
 				}
 				break;
@@ -4137,38 +4117,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 837;
+			State = 855;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==BY) {
 				{
-				State = 832;
+				State = 850;
 				Match(BY);
-				State = 834;
+				State = 852;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
 					{
-					State = 833;
+					State = 851;
 					identifier();
 					}
 				}
 
-				State = 836;
+				State = 854;
 				identifiersInParens();
 				}
 			}
 
-			State = 842;
+			State = 860;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==INTO) {
 				{
-				State = 839;
+				State = 857;
 				Match(INTO);
-				State = 840;
+				State = 858;
 				Match(INTEGER);
-				State = 841;
+				State = 859;
 				Match(BUCKETS);
 				}
 			}
@@ -4214,35 +4194,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 844;
+			State = 862;
 			Match(LPAREN);
-			State = 853;
+			State = 871;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
 				{
-				State = 845;
+				State = 863;
 				tableElement();
-				State = 850;
+				State = 868;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 846;
+					State = 864;
 					Match(COMMA);
-					State = 847;
+					State = 865;
 					tableElement();
 					}
 					}
-					State = 852;
+					State = 870;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 855;
+			State = 873;
 			Match(RPAREN);
 			}
 		}
@@ -4279,27 +4259,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		TableElementContext _localctx = new TableElementContext(Context, State);
 		EnterRule(_localctx, 50, RULE_tableElement);
 		try {
-			State = 860;
+			State = 878;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 857;
+				State = 875;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 858;
+				State = 876;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 859;
+				State = 877;
 				column();
 				}
 				break;
@@ -4340,15 +4320,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 862;
+			State = 880;
 			Match(WATERMARK);
-			State = 863;
+			State = 881;
 			Match(FOR);
-			State = 864;
+			State = 882;
 			name();
-			State = 865;
+			State = 883;
 			Match(AS);
-			State = 866;
+			State = 884;
 			expr(0);
 			}
 		}
@@ -4392,46 +4372,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 870;
+			State = 888;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 868;
+				State = 886;
 				Match(CONSTRAINT);
-				State = 869;
+				State = 887;
 				identifier();
 				}
 			}
 
-			State = 875;
+			State = 893;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 872;
+				State = 890;
 				Match(PRIMARY);
-				State = 873;
+				State = 891;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 874;
+				State = 892;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 877;
+			State = 895;
 			identifiersInParens();
-			State = 879;
+			State = 897;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 878;
+				State = 896;
 				enforcement();
 				}
 			}
@@ -4467,17 +4447,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 882;
+			State = 900;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 881;
+				State = 899;
 				Match(NOT);
 				}
 			}
 
-			State = 884;
+			State = 902;
 			Match(ENFORCED);
 			}
 		}
@@ -4534,40 +4514,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 886;
+			State = 904;
 			identifier();
-			State = 906;
+			State = 924;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
 			case 1:
 				{
-				State = 887;
+				State = 905;
 				dataType();
-				State = 902;
+				State = 920;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case METADATA:
 					{
-					State = 888;
+					State = 906;
 					Match(METADATA);
-					State = 891;
+					State = 909;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 889;
+						State = 907;
 						Match(FROM);
-						State = 890;
+						State = 908;
 						text();
 						}
 					}
 
-					State = 894;
+					State = 912;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==VIRTUAL) {
 						{
-						State = 893;
+						State = 911;
 						Match(VIRTUAL);
 						}
 					}
@@ -4585,17 +4565,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMMA:
 				case RPAREN:
 					{
-					State = 899;
+					State = 917;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==CONSTRAINT || _la==PRIMARY || _la==UNIQUE) {
 						{
 						{
-						State = 896;
+						State = 914;
 						columnConstraint();
 						}
 						}
-						State = 901;
+						State = 919;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -4608,21 +4588,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				break;
 			case 2:
 				{
-				State = 904;
+				State = 922;
 				Match(AS);
-				State = 905;
+				State = 923;
 				expr(0);
 				}
 				break;
 			}
-			State = 910;
+			State = 928;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT) {
 				{
-				State = 908;
+				State = 926;
 				Match(COMMENT);
-				State = 909;
+				State = 927;
 				text();
 				}
 			}
@@ -4666,44 +4646,44 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 914;
+			State = 932;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 912;
+				State = 930;
 				Match(CONSTRAINT);
-				State = 913;
+				State = 931;
 				identifier();
 				}
 			}
 
-			State = 919;
+			State = 937;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 916;
+				State = 934;
 				Match(PRIMARY);
-				State = 917;
+				State = 935;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 918;
+				State = 936;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 922;
+			State = 940;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 921;
+				State = 939;
 				enforcement();
 				}
 			}
@@ -4745,23 +4725,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 924;
+			State = 942;
 			Match(LPAREN);
-			State = 928;
+			State = 946;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) {
 				{
 				{
-				State = 925;
+				State = 943;
 				likeOption();
 				}
 				}
-				State = 930;
+				State = 948;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 931;
+			State = 949;
 			Match(RPAREN);
 			}
 		}
@@ -4799,7 +4779,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 933;
+			State = 951;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4808,12 +4788,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 936;
+			State = 954;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 934;
+				State = 952;
 				Match(ALL);
 				}
 				break;
@@ -4825,11 +4805,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -4898,10 +4876,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -4913,7 +4889,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -4972,13 +4947,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -4987,7 +4960,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -5012,7 +4984,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 935;
+				State = 953;
 				identifier();
 				}
 				break;
@@ -5060,35 +5032,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 938;
+			State = 956;
 			Match(LPAREN);
-			State = 947;
+			State = 965;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
 				{
-				State = 939;
+				State = 957;
 				option();
-				State = 944;
+				State = 962;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 940;
+					State = 958;
 					Match(COMMA);
-					State = 941;
+					State = 959;
 					option();
 					}
 					}
-					State = 946;
+					State = 964;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 949;
+			State = 967;
 			Match(RPAREN);
 			}
 		}
@@ -5125,11 +5097,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 951;
+			State = 969;
 			text();
-			State = 952;
+			State = 970;
 			Match(EQ);
-			State = 953;
+			State = 971;
 			text();
 			}
 		}
@@ -5165,9 +5137,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 955;
+			State = 973;
 			identifier();
-			State = 956;
+			State = 974;
 			text();
 			}
 		}
@@ -5210,27 +5182,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 958;
+			State = 976;
 			Match(LPAREN);
-			State = 959;
+			State = 977;
 			column();
-			State = 964;
+			State = 982;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 960;
+				State = 978;
 				Match(COMMA);
-				State = 961;
+				State = 979;
 				column();
 				}
 				}
-				State = 966;
+				State = 984;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 967;
+			State = 985;
 			Match(RPAREN);
 			}
 		}
@@ -5304,69 +5276,69 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 74, RULE_alterBody);
 		int _la;
 		try {
-			State = 1043;
+			State = 1061;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 969;
+				State = 987;
 				Match(TABLE);
-				State = 972;
+				State = 990;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,114,Context) ) {
 				case 1:
 					{
-					State = 970;
+					State = 988;
 					Match(IF);
-					State = 971;
+					State = 989;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 974;
+				State = 992;
 				name();
-				State = 975;
+				State = 993;
 				alterTable();
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 977;
+				State = 995;
 				Match(VIEW);
-				State = 980;
+				State = 998;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,115,Context) ) {
 				case 1:
 					{
-					State = 978;
+					State = 996;
 					Match(IF);
-					State = 979;
+					State = 997;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 982;
+				State = 1000;
 				name();
-				State = 988;
+				State = 1006;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 983;
+					State = 1001;
 					Match(RENAME);
-					State = 984;
+					State = 1002;
 					Match(TO);
-					State = 985;
+					State = 1003;
 					name();
 					}
 					break;
 				case AS:
 					{
-					State = 986;
+					State = 1004;
 					Match(AS);
-					State = 987;
+					State = 1005;
 					query();
 					}
 					break;
@@ -5379,19 +5351,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 994;
+				State = 1012;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 990;
+					State = 1008;
 					Match(TEMPORARY);
-					State = 992;
+					State = 1010;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 991;
+						State = 1009;
 						Match(SYSTEM);
 						}
 					}
@@ -5399,34 +5371,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 996;
+				State = 1014;
 				Match(FUNCTION);
-				State = 999;
+				State = 1017;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,119,Context) ) {
 				case 1:
 					{
-					State = 997;
+					State = 1015;
 					Match(IF);
-					State = 998;
+					State = 1016;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1001;
+				State = 1019;
 				name();
-				State = 1002;
+				State = 1020;
 				Match(AS);
-				State = 1003;
+				State = 1021;
 				text();
-				State = 1006;
+				State = 1024;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 1004;
+					State = 1022;
 					Match(LANGUAGE);
-					State = 1005;
+					State = 1023;
 					identifier();
 					}
 				}
@@ -5436,47 +5408,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DATABASE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1008;
+				State = 1026;
 				Match(DATABASE);
-				State = 1009;
+				State = 1027;
 				name();
-				State = 1010;
+				State = 1028;
 				Match(SET);
-				State = 1011;
+				State = 1029;
 				options();
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1013;
+				State = 1031;
 				Match(CATALOG);
-				State = 1014;
+				State = 1032;
 				name();
-				State = 1021;
+				State = 1039;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1015;
+					State = 1033;
 					Match(SET);
-					State = 1016;
+					State = 1034;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1017;
+					State = 1035;
 					Match(RESET);
-					State = 1018;
+					State = 1036;
 					keys();
 					}
 					break;
 				case COMMENT:
 					{
-					State = 1019;
+					State = 1037;
 					Match(COMMENT);
-					State = 1020;
+					State = 1038;
 					text();
 					}
 					break;
@@ -5488,48 +5460,48 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODEL:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1023;
+				State = 1041;
 				Match(MODEL);
-				State = 1026;
+				State = 1044;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
 				case 1:
 					{
-					State = 1024;
+					State = 1042;
 					Match(IF);
-					State = 1025;
+					State = 1043;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1028;
+				State = 1046;
 				name();
-				State = 1036;
+				State = 1054;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 1029;
+					State = 1047;
 					Match(RENAME);
-					State = 1030;
+					State = 1048;
 					Match(TO);
-					State = 1031;
+					State = 1049;
 					name();
 					}
 					break;
 				case SET:
 					{
-					State = 1032;
+					State = 1050;
 					Match(SET);
-					State = 1033;
+					State = 1051;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1034;
+					State = 1052;
 					Match(RESET);
-					State = 1035;
+					State = 1053;
 					keys();
 					}
 					break;
@@ -5541,13 +5513,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1038;
+				State = 1056;
 				Match(MATERIALIZED);
-				State = 1039;
+				State = 1057;
 				Match(TABLE);
-				State = 1040;
+				State = 1058;
 				name();
-				State = 1041;
+				State = 1059;
 				alterMaterializedTable();
 				}
 				break;
@@ -5636,81 +5608,81 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 76, RULE_alterTable);
 		int _la;
 		try {
-			State = 1113;
+			State = 1131;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1045;
+				State = 1063;
 				Match(RENAME);
-				State = 1046;
+				State = 1064;
 				Match(TO);
-				State = 1047;
+				State = 1065;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1048;
+				State = 1066;
 				Match(RENAME);
-				State = 1049;
+				State = 1067;
 				name();
-				State = 1050;
+				State = 1068;
 				Match(TO);
-				State = 1051;
+				State = 1069;
 				identifier();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1053;
+				State = 1071;
 				Match(SET);
-				State = 1054;
+				State = 1072;
 				options();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1055;
+				State = 1073;
 				Match(RESET);
-				State = 1056;
+				State = 1074;
 				keys();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1057;
+				State = 1075;
 				Match(ADD);
-				State = 1061;
+				State = 1079;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1058;
+					State = 1076;
 					Match(IF);
-					State = 1059;
+					State = 1077;
 					Match(NOT);
-					State = 1060;
+					State = 1078;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1064;
+				State = 1082;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1063;
+					State = 1081;
 					partition();
 					}
 					}
-					State = 1066;
+					State = 1084;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==PARTITION );
@@ -5719,39 +5691,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1068;
+				State = 1086;
 				Match(DROP);
-				State = 1071;
+				State = 1089;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1069;
+					State = 1087;
 					Match(IF);
-					State = 1070;
+					State = 1088;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1073;
+				State = 1091;
 				Match(PARTITION);
-				State = 1074;
+				State = 1092;
 				partitionValues();
-				State = 1080;
+				State = 1098;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1075;
+					State = 1093;
 					Match(COMMA);
-					State = 1076;
+					State = 1094;
 					Match(PARTITION);
-					State = 1077;
+					State = 1095;
 					partitionValues();
 					}
 					}
-					State = 1082;
+					State = 1100;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5760,7 +5732,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1083;
+				State = 1101;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5769,56 +5741,56 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1084;
+				State = 1102;
 				alterElements();
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1085;
+				State = 1103;
 				Match(DROP);
-				State = 1086;
+				State = 1104;
 				Match(PRIMARY);
-				State = 1087;
+				State = 1105;
 				Match(KEY);
 				}
 				break;
 			case 9:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1088;
+				State = 1106;
 				Match(DROP);
-				State = 1089;
+				State = 1107;
 				Match(CONSTRAINT);
-				State = 1090;
+				State = 1108;
 				identifier();
 				}
 				break;
 			case 10:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1091;
+				State = 1109;
 				Match(DROP);
-				State = 1092;
+				State = 1110;
 				Match(WATERMARK);
 				}
 				break;
 			case 11:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1093;
+				State = 1111;
 				Match(DROP);
-				State = 1094;
+				State = 1112;
 				Match(DISTRIBUTION);
 				}
 				break;
 			case 12:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1095;
+				State = 1113;
 				Match(DROP);
-				State = 1111;
+				State = 1129;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -5829,11 +5801,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -5902,10 +5872,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -5917,7 +5885,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -5976,13 +5943,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -5991,7 +5956,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -6016,43 +5980,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1097;
+					State = 1115;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,129,Context) ) {
 					case 1:
 						{
-						State = 1096;
+						State = 1114;
 						Match(COLUMN);
 						}
 						break;
 					}
-					State = 1099;
+					State = 1117;
 					name();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 1100;
+					State = 1118;
 					Match(LPAREN);
-					State = 1101;
+					State = 1119;
 					name();
-					State = 1106;
+					State = 1124;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1102;
+						State = 1120;
 						Match(COMMA);
-						State = 1103;
+						State = 1121;
 						name();
 						}
 						}
-						State = 1108;
+						State = 1126;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1109;
+					State = 1127;
 					Match(RPAREN);
 					}
 					break;
@@ -6118,29 +6082,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 78, RULE_alterMaterializedTable);
 		int _la;
 		try {
-			State = 1143;
+			State = 1161;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1115;
+				State = 1133;
 				Match(SUSPEND);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1116;
+				State = 1134;
 				Match(RESUME);
-				State = 1119;
+				State = 1137;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1117;
+					State = 1135;
 					Match(WITH);
-					State = 1118;
+					State = 1136;
 					options();
 					}
 				}
@@ -6150,16 +6114,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1121;
+				State = 1139;
 				Match(REFRESH);
-				State = 1124;
+				State = 1142;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1122;
+					State = 1140;
 					Match(PARTITION);
-					State = 1123;
+					State = 1141;
 					partitionValues();
 					}
 				}
@@ -6169,31 +6133,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1126;
+				State = 1144;
 				Match(SET);
-				State = 1127;
+				State = 1145;
 				Match(FRESHNESS);
-				State = 1128;
+				State = 1146;
 				Match(EQ);
-				State = 1129;
+				State = 1147;
 				expr(0);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1130;
+				State = 1148;
 				Match(SET);
-				State = 1131;
+				State = 1149;
 				Match(REFRESH_MODE);
-				State = 1132;
+				State = 1150;
 				Match(EQ);
-				State = 1135;
+				State = 1153;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FULL:
 					{
-					State = 1133;
+					State = 1151;
 					Match(FULL);
 					}
 					break;
@@ -6205,11 +6169,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -6278,10 +6240,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -6293,7 +6253,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -6352,13 +6311,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -6367,7 +6324,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -6392,7 +6348,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1134;
+					State = 1152;
 					identifier();
 					}
 					break;
@@ -6404,27 +6360,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1137;
+				State = 1155;
 				Match(SET);
-				State = 1138;
+				State = 1156;
 				options();
 				}
 				break;
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1139;
+				State = 1157;
 				Match(RESET);
-				State = 1140;
+				State = 1158;
 				keys();
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1141;
+				State = 1159;
 				Match(AS);
-				State = 1142;
+				State = 1160;
 				query();
 				}
 				break;
@@ -6465,18 +6421,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1145;
+			State = 1163;
 			Match(PARTITION);
-			State = 1146;
+			State = 1164;
 			partitionValues();
-			State = 1149;
+			State = 1167;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1147;
+				State = 1165;
 				Match(WITH);
-				State = 1148;
+				State = 1166;
 				options();
 				}
 			}
@@ -6520,7 +6476,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 82, RULE_alterElements);
 		int _la;
 		try {
-			State = 1163;
+			State = 1181;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -6531,11 +6487,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -6604,10 +6558,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -6619,7 +6571,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -6678,13 +6629,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -6693,7 +6642,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -6719,34 +6667,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1151;
+				State = 1169;
 				alterElement();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1152;
+				State = 1170;
 				Match(LPAREN);
-				State = 1153;
+				State = 1171;
 				alterElement();
-				State = 1158;
+				State = 1176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1154;
+					State = 1172;
 					Match(COMMA);
-					State = 1155;
+					State = 1173;
 					alterElement();
 					}
 					}
-					State = 1160;
+					State = 1178;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1161;
+				State = 1179;
 				Match(RPAREN);
 				}
 				break;
@@ -6797,61 +6745,61 @@ internal partial class FlinkSqlParser : GuardedParser {
 		AlterElementContext _localctx = new AlterElementContext(Context, State);
 		EnterRule(_localctx, 84, RULE_alterElement);
 		try {
-			State = 1178;
+			State = 1196;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1165;
+				State = 1183;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1166;
+				State = 1184;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1167;
+				State = 1185;
 				Match(DISTRIBUTION);
-				State = 1168;
+				State = 1186;
 				distribution();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1170;
+				State = 1188;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 				case 1:
 					{
-					State = 1169;
+					State = 1187;
 					Match(COLUMN);
 					}
 					break;
 				}
-				State = 1172;
+				State = 1190;
 				column();
-				State = 1176;
+				State = 1194;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FIRST:
 					{
-					State = 1173;
+					State = 1191;
 					Match(FIRST);
 					}
 					break;
 				case AFTER:
 					{
-					State = 1174;
+					State = 1192;
 					Match(AFTER);
-					State = 1175;
+					State = 1193;
 					name();
 					}
 					break;
@@ -6906,35 +6854,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1180;
+			State = 1198;
 			Match(LPAREN);
-			State = 1189;
+			State = 1207;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
 				{
-				State = 1181;
+				State = 1199;
 				text();
-				State = 1186;
+				State = 1204;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1182;
+					State = 1200;
 					Match(COMMA);
-					State = 1183;
+					State = 1201;
 					text();
 					}
 					}
-					State = 1188;
+					State = 1206;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1191;
+			State = 1209;
 			Match(RPAREN);
 			}
 		}
@@ -6979,110 +6927,110 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 88, RULE_dropBody);
 		int _la;
 		try {
-			State = 1254;
+			State = 1272;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1194;
+				State = 1212;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1193;
+					State = 1211;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1196;
+				State = 1214;
 				Match(TABLE);
-				State = 1199;
+				State = 1217;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1197;
+					State = 1215;
 					Match(IF);
-					State = 1198;
+					State = 1216;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1201;
+				State = 1219;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1203;
+				State = 1221;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1202;
+					State = 1220;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1205;
+				State = 1223;
 				Match(VIEW);
-				State = 1208;
+				State = 1226;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
 				case 1:
 					{
-					State = 1206;
+					State = 1224;
 					Match(IF);
-					State = 1207;
+					State = 1225;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1210;
+				State = 1228;
 				name();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1211;
+				State = 1229;
 				Match(MATERIALIZED);
-				State = 1212;
+				State = 1230;
 				Match(TABLE);
-				State = 1215;
+				State = 1233;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
 				case 1:
 					{
-					State = 1213;
+					State = 1231;
 					Match(IF);
-					State = 1214;
+					State = 1232;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1217;
+				State = 1235;
 				name();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1222;
+				State = 1240;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1218;
+					State = 1236;
 					Match(TEMPORARY);
-					State = 1220;
+					State = 1238;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1219;
+						State = 1237;
 						Match(SYSTEM);
 						}
 					}
@@ -7090,80 +7038,80 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1224;
+				State = 1242;
 				Match(FUNCTION);
-				State = 1227;
+				State = 1245;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
 				case 1:
 					{
-					State = 1225;
+					State = 1243;
 					Match(IF);
-					State = 1226;
+					State = 1244;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1229;
+				State = 1247;
 				name();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1231;
+				State = 1249;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1230;
+					State = 1248;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1233;
+				State = 1251;
 				Match(MODEL);
-				State = 1236;
+				State = 1254;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 				case 1:
 					{
-					State = 1234;
+					State = 1252;
 					Match(IF);
-					State = 1235;
+					State = 1253;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1238;
+				State = 1256;
 				name();
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1239;
+				State = 1257;
 				Match(DATABASE);
-				State = 1242;
+				State = 1260;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
 				case 1:
 					{
-					State = 1240;
+					State = 1258;
 					Match(IF);
-					State = 1241;
+					State = 1259;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1244;
+				State = 1262;
 				name();
-				State = 1246;
+				State = 1264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 1245;
+					State = 1263;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CASCADE || _la==RESTRICT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -7180,21 +7128,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1248;
+				State = 1266;
 				Match(CATALOG);
-				State = 1251;
+				State = 1269;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
 				case 1:
 					{
-					State = 1249;
+					State = 1267;
 					Match(IF);
-					State = 1250;
+					State = 1268;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1253;
+				State = 1271;
 				name();
 				}
 				break;
@@ -7212,35 +7160,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 
 	public partial class QueryContext : ParserRuleContext {
-		public QueryTermContext queryTerm() {
-			return GetRuleContext<QueryTermContext>(0);
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public WithClauseContext withClause() {
 			return GetRuleContext<WithClauseContext>(0);
-		}
-		public OrderByContext orderBy() {
-			return GetRuleContext<OrderByContext>(0);
-		}
-		public LimitContext[] limit() {
-			return GetRuleContexts<LimitContext>();
-		}
-		public LimitContext limit(int i) {
-			return GetRuleContext<LimitContext>(i);
-		}
-		public OffsetContext[] offset() {
-			return GetRuleContexts<OffsetContext>();
-		}
-		public OffsetContext offset(int i) {
-			return GetRuleContext<OffsetContext>(i);
-		}
-		public FetchContext[] fetch() {
-			return GetRuleContexts<FetchContext>();
-		}
-		public FetchContext fetch(int i) {
-			return GetRuleContext<FetchContext>(i);
-		}
-		public EmitContext emit() {
-			return GetRuleContext<EmitContext>(0);
 		}
 		public QueryContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -7257,72 +7187,95 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1257;
+			State = 1275;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1256;
+				State = 1274;
 				withClause();
 				}
 			}
 
-			State = 1259;
-			queryTerm(0);
-			State = 1261;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==ORDER) {
-				{
-				State = 1260;
-				orderBy();
-				}
+			State = 1277;
+			queryPrimary();
+			State = 1278;
+			setTail();
+			State = 1279;
+			queryEnd();
 			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
 
-			State = 1268;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while (_la==FETCH || _la==LIMIT || _la==OFFSET) {
-				{
-				State = 1266;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case LIMIT:
-					{
-					State = 1263;
-					limit();
-					}
-					break;
-				case OFFSET:
-					{
-					State = 1264;
-					offset();
-					}
-					break;
-				case FETCH:
-					{
-					State = 1265;
-					fetch();
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				}
-				State = 1270;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-			}
-			State = 1272;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==EMIT) {
-				{
-				State = 1271;
-				emit();
-				}
-			}
+	public partial class BareQueryContext : ParserRuleContext {
+		public WithClauseContext withClause() {
+			return GetRuleContext<WithClauseContext>(0);
+		}
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
+		}
+		public SimpleQueryContext simpleQuery() {
+			return GetRuleContext<SimpleQueryContext>(0);
+		}
+		public BareQueryContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_bareQuery; } }
+	}
 
+	[RuleVersion(0)]
+	public BareQueryContext bareQuery() {
+		BareQueryContext _localctx = new BareQueryContext(Context, State);
+		EnterRule(_localctx, 92, RULE_bareQuery);
+		try {
+			State = 1290;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case WITH:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 1281;
+				withClause();
+				State = 1282;
+				queryPrimary();
+				State = 1283;
+				setTail();
+				State = 1284;
+				queryEnd();
+				}
+				break;
+			case FROM:
+			case SELECT:
+			case TABLE:
+			case VALUES:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1286;
+				simpleQuery();
+				State = 1287;
+				setTail();
+				State = 1288;
+				queryEnd();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -7359,38 +7312,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WithClauseContext withClause() {
 		WithClauseContext _localctx = new WithClauseContext(Context, State);
-		EnterRule(_localctx, 92, RULE_withClause);
+		EnterRule(_localctx, 94, RULE_withClause);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1274;
+			State = 1292;
 			Match(WITH);
-			State = 1276;
+			State = 1294;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 			case 1:
 				{
-				State = 1275;
+				State = 1293;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 1278;
+			State = 1296;
 			commonTable();
-			State = 1283;
+			State = 1301;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1279;
+				State = 1297;
 				Match(COMMA);
-				State = 1280;
+				State = 1298;
 				commonTable();
 				}
 				}
-				State = 1285;
+				State = 1303;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7430,30 +7383,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CommonTableContext commonTable() {
 		CommonTableContext _localctx = new CommonTableContext(Context, State);
-		EnterRule(_localctx, 94, RULE_commonTable);
+		EnterRule(_localctx, 96, RULE_commonTable);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1286;
+			State = 1304;
 			identifier();
-			State = 1288;
+			State = 1306;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1287;
+				State = 1305;
 				identifiersInParens();
 				}
 			}
 
-			State = 1290;
+			State = 1308;
 			Match(AS);
-			State = 1291;
+			State = 1309;
 			Match(LPAREN);
-			State = 1292;
+			State = 1310;
 			query();
-			State = 1293;
+			State = 1311;
 			Match(RPAREN);
 			}
 		}
@@ -7468,149 +7421,61 @@ internal partial class FlinkSqlParser : GuardedParser {
 		return _localctx;
 	}
 
-	public partial class QueryTermContext : ParserRuleContext {
-		public QueryTermContext(ParserRuleContext parent, int invokingState)
+	public partial class SetTailContext : ParserRuleContext {
+		public IntersectionContext[] intersection() {
+			return GetRuleContexts<IntersectionContext>();
+		}
+		public IntersectionContext intersection(int i) {
+			return GetRuleContext<IntersectionContext>(i);
+		}
+		public UnionContext[] union() {
+			return GetRuleContexts<UnionContext>();
+		}
+		public UnionContext union(int i) {
+			return GetRuleContext<UnionContext>(i);
+		}
+		public SetTailContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_queryTerm; } }
-
-		public QueryTermContext() { }
-		public virtual void CopyFrom(QueryTermContext context) {
-			base.CopyFrom(context);
-		}
-	}
-	public partial class QueryTermPrimaryContext : QueryTermContext {
-		public QueryPrimaryContext queryPrimary() {
-			return GetRuleContext<QueryPrimaryContext>(0);
-		}
-		public QueryTermPrimaryContext(QueryTermContext context) { CopyFrom(context); }
-	}
-	public partial class SetOperationContext : QueryTermContext {
-		public QueryTermContext[] queryTerm() {
-			return GetRuleContexts<QueryTermContext>();
-		}
-		public QueryTermContext queryTerm(int i) {
-			return GetRuleContext<QueryTermContext>(i);
-		}
-		public ITerminalNode INTERSECT() { return GetToken(FlinkSqlParser.INTERSECT, 0); }
-		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
-		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
-		public ITerminalNode UNION() { return GetToken(FlinkSqlParser.UNION, 0); }
-		public ITerminalNode EXCEPT() { return GetToken(FlinkSqlParser.EXCEPT, 0); }
-		public ITerminalNode MINUS() { return GetToken(FlinkSqlParser.MINUS, 0); }
-		public SetOperationContext(QueryTermContext context) { CopyFrom(context); }
+		public override int RuleIndex { get { return RULE_setTail; } }
 	}
 
 	[RuleVersion(0)]
-	public QueryTermContext queryTerm() {
-		return queryTerm(0);
-	}
-
-	private QueryTermContext queryTerm(int _p) {
-		ParserRuleContext _parentctx = Context;
-		int _parentState = State;
-		QueryTermContext _localctx = new QueryTermContext(Context, _parentState);
-		QueryTermContext _prevctx = _localctx;
-		int _startState = 96;
-		EnterRecursionRule(_localctx, 96, RULE_queryTerm, _p);
+	public SetTailContext setTail() {
+		SetTailContext _localctx = new SetTailContext(Context, State);
+		EnterRule(_localctx, 98, RULE_setTail);
 		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			{
-			_localctx = new QueryTermPrimaryContext(_localctx);
-			Context = _localctx;
-			_prevctx = _localctx;
-
-			State = 1296;
-			queryPrimary();
-			}
-			Context.Stop = TokenStream.LT(-1);
-			State = 1312;
+			State = 1316;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					if ( ParseListeners!=null )
-						TriggerExitRuleEvent();
-					_prevctx = _localctx;
-					{
-					State = 1310;
-					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
-					case 1:
-						{
-						_localctx = new SetOperationContext(new QueryTermContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_queryTerm);
-						State = 1298;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1299;
-						Match(INTERSECT);
-						State = 1301;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==ALL || _la==DISTINCT) {
-							{
-							State = 1300;
-							_la = TokenStream.LA(1);
-							if ( !(_la==ALL || _la==DISTINCT) ) {
-							ErrorHandler.RecoverInline(this);
-							}
-							else {
-								ErrorHandler.ReportMatch(this);
-							    Consume();
-							}
-							}
-						}
-
-						State = 1303;
-						queryTerm(3);
-						}
-						break;
-					case 2:
-						{
-						_localctx = new SetOperationContext(new QueryTermContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_queryTerm);
-						State = 1304;
-						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1305;
-						_la = TokenStream.LA(1);
-						if ( !(_la==EXCEPT || _la==MINUS || _la==UNION) ) {
-						ErrorHandler.RecoverInline(this);
-						}
-						else {
-							ErrorHandler.ReportMatch(this);
-						    Consume();
-						}
-						State = 1307;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==ALL || _la==DISTINCT) {
-							{
-							State = 1306;
-							_la = TokenStream.LA(1);
-							if ( !(_la==ALL || _la==DISTINCT) ) {
-							ErrorHandler.RecoverInline(this);
-							}
-							else {
-								ErrorHandler.ReportMatch(this);
-							    Consume();
-							}
-							}
-						}
-
-						State = 1309;
-						queryTerm(2);
-						}
-						break;
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==INTERSECT) {
+				{
+				{
+				State = 1313;
+				intersection();
 				}
-				State = 1314;
+				}
+				State = 1318;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
+				_la = TokenStream.LA(1);
+			}
+			State = 1322;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==EXCEPT || _la==MINUS || _la==UNION) {
+				{
+				{
+				State = 1319;
+				union();
+				}
+				}
+				State = 1324;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -7620,12 +7485,320 @@ internal partial class FlinkSqlParser : GuardedParser {
 			ErrorHandler.Recover(this, re);
 		}
 		finally {
-			UnrollRecursionContexts(_parentctx);
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class IntersectionContext : ParserRuleContext {
+		public ITerminalNode INTERSECT() { return GetToken(FlinkSqlParser.INTERSECT, 0); }
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
+		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
+		public IntersectionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_intersection; } }
+	}
+
+	[RuleVersion(0)]
+	public IntersectionContext intersection() {
+		IntersectionContext _localctx = new IntersectionContext(Context, State);
+		EnterRule(_localctx, 100, RULE_intersection);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1325;
+			Match(INTERSECT);
+			State = 1327;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ALL || _la==DISTINCT) {
+				{
+				State = 1326;
+				_la = TokenStream.LA(1);
+				if ( !(_la==ALL || _la==DISTINCT) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
+			}
+
+			State = 1329;
+			queryPrimary();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class UnionContext : ParserRuleContext {
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public ITerminalNode UNION() { return GetToken(FlinkSqlParser.UNION, 0); }
+		public ITerminalNode EXCEPT() { return GetToken(FlinkSqlParser.EXCEPT, 0); }
+		public ITerminalNode MINUS() { return GetToken(FlinkSqlParser.MINUS, 0); }
+		public IntersectionContext[] intersection() {
+			return GetRuleContexts<IntersectionContext>();
+		}
+		public IntersectionContext intersection(int i) {
+			return GetRuleContext<IntersectionContext>(i);
+		}
+		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
+		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
+		public UnionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_union; } }
+	}
+
+	[RuleVersion(0)]
+	public UnionContext union() {
+		UnionContext _localctx = new UnionContext(Context, State);
+		EnterRule(_localctx, 102, RULE_union);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1331;
+			_la = TokenStream.LA(1);
+			if ( !(_la==EXCEPT || _la==MINUS || _la==UNION) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			State = 1333;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ALL || _la==DISTINCT) {
+				{
+				State = 1332;
+				_la = TokenStream.LA(1);
+				if ( !(_la==ALL || _la==DISTINCT) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
+			}
+
+			State = 1335;
+			queryPrimary();
+			State = 1339;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==INTERSECT) {
+				{
+				{
+				State = 1336;
+				intersection();
+				}
+				}
+				State = 1341;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class QueryEndContext : ParserRuleContext {
+		public OrderByContext orderBy() {
+			return GetRuleContext<OrderByContext>(0);
+		}
+		public LimitContext[] limit() {
+			return GetRuleContexts<LimitContext>();
+		}
+		public LimitContext limit(int i) {
+			return GetRuleContext<LimitContext>(i);
+		}
+		public OffsetContext[] offset() {
+			return GetRuleContexts<OffsetContext>();
+		}
+		public OffsetContext offset(int i) {
+			return GetRuleContext<OffsetContext>(i);
+		}
+		public FetchContext[] fetch() {
+			return GetRuleContexts<FetchContext>();
+		}
+		public FetchContext fetch(int i) {
+			return GetRuleContext<FetchContext>(i);
+		}
+		public EmitContext emit() {
+			return GetRuleContext<EmitContext>(0);
+		}
+		public QueryEndContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_queryEnd; } }
+	}
+
+	[RuleVersion(0)]
+	public QueryEndContext queryEnd() {
+		QueryEndContext _localctx = new QueryEndContext(Context, State);
+		EnterRule(_localctx, 104, RULE_queryEnd);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1343;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ORDER) {
+				{
+				State = 1342;
+				orderBy();
+				}
+			}
+
+			State = 1350;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==FETCH || _la==LIMIT || _la==OFFSET) {
+				{
+				State = 1348;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case LIMIT:
+					{
+					State = 1345;
+					limit();
+					}
+					break;
+				case OFFSET:
+					{
+					State = 1346;
+					offset();
+					}
+					break;
+				case FETCH:
+					{
+					State = 1347;
+					fetch();
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+				State = 1352;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 1354;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==EMIT) {
+				{
+				State = 1353;
+				emit();
+				}
+			}
+
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
 		}
 		return _localctx;
 	}
 
 	public partial class QueryPrimaryContext : ParserRuleContext {
+		public SimpleQueryContext simpleQuery() {
+			return GetRuleContext<SimpleQueryContext>(0);
+		}
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public QueryContext query() {
+			return GetRuleContext<QueryContext>(0);
+		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public QueryPrimaryContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_queryPrimary; } }
+	}
+
+	[RuleVersion(0)]
+	public QueryPrimaryContext queryPrimary() {
+		QueryPrimaryContext _localctx = new QueryPrimaryContext(Context, State);
+		EnterRule(_localctx, 106, RULE_queryPrimary);
+		try {
+			State = 1361;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case FROM:
+			case SELECT:
+			case TABLE:
+			case VALUES:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 1356;
+				simpleQuery();
+				}
+				break;
+			case LPAREN:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1357;
+				Match(LPAREN);
+				State = 1358;
+				query();
+				State = 1359;
+				Match(RPAREN);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class SimpleQueryContext : ParserRuleContext {
 		public SelectQueryContext selectQuery() {
 			return GetRuleContext<SelectQueryContext>(0);
 		}
@@ -7644,80 +7817,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
-		}
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public QueryPrimaryContext(ParserRuleContext parent, int invokingState)
+		public SimpleQueryContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_queryPrimary; } }
+		public override int RuleIndex { get { return RULE_simpleQuery; } }
 	}
 
 	[RuleVersion(0)]
-	public QueryPrimaryContext queryPrimary() {
-		QueryPrimaryContext _localctx = new QueryPrimaryContext(Context, State);
-		EnterRule(_localctx, 98, RULE_queryPrimary);
+	public SimpleQueryContext simpleQuery() {
+		SimpleQueryContext _localctx = new SimpleQueryContext(Context, State);
+		EnterRule(_localctx, 108, RULE_simpleQuery);
+		int _la;
 		try {
-			int _alt;
-			State = 1331;
+			State = 1375;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 			case SELECT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1315;
+				State = 1363;
 				selectQuery();
 				}
 				break;
 			case VALUES:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1316;
+				State = 1364;
 				Match(VALUES);
-				State = 1317;
+				State = 1365;
 				valuesRow();
-				State = 1322;
+				State = 1370;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
-				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-					if ( _alt==1 ) {
-						{
-						{
-						State = 1318;
-						Match(COMMA);
-						State = 1319;
-						valuesRow();
-						}
-						}
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 1366;
+					Match(COMMA);
+					State = 1367;
+					valuesRow();
 					}
-					State = 1324;
+					}
+					State = 1372;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
+					_la = TokenStream.LA(1);
 				}
 				}
 				break;
 			case TABLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1325;
+				State = 1373;
 				Match(TABLE);
-				State = 1326;
+				State = 1374;
 				name();
-				}
-				break;
-			case LPAREN:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1327;
-				Match(LPAREN);
-				State = 1328;
-				query();
-				State = 1329;
-				Match(RPAREN);
 				}
 				break;
 			default:
@@ -7749,11 +7904,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ValuesRowContext valuesRow() {
 		ValuesRowContext _localctx = new ValuesRowContext(Context, State);
-		EnterRule(_localctx, 100, RULE_valuesRow);
+		EnterRule(_localctx, 110, RULE_valuesRow);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1333;
+			State = 1377;
 			expr(0);
 			}
 		}
@@ -7801,108 +7956,109 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectQueryContext selectQuery() {
 		SelectQueryContext _localctx = new SelectQueryContext(Context, State);
-		EnterRule(_localctx, 102, RULE_selectQuery);
+		EnterRule(_localctx, 112, RULE_selectQuery);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1345;
+			State = 1389;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				{
-				State = 1335;
+				State = 1379;
 				selectClause();
-				State = 1338;
+				State = 1382;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==FROM) {
 					{
-					State = 1336;
+					State = 1380;
 					Match(FROM);
-					State = 1337;
+					State = 1381;
 					tables();
 					}
-					break;
 				}
+
 				}
 				break;
 			case FROM:
 				{
-				State = 1340;
+				State = 1384;
 				Match(FROM);
-				State = 1341;
+				State = 1385;
 				tables();
-				State = 1343;
+				State = 1387;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,174,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==SELECT) {
 					{
-					State = 1342;
+					State = 1386;
 					selectClause();
 					}
-					break;
 				}
+
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1349;
+			State = 1393;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==WHERE) {
 				{
-				State = 1347;
+				State = 1391;
 				Match(WHERE);
-				State = 1348;
+				State = 1392;
 				expr(0);
 				}
-				break;
 			}
-			State = 1352;
+
+			State = 1396;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,177,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==GROUP) {
 				{
-				State = 1351;
+				State = 1395;
 				groupBy();
 				}
-				break;
 			}
-			State = 1356;
+
+			State = 1400;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,178,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==HAVING) {
 				{
-				State = 1354;
+				State = 1398;
 				Match(HAVING);
-				State = 1355;
+				State = 1399;
 				expr(0);
 				}
-				break;
 			}
-			State = 1359;
+
+			State = 1403;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,179,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==WINDOW) {
 				{
-				State = 1358;
+				State = 1402;
 				windowClause();
 				}
-				break;
 			}
-			State = 1363;
+
+			State = 1407;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,180,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==QUALIFY) {
 				{
-				State = 1361;
+				State = 1405;
 				Match(QUALIFY);
-				State = 1362;
+				State = 1406;
 				expr(0);
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -7944,40 +8100,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectClauseContext selectClause() {
 		SelectClauseContext _localctx = new SelectClauseContext(Context, State);
-		EnterRule(_localctx, 104, RULE_selectClause);
+		EnterRule(_localctx, 114, RULE_selectClause);
 		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1365;
+			State = 1409;
 			Match(SELECT);
-			State = 1367;
+			State = 1411;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 1366;
+				State = 1410;
 				hints();
 				}
 			}
 
-			State = 1370;
+			State = 1414;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,182,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==STREAM) {
 				{
-				State = 1369;
+				State = 1413;
 				Match(STREAM);
 				}
-				break;
 			}
-			State = 1373;
+
+			State = 1417;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1372;
+				State = 1416;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7989,25 +8144,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1375;
+			State = 1419;
 			selectItem();
-			State = 1380;
+			State = 1424;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,184,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1376;
-					Match(COMMA);
-					State = 1377;
-					selectItem();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1420;
+				Match(COMMA);
+				State = 1421;
+				selectItem();
 				}
-				State = 1382;
+				}
+				State = 1426;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,184,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -8042,33 +8195,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectItemContext selectItem() {
 		SelectItemContext _localctx = new SelectItemContext(Context, State);
-		EnterRule(_localctx, 106, RULE_selectItem);
+		EnterRule(_localctx, 116, RULE_selectItem);
+		int _la;
 		try {
-			State = 1388;
+			State = 1432;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,186,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,189,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1383;
+				State = 1427;
 				star();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1384;
+				State = 1428;
 				expr(0);
-				State = 1386;
+				State = 1430;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,185,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
 					{
-					State = 1385;
+					State = 1429;
 					alias();
 					}
-					break;
 				}
+
 				}
 				break;
 			}
@@ -8114,42 +8268,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public StarContext star() {
 		StarContext _localctx = new StarContext(Context, State);
-		EnterRule(_localctx, 108, RULE_star);
+		EnterRule(_localctx, 118, RULE_star);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1395;
+			State = 1439;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
 				{
 				{
-				State = 1390;
+				State = 1434;
 				identifier();
-				State = 1391;
+				State = 1435;
 				Match(DOT);
 				}
 				}
-				State = 1397;
+				State = 1441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1398;
+			State = 1442;
 			Match(STAR);
-			State = 1404;
+			State = 1448;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,189,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==EXCLUDE) {
 				{
-				State = 1399;
+				State = 1443;
 				Match(EXCLUDE);
-				State = 1402;
+				State = 1446;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LPAREN:
 					{
-					State = 1400;
+					State = 1444;
 					identifiersInParens();
 					}
 					break;
@@ -8161,11 +8315,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -8234,10 +8386,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -8249,7 +8399,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -8308,13 +8457,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -8323,7 +8470,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -8348,7 +8494,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1401;
+					State = 1445;
 					identifier();
 					}
 					break;
@@ -8356,20 +8502,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 					throw new NoViableAltException(this);
 				}
 				}
-				break;
 			}
-			State = 1408;
+
+			State = 1452;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,190,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==REPLACE) {
 				{
-				State = 1406;
+				State = 1450;
 				Match(REPLACE);
-				State = 1407;
+				State = 1451;
 				replaceItems();
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -8412,36 +8558,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ReplaceItemsContext replaceItems() {
 		ReplaceItemsContext _localctx = new ReplaceItemsContext(Context, State);
-		EnterRule(_localctx, 110, RULE_replaceItems);
+		EnterRule(_localctx, 120, RULE_replaceItems);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1410;
+			State = 1454;
 			Match(LPAREN);
-			State = 1411;
+			State = 1455;
 			expr(0);
-			State = 1412;
+			State = 1456;
 			alias();
-			State = 1419;
+			State = 1463;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1413;
+				State = 1457;
 				Match(COMMA);
-				State = 1414;
+				State = 1458;
 				expr(0);
-				State = 1415;
+				State = 1459;
 				alias();
 				}
 				}
-				State = 1421;
+				State = 1465;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1422;
+			State = 1466;
 			Match(RPAREN);
 			}
 		}
@@ -8474,17 +8620,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AliasContext alias() {
 		AliasContext _localctx = new AliasContext(Context, State);
-		EnterRule(_localctx, 112, RULE_alias);
+		EnterRule(_localctx, 122, RULE_alias);
 		try {
-			State = 1427;
+			State = 1471;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1424;
+				State = 1468;
 				Match(AS);
-				State = 1425;
+				State = 1469;
 				identifier();
 				}
 				break;
@@ -8493,10 +8639,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -8514,6 +8658,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPUTE:
 			case CONDITIONAL:
 			case CONSTRAINT:
+			case CUBE:
 			case CURRENT:
 			case DATABASE:
 			case DATE:
@@ -8556,10 +8701,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -8569,7 +8712,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -8607,6 +8749,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
+			case ROLLUP:
 			case RUNNING:
 			case SAVEPOINT:
 			case SCALAR:
@@ -8616,13 +8759,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -8630,7 +8771,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -8653,7 +8793,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1426;
+				State = 1470;
 				bareAlias();
 				}
 				break;
@@ -8689,20 +8829,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupByContext groupBy() {
 		GroupByContext _localctx = new GroupByContext(Context, State);
-		EnterRule(_localctx, 114, RULE_groupBy);
+		EnterRule(_localctx, 124, RULE_groupBy);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1429;
+			State = 1473;
 			Match(GROUP);
-			State = 1430;
+			State = 1474;
 			Match(BY);
-			State = 1433;
+			State = 1477;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1431;
+				State = 1475;
 				Match(ALL);
 				}
 				break;
@@ -8715,11 +8855,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -8797,7 +8935,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -8878,13 +9015,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -8893,7 +9028,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -8933,7 +9067,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1432;
+				State = 1476;
 				groupings();
 				}
 				break;
@@ -8974,30 +9108,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupingsContext groupings() {
 		GroupingsContext _localctx = new GroupingsContext(Context, State);
-		EnterRule(_localctx, 116, RULE_groupings);
+		EnterRule(_localctx, 126, RULE_groupings);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1435;
+			State = 1479;
 			grouping();
-			State = 1440;
+			State = 1484;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1436;
-					Match(COMMA);
-					State = 1437;
-					grouping();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1480;
+				Match(COMMA);
+				State = 1481;
+				grouping();
 				}
-				State = 1442;
+				}
+				State = 1486;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -9035,16 +9167,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupingContext grouping() {
 		GroupingContext _localctx = new GroupingContext(Context, State);
-		EnterRule(_localctx, 118, RULE_grouping);
+		EnterRule(_localctx, 128, RULE_grouping);
 		int _la;
 		try {
-			State = 1457;
+			State = 1501;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,195,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,198,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1443;
+				State = 1487;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CUBE || _la==ROLLUP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9053,42 +9185,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1444;
+				State = 1488;
 				Match(LPAREN);
-				State = 1445;
+				State = 1489;
 				groupings();
-				State = 1446;
+				State = 1490;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1448;
+				State = 1492;
 				Match(GROUPING);
-				State = 1449;
+				State = 1493;
 				Match(SETS);
-				State = 1450;
+				State = 1494;
 				Match(LPAREN);
-				State = 1451;
+				State = 1495;
 				groupings();
-				State = 1452;
+				State = 1496;
 				Match(RPAREN);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1454;
+				State = 1498;
 				Match(LPAREN);
-				State = 1455;
+				State = 1499;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1456;
+				State = 1500;
 				expr(0);
 				}
 				break;
@@ -9127,32 +9259,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WindowClauseContext windowClause() {
 		WindowClauseContext _localctx = new WindowClauseContext(Context, State);
-		EnterRule(_localctx, 120, RULE_windowClause);
+		EnterRule(_localctx, 130, RULE_windowClause);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1459;
+			State = 1503;
 			Match(WINDOW);
-			State = 1460;
+			State = 1504;
 			namedWindow();
-			State = 1465;
+			State = 1509;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1461;
-					Match(COMMA);
-					State = 1462;
-					namedWindow();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1505;
+				Match(COMMA);
+				State = 1506;
+				namedWindow();
 				}
-				State = 1467;
+				}
+				State = 1511;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -9185,15 +9315,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NamedWindowContext namedWindow() {
 		NamedWindowContext _localctx = new NamedWindowContext(Context, State);
-		EnterRule(_localctx, 122, RULE_namedWindow);
+		EnterRule(_localctx, 132, RULE_namedWindow);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1468;
+			State = 1512;
 			identifier();
-			State = 1469;
+			State = 1513;
 			Match(AS);
-			State = 1470;
+			State = 1514;
 			windowSpec();
 			}
 		}
@@ -9235,58 +9365,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WindowSpecContext windowSpec() {
 		WindowSpecContext _localctx = new WindowSpecContext(Context, State);
-		EnterRule(_localctx, 124, RULE_windowSpec);
+		EnterRule(_localctx, 134, RULE_windowSpec);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1472;
+			State = 1516;
 			Match(LPAREN);
-			State = 1474;
+			State = 1518;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511593646L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603534510L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
 				{
-				State = 1473;
+				State = 1517;
 				bareAlias();
 				}
 			}
 
-			State = 1479;
+			State = 1523;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1476;
+				State = 1520;
 				Match(PARTITION);
-				State = 1477;
+				State = 1521;
 				Match(BY);
-				State = 1478;
+				State = 1522;
 				exprs();
 				}
 			}
 
-			State = 1482;
+			State = 1526;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1481;
+				State = 1525;
 				orderBy();
 				}
 			}
 
-			State = 1485;
+			State = 1529;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RANGE || _la==ROWS) {
 				{
-				State = 1484;
+				State = 1528;
 				frame();
 				}
 			}
 
-			State = 1487;
+			State = 1531;
 			Match(RPAREN);
 			}
 		}
@@ -9322,12 +9452,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameContext frame() {
 		FrameContext _localctx = new FrameContext(Context, State);
-		EnterRule(_localctx, 126, RULE_frame);
+		EnterRule(_localctx, 136, RULE_frame);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1489;
+			State = 1533;
 			_la = TokenStream.LA(1);
 			if ( !(_la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9336,18 +9466,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1496;
+			State = 1540;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BETWEEN:
 				{
-				State = 1490;
+				State = 1534;
 				Match(BETWEEN);
-				State = 1491;
+				State = 1535;
 				frameBound();
-				State = 1492;
+				State = 1536;
 				Match(AND);
-				State = 1493;
+				State = 1537;
 				frameBound();
 				}
 				break;
@@ -9360,11 +9490,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -9442,7 +9570,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -9522,13 +9649,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -9537,7 +9662,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -9577,7 +9701,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1495;
+				State = 1539;
 				frameBound();
 				}
 				break;
@@ -9616,18 +9740,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameBoundContext frameBound() {
 		FrameBoundContext _localctx = new FrameBoundContext(Context, State);
-		EnterRule(_localctx, 128, RULE_frameBound);
+		EnterRule(_localctx, 138, RULE_frameBound);
 		int _la;
 		try {
-			State = 1505;
+			State = 1549;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,202,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,205,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1498;
+				State = 1542;
 				Match(UNBOUNDED);
-				State = 1499;
+				State = 1543;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9641,18 +9765,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1500;
+				State = 1544;
 				Match(CURRENT);
-				State = 1501;
+				State = 1545;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1502;
+				State = 1546;
 				valueExpr(0);
-				State = 1503;
+				State = 1547;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9699,30 +9823,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OrderByContext orderBy() {
 		OrderByContext _localctx = new OrderByContext(Context, State);
-		EnterRule(_localctx, 130, RULE_orderBy);
+		EnterRule(_localctx, 140, RULE_orderBy);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1507;
+			State = 1551;
 			Match(ORDER);
-			State = 1508;
+			State = 1552;
 			Match(BY);
-			State = 1509;
+			State = 1553;
 			sortItem();
-			State = 1514;
+			State = 1558;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1510;
+				State = 1554;
 				Match(COMMA);
-				State = 1511;
+				State = 1555;
 				sortItem();
 				}
 				}
-				State = 1516;
+				State = 1560;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9758,19 +9882,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SortItemContext sortItem() {
 		SortItemContext _localctx = new SortItemContext(Context, State);
-		EnterRule(_localctx, 132, RULE_sortItem);
+		EnterRule(_localctx, 142, RULE_sortItem);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1517;
+			State = 1561;
 			expr(0);
-			State = 1519;
+			State = 1563;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 1518;
+				State = 1562;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9782,14 +9906,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1523;
+			State = 1567;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 1521;
+				State = 1565;
 				Match(NULLS);
-				State = 1522;
+				State = 1566;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9834,19 +9958,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LimitContext limit() {
 		LimitContext _localctx = new LimitContext(Context, State);
-		EnterRule(_localctx, 134, RULE_limit);
+		EnterRule(_localctx, 144, RULE_limit);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1525;
+			State = 1569;
 			Match(LIMIT);
-			State = 1532;
+			State = 1576;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1526;
+				State = 1570;
 				Match(ALL);
 				}
 				break;
@@ -9859,11 +9983,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -9941,7 +10063,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -10022,13 +10143,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -10037,7 +10156,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -10077,16 +10195,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1527;
+				State = 1571;
 				expr(0);
-				State = 1530;
+				State = 1574;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1528;
+					State = 1572;
 					Match(COMMA);
-					State = 1529;
+					State = 1573;
 					expr(0);
 					}
 				}
@@ -10126,21 +10244,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OffsetContext offset() {
 		OffsetContext _localctx = new OffsetContext(Context, State);
-		EnterRule(_localctx, 136, RULE_offset);
+		EnterRule(_localctx, 146, RULE_offset);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1534;
+			State = 1578;
 			Match(OFFSET);
-			State = 1535;
+			State = 1579;
 			expr(0);
-			State = 1537;
+			State = 1581;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 1536;
+				State = 1580;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10185,14 +10303,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FetchContext fetch() {
 		FetchContext _localctx = new FetchContext(Context, State);
-		EnterRule(_localctx, 138, RULE_fetch);
+		EnterRule(_localctx, 148, RULE_fetch);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1539;
+			State = 1583;
 			Match(FETCH);
-			State = 1540;
+			State = 1584;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10201,17 +10319,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1542;
+			State = 1586;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,209,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
 			case 1:
 				{
-				State = 1541;
+				State = 1585;
 				expr(0);
 				}
 				break;
 			}
-			State = 1544;
+			State = 1588;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10220,7 +10338,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1545;
+			State = 1589;
 			Match(ONLY);
 			}
 		}
@@ -10263,47 +10381,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitContext emit() {
 		EmitContext _localctx = new EmitContext(Context, State);
-		EnterRule(_localctx, 140, RULE_emit);
+		EnterRule(_localctx, 150, RULE_emit);
 		int _la;
 		try {
-			State = 1575;
+			State = 1619;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,216,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1547;
+				State = 1591;
 				Match(EMIT);
-				State = 1568;
+				State = 1612;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AFTER:
 				case ON:
 				case PERIODIC:
 					{
-					State = 1548;
+					State = 1592;
 					emitTrigger();
-					State = 1555;
+					State = 1599;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1550;
+						State = 1594;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1549;
+							State = 1593;
 							Match(AND);
 							}
 						}
 
-						State = 1552;
+						State = 1596;
 						emitOption();
 						}
 						}
-						State = 1557;
+						State = 1601;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10312,29 +10430,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ALLOWED:
 				case TIMEOUT:
 					{
-					State = 1558;
+					State = 1602;
 					emitOption();
-					State = 1565;
+					State = 1609;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1560;
+						State = 1604;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1559;
+							State = 1603;
 							Match(AND);
 							}
 						}
 
-						State = 1562;
+						State = 1606;
 						emitOption();
 						}
 						}
-						State = 1567;
+						State = 1611;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10343,12 +10461,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1571;
+				State = 1615;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MODE) {
 					{
-					State = 1570;
+					State = 1614;
 					emitMode();
 					}
 				}
@@ -10358,9 +10476,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1573;
+				State = 1617;
 				Match(EMIT);
-				State = 1574;
+				State = 1618;
 				emitMode();
 				}
 				break;
@@ -10399,49 +10517,49 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitTriggerContext emitTrigger() {
 		EmitTriggerContext _localctx = new EmitTriggerContext(Context, State);
-		EnterRule(_localctx, 142, RULE_emitTrigger);
+		EnterRule(_localctx, 152, RULE_emitTrigger);
 		int _la;
 		try {
-			State = 1589;
+			State = 1633;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AFTER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1577;
+				State = 1621;
 				Match(AFTER);
-				State = 1578;
+				State = 1622;
 				Match(WINDOW);
-				State = 1579;
+				State = 1623;
 				Match(CLOSE);
 				}
 				break;
 			case PERIODIC:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1580;
+				State = 1624;
 				Match(PERIODIC);
-				State = 1581;
+				State = 1625;
 				valueExpr(0);
 				}
 				break;
 			case ON:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1582;
+				State = 1626;
 				Match(ON);
-				State = 1583;
+				State = 1627;
 				Match(UPDATE);
-				State = 1587;
+				State = 1631;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1584;
+					State = 1628;
 					Match(WITH);
-					State = 1585;
+					State = 1629;
 					Match(DELAY);
-					State = 1586;
+					State = 1630;
 					valueExpr(0);
 					}
 				}
@@ -10480,28 +10598,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitOptionContext emitOption() {
 		EmitOptionContext _localctx = new EmitOptionContext(Context, State);
-		EnterRule(_localctx, 144, RULE_emitOption);
+		EnterRule(_localctx, 154, RULE_emitOption);
 		try {
-			State = 1596;
+			State = 1640;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALLOWED:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1591;
+				State = 1635;
 				Match(ALLOWED);
-				State = 1592;
+				State = 1636;
 				Match(LATENESS);
-				State = 1593;
+				State = 1637;
 				valueExpr(0);
 				}
 				break;
 			case TIMEOUT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1594;
+				State = 1638;
 				Match(TIMEOUT);
-				State = 1595;
+				State = 1639;
 				valueExpr(0);
 				}
 				break;
@@ -10535,13 +10653,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitModeContext emitMode() {
 		EmitModeContext _localctx = new EmitModeContext(Context, State);
-		EnterRule(_localctx, 146, RULE_emitMode);
+		EnterRule(_localctx, 156, RULE_emitMode);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1598;
+			State = 1642;
 			Match(MODE);
-			State = 1599;
+			State = 1643;
 			identifier();
 			}
 		}
@@ -10577,30 +10695,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TablesContext tables() {
 		TablesContext _localctx = new TablesContext(Context, State);
-		EnterRule(_localctx, 148, RULE_tables);
+		EnterRule(_localctx, 158, RULE_tables);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1601;
+			State = 1645;
 			joinChain();
-			State = 1606;
+			State = 1650;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1602;
-					Match(COMMA);
-					State = 1603;
-					joinChain();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1646;
+				Match(COMMA);
+				State = 1647;
+				joinChain();
 				}
-				State = 1608;
+				}
+				State = 1652;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -10635,28 +10751,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinChainContext joinChain() {
 		JoinChainContext _localctx = new JoinChainContext(Context, State);
-		EnterRule(_localctx, 150, RULE_joinChain);
+		EnterRule(_localctx, 160, RULE_joinChain);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1609;
+			State = 1653;
 			tableFactor();
-			State = 1613;
+			State = 1657;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1610;
-					join();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4398046528000L) != 0) || ((((_la - 90)) & ~0x3f) == 0 && ((1L << (_la - 90)) & 72057628398716929L) != 0) || _la==RIGHT || _la==SEMI) {
+				{
+				{
+				State = 1654;
+				join();
 				}
-				State = 1615;
+				}
+				State = 1659;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -10703,59 +10817,91 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 152, RULE_join);
+		EnterRule(_localctx, 162, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1617;
+			State = 1661;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NATURAL) {
 				{
-				State = 1616;
+				State = 1660;
 				Match(NATURAL);
 				}
 			}
 
-			State = 1619;
+			State = 1663;
 			joinKind();
-			State = 1620;
+			State = 1664;
 			tableFactor();
-			State = 1626;
+			State = 1670;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,223,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==MATCH_CONDITION) {
 				{
-				State = 1621;
+				State = 1665;
 				Match(MATCH_CONDITION);
-				State = 1622;
+				State = 1666;
 				Match(LPAREN);
-				State = 1623;
+				State = 1667;
 				expr(0);
-				State = 1624;
+				State = 1668;
 				Match(RPAREN);
 				}
-				break;
 			}
-			State = 1632;
+
+			State = 1676;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,224,Context) ) {
-			case 1:
+			switch (TokenStream.LA(1)) {
+			case ON:
 				{
-				State = 1628;
+				State = 1672;
 				Match(ON);
-				State = 1629;
+				State = 1673;
 				expr(0);
 				}
 				break;
-			case 2:
+			case USING:
 				{
-				State = 1630;
+				State = 1674;
 				Match(USING);
-				State = 1631;
+				State = 1675;
 				identifiersInParens();
 				}
+				break;
+			case Eof:
+			case ANTI:
+			case ASOF:
+			case CROSS:
+			case EMIT:
+			case EXCEPT:
+			case FETCH:
+			case FULL:
+			case GROUP:
+			case HAVING:
+			case INNER:
+			case INTERSECT:
+			case JOIN:
+			case LEFT:
+			case LIMIT:
+			case MINUS:
+			case NATURAL:
+			case OFFSET:
+			case ORDER:
+			case QUALIFY:
+			case RIGHT:
+			case SELECT:
+			case SEMI:
+			case UNION:
+			case WHERE:
+			case WINDOW:
+			case SEMICOLON:
+			case COMMA:
+			case RPAREN:
+				break;
+			default:
 				break;
 			}
 			}
@@ -10795,42 +10941,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinKindContext joinKind() {
 		JoinKindContext _localctx = new JoinKindContext(Context, State);
-		EnterRule(_localctx, 154, RULE_joinKind);
+		EnterRule(_localctx, 164, RULE_joinKind);
 		int _la;
 		try {
-			State = 1658;
+			State = 1702;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,230,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,233,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1634;
+				State = 1678;
 				Match(CROSS);
-				State = 1635;
+				State = 1679;
 				Match(JOIN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1637;
+				State = 1681;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INNER) {
 					{
-					State = 1636;
+					State = 1680;
 					Match(INNER);
 					}
 				}
 
-				State = 1639;
+				State = 1683;
 				Match(JOIN);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1640;
+				State = 1684;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10839,34 +10985,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1642;
+				State = 1686;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 1641;
+					State = 1685;
 					Match(OUTER);
 					}
 				}
 
-				State = 1644;
+				State = 1688;
 				Match(JOIN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1646;
+				State = 1690;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1645;
+					State = 1689;
 					Match(LEFT);
 					}
 				}
 
-				State = 1648;
+				State = 1692;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ANTI || _la==SEMI) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10875,36 +11021,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1649;
+				State = 1693;
 				Match(JOIN);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1651;
+				State = 1695;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1650;
+					State = 1694;
 					Match(LEFT);
 					}
 				}
 
-				State = 1653;
+				State = 1697;
 				Match(ASOF);
-				State = 1655;
+				State = 1699;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1654;
+					State = 1698;
 					Match(LEFT);
 					}
 				}
 
-				State = 1657;
+				State = 1701;
 				Match(JOIN);
 				}
 				break;
@@ -10941,32 +11087,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableFactorContext tableFactor() {
 		TableFactorContext _localctx = new TableFactorContext(Context, State);
-		EnterRule(_localctx, 156, RULE_tableFactor);
+		EnterRule(_localctx, 166, RULE_tableFactor);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1660;
+			State = 1704;
 			tablePrimary();
-			State = 1662;
+			State = 1706;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==MATCH_RECOGNIZE) {
 				{
-				State = 1661;
+				State = 1705;
 				matchRecognize();
 				}
-				break;
 			}
-			State = 1665;
+
+			State = 1709;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,232,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
 				{
-				State = 1664;
+				State = 1708;
 				tableAlias();
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -11038,18 +11185,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public FileTableContext(TablePrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class DerivedTableContext : TablePrimaryContext {
+		public ITerminalNode LATERAL() { return GetToken(FlinkSqlParser.LATERAL, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
 		public QueryContext query() {
 			return GetRuleContext<QueryContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ITerminalNode LATERAL() { return GetToken(FlinkSqlParser.LATERAL, 0); }
+		public BareQueryContext bareQuery() {
+			return GetRuleContext<BareQueryContext>(0);
+		}
 		public DerivedTableContext(TablePrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class TablesInParensContext : TablePrimaryContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
 		public TablesContext tables() {
 			return GetRuleContext<TablesContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public TablesInParensContext(TablePrimaryContext context) { CopyFrom(context); }
@@ -11058,69 +11214,69 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TablePrimaryContext tablePrimary() {
 		TablePrimaryContext _localctx = new TablePrimaryContext(Context, State);
-		EnterRule(_localctx, 158, RULE_tablePrimary);
+		EnterRule(_localctx, 168, RULE_tablePrimary);
 		int _la;
 		try {
-			State = 1716;
+			State = 1764;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,241,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,243,Context) ) {
 			case 1:
 				_localctx = new UnnestTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1668;
+				State = 1712;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1667;
+					State = 1711;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1670;
+				State = 1714;
 				Match(UNNEST);
-				State = 1671;
+				State = 1715;
 				Match(LPAREN);
-				State = 1672;
+				State = 1716;
 				exprs();
-				State = 1673;
+				State = 1717;
 				Match(RPAREN);
-				State = 1676;
+				State = 1720;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,234,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==WITH) {
 					{
-					State = 1674;
+					State = 1718;
 					Match(WITH);
-					State = 1675;
+					State = 1719;
 					Match(ORDINALITY);
 					}
-					break;
 				}
+
 				}
 				break;
 			case 2:
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1679;
+				State = 1723;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1678;
+					State = 1722;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1681;
+				State = 1725;
 				Match(TABLE);
-				State = 1682;
+				State = 1726;
 				Match(LPAREN);
-				State = 1683;
+				State = 1727;
 				functionCall();
-				State = 1684;
+				State = 1728;
 				Match(RPAREN);
 				}
 				break;
@@ -11128,17 +11284,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1687;
+				State = 1731;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1686;
+					State = 1730;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1689;
+				State = 1733;
 				functionCall();
 				}
 				break;
@@ -11146,87 +11302,95 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NamedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1690;
+				State = 1734;
 				name();
-				State = 1692;
+				State = 1736;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,237,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==HINT_START) {
 					{
-					State = 1691;
+					State = 1735;
 					hints();
 					}
-					break;
 				}
-				State = 1699;
+
+				State = 1743;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,238,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==FOR) {
 					{
-					State = 1694;
+					State = 1738;
 					Match(FOR);
-					State = 1695;
+					State = 1739;
 					Match(SYSTEM_TIME);
-					State = 1696;
+					State = 1740;
 					Match(AS);
-					State = 1697;
+					State = 1741;
 					Match(OF);
-					State = 1698;
+					State = 1742;
 					valueExpr(0);
 					}
-					break;
 				}
+
 				}
 				break;
 			case 5:
 				_localctx = new FileTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1701;
+				State = 1745;
 				Match(STRING);
-				State = 1703;
+				State = 1747;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,239,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==HINT_START) {
 					{
-					State = 1702;
+					State = 1746;
 					hints();
 					}
-					break;
 				}
+
 				}
 				break;
 			case 6:
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1706;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==LATERAL) {
-					{
-					State = 1705;
-					Match(LATERAL);
-					}
-				}
-
-				State = 1708;
+				State = 1749;
+				Match(LATERAL);
+				State = 1750;
 				Match(LPAREN);
-				State = 1709;
+				State = 1751;
 				query();
-				State = 1710;
+				State = 1752;
 				Match(RPAREN);
 				}
 				break;
 			case 7:
-				_localctx = new TablesInParensContext(_localctx);
+				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1712;
+				State = 1754;
 				Match(LPAREN);
-				State = 1713;
+				State = 1755;
+				bareQuery();
+				State = 1756;
+				Match(RPAREN);
+				}
+				break;
+			case 8:
+				_localctx = new TablesInParensContext(_localctx);
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1758;
+				Match(LPAREN);
+				State = 1759;
 				tables();
-				State = 1714;
+				State = 1760;
+				setTail();
+				State = 1761;
+				queryEnd();
+				State = 1762;
 				Match(RPAREN);
 				}
 				break;
@@ -11264,18 +11428,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableAliasContext tableAlias() {
 		TableAliasContext _localctx = new TableAliasContext(Context, State);
-		EnterRule(_localctx, 160, RULE_tableAlias);
+		EnterRule(_localctx, 170, RULE_tableAlias);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1721;
+			State = 1769;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1718;
+				State = 1766;
 				Match(AS);
-				State = 1719;
+				State = 1767;
 				identifier();
 				}
 				break;
@@ -11284,10 +11449,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -11305,6 +11468,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPUTE:
 			case CONDITIONAL:
 			case CONSTRAINT:
+			case CUBE:
 			case CURRENT:
 			case DATABASE:
 			case DATE:
@@ -11347,10 +11511,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -11360,7 +11522,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -11398,6 +11559,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
+			case ROLLUP:
 			case RUNNING:
 			case SAVEPOINT:
 			case SCALAR:
@@ -11407,13 +11569,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -11421,7 +11581,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -11443,23 +11602,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1720;
+				State = 1768;
 				bareAlias();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1724;
+			State = 1772;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,243,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==LPAREN) {
 				{
-				State = 1723;
+				State = 1771;
 				identifiersInParens();
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -11496,40 +11655,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintsContext hints() {
 		HintsContext _localctx = new HintsContext(Context, State);
-		EnterRule(_localctx, 162, RULE_hints);
+		EnterRule(_localctx, 172, RULE_hints);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1726;
+			State = 1774;
 			Match(HINT_START);
-			State = 1727;
+			State = 1775;
 			hint();
-			State = 1734;
+			State = 1782;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720528251L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720528251L) != 0)) {
 				{
 				{
-				State = 1729;
+				State = 1777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1728;
+					State = 1776;
 					Match(COMMA);
 					}
 				}
 
-				State = 1731;
+				State = 1779;
 				hint();
 				}
 				}
-				State = 1736;
+				State = 1784;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1737;
+			State = 1785;
 			Match(HINT_END);
 			}
 		}
@@ -11570,47 +11729,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintContext hint() {
 		HintContext _localctx = new HintContext(Context, State);
-		EnterRule(_localctx, 164, RULE_hint);
+		EnterRule(_localctx, 174, RULE_hint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1739;
+			State = 1787;
 			identifier();
-			State = 1752;
+			State = 1800;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1740;
+				State = 1788;
 				Match(LPAREN);
-				State = 1749;
+				State = 1797;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3589905531797627L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3589905531797627L) != 0)) {
 					{
-					State = 1741;
+					State = 1789;
 					hintArgument();
-					State = 1746;
+					State = 1794;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1742;
+						State = 1790;
 						Match(COMMA);
-						State = 1743;
+						State = 1791;
 						hintArgument();
 						}
 						}
-						State = 1748;
+						State = 1796;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1751;
+				State = 1799;
 				Match(RPAREN);
 				}
 			}
@@ -11646,21 +11805,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintArgumentContext hintArgument() {
 		HintArgumentContext _localctx = new HintArgumentContext(Context, State);
-		EnterRule(_localctx, 166, RULE_hintArgument);
+		EnterRule(_localctx, 176, RULE_hintArgument);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1754;
+			State = 1802;
 			hintValue();
-			State = 1757;
+			State = 1805;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 1755;
+				State = 1803;
 				Match(EQ);
-				State = 1756;
+				State = 1804;
 				hintValue();
 				}
 			}
@@ -11696,57 +11855,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintValueContext hintValue() {
 		HintValueContext _localctx = new HintValueContext(Context, State);
-		EnterRule(_localctx, 168, RULE_hintValue);
+		EnterRule(_localctx, 178, RULE_hintValue);
 		int _la;
 		try {
-			State = 1769;
+			State = 1817;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,252,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,254,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1759;
+				State = 1807;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1760;
+				State = 1808;
 				Match(STRING);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1762;
+				State = 1810;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1761;
+					State = 1809;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1764;
+				State = 1812;
 				Match(INTEGER);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1766;
+				State = 1814;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1765;
+					State = 1813;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1768;
+				State = 1816;
 				Match(DECIMAL);
 				}
 				break;
@@ -11837,184 +11996,184 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public MatchRecognizeContext matchRecognize() {
 		MatchRecognizeContext _localctx = new MatchRecognizeContext(Context, State);
-		EnterRule(_localctx, 170, RULE_matchRecognize);
+		EnterRule(_localctx, 180, RULE_matchRecognize);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1771;
+			State = 1819;
 			Match(MATCH_RECOGNIZE);
-			State = 1772;
+			State = 1820;
 			Match(LPAREN);
-			State = 1776;
+			State = 1824;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1773;
+				State = 1821;
 				Match(PARTITION);
-				State = 1774;
+				State = 1822;
 				Match(BY);
-				State = 1775;
+				State = 1823;
 				exprs();
 				}
 			}
 
-			State = 1779;
+			State = 1827;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1778;
+				State = 1826;
 				orderBy();
 				}
 			}
 
-			State = 1790;
+			State = 1838;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MEASURES) {
 				{
-				State = 1781;
+				State = 1829;
 				Match(MEASURES);
-				State = 1782;
+				State = 1830;
 				measure();
-				State = 1787;
+				State = 1835;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1783;
+					State = 1831;
 					Match(COMMA);
-					State = 1784;
+					State = 1832;
 					measure();
 					}
 					}
-					State = 1789;
+					State = 1837;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1800;
+			State = 1848;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==ONE) {
 				{
-				State = 1796;
+				State = 1844;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ONE:
 					{
-					State = 1792;
+					State = 1840;
 					Match(ONE);
-					State = 1793;
+					State = 1841;
 					Match(ROW);
 					}
 					break;
 				case ALL:
 					{
-					State = 1794;
+					State = 1842;
 					Match(ALL);
-					State = 1795;
+					State = 1843;
 					Match(ROWS);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1798;
+				State = 1846;
 				Match(PER);
-				State = 1799;
+				State = 1847;
 				Match(MATCH);
 				}
 			}
 
-			State = 1805;
+			State = 1853;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AFTER) {
 				{
-				State = 1802;
+				State = 1850;
 				Match(AFTER);
-				State = 1803;
+				State = 1851;
 				Match(MATCH);
-				State = 1804;
+				State = 1852;
 				skip();
 				}
 			}
 
-			State = 1807;
+			State = 1855;
 			Match(PATTERN);
-			State = 1808;
+			State = 1856;
 			Match(LPAREN);
-			State = 1809;
+			State = 1857;
 			pattern();
-			State = 1810;
+			State = 1858;
 			Match(RPAREN);
-			State = 1813;
+			State = 1861;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 1811;
+				State = 1859;
 				Match(WITHIN);
-				State = 1812;
+				State = 1860;
 				valueExpr(0);
 				}
 			}
 
-			State = 1824;
+			State = 1872;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SUBSET) {
 				{
-				State = 1815;
+				State = 1863;
 				Match(SUBSET);
-				State = 1816;
+				State = 1864;
 				subset();
-				State = 1821;
+				State = 1869;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1817;
+					State = 1865;
 					Match(COMMA);
-					State = 1818;
+					State = 1866;
 					subset();
 					}
 					}
-					State = 1823;
+					State = 1871;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1826;
+			State = 1874;
 			Match(DEFINE);
-			State = 1827;
+			State = 1875;
 			definition();
-			State = 1832;
+			State = 1880;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1828;
+				State = 1876;
 				Match(COMMA);
-				State = 1829;
+				State = 1877;
 				definition();
 				}
 				}
-				State = 1834;
+				State = 1882;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1835;
+			State = 1883;
 			Match(RPAREN);
 			}
 		}
@@ -12047,15 +12206,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public MeasureContext measure() {
 		MeasureContext _localctx = new MeasureContext(Context, State);
-		EnterRule(_localctx, 172, RULE_measure);
+		EnterRule(_localctx, 182, RULE_measure);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1837;
+			State = 1885;
 			expr(0);
-			State = 1838;
+			State = 1886;
 			Match(AS);
-			State = 1839;
+			State = 1887;
 			identifier();
 			}
 		}
@@ -12091,51 +12250,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SkipContext skip() {
 		SkipContext _localctx = new SkipContext(Context, State);
-		EnterRule(_localctx, 174, RULE_skip);
+		EnterRule(_localctx, 184, RULE_skip);
 		int _la;
 		try {
-			State = 1855;
+			State = 1903;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,265,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,267,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1841;
+				State = 1889;
 				Match(SKIP_);
-				State = 1842;
+				State = 1890;
 				Match(TO);
-				State = 1843;
+				State = 1891;
 				Match(NEXT);
-				State = 1844;
+				State = 1892;
 				Match(ROW);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1845;
+				State = 1893;
 				Match(SKIP_);
-				State = 1846;
+				State = 1894;
 				Match(PAST);
-				State = 1847;
+				State = 1895;
 				Match(LAST);
-				State = 1848;
+				State = 1896;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1849;
+				State = 1897;
 				Match(SKIP_);
-				State = 1850;
+				State = 1898;
 				Match(TO);
-				State = 1852;
+				State = 1900;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,264,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,266,Context) ) {
 				case 1:
 					{
-					State = 1851;
+					State = 1899;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FIRST || _la==LAST) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12147,7 +12306,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 1854;
+				State = 1902;
 				identifier();
 				}
 				break;
@@ -12182,15 +12341,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SubsetContext subset() {
 		SubsetContext _localctx = new SubsetContext(Context, State);
-		EnterRule(_localctx, 176, RULE_subset);
+		EnterRule(_localctx, 186, RULE_subset);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1857;
+			State = 1905;
 			identifier();
-			State = 1858;
+			State = 1906;
 			Match(EQ);
-			State = 1859;
+			State = 1907;
 			identifiersInParens();
 			}
 		}
@@ -12223,15 +12382,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DefinitionContext definition() {
 		DefinitionContext _localctx = new DefinitionContext(Context, State);
-		EnterRule(_localctx, 178, RULE_definition);
+		EnterRule(_localctx, 188, RULE_definition);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1861;
+			State = 1909;
 			identifier();
-			State = 1862;
+			State = 1910;
 			Match(AS);
-			State = 1863;
+			State = 1911;
 			expr(0);
 			}
 		}
@@ -12267,26 +12426,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternContext pattern() {
 		PatternContext _localctx = new PatternContext(Context, State);
-		EnterRule(_localctx, 180, RULE_pattern);
+		EnterRule(_localctx, 190, RULE_pattern);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1865;
+			State = 1913;
 			patternSequence();
-			State = 1870;
+			State = 1918;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1866;
+				State = 1914;
 				Match(BAR);
-				State = 1867;
+				State = 1915;
 				patternSequence();
 				}
 				}
-				State = 1872;
+				State = 1920;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12320,25 +12479,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternSequenceContext patternSequence() {
 		PatternSequenceContext _localctx = new PatternSequenceContext(Context, State);
-		EnterRule(_localctx, 182, RULE_patternSequence);
+		EnterRule(_localctx, 192, RULE_patternSequence);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1874;
+			State = 1922;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1873;
+				State = 1921;
 				patternFactor();
 				}
 				}
-				State = 1876;
+				State = 1924;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720594555L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720594555L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -12369,19 +12528,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternFactorContext patternFactor() {
 		PatternFactorContext _localctx = new PatternFactorContext(Context, State);
-		EnterRule(_localctx, 184, RULE_patternFactor);
+		EnterRule(_localctx, 194, RULE_patternFactor);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1878;
+			State = 1926;
 			patternPrimary();
-			State = 1880;
+			State = 1928;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 271)) & ~0x3f) == 0 && ((1L << (_la - 271)) & 534529L) != 0)) {
 				{
-				State = 1879;
+				State = 1927;
 				patternQuantifier();
 				}
 			}
@@ -12428,67 +12587,67 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternPrimaryContext patternPrimary() {
 		PatternPrimaryContext _localctx = new PatternPrimaryContext(Context, State);
-		EnterRule(_localctx, 186, RULE_patternPrimary);
+		EnterRule(_localctx, 196, RULE_patternPrimary);
 		int _la;
 		try {
-			State = 1903;
+			State = 1951;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,270,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,272,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1882;
+				State = 1930;
 				Match(PERMUTE);
-				State = 1883;
+				State = 1931;
 				Match(LPAREN);
-				State = 1884;
+				State = 1932;
 				pattern();
-				State = 1889;
+				State = 1937;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1885;
+					State = 1933;
 					Match(COMMA);
-					State = 1886;
+					State = 1934;
 					pattern();
 					}
 					}
-					State = 1891;
+					State = 1939;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1892;
+				State = 1940;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1894;
+				State = 1942;
 				identifier();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1895;
+				State = 1943;
 				Match(LPAREN);
-				State = 1896;
+				State = 1944;
 				pattern();
-				State = 1897;
+				State = 1945;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1899;
+				State = 1947;
 				Match(EXCLUDE_START);
-				State = 1900;
+				State = 1948;
 				pattern();
-				State = 1901;
+				State = 1949;
 				Match(EXCLUDE_END);
 				}
 				break;
@@ -12529,10 +12688,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternQuantifierContext patternQuantifier() {
 		PatternQuantifierContext _localctx = new PatternQuantifierContext(Context, State);
-		EnterRule(_localctx, 188, RULE_patternQuantifier);
+		EnterRule(_localctx, 198, RULE_patternQuantifier);
 		int _la;
 		try {
-			State = 1924;
+			State = 1972;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -12540,7 +12699,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUESTION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1905;
+				State = 1953;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 282)) & ~0x3f) == 0 && ((1L << (_la - 282)) & 261L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -12549,12 +12708,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1907;
+				State = 1955;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 1906;
+					State = 1954;
 					Match(QUESTION);
 					}
 				}
@@ -12564,37 +12723,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1909;
+				State = 1957;
 				Match(LBRACE);
-				State = 1918;
+				State = 1966;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,274,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,276,Context) ) {
 				case 1:
 					{
-					State = 1910;
+					State = 1958;
 					Match(INTEGER);
 					}
 					break;
 				case 2:
 					{
-					State = 1912;
+					State = 1960;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 1911;
+						State = 1959;
 						Match(INTEGER);
 						}
 					}
 
-					State = 1914;
+					State = 1962;
 					Match(COMMA);
-					State = 1916;
+					State = 1964;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 1915;
+						State = 1963;
 						Match(INTEGER);
 						}
 					}
@@ -12602,14 +12761,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 1920;
+				State = 1968;
 				Match(RBRACE);
-				State = 1922;
+				State = 1970;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 1921;
+					State = 1969;
 					Match(QUESTION);
 					}
 				}
@@ -12652,26 +12811,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExprsContext exprs() {
 		ExprsContext _localctx = new ExprsContext(Context, State);
-		EnterRule(_localctx, 190, RULE_exprs);
+		EnterRule(_localctx, 200, RULE_exprs);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1926;
+			State = 1974;
 			expr(0);
-			State = 1931;
+			State = 1979;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1927;
+				State = 1975;
 				Match(COMMA);
-				State = 1928;
+				State = 1976;
 				expr(0);
 				}
 				}
-				State = 1933;
+				State = 1981;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12724,20 +12883,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			return GetRuleContext<ComparisonContext>(0);
 		}
 		public ITerminalNode OVERLAPS() { return GetToken(FlinkSqlParser.OVERLAPS, 0); }
-		public CompareContext(ExprContext context) { CopyFrom(context); }
-	}
-	public partial class IsDistinctContext : ExprContext {
-		public ExprContext[] expr() {
-			return GetRuleContexts<ExprContext>();
-		}
-		public ExprContext expr(int i) {
-			return GetRuleContext<ExprContext>(i);
-		}
 		public ITerminalNode IS() { return GetToken(FlinkSqlParser.IS, 0); }
 		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
 		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
 		public ITerminalNode NOT() { return GetToken(FlinkSqlParser.NOT, 0); }
-		public IsDistinctContext(ExprContext context) { CopyFrom(context); }
+		public CompareContext(ExprContext context) { CopyFrom(context); }
 	}
 	public partial class AndContext : ExprContext {
 		public ExprContext[] expr() {
@@ -12783,11 +12933,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode IN() { return GetToken(FlinkSqlParser.IN, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
+		public BareQueryContext bareQuery() {
+			return GetRuleContext<BareQueryContext>(0);
 		}
 		public ExprsContext exprs() {
 			return GetRuleContext<ExprsContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public ITerminalNode NOT() { return GetToken(FlinkSqlParser.NOT, 0); }
 		public MembershipContext(ExprContext context) { CopyFrom(context); }
@@ -12849,14 +13005,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _parentState = State;
 		ExprContext _localctx = new ExprContext(Context, _parentState);
 		ExprContext _prevctx = _localctx;
-		int _startState = 192;
-		EnterRecursionRule(_localctx, 192, RULE_expr, _p);
+		int _startState = 202;
+		EnterRecursionRule(_localctx, 202, RULE_expr, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1938;
+			State = 1986;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -12868,11 +13024,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -12950,7 +13104,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -13030,13 +13183,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -13045,7 +13196,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -13089,7 +13239,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1935;
+				State = 1983;
 				valueExpr(0);
 				}
 				break;
@@ -13098,9 +13248,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NotContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1936;
+				State = 1984;
 				Match(NOT);
-				State = 1937;
+				State = 1985;
 				expr(3);
 				}
 				break;
@@ -13108,25 +13258,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2014;
+			State = 2063;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,290,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,292,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2012;
+					State = 2061;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,289,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,291,Context) ) {
 					case 1:
 						{
 						_localctx = new CompareContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1940;
-						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1943;
+						State = 1988;
+						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
+						State = 1997;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case EQ:
@@ -13136,97 +13286,91 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case LT:
 						case GT:
 							{
-							State = 1941;
+							State = 1989;
 							comparison();
 							}
 							break;
 						case OVERLAPS:
 							{
-							State = 1942;
+							State = 1990;
 							Match(OVERLAPS);
+							}
+							break;
+						case IS:
+							{
+							State = 1991;
+							Match(IS);
+							State = 1993;
+							ErrorHandler.Sync(this);
+							_la = TokenStream.LA(1);
+							if (_la==NOT) {
+								{
+								State = 1992;
+								Match(NOT);
+								}
+							}
+
+							State = 1995;
+							Match(DISTINCT);
+							State = 1996;
+							Match(FROM);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1945;
-						expr(7);
+						State = 1999;
+						expr(6);
 						}
 						break;
 					case 2:
 						{
-						_localctx = new IsDistinctContext(new ExprContext(_parentctx, _parentState));
+						_localctx = new AndContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1946;
-						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1947;
-						Match(IS);
-						State = 1949;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==NOT) {
-							{
-							State = 1948;
-							Match(NOT);
-							}
-						}
-
-						State = 1951;
-						Match(DISTINCT);
-						State = 1952;
-						Match(FROM);
-						State = 1953;
-						expr(6);
+						State = 2000;
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
+						State = 2001;
+						Match(AND);
+						State = 2002;
+						expr(3);
 						}
 						break;
 					case 3:
 						{
-						_localctx = new AndContext(new ExprContext(_parentctx, _parentState));
+						_localctx = new OrContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1954;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1955;
-						Match(AND);
-						State = 1956;
-						expr(3);
+						State = 2003;
+						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
+						State = 2004;
+						Match(OR);
+						State = 2005;
+						expr(2);
 						}
 						break;
 					case 4:
 						{
-						_localctx = new OrContext(new ExprContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1957;
-						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1958;
-						Match(OR);
-						State = 1959;
-						expr(2);
-						}
-						break;
-					case 5:
-						{
 						_localctx = new BetweenContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1960;
-						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1962;
+						State = 2006;
+						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
+						State = 2008;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1961;
+							State = 2007;
 							Match(NOT);
 							}
 						}
 
-						State = 1964;
+						State = 2010;
 						Match(BETWEEN);
-						State = 1966;
+						State = 2012;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,282,Context) ) {
-						case 1:
+						_la = TokenStream.LA(1);
+						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 1965;
+							State = 2011;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -13236,123 +13380,352 @@ internal partial class FlinkSqlParser : GuardedParser {
 							    Consume();
 							}
 							}
-							break;
 						}
-						State = 1968;
+
+						State = 2014;
 						valueExpr(0);
-						State = 1969;
+						State = 2015;
 						Match(AND);
-						State = 1970;
+						State = 2016;
 						valueExpr(0);
+						}
+						break;
+					case 5:
+						{
+						_localctx = new MembershipContext(new ExprContext(_parentctx, _parentState));
+						PushNewRecursionContext(_localctx, _startState, RULE_expr);
+						State = 2018;
+						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
+						State = 2020;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+						if (_la==NOT) {
+							{
+							State = 2019;
+							Match(NOT);
+							}
+						}
+
+						State = 2022;
+						Match(IN);
+						State = 2023;
+						Match(LPAREN);
+						State = 2029;
+						ErrorHandler.Sync(this);
+						switch (TokenStream.LA(1)) {
+						case FROM:
+						case SELECT:
+						case TABLE:
+						case VALUES:
+						case WITH:
+							{
+							State = 2024;
+							bareQuery();
+							}
+							break;
+						case ABSENT:
+						case ADD:
+						case AFTER:
+						case ALLOWED:
+						case ANALYZE:
+						case ANTI:
+						case ARRAY:
+						case ASC:
+						case ASOF:
+						case AT:
+						case BEGIN:
+						case BINARY:
+						case BUCKETS:
+						case CALL:
+						case CASCADE:
+						case CASE:
+						case CAST:
+						case CATALOG:
+						case CEIL:
+						case CEILING:
+						case CHAR:
+						case CHARACTER:
+						case CLEAR:
+						case CLOSE:
+						case COLUMN:
+						case COLUMNS:
+						case COMMENT:
+						case COMPILE:
+						case COMPUTE:
+						case CONDITIONAL:
+						case CONSTRAINT:
+						case CUBE:
+						case CURRENT:
+						case CURRENT_DATE:
+						case CURRENT_TIME:
+						case CURRENT_TIMESTAMP:
+						case CURRENT_USER:
+						case DATABASE:
+						case DATE:
+						case DEFINE:
+						case DELAY:
+						case DESC:
+						case DESCRIBE:
+						case DESCRIPTOR:
+						case DISTRIBUTED:
+						case DISTRIBUTION:
+						case DOUBLE:
+						case DRAIN:
+						case EMIT:
+						case EMPTY_:
+						case ENFORCED:
+						case ERROR:
+						case EXCLUDE:
+						case EXCLUDING:
+						case EXISTS:
+						case EXIT:
+						case EXTENDED:
+						case EXTRACT:
+						case FALSE:
+						case FETCH:
+						case FILTER:
+						case FINAL:
+						case FIRST:
+						case FLOOR:
+						case FOLLOWING:
+						case FRESHNESS:
+						case FUNCTION:
+						case GROUPING:
+						case HELP:
+						case IF:
+						case IGNORE:
+						case ILIKE:
+						case INCLUDING:
+						case INPUT:
+						case INTERVAL:
+						case JAR:
+						case JOB:
+						case JSON:
+						case JSON_ARRAY:
+						case JSON_ARRAYAGG:
+						case JSON_EXISTS:
+						case JSON_OBJECT:
+						case JSON_OBJECTAGG:
+						case JSON_QUERY:
+						case JSON_VALUE:
+						case KEY:
+						case LANGUAGE:
+						case LAST:
+						case LATENESS:
+						case LEFT:
+						case LOAD:
+						case LOCAL:
+						case LOCALTIME:
+						case LOCALTIMESTAMP:
+						case MAP:
+						case MATCH:
+						case MATCH_CONDITION:
+						case MATCH_RECOGNIZE:
+						case MATERIALIZED:
+						case MEASURES:
+						case METADATA:
+						case MODE:
+						case MODEL:
+						case MODIFY:
+						case MODULE:
+						case MODULES:
+						case MULTISET:
+						case NEXT:
+						case NO:
+						case NOT:
+						case NULL:
+						case NULLS:
+						case OBJECT:
+						case OF:
+						case OFFSET:
+						case ONE:
+						case ONLY:
+						case ORDINALITY:
+						case OUTPUT:
+						case OVER:
+						case OVERLAY:
+						case OVERWRITE:
+						case OVERWRITING:
+						case PARTITION:
+						case PARTITIONED:
+						case PARTITIONS:
+						case PAST:
+						case PATTERN:
+						case PEEK:
+						case PER:
+						case PERIODIC:
+						case PERMUTE:
+						case PLACING:
+						case PLAN:
+						case POSITION:
+						case PRECEDING:
+						case PRECISION:
+						case PRIMARY:
+						case QUALIFY:
+						case QUIT:
+						case RANGE:
+						case RAW:
+						case RECURSIVE:
+						case REFRESH:
+						case REFRESH_MODE:
+						case REMOVE:
+						case RENAME:
+						case REPLACE:
+						case RESET:
+						case RESPECT:
+						case RESTRICT:
+						case RESUME:
+						case RETURNING:
+						case RIGHT:
+						case ROLLUP:
+						case ROW:
+						case ROWS:
+						case RUNNING:
+						case SAVEPOINT:
+						case SCALAR:
+						case SEMI:
+						case SET:
+						case SETS:
+						case SHOW:
+						case SIMILAR:
+						case SKIP_:
+						case STATEMENT:
+						case STATISTICS:
+						case STOP:
+						case STRUCTURED:
+						case SUBSET:
+						case SUBSTRING:
+						case SUMMARIZE:
+						case SUSPEND:
+						case SYSTEM:
+						case SYSTEM_TIME:
+						case TEMPORARY:
+						case TIME:
+						case TIMEOUT:
+						case TIMESTAMP:
+						case TIMESTAMP_LTZ:
+						case TO:
+						case TRIM:
+						case TRUE:
+						case TRUNCATE:
+						case TRY_CAST:
+						case UESCAPE:
+						case UNBOUNDED:
+						case UNCONDITIONAL:
+						case UNIQUE:
+						case UNKNOWN:
+						case UNLOAD:
+						case UPDATE:
+						case USE:
+						case VALUE:
+						case VARYING:
+						case VIEW:
+						case VIRTUAL:
+						case WATERMARK:
+						case WHY:
+						case WINDOW:
+						case WITHIN:
+						case WITHOUT:
+						case WRAPPER:
+						case ZONE:
+						case LPAREN:
+						case PLUS:
+						case MINUS_SIGN:
+						case QUESTION:
+						case STRING:
+						case UNICODE_STRING:
+						case ESCAPED_STRING:
+						case CHARSET_STRING:
+						case BINARY_STRING:
+						case INTEGER:
+						case DECIMAL:
+						case DOUBLE_NUMBER:
+						case NAMED_PARAMETER:
+						case IDENTIFIER:
+						case QUOTED_IDENTIFIER:
+							{
+							State = 2025;
+							exprs();
+							State = 2026;
+							setTail();
+							State = 2027;
+							queryEnd();
+							}
+							break;
+						default:
+							throw new NoViableAltException(this);
+						}
+						State = 2031;
+						Match(RPAREN);
 						}
 						break;
 					case 6:
 						{
-						_localctx = new MembershipContext(new ExprContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1972;
-						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1974;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==NOT) {
-							{
-							State = 1973;
-							Match(NOT);
-							}
-						}
-
-						State = 1976;
-						Match(IN);
-						State = 1977;
-						Match(LPAREN);
-						State = 1980;
-						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
-						case 1:
-							{
-							State = 1978;
-							query();
-							}
-							break;
-						case 2:
-							{
-							State = 1979;
-							exprs();
-							}
-							break;
-						}
-						State = 1982;
-						Match(RPAREN);
-						}
-						break;
-					case 7:
-						{
 						_localctx = new LikeContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1984;
-						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1986;
+						State = 2033;
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
+						State = 2035;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1985;
+							State = 2034;
 							Match(NOT);
 							}
 						}
 
-						State = 1992;
+						State = 2041;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 1988;
+							State = 2037;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 1989;
+							State = 2038;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 1990;
+							State = 2039;
 							Match(SIMILAR);
-							State = 1991;
+							State = 2040;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1994;
+						State = 2043;
 						valueExpr(0);
-						State = 1997;
+						State = 2046;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,287,Context) ) {
+						switch ( Interpreter.AdaptivePredict(TokenStream,289,Context) ) {
 						case 1:
 							{
-							State = 1995;
+							State = 2044;
 							Match(ESCAPE);
-							State = 1996;
+							State = 2045;
 							valueExpr(0);
 							}
 							break;
 						}
 						}
 						break;
-					case 8:
+					case 7:
 						{
 						_localctx = new QuantifiedContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1999;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 2000;
+						State = 2048;
+						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
+						State = 2049;
 						comparison();
-						State = 2001;
+						State = 2050;
 						_la = TokenStream.LA(1);
 						if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 						ErrorHandler.RecoverInline(this);
@@ -13361,42 +13734,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2002;
+						State = 2051;
 						Match(LPAREN);
-						State = 2003;
+						State = 2052;
 						query();
-						State = 2004;
+						State = 2053;
 						Match(RPAREN);
 						}
 						break;
-					case 9:
+					case 8:
 						{
 						_localctx = new IsContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2006;
+						State = 2055;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2007;
+						State = 2056;
 						Match(IS);
-						State = 2009;
+						State = 2058;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2008;
+							State = 2057;
 							Match(NOT);
 							}
 						}
 
-						State = 2011;
+						State = 2060;
 						isTest();
 						}
 						break;
 					}
 					}
 				}
-				State = 2016;
+				State = 2065;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,290,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,292,Context);
 			}
 			}
 		}
@@ -13428,12 +13801,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ComparisonContext comparison() {
 		ComparisonContext _localctx = new ComparisonContext(Context, State);
-		EnterRule(_localctx, 194, RULE_comparison);
+		EnterRule(_localctx, 204, RULE_comparison);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2017;
+			State = 2066;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 275)) & ~0x3f) == 0 && ((1L << (_la - 275)) & 63L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -13475,51 +13848,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IsTestContext isTest() {
 		IsTestContext _localctx = new IsTestContext(Context, State);
-		EnterRule(_localctx, 196, RULE_isTest);
+		EnterRule(_localctx, 206, RULE_isTest);
 		int _la;
 		try {
-			State = 2027;
+			State = 2076;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2019;
+				State = 2068;
 				Match(NULL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2020;
+				State = 2069;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2021;
+				State = 2070;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2022;
+				State = 2071;
 				Match(UNKNOWN);
 				}
 				break;
 			case JSON:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2023;
+				State = 2072;
 				Match(JSON);
-				State = 2025;
+				State = 2074;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,291,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,293,Context) ) {
 				case 1:
 					{
-					State = 2024;
+					State = 2073;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT || _la==SCALAR || _la==VALUE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13613,14 +13986,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _parentState = State;
 		ValueExprContext _localctx = new ValueExprContext(Context, _parentState);
 		ValueExprContext _prevctx = _localctx;
-		int _startState = 198;
-		EnterRecursionRule(_localctx, 198, RULE_valueExpr, _p);
+		int _startState = 208;
+		EnterRecursionRule(_localctx, 208, RULE_valueExpr, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2033;
+			State = 2082;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -13632,11 +14005,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -13714,7 +14085,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -13794,13 +14164,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -13809,7 +14177,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -13851,7 +14218,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 2030;
+				State = 2079;
 				primary();
 				}
 				break;
@@ -13861,7 +14228,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SignContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 2031;
+				State = 2080;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13870,7 +14237,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2032;
+				State = 2081;
 				valueExpr(3);
 				}
 				break;
@@ -13878,25 +14245,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2051;
+			State = 2100;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,296,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2049;
+					State = 2098;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,295,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,297,Context) ) {
 					case 1:
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2035;
+						State = 2084;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 2036;
+						State = 2085;
 						_la = TokenStream.LA(1);
 						if ( !(((((_la - 284)) & ~0x3f) == 0 && ((1L << (_la - 284)) & 15L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -13905,7 +14272,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2037;
+						State = 2086;
 						valueExpr(3);
 						}
 						break;
@@ -13913,9 +14280,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2038;
+						State = 2087;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 2039;
+						State = 2088;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 						ErrorHandler.RecoverInline(this);
@@ -13924,7 +14291,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2040;
+						State = 2089;
 						valueExpr(2);
 						}
 						break;
@@ -13932,26 +14299,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new AtTimeZoneContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2041;
+						State = 2090;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2042;
+						State = 2091;
 						Match(AT);
-						State = 2047;
+						State = 2096;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LOCAL:
 							{
-							State = 2043;
+							State = 2092;
 							Match(LOCAL);
 							}
 							break;
 						case TIME:
 							{
-							State = 2044;
+							State = 2093;
 							Match(TIME);
-							State = 2045;
+							State = 2094;
 							Match(ZONE);
-							State = 2046;
+							State = 2095;
 							primary();
 							}
 							break;
@@ -13963,9 +14330,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					}
 				}
-				State = 2053;
+				State = 2102;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,296,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
 			}
 			}
 		}
@@ -14008,66 +14375,66 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 200, RULE_primary);
+		EnterRule(_localctx, 210, RULE_primary);
 		try {
 			int _alt;
-			State = 2073;
+			State = 2122;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,300,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,302,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2054;
+				State = 2103;
 				operand();
-				State = 2058;
+				State = 2107;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,297,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,299,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2055;
+						State = 2104;
 						access();
 						}
 						}
 					}
-					State = 2060;
+					State = 2109;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,297,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,299,Context);
 				}
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2061;
+				State = 2110;
 				name();
-				State = 2071;
+				State = 2120;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,299,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
 				case 1:
 					{
-					State = 2062;
+					State = 2111;
 					Match(LBRACKET);
-					State = 2063;
+					State = 2112;
 					expr(0);
-					State = 2064;
+					State = 2113;
 					Match(RBRACKET);
-					State = 2068;
+					State = 2117;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 2065;
+							State = 2114;
 							access();
 							}
 							}
 						}
-						State = 2070;
+						State = 2119;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
 					}
 					}
 					break;
@@ -14107,28 +14474,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AccessContext access() {
 		AccessContext _localctx = new AccessContext(Context, State);
-		EnterRule(_localctx, 202, RULE_access);
+		EnterRule(_localctx, 212, RULE_access);
 		try {
-			State = 2081;
+			State = 2130;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACKET:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2075;
+				State = 2124;
 				Match(LBRACKET);
-				State = 2076;
+				State = 2125;
 				expr(0);
-				State = 2077;
+				State = 2126;
 				Match(RBRACKET);
 				}
 				break;
 			case DOT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2079;
+				State = 2128;
 				Match(DOT);
-				State = 2080;
+				State = 2129;
 				identifier();
 				}
 				break;
@@ -14173,34 +14540,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 	public partial class SubqueryContext : OperandContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
+		public BareQueryContext bareQuery() {
+			return GetRuleContext<BareQueryContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public SubqueryContext(OperandContext context) { CopyFrom(context); }
 	}
 	public partial class ParensContext : OperandContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
+		public ExprsContext exprs() {
+			return GetRuleContext<ExprsContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ParensContext(OperandContext context) { CopyFrom(context); }
 	}
 	public partial class RowContext : OperandContext {
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ExprContext[] expr() {
-			return GetRuleContexts<ExprContext>();
-		}
-		public ExprContext expr(int i) {
-			return GetRuleContext<ExprContext>(i);
-		}
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
-		public ITerminalNode COMMA(int i) {
-			return GetToken(FlinkSqlParser.COMMA, i);
-		}
 		public ITerminalNode ROW() { return GetToken(FlinkSqlParser.ROW, 0); }
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ExprsContext exprs() {
 			return GetRuleContext<ExprsContext>(0);
 		}
@@ -14292,17 +14655,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OperandContext operand() {
 		OperandContext _localctx = new OperandContext(Context, State);
-		EnterRule(_localctx, 204, RULE_operand);
+		EnterRule(_localctx, 214, RULE_operand);
 		int _la;
 		try {
-			State = 2157;
+			State = 2198;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,310,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,311,Context) ) {
 			case 1:
 				_localctx = new LiteralOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2083;
+				State = 2132;
 				literal();
 				}
 				break;
@@ -14310,7 +14673,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParameterOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2084;
+				State = 2133;
 				parameter();
 				}
 				break;
@@ -14318,11 +14681,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SubqueryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2085;
+				State = 2134;
 				Match(LPAREN);
-				State = 2086;
-				query();
-				State = 2087;
+				State = 2135;
+				bareQuery();
+				State = 2136;
 				Match(RPAREN);
 				}
 				break;
@@ -14330,11 +14693,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParensContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2089;
+				State = 2138;
 				Match(LPAREN);
-				State = 2090;
-				expr(0);
-				State = 2091;
+				State = 2139;
+				exprs();
+				State = 2140;
+				setTail();
+				State = 2141;
+				queryEnd();
+				State = 2142;
 				Match(RPAREN);
 				}
 				break;
@@ -14342,117 +14709,89 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2093;
-				Match(LPAREN);
-				State = 2094;
-				expr(0);
-				State = 2097;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				do {
-					{
-					{
-					State = 2095;
-					Match(COMMA);
-					State = 2096;
-					expr(0);
-					}
-					}
-					State = 2099;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				} while ( _la==COMMA );
-				State = 2101;
-				Match(RPAREN);
-				}
-				break;
-			case 6:
-				_localctx = new RowContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 2103;
+				State = 2144;
 				Match(ROW);
-				State = 2104;
+				State = 2145;
 				Match(LPAREN);
-				State = 2106;
+				State = 2147;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
 					{
-					State = 2105;
+					State = 2146;
 					exprs();
 					}
 				}
 
-				State = 2108;
+				State = 2149;
+				Match(RPAREN);
+				}
+				break;
+			case 6:
+				_localctx = new ExistsContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 2150;
+				Match(EXISTS);
+				State = 2151;
+				Match(LPAREN);
+				State = 2152;
+				query();
+				State = 2153;
 				Match(RPAREN);
 				}
 				break;
 			case 7:
-				_localctx = new ExistsContext(_localctx);
+				_localctx = new CaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2109;
-				Match(EXISTS);
-				State = 2110;
-				Match(LPAREN);
-				State = 2111;
-				query();
-				State = 2112;
-				Match(RPAREN);
-				}
-				break;
-			case 8:
-				_localctx = new CaseContext(_localctx);
-				EnterOuterAlt(_localctx, 8);
-				{
-				State = 2114;
+				State = 2155;
 				Match(CASE);
-				State = 2116;
+				State = 2157;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
 					{
-					State = 2115;
+					State = 2156;
 					expr(0);
 					}
 				}
 
-				State = 2119;
+				State = 2160;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2118;
+					State = 2159;
 					whenClause();
 					}
 					}
-					State = 2121;
+					State = 2162;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 2125;
+				State = 2166;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 2123;
+					State = 2164;
 					Match(ELSE);
-					State = 2124;
+					State = 2165;
 					expr(0);
 					}
 				}
 
-				State = 2127;
+				State = 2168;
 				Match(END);
 				}
 				break;
-			case 9:
+			case 8:
 				_localctx = new CastContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2129;
+				State = 2170;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CAST || _la==TRY_CAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14461,89 +14800,89 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2130;
+				State = 2171;
 				Match(LPAREN);
-				State = 2131;
+				State = 2172;
 				expr(0);
-				State = 2132;
+				State = 2173;
 				Match(AS);
-				State = 2133;
+				State = 2174;
 				dataType();
-				State = 2134;
+				State = 2175;
 				Match(RPAREN);
 				}
 				break;
-			case 10:
+			case 9:
 				_localctx = new ArrayContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2136;
+				State = 2177;
 				Match(ARRAY);
-				State = 2137;
+				State = 2178;
 				Match(LBRACKET);
-				State = 2139;
+				State = 2180;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
 					{
-					State = 2138;
+					State = 2179;
 					exprs();
 					}
 				}
 
-				State = 2141;
+				State = 2182;
+				Match(RBRACKET);
+				}
+				break;
+			case 10:
+				_localctx = new MultisetContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 2183;
+				Match(MULTISET);
+				State = 2184;
+				Match(LBRACKET);
+				State = 2186;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+					{
+					State = 2185;
+					exprs();
+					}
+				}
+
+				State = 2188;
 				Match(RBRACKET);
 				}
 				break;
 			case 11:
-				_localctx = new MultisetContext(_localctx);
+				_localctx = new MapContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2142;
-				Match(MULTISET);
-				State = 2143;
+				State = 2189;
+				Match(MAP);
+				State = 2190;
 				Match(LBRACKET);
-				State = 2145;
+				State = 2192;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
 					{
-					State = 2144;
+					State = 2191;
 					exprs();
 					}
 				}
 
-				State = 2147;
+				State = 2194;
 				Match(RBRACKET);
 				}
 				break;
 			case 12:
-				_localctx = new MapContext(_localctx);
+				_localctx = new MatchScopeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2148;
-				Match(MAP);
-				State = 2149;
-				Match(LBRACKET);
-				State = 2151;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
-					{
-					State = 2150;
-					exprs();
-					}
-				}
-
-				State = 2153;
-				Match(RBRACKET);
-				}
-				break;
-			case 13:
-				_localctx = new MatchScopeContext(_localctx);
-				EnterOuterAlt(_localctx, 13);
-				{
-				State = 2154;
+				State = 2195;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FINAL || _la==RUNNING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14552,15 +14891,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2155;
+				State = 2196;
 				functionCall();
 				}
 				break;
-			case 14:
+			case 13:
 				_localctx = new CallOperandContext(_localctx);
-				EnterOuterAlt(_localctx, 14);
+				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2156;
+				State = 2197;
 				functionCall();
 				}
 				break;
@@ -14596,17 +14935,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WhenClauseContext whenClause() {
 		WhenClauseContext _localctx = new WhenClauseContext(Context, State);
-		EnterRule(_localctx, 206, RULE_whenClause);
+		EnterRule(_localctx, 216, RULE_whenClause);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2159;
+			State = 2200;
 			Match(WHEN);
-			State = 2160;
+			State = 2201;
 			exprs();
-			State = 2161;
+			State = 2202;
 			Match(THEN);
-			State = 2162;
+			State = 2203;
 			expr(0);
 			}
 		}
@@ -14634,12 +14973,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ParameterContext parameter() {
 		ParameterContext _localctx = new ParameterContext(Context, State);
-		EnterRule(_localctx, 208, RULE_parameter);
+		EnterRule(_localctx, 218, RULE_parameter);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2164;
+			State = 2205;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QUESTION || _la==NAMED_PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -14706,17 +15045,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	public partial class TrimContext : FunctionCallContext {
 		public ITerminalNode TRIM() { return GetToken(FlinkSqlParser.TRIM, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ValueExprContext[] valueExpr() {
-			return GetRuleContexts<ValueExprContext>();
-		}
-		public ValueExprContext valueExpr(int i) {
-			return GetRuleContext<ValueExprContext>(i);
-		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public TrimSideContext trimSide() {
+			return GetRuleContext<TrimSideContext>(0);
+		}
+		public ExprContext[] expr() {
+			return GetRuleContexts<ExprContext>();
+		}
+		public ExprContext expr(int i) {
+			return GetRuleContext<ExprContext>(i);
+		}
 		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
-		public ITerminalNode BOTH() { return GetToken(FlinkSqlParser.BOTH, 0); }
-		public ITerminalNode LEADING() { return GetToken(FlinkSqlParser.LEADING, 0); }
-		public ITerminalNode TRAILING() { return GetToken(FlinkSqlParser.TRAILING, 0); }
 		public TrimContext(FunctionCallContext context) { CopyFrom(context); }
 	}
 	public partial class SubstringContext : FunctionCallContext {
@@ -14728,9 +15067,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ExprContext expr(int i) {
 			return GetRuleContext<ExprContext>(i);
 		}
-		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
 		public ITerminalNode FOR() { return GetToken(FlinkSqlParser.FOR, 0); }
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
 		public SubstringContext(FunctionCallContext context) { CopyFrom(context); }
 	}
 	public partial class OverlayContext : FunctionCallContext {
@@ -14742,26 +15085,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ExprContext expr(int i) {
 			return GetRuleContext<ExprContext>(i);
 		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ITerminalNode PLACING() { return GetToken(FlinkSqlParser.PLACING, 0); }
 		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ITerminalNode FOR() { return GetToken(FlinkSqlParser.FOR, 0); }
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
 		public OverlayContext(FunctionCallContext context) { CopyFrom(context); }
 	}
-	public partial class FloorToContext : FunctionCallContext {
+	public partial class FloorContext : FunctionCallContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
+		public ExprContext[] expr() {
+			return GetRuleContexts<ExprContext>();
 		}
-		public ITerminalNode TO() { return GetToken(FlinkSqlParser.TO, 0); }
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
+		public ExprContext expr(int i) {
+			return GetRuleContext<ExprContext>(i);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ITerminalNode FLOOR() { return GetToken(FlinkSqlParser.FLOOR, 0); }
 		public ITerminalNode CEIL() { return GetToken(FlinkSqlParser.CEIL, 0); }
 		public ITerminalNode CEILING() { return GetToken(FlinkSqlParser.CEILING, 0); }
-		public FloorToContext(FunctionCallContext context) { CopyFrom(context); }
+		public ITerminalNode TO() { return GetToken(FlinkSqlParser.TO, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
+		public FloorContext(FunctionCallContext context) { CopyFrom(context); }
 	}
 	public partial class NiladicContext : FunctionCallContext {
 		public ITerminalNode CURRENT_DATE() { return GetToken(FlinkSqlParser.CURRENT_DATE, 0); }
@@ -14923,174 +15277,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FunctionCallContext functionCall() {
 		FunctionCallContext _localctx = new FunctionCallContext(Context, State);
-		EnterRule(_localctx, 210, RULE_functionCall);
+		EnterRule(_localctx, 220, RULE_functionCall);
 		int _la;
 		try {
-			State = 2340;
+			State = 2410;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,333,Context) ) {
-			case 1:
+			switch (TokenStream.LA(1)) {
+			case EXTRACT:
 				_localctx = new ExtractContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2166;
+				State = 2207;
 				Match(EXTRACT);
-				State = 2167;
+				State = 2208;
 				Match(LPAREN);
-				State = 2168;
+				State = 2209;
 				identifier();
-				State = 2169;
+				State = 2210;
 				Match(FROM);
-				State = 2170;
+				State = 2211;
 				expr(0);
-				State = 2171;
+				State = 2212;
 				Match(RPAREN);
 				}
 				break;
-			case 2:
+			case POSITION:
 				_localctx = new PositionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2173;
+				State = 2214;
 				Match(POSITION);
-				State = 2174;
+				State = 2215;
 				Match(LPAREN);
-				State = 2175;
+				State = 2216;
 				valueExpr(0);
-				State = 2176;
+				State = 2217;
 				Match(IN);
-				State = 2177;
+				State = 2218;
 				valueExpr(0);
-				State = 2180;
+				State = 2221;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 2178;
-					Match(FROM);
-					State = 2179;
-					expr(0);
-					}
-				}
-
-				State = 2182;
-				Match(RPAREN);
-				}
-				break;
-			case 3:
-				_localctx = new TrimContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 2184;
-				Match(TRIM);
-				State = 2185;
-				Match(LPAREN);
-				State = 2196;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,314,Context) ) {
-				case 1:
-					{
-					State = 2186;
-					_la = TokenStream.LA(1);
-					if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
-					ErrorHandler.RecoverInline(this);
-					}
-					else {
-						ErrorHandler.ReportMatch(this);
-					    Consume();
-					}
-					State = 2191;
-					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
-					case 1:
-						{
-						State = 2188;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40333607937L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
-							{
-							State = 2187;
-							valueExpr(0);
-							}
-						}
-
-						State = 2190;
-						Match(FROM);
-						}
-						break;
-					}
-					}
-					break;
-				case 2:
-					{
-					State = 2193;
-					valueExpr(0);
-					State = 2194;
-					Match(FROM);
-					}
-					break;
-				}
-				State = 2198;
-				valueExpr(0);
-				State = 2199;
-				Match(RPAREN);
-				}
-				break;
-			case 4:
-				_localctx = new SubstringContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 2201;
-				Match(SUBSTRING);
-				State = 2202;
-				Match(LPAREN);
-				State = 2203;
-				expr(0);
-				State = 2204;
-				Match(FROM);
-				State = 2205;
-				expr(0);
-				State = 2208;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==FOR) {
-					{
-					State = 2206;
-					Match(FOR);
-					State = 2207;
-					expr(0);
-					}
-				}
-
-				State = 2210;
-				Match(RPAREN);
-				}
-				break;
-			case 5:
-				_localctx = new OverlayContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 2212;
-				Match(OVERLAY);
-				State = 2213;
-				Match(LPAREN);
-				State = 2214;
-				expr(0);
-				State = 2215;
-				Match(PLACING);
-				State = 2216;
-				expr(0);
-				State = 2217;
-				Match(FROM);
-				State = 2218;
-				expr(0);
-				State = 2221;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==FOR) {
-					{
 					State = 2219;
-					Match(FOR);
+					Match(FROM);
 					State = 2220;
 					expr(0);
 					}
@@ -15100,11 +15331,651 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Match(RPAREN);
 				}
 				break;
-			case 6:
-				_localctx = new FloorToContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
+			case TRIM:
+				_localctx = new TrimContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
 				{
 				State = 2225;
+				Match(TRIM);
+				State = 2226;
+				Match(LPAREN);
+				State = 2242;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case BOTH:
+				case LEADING:
+				case TRAILING:
+					{
+					State = 2227;
+					trimSide();
+					State = 2235;
+					ErrorHandler.Sync(this);
+					switch (TokenStream.LA(1)) {
+					case FROM:
+						{
+						State = 2228;
+						Match(FROM);
+						State = 2229;
+						expr(0);
+						}
+						break;
+					case ABSENT:
+					case ADD:
+					case AFTER:
+					case ALLOWED:
+					case ANALYZE:
+					case ANTI:
+					case ARRAY:
+					case ASC:
+					case ASOF:
+					case AT:
+					case BEGIN:
+					case BINARY:
+					case BUCKETS:
+					case CALL:
+					case CASCADE:
+					case CASE:
+					case CAST:
+					case CATALOG:
+					case CEIL:
+					case CEILING:
+					case CHAR:
+					case CHARACTER:
+					case CLEAR:
+					case CLOSE:
+					case COLUMN:
+					case COLUMNS:
+					case COMMENT:
+					case COMPILE:
+					case COMPUTE:
+					case CONDITIONAL:
+					case CONSTRAINT:
+					case CUBE:
+					case CURRENT:
+					case CURRENT_DATE:
+					case CURRENT_TIME:
+					case CURRENT_TIMESTAMP:
+					case CURRENT_USER:
+					case DATABASE:
+					case DATE:
+					case DEFINE:
+					case DELAY:
+					case DESC:
+					case DESCRIBE:
+					case DESCRIPTOR:
+					case DISTRIBUTED:
+					case DISTRIBUTION:
+					case DOUBLE:
+					case DRAIN:
+					case EMIT:
+					case EMPTY_:
+					case ENFORCED:
+					case ERROR:
+					case EXCLUDE:
+					case EXCLUDING:
+					case EXISTS:
+					case EXIT:
+					case EXTENDED:
+					case EXTRACT:
+					case FALSE:
+					case FETCH:
+					case FILTER:
+					case FINAL:
+					case FIRST:
+					case FLOOR:
+					case FOLLOWING:
+					case FRESHNESS:
+					case FUNCTION:
+					case GROUPING:
+					case HELP:
+					case IF:
+					case IGNORE:
+					case ILIKE:
+					case INCLUDING:
+					case INPUT:
+					case INTERVAL:
+					case JAR:
+					case JOB:
+					case JSON:
+					case JSON_ARRAY:
+					case JSON_ARRAYAGG:
+					case JSON_EXISTS:
+					case JSON_OBJECT:
+					case JSON_OBJECTAGG:
+					case JSON_QUERY:
+					case JSON_VALUE:
+					case KEY:
+					case LANGUAGE:
+					case LAST:
+					case LATENESS:
+					case LEFT:
+					case LOAD:
+					case LOCAL:
+					case LOCALTIME:
+					case LOCALTIMESTAMP:
+					case MAP:
+					case MATCH:
+					case MATCH_CONDITION:
+					case MATCH_RECOGNIZE:
+					case MATERIALIZED:
+					case MEASURES:
+					case METADATA:
+					case MODE:
+					case MODEL:
+					case MODIFY:
+					case MODULE:
+					case MODULES:
+					case MULTISET:
+					case NEXT:
+					case NO:
+					case NOT:
+					case NULL:
+					case NULLS:
+					case OBJECT:
+					case OF:
+					case OFFSET:
+					case ONE:
+					case ONLY:
+					case ORDINALITY:
+					case OUTPUT:
+					case OVER:
+					case OVERLAY:
+					case OVERWRITE:
+					case OVERWRITING:
+					case PARTITION:
+					case PARTITIONED:
+					case PARTITIONS:
+					case PAST:
+					case PATTERN:
+					case PEEK:
+					case PER:
+					case PERIODIC:
+					case PERMUTE:
+					case PLACING:
+					case PLAN:
+					case POSITION:
+					case PRECEDING:
+					case PRECISION:
+					case PRIMARY:
+					case QUALIFY:
+					case QUIT:
+					case RANGE:
+					case RAW:
+					case RECURSIVE:
+					case REFRESH:
+					case REFRESH_MODE:
+					case REMOVE:
+					case RENAME:
+					case REPLACE:
+					case RESET:
+					case RESPECT:
+					case RESTRICT:
+					case RESUME:
+					case RETURNING:
+					case RIGHT:
+					case ROLLUP:
+					case ROW:
+					case ROWS:
+					case RUNNING:
+					case SAVEPOINT:
+					case SCALAR:
+					case SEMI:
+					case SET:
+					case SETS:
+					case SHOW:
+					case SIMILAR:
+					case SKIP_:
+					case STATEMENT:
+					case STATISTICS:
+					case STOP:
+					case STRUCTURED:
+					case SUBSET:
+					case SUBSTRING:
+					case SUMMARIZE:
+					case SUSPEND:
+					case SYSTEM:
+					case SYSTEM_TIME:
+					case TEMPORARY:
+					case TIME:
+					case TIMEOUT:
+					case TIMESTAMP:
+					case TIMESTAMP_LTZ:
+					case TO:
+					case TRIM:
+					case TRUE:
+					case TRUNCATE:
+					case TRY_CAST:
+					case UESCAPE:
+					case UNBOUNDED:
+					case UNCONDITIONAL:
+					case UNIQUE:
+					case UNKNOWN:
+					case UNLOAD:
+					case UPDATE:
+					case USE:
+					case VALUE:
+					case VARYING:
+					case VIEW:
+					case VIRTUAL:
+					case WATERMARK:
+					case WHY:
+					case WINDOW:
+					case WITHIN:
+					case WITHOUT:
+					case WRAPPER:
+					case ZONE:
+					case LPAREN:
+					case PLUS:
+					case MINUS_SIGN:
+					case QUESTION:
+					case STRING:
+					case UNICODE_STRING:
+					case ESCAPED_STRING:
+					case CHARSET_STRING:
+					case BINARY_STRING:
+					case INTEGER:
+					case DECIMAL:
+					case DOUBLE_NUMBER:
+					case NAMED_PARAMETER:
+					case IDENTIFIER:
+					case QUOTED_IDENTIFIER:
+						{
+						State = 2230;
+						expr(0);
+						State = 2233;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+						if (_la==FROM) {
+							{
+							State = 2231;
+							Match(FROM);
+							State = 2232;
+							expr(0);
+							}
+						}
+
+						}
+						break;
+					default:
+						throw new NoViableAltException(this);
+					}
+					}
+					break;
+				case ABSENT:
+				case ADD:
+				case AFTER:
+				case ALLOWED:
+				case ANALYZE:
+				case ANTI:
+				case ARRAY:
+				case ASC:
+				case ASOF:
+				case AT:
+				case BEGIN:
+				case BINARY:
+				case BUCKETS:
+				case CALL:
+				case CASCADE:
+				case CASE:
+				case CAST:
+				case CATALOG:
+				case CEIL:
+				case CEILING:
+				case CHAR:
+				case CHARACTER:
+				case CLEAR:
+				case CLOSE:
+				case COLUMN:
+				case COLUMNS:
+				case COMMENT:
+				case COMPILE:
+				case COMPUTE:
+				case CONDITIONAL:
+				case CONSTRAINT:
+				case CUBE:
+				case CURRENT:
+				case CURRENT_DATE:
+				case CURRENT_TIME:
+				case CURRENT_TIMESTAMP:
+				case CURRENT_USER:
+				case DATABASE:
+				case DATE:
+				case DEFINE:
+				case DELAY:
+				case DESC:
+				case DESCRIBE:
+				case DESCRIPTOR:
+				case DISTRIBUTED:
+				case DISTRIBUTION:
+				case DOUBLE:
+				case DRAIN:
+				case EMIT:
+				case EMPTY_:
+				case ENFORCED:
+				case ERROR:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXISTS:
+				case EXIT:
+				case EXTENDED:
+				case EXTRACT:
+				case FALSE:
+				case FETCH:
+				case FILTER:
+				case FINAL:
+				case FIRST:
+				case FLOOR:
+				case FOLLOWING:
+				case FRESHNESS:
+				case FUNCTION:
+				case GROUPING:
+				case HELP:
+				case IF:
+				case IGNORE:
+				case ILIKE:
+				case INCLUDING:
+				case INPUT:
+				case INTERVAL:
+				case JAR:
+				case JOB:
+				case JSON:
+				case JSON_ARRAY:
+				case JSON_ARRAYAGG:
+				case JSON_EXISTS:
+				case JSON_OBJECT:
+				case JSON_OBJECTAGG:
+				case JSON_QUERY:
+				case JSON_VALUE:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LATENESS:
+				case LEFT:
+				case LOAD:
+				case LOCAL:
+				case LOCALTIME:
+				case LOCALTIMESTAMP:
+				case MAP:
+				case MATCH:
+				case MATCH_CONDITION:
+				case MATCH_RECOGNIZE:
+				case MATERIALIZED:
+				case MEASURES:
+				case METADATA:
+				case MODE:
+				case MODEL:
+				case MODIFY:
+				case MODULE:
+				case MODULES:
+				case MULTISET:
+				case NEXT:
+				case NO:
+				case NOT:
+				case NULL:
+				case NULLS:
+				case OBJECT:
+				case OF:
+				case OFFSET:
+				case ONE:
+				case ONLY:
+				case ORDINALITY:
+				case OUTPUT:
+				case OVER:
+				case OVERLAY:
+				case OVERWRITE:
+				case OVERWRITING:
+				case PARTITION:
+				case PARTITIONED:
+				case PARTITIONS:
+				case PAST:
+				case PATTERN:
+				case PEEK:
+				case PER:
+				case PERIODIC:
+				case PERMUTE:
+				case PLACING:
+				case PLAN:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PRIMARY:
+				case QUALIFY:
+				case QUIT:
+				case RANGE:
+				case RAW:
+				case RECURSIVE:
+				case REFRESH:
+				case REFRESH_MODE:
+				case REMOVE:
+				case RENAME:
+				case REPLACE:
+				case RESET:
+				case RESPECT:
+				case RESTRICT:
+				case RESUME:
+				case RETURNING:
+				case RIGHT:
+				case ROLLUP:
+				case ROW:
+				case ROWS:
+				case RUNNING:
+				case SAVEPOINT:
+				case SCALAR:
+				case SEMI:
+				case SET:
+				case SETS:
+				case SHOW:
+				case SIMILAR:
+				case SKIP_:
+				case STATEMENT:
+				case STATISTICS:
+				case STOP:
+				case STRUCTURED:
+				case SUBSET:
+				case SUBSTRING:
+				case SUMMARIZE:
+				case SUSPEND:
+				case SYSTEM:
+				case SYSTEM_TIME:
+				case TEMPORARY:
+				case TIME:
+				case TIMEOUT:
+				case TIMESTAMP:
+				case TIMESTAMP_LTZ:
+				case TO:
+				case TRIM:
+				case TRUE:
+				case TRUNCATE:
+				case TRY_CAST:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCONDITIONAL:
+				case UNIQUE:
+				case UNKNOWN:
+				case UNLOAD:
+				case UPDATE:
+				case USE:
+				case VALUE:
+				case VARYING:
+				case VIEW:
+				case VIRTUAL:
+				case WATERMARK:
+				case WHY:
+				case WINDOW:
+				case WITHIN:
+				case WITHOUT:
+				case WRAPPER:
+				case ZONE:
+				case LPAREN:
+				case PLUS:
+				case MINUS_SIGN:
+				case QUESTION:
+				case STRING:
+				case UNICODE_STRING:
+				case ESCAPED_STRING:
+				case CHARSET_STRING:
+				case BINARY_STRING:
+				case INTEGER:
+				case DECIMAL:
+				case DOUBLE_NUMBER:
+				case NAMED_PARAMETER:
+				case IDENTIFIER:
+				case QUOTED_IDENTIFIER:
+					{
+					State = 2237;
+					expr(0);
+					State = 2240;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==FROM) {
+						{
+						State = 2238;
+						Match(FROM);
+						State = 2239;
+						expr(0);
+						}
+					}
+
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2244;
+				Match(RPAREN);
+				}
+				break;
+			case SUBSTRING:
+				_localctx = new SubstringContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2246;
+				Match(SUBSTRING);
+				State = 2247;
+				Match(LPAREN);
+				State = 2248;
+				expr(0);
+				State = 2261;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case FROM:
+					{
+					State = 2249;
+					Match(FROM);
+					State = 2250;
+					expr(0);
+					State = 2253;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==FOR) {
+						{
+						State = 2251;
+						Match(FOR);
+						State = 2252;
+						expr(0);
+						}
+					}
+
+					}
+					break;
+				case COMMA:
+					{
+					State = 2257;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					do {
+						{
+						{
+						State = 2255;
+						Match(COMMA);
+						State = 2256;
+						expr(0);
+						}
+						}
+						State = 2259;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					} while ( _la==COMMA );
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2263;
+				Match(RPAREN);
+				}
+				break;
+			case OVERLAY:
+				_localctx = new OverlayContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 2265;
+				Match(OVERLAY);
+				State = 2266;
+				Match(LPAREN);
+				State = 2267;
+				expr(0);
+				State = 2282;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case PLACING:
+					{
+					State = 2268;
+					Match(PLACING);
+					State = 2269;
+					expr(0);
+					State = 2270;
+					Match(FROM);
+					State = 2271;
+					expr(0);
+					State = 2274;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==FOR) {
+						{
+						State = 2272;
+						Match(FOR);
+						State = 2273;
+						expr(0);
+						}
+					}
+
+					}
+					break;
+				case COMMA:
+					{
+					State = 2278;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					do {
+						{
+						{
+						State = 2276;
+						Match(COMMA);
+						State = 2277;
+						expr(0);
+						}
+						}
+						State = 2280;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					} while ( _la==COMMA );
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2284;
+				Match(RPAREN);
+				}
+				break;
+			case CEIL:
+			case CEILING:
+			case FLOOR:
+				_localctx = new FloorContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 2286;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 144115188075855875L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15113,23 +15984,59 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2226;
+				State = 2287;
 				Match(LPAREN);
-				State = 2227;
+				State = 2288;
 				expr(0);
-				State = 2228;
-				Match(TO);
-				State = 2229;
-				identifier();
-				State = 2230;
+				State = 2298;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case TO:
+					{
+					State = 2289;
+					Match(TO);
+					State = 2290;
+					identifier();
+					}
+					break;
+				case COMMA:
+				case RPAREN:
+					{
+					State = 2295;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==COMMA) {
+						{
+						{
+						State = 2291;
+						Match(COMMA);
+						State = 2292;
+						expr(0);
+						}
+						}
+						State = 2297;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2300;
 				Match(RPAREN);
 				}
 				break;
-			case 7:
+			case CURRENT_DATE:
+			case CURRENT_TIME:
+			case CURRENT_TIMESTAMP:
+			case CURRENT_USER:
+			case LOCALTIME:
+			case LOCALTIMESTAMP:
 				_localctx = new NiladicContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2232;
+				State = 2302;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 527765581332480L) != 0) || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15138,312 +16045,1916 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2238;
+				State = 2308;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,318,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
 				case 1:
 					{
-					State = 2233;
+					State = 2303;
 					Match(LPAREN);
-					State = 2235;
+					State = 2305;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2234;
+						State = 2304;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2237;
+					State = 2307;
 					Match(RPAREN);
 					}
 					break;
 				}
 				}
 				break;
-			case 8:
+			case JSON_VALUE:
 				_localctx = new JsonValueContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2240;
+				State = 2310;
 				Match(JSON_VALUE);
-				State = 2241;
+				State = 2311;
 				Match(LPAREN);
-				State = 2242;
+				State = 2312;
 				expr(0);
-				State = 2243;
+				State = 2313;
 				Match(COMMA);
-				State = 2244;
+				State = 2314;
 				expr(0);
-				State = 2247;
+				State = 2317;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2245;
+					State = 2315;
 					Match(RETURNING);
-					State = 2246;
+					State = 2316;
 					dataType();
 					}
 				}
 
-				State = 2252;
+				State = 2322;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2249;
+					State = 2319;
 					jsonBehavior();
 					}
 					}
-					State = 2254;
+					State = 2324;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2255;
+				State = 2325;
 				Match(RPAREN);
 				}
 				break;
-			case 9:
+			case JSON_QUERY:
 				_localctx = new JsonQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2257;
+				State = 2327;
 				Match(JSON_QUERY);
-				State = 2258;
+				State = 2328;
 				Match(LPAREN);
-				State = 2259;
+				State = 2329;
 				expr(0);
-				State = 2260;
+				State = 2330;
 				Match(COMMA);
-				State = 2261;
+				State = 2331;
 				expr(0);
-				State = 2264;
+				State = 2334;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2262;
+					State = 2332;
 					Match(RETURNING);
-					State = 2263;
+					State = 2333;
 					dataType();
 					}
 				}
 
-				State = 2267;
+				State = 2337;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH || _la==WITHOUT) {
 					{
-					State = 2266;
+					State = 2336;
 					jsonWrapper();
 					}
 				}
 
-				State = 2272;
+				State = 2342;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2269;
+					State = 2339;
 					jsonBehavior();
 					}
 					}
-					State = 2274;
+					State = 2344;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2275;
+				State = 2345;
 				Match(RPAREN);
 				}
 				break;
-			case 10:
+			case JSON_EXISTS:
 				_localctx = new JsonExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2277;
+				State = 2347;
 				Match(JSON_EXISTS);
-				State = 2278;
+				State = 2348;
 				Match(LPAREN);
-				State = 2279;
+				State = 2349;
 				expr(0);
-				State = 2280;
+				State = 2350;
 				Match(COMMA);
-				State = 2281;
+				State = 2351;
 				expr(0);
-				State = 2285;
+				State = 2355;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2282;
+					State = 2352;
 					jsonBehavior();
 					}
 					}
-					State = 2287;
+					State = 2357;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2288;
+				State = 2358;
 				Match(RPAREN);
 				}
 				break;
-			case 11:
+			case JSON_OBJECT:
 				_localctx = new JsonObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2290;
+				State = 2360;
 				Match(JSON_OBJECT);
-				State = 2291;
+				State = 2361;
 				Match(LPAREN);
-				State = 2300;
+				State = 2370;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,334,Context) ) {
 				case 1:
 					{
-					State = 2292;
+					State = 2362;
 					jsonEntry();
-					State = 2297;
+					State = 2367;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2293;
+						State = 2363;
 						Match(COMMA);
-						State = 2294;
+						State = 2364;
 						jsonEntry();
 						}
 						}
-						State = 2299;
+						State = 2369;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2303;
+				State = 2373;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2302;
+					State = 2372;
 					jsonNulls();
 					}
 				}
 
-				State = 2305;
+				State = 2375;
 				Match(RPAREN);
 				}
 				break;
-			case 12:
+			case JSON_ARRAY:
 				_localctx = new JsonArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2306;
+				State = 2376;
 				Match(JSON_ARRAY);
-				State = 2307;
+				State = 2377;
 				Match(LPAREN);
-				State = 2309;
+				State = 2379;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,328,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,336,Context) ) {
 				case 1:
 					{
-					State = 2308;
+					State = 2378;
 					exprs();
 					}
 					break;
 				}
-				State = 2312;
+				State = 2382;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2311;
+					State = 2381;
 					jsonNulls();
 					}
 				}
 
-				State = 2314;
+				State = 2384;
 				Match(RPAREN);
 				}
 				break;
-			case 13:
+			case JSON_OBJECTAGG:
 				_localctx = new JsonObjectAggContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2315;
+				State = 2385;
 				Match(JSON_OBJECTAGG);
-				State = 2316;
+				State = 2386;
 				Match(LPAREN);
-				State = 2317;
+				State = 2387;
 				jsonEntry();
-				State = 2319;
+				State = 2389;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2318;
+					State = 2388;
 					jsonNulls();
 					}
 				}
 
-				State = 2321;
+				State = 2391;
 				Match(RPAREN);
-				State = 2322;
+				State = 2392;
 				callSuffix();
 				}
 				break;
-			case 14:
+			case JSON_ARRAYAGG:
 				_localctx = new JsonArrayAggContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 2324;
+				State = 2394;
 				Match(JSON_ARRAYAGG);
-				State = 2325;
+				State = 2395;
 				Match(LPAREN);
-				State = 2326;
+				State = 2396;
 				expr(0);
-				State = 2328;
+				State = 2398;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2327;
+					State = 2397;
 					orderBy();
 					}
 				}
 
-				State = 2331;
+				State = 2401;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2330;
+					State = 2400;
 					jsonNulls();
 					}
 				}
 
-				State = 2333;
+				State = 2403;
 				Match(RPAREN);
-				State = 2334;
+				State = 2404;
 				callSuffix();
 				}
 				break;
-			case 15:
+			case ABSENT:
+			case ADD:
+			case AFTER:
+			case ALLOWED:
+			case ANALYZE:
+			case ANTI:
+			case ASC:
+			case ASOF:
+			case AT:
+			case BEGIN:
+			case BINARY:
+			case BUCKETS:
+			case CALL:
+			case CASCADE:
+			case CATALOG:
+			case CHAR:
+			case CHARACTER:
+			case CLEAR:
+			case CLOSE:
+			case COLUMN:
+			case COLUMNS:
+			case COMMENT:
+			case COMPILE:
+			case COMPUTE:
+			case CONDITIONAL:
+			case CONSTRAINT:
+			case CURRENT:
+			case DATABASE:
+			case DATE:
+			case DEFINE:
+			case DELAY:
+			case DESC:
+			case DESCRIBE:
+			case DISTRIBUTED:
+			case DISTRIBUTION:
+			case DOUBLE:
+			case DRAIN:
+			case EMIT:
+			case EMPTY_:
+			case ENFORCED:
+			case ERROR:
+			case EXCLUDE:
+			case EXCLUDING:
+			case EXIT:
+			case EXTENDED:
+			case FETCH:
+			case FILTER:
+			case FINAL:
+			case FIRST:
+			case FOLLOWING:
+			case FRESHNESS:
+			case FUNCTION:
+			case GROUPING:
+			case HELP:
+			case IF:
+			case IGNORE:
+			case ILIKE:
+			case INCLUDING:
+			case INPUT:
+			case JAR:
+			case JOB:
+			case JSON:
+			case LANGUAGE:
+			case LAST:
+			case LATENESS:
+			case LEFT:
+			case LOAD:
+			case LOCAL:
+			case MATCH:
+			case MATCH_CONDITION:
+			case MATCH_RECOGNIZE:
+			case MATERIALIZED:
+			case MEASURES:
+			case METADATA:
+			case MODE:
+			case MODEL:
+			case MODIFY:
+			case MODULE:
+			case MODULES:
+			case NEXT:
+			case NO:
+			case NULLS:
+			case OBJECT:
+			case OF:
+			case OFFSET:
+			case ONE:
+			case ONLY:
+			case ORDINALITY:
+			case OUTPUT:
+			case OVER:
+			case OVERWRITE:
+			case OVERWRITING:
+			case PARTITION:
+			case PARTITIONED:
+			case PARTITIONS:
+			case PAST:
+			case PATTERN:
+			case PEEK:
+			case PER:
+			case PERIODIC:
+			case PERMUTE:
+			case PLACING:
+			case PLAN:
+			case PRECEDING:
+			case PRECISION:
+			case PRIMARY:
+			case QUALIFY:
+			case QUIT:
+			case RANGE:
+			case RAW:
+			case RECURSIVE:
+			case REFRESH:
+			case REFRESH_MODE:
+			case REMOVE:
+			case RENAME:
+			case REPLACE:
+			case RESET:
+			case RESPECT:
+			case RESTRICT:
+			case RESUME:
+			case RETURNING:
+			case RIGHT:
+			case ROWS:
+			case RUNNING:
+			case SAVEPOINT:
+			case SCALAR:
+			case SEMI:
+			case SET:
+			case SETS:
+			case SHOW:
+			case SIMILAR:
+			case SKIP_:
+			case STATEMENT:
+			case STATISTICS:
+			case STOP:
+			case STRUCTURED:
+			case SUBSET:
+			case SUMMARIZE:
+			case SUSPEND:
+			case SYSTEM:
+			case SYSTEM_TIME:
+			case TEMPORARY:
+			case TIME:
+			case TIMEOUT:
+			case TIMESTAMP:
+			case TIMESTAMP_LTZ:
+			case TO:
+			case TRUNCATE:
+			case UESCAPE:
+			case UNBOUNDED:
+			case UNCONDITIONAL:
+			case UNIQUE:
+			case UNLOAD:
+			case UPDATE:
+			case USE:
+			case VALUE:
+			case VARYING:
+			case VIEW:
+			case VIRTUAL:
+			case WATERMARK:
+			case WHY:
+			case WINDOW:
+			case WITHIN:
+			case WITHOUT:
+			case WRAPPER:
+			case ZONE:
+			case IDENTIFIER:
+			case QUOTED_IDENTIFIER:
 				_localctx = new PlainCallContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 2336;
+				State = 2406;
 				functionName();
-				State = 2337;
+				State = 2407;
 				callArguments();
-				State = 2338;
+				State = 2408;
 				callSuffix();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class FunctionNameContext : ParserRuleContext {
+		public CallableContext callable() {
+			return GetRuleContext<CallableContext>(0);
+		}
+		public ITerminalNode[] DOT() { return GetTokens(FlinkSqlParser.DOT); }
+		public ITerminalNode DOT(int i) {
+			return GetToken(FlinkSqlParser.DOT, i);
+		}
+		public IdentifierContext[] identifier() {
+			return GetRuleContexts<IdentifierContext>();
+		}
+		public IdentifierContext identifier(int i) {
+			return GetRuleContext<IdentifierContext>(i);
+		}
+		public ITerminalNode LEFT() { return GetToken(FlinkSqlParser.LEFT, 0); }
+		public ITerminalNode RIGHT() { return GetToken(FlinkSqlParser.RIGHT, 0); }
+		public FunctionNameContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_functionName; } }
+	}
+
+	[RuleVersion(0)]
+	public FunctionNameContext functionName() {
+		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
+		EnterRule(_localctx, 222, RULE_functionName);
+		int _la;
+		try {
+			State = 2422;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case ABSENT:
+			case ADD:
+			case AFTER:
+			case ALLOWED:
+			case ANALYZE:
+			case ANTI:
+			case ASC:
+			case ASOF:
+			case AT:
+			case BEGIN:
+			case BINARY:
+			case BUCKETS:
+			case CALL:
+			case CASCADE:
+			case CATALOG:
+			case CHAR:
+			case CHARACTER:
+			case CLEAR:
+			case CLOSE:
+			case COLUMN:
+			case COLUMNS:
+			case COMMENT:
+			case COMPILE:
+			case COMPUTE:
+			case CONDITIONAL:
+			case CONSTRAINT:
+			case CURRENT:
+			case DATABASE:
+			case DATE:
+			case DEFINE:
+			case DELAY:
+			case DESC:
+			case DESCRIBE:
+			case DISTRIBUTED:
+			case DISTRIBUTION:
+			case DOUBLE:
+			case DRAIN:
+			case EMIT:
+			case EMPTY_:
+			case ENFORCED:
+			case ERROR:
+			case EXCLUDE:
+			case EXCLUDING:
+			case EXIT:
+			case EXTENDED:
+			case FETCH:
+			case FILTER:
+			case FINAL:
+			case FIRST:
+			case FOLLOWING:
+			case FRESHNESS:
+			case FUNCTION:
+			case GROUPING:
+			case HELP:
+			case IF:
+			case IGNORE:
+			case ILIKE:
+			case INCLUDING:
+			case INPUT:
+			case JAR:
+			case JOB:
+			case JSON:
+			case LANGUAGE:
+			case LAST:
+			case LATENESS:
+			case LOAD:
+			case LOCAL:
+			case MATCH:
+			case MATCH_CONDITION:
+			case MATCH_RECOGNIZE:
+			case MATERIALIZED:
+			case MEASURES:
+			case METADATA:
+			case MODE:
+			case MODEL:
+			case MODIFY:
+			case MODULE:
+			case MODULES:
+			case NEXT:
+			case NO:
+			case NULLS:
+			case OBJECT:
+			case OF:
+			case OFFSET:
+			case ONE:
+			case ONLY:
+			case ORDINALITY:
+			case OUTPUT:
+			case OVER:
+			case OVERWRITE:
+			case OVERWRITING:
+			case PARTITION:
+			case PARTITIONED:
+			case PARTITIONS:
+			case PAST:
+			case PATTERN:
+			case PEEK:
+			case PER:
+			case PERIODIC:
+			case PERMUTE:
+			case PLACING:
+			case PLAN:
+			case PRECEDING:
+			case PRECISION:
+			case PRIMARY:
+			case QUALIFY:
+			case QUIT:
+			case RANGE:
+			case RAW:
+			case RECURSIVE:
+			case REFRESH:
+			case REFRESH_MODE:
+			case REMOVE:
+			case RENAME:
+			case REPLACE:
+			case RESET:
+			case RESPECT:
+			case RESTRICT:
+			case RESUME:
+			case RETURNING:
+			case ROWS:
+			case RUNNING:
+			case SAVEPOINT:
+			case SCALAR:
+			case SEMI:
+			case SET:
+			case SETS:
+			case SHOW:
+			case SIMILAR:
+			case SKIP_:
+			case STATEMENT:
+			case STATISTICS:
+			case STOP:
+			case STRUCTURED:
+			case SUBSET:
+			case SUMMARIZE:
+			case SUSPEND:
+			case SYSTEM:
+			case SYSTEM_TIME:
+			case TEMPORARY:
+			case TIME:
+			case TIMEOUT:
+			case TIMESTAMP:
+			case TIMESTAMP_LTZ:
+			case TO:
+			case TRUNCATE:
+			case UESCAPE:
+			case UNBOUNDED:
+			case UNCONDITIONAL:
+			case UNIQUE:
+			case UNLOAD:
+			case UPDATE:
+			case USE:
+			case VALUE:
+			case VARYING:
+			case VIEW:
+			case VIRTUAL:
+			case WATERMARK:
+			case WHY:
+			case WINDOW:
+			case WITHIN:
+			case WITHOUT:
+			case WRAPPER:
+			case ZONE:
+			case IDENTIFIER:
+			case QUOTED_IDENTIFIER:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2412;
+				callable();
+				State = 2417;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==DOT) {
+					{
+					{
+					State = 2413;
+					Match(DOT);
+					State = 2414;
+					identifier();
+					}
+					}
+					State = 2419;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			case LEFT:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2420;
+				Match(LEFT);
+				}
+				break;
+			case RIGHT:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2421;
+				Match(RIGHT);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallableContext : ParserRuleContext {
+		public ITerminalNode IDENTIFIER() { return GetToken(FlinkSqlParser.IDENTIFIER, 0); }
+		public ITerminalNode QUOTED_IDENTIFIER() { return GetToken(FlinkSqlParser.QUOTED_IDENTIFIER, 0); }
+		public WordContext word() {
+			return GetRuleContext<WordContext>(0);
+		}
+		public ClauseWordContext clauseWord() {
+			return GetRuleContext<ClauseWordContext>(0);
+		}
+		public CallableContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callable; } }
+	}
+
+	[RuleVersion(0)]
+	public CallableContext callable() {
+		CallableContext _localctx = new CallableContext(Context, State);
+		EnterRule(_localctx, 224, RULE_callable);
+		try {
+			State = 2428;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case IDENTIFIER:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2424;
+				Match(IDENTIFIER);
+				}
+				break;
+			case QUOTED_IDENTIFIER:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2425;
+				Match(QUOTED_IDENTIFIER);
+				}
+				break;
+			case ABSENT:
+			case ADD:
+			case AFTER:
+			case ALLOWED:
+			case ANALYZE:
+			case BEGIN:
+			case BINARY:
+			case BUCKETS:
+			case CALL:
+			case CASCADE:
+			case CATALOG:
+			case CHAR:
+			case CHARACTER:
+			case CLEAR:
+			case CLOSE:
+			case COLUMN:
+			case COLUMNS:
+			case COMMENT:
+			case COMPILE:
+			case COMPUTE:
+			case CONDITIONAL:
+			case CONSTRAINT:
+			case CURRENT:
+			case DATABASE:
+			case DATE:
+			case DEFINE:
+			case DELAY:
+			case DESCRIBE:
+			case DISTRIBUTED:
+			case DISTRIBUTION:
+			case DOUBLE:
+			case DRAIN:
+			case EMPTY_:
+			case ENFORCED:
+			case ERROR:
+			case EXCLUDING:
+			case EXIT:
+			case EXTENDED:
+			case FINAL:
+			case FIRST:
+			case FOLLOWING:
+			case FRESHNESS:
+			case FUNCTION:
+			case HELP:
+			case IF:
+			case INCLUDING:
+			case INPUT:
+			case JAR:
+			case JOB:
+			case JSON:
+			case LANGUAGE:
+			case LAST:
+			case LATENESS:
+			case LOAD:
+			case LOCAL:
+			case MATCH:
+			case MATERIALIZED:
+			case MEASURES:
+			case METADATA:
+			case MODE:
+			case MODEL:
+			case MODIFY:
+			case MODULE:
+			case MODULES:
+			case NEXT:
+			case NO:
+			case NULLS:
+			case OBJECT:
+			case OF:
+			case ONE:
+			case ONLY:
+			case ORDINALITY:
+			case OUTPUT:
+			case OVERWRITE:
+			case OVERWRITING:
+			case PARTITIONED:
+			case PARTITIONS:
+			case PAST:
+			case PATTERN:
+			case PEEK:
+			case PER:
+			case PERIODIC:
+			case PERMUTE:
+			case PLACING:
+			case PLAN:
+			case PRECEDING:
+			case PRECISION:
+			case PRIMARY:
+			case QUIT:
+			case RAW:
+			case RECURSIVE:
+			case REFRESH:
+			case REFRESH_MODE:
+			case REMOVE:
+			case RENAME:
+			case RESET:
+			case RESTRICT:
+			case RESUME:
+			case RETURNING:
+			case RUNNING:
+			case SAVEPOINT:
+			case SCALAR:
+			case SETS:
+			case SHOW:
+			case SKIP_:
+			case STATEMENT:
+			case STATISTICS:
+			case STOP:
+			case STRUCTURED:
+			case SUBSET:
+			case SUMMARIZE:
+			case SUSPEND:
+			case SYSTEM:
+			case SYSTEM_TIME:
+			case TEMPORARY:
+			case TIME:
+			case TIMEOUT:
+			case TIMESTAMP:
+			case TIMESTAMP_LTZ:
+			case TRUNCATE:
+			case UNBOUNDED:
+			case UNCONDITIONAL:
+			case UNIQUE:
+			case UNLOAD:
+			case UPDATE:
+			case USE:
+			case VALUE:
+			case VARYING:
+			case VIEW:
+			case VIRTUAL:
+			case WATERMARK:
+			case WHY:
+			case WITHOUT:
+			case WRAPPER:
+			case ZONE:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2426;
+				word();
+				}
+				break;
+			case ANTI:
+			case ASC:
+			case ASOF:
+			case AT:
+			case DESC:
+			case EMIT:
+			case EXCLUDE:
+			case FETCH:
+			case FILTER:
+			case GROUPING:
+			case IGNORE:
+			case ILIKE:
+			case MATCH_CONDITION:
+			case MATCH_RECOGNIZE:
+			case OFFSET:
+			case OVER:
+			case PARTITION:
+			case QUALIFY:
+			case RANGE:
+			case REPLACE:
+			case RESPECT:
+			case ROWS:
+			case SEMI:
+			case SET:
+			case SIMILAR:
+			case TO:
+			case UESCAPE:
+			case WINDOW:
+			case WITHIN:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2427;
+				clauseWord();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class TrimSideContext : ParserRuleContext {
+		public ITerminalNode BOTH() { return GetToken(FlinkSqlParser.BOTH, 0); }
+		public ITerminalNode LEADING() { return GetToken(FlinkSqlParser.LEADING, 0); }
+		public ITerminalNode TRAILING() { return GetToken(FlinkSqlParser.TRAILING, 0); }
+		public TrimSideContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_trimSide; } }
+	}
+
+	[RuleVersion(0)]
+	public TrimSideContext trimSide() {
+		TrimSideContext _localctx = new TrimSideContext(Context, State);
+		EnterRule(_localctx, 226, RULE_trimSide);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2430;
+			_la = TokenStream.LA(1);
+			if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallArgumentsContext : ParserRuleContext {
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public ArgumentContext[] argument() {
+			return GetRuleContexts<ArgumentContext>();
+		}
+		public ArgumentContext argument(int i) {
+			return GetRuleContext<ArgumentContext>(i);
+		}
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
+		public NullTreatmentContext nullTreatment() {
+			return GetRuleContext<NullTreatmentContext>(0);
+		}
+		public OrderByContext orderBy() {
+			return GetRuleContext<OrderByContext>(0);
+		}
+		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
+		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
+		public CallArgumentsContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callArguments; } }
+	}
+
+	[RuleVersion(0)]
+	public CallArgumentsContext callArguments() {
+		CallArgumentsContext _localctx = new CallArgumentsContext(Context, State);
+		EnterRule(_localctx, 228, RULE_callArguments);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2432;
+			Match(LPAREN);
+			State = 2450;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9205351041269983934L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755841491202047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309917303931L) != 0)) {
+				{
+				State = 2434;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==ALL || _la==DISTINCT) {
+					{
+					State = 2433;
+					_la = TokenStream.LA(1);
+					if ( !(_la==ALL || _la==DISTINCT) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					}
+				}
+
+				State = 2436;
+				argument();
+				State = 2441;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 2437;
+					Match(COMMA);
+					State = 2438;
+					argument();
+					}
+					}
+					State = 2443;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 2445;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==IGNORE || _la==RESPECT) {
+					{
+					State = 2444;
+					nullTreatment();
+					}
+				}
+
+				State = 2448;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==ORDER) {
+					{
+					State = 2447;
+					orderBy();
+					}
+				}
+
+				}
+			}
+
+			State = 2452;
+			Match(RPAREN);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallSuffixContext : ParserRuleContext {
+		public ITerminalNode WITHIN() { return GetToken(FlinkSqlParser.WITHIN, 0); }
+		public ITerminalNode GROUP() { return GetToken(FlinkSqlParser.GROUP, 0); }
+		public ITerminalNode[] LPAREN() { return GetTokens(FlinkSqlParser.LPAREN); }
+		public ITerminalNode LPAREN(int i) {
+			return GetToken(FlinkSqlParser.LPAREN, i);
+		}
+		public OrderByContext orderBy() {
+			return GetRuleContext<OrderByContext>(0);
+		}
+		public ITerminalNode[] RPAREN() { return GetTokens(FlinkSqlParser.RPAREN); }
+		public ITerminalNode RPAREN(int i) {
+			return GetToken(FlinkSqlParser.RPAREN, i);
+		}
+		public NullTreatmentContext[] nullTreatment() {
+			return GetRuleContexts<NullTreatmentContext>();
+		}
+		public NullTreatmentContext nullTreatment(int i) {
+			return GetRuleContext<NullTreatmentContext>(i);
+		}
+		public ITerminalNode FILTER() { return GetToken(FlinkSqlParser.FILTER, 0); }
+		public ITerminalNode WHERE() { return GetToken(FlinkSqlParser.WHERE, 0); }
+		public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
+		}
+		public ITerminalNode OVER() { return GetToken(FlinkSqlParser.OVER, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
+		public WindowSpecContext windowSpec() {
+			return GetRuleContext<WindowSpecContext>(0);
+		}
+		public CallSuffixContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callSuffix; } }
+	}
+
+	[RuleVersion(0)]
+	public CallSuffixContext callSuffix() {
+		CallSuffixContext _localctx = new CallSuffixContext(Context, State);
+		EnterRule(_localctx, 230, RULE_callSuffix);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2460;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
+			case 1:
+				{
+				State = 2454;
+				Match(WITHIN);
+				State = 2455;
+				Match(GROUP);
+				State = 2456;
+				Match(LPAREN);
+				State = 2457;
+				orderBy();
+				State = 2458;
+				Match(RPAREN);
+				}
+				break;
+			}
+			State = 2463;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,351,Context) ) {
+			case 1:
+				{
+				State = 2462;
+				nullTreatment();
+				}
+				break;
+			}
+			State = 2471;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,352,Context) ) {
+			case 1:
+				{
+				State = 2465;
+				Match(FILTER);
+				State = 2466;
+				Match(LPAREN);
+				State = 2467;
+				Match(WHERE);
+				State = 2468;
+				expr(0);
+				State = 2469;
+				Match(RPAREN);
+				}
+				break;
+			}
+			State = 2474;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,353,Context) ) {
+			case 1:
+				{
+				State = 2473;
+				nullTreatment();
+				}
+				break;
+			}
+			State = 2481;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,355,Context) ) {
+			case 1:
+				{
+				State = 2476;
+				Match(OVER);
+				State = 2479;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case ABSENT:
+				case ADD:
+				case AFTER:
+				case ALLOWED:
+				case ANALYZE:
+				case ANTI:
+				case ASC:
+				case ASOF:
+				case AT:
+				case BEGIN:
+				case BINARY:
+				case BUCKETS:
+				case CALL:
+				case CASCADE:
+				case CATALOG:
+				case CEIL:
+				case CEILING:
+				case CHAR:
+				case CHARACTER:
+				case CLEAR:
+				case CLOSE:
+				case COLUMN:
+				case COLUMNS:
+				case COMMENT:
+				case COMPILE:
+				case COMPUTE:
+				case CONDITIONAL:
+				case CONSTRAINT:
+				case CUBE:
+				case CURRENT:
+				case DATABASE:
+				case DATE:
+				case DEFINE:
+				case DELAY:
+				case DESC:
+				case DESCRIBE:
+				case DESCRIPTOR:
+				case DISTRIBUTED:
+				case DISTRIBUTION:
+				case DOUBLE:
+				case DRAIN:
+				case EMIT:
+				case EMPTY_:
+				case ENFORCED:
+				case ERROR:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXIT:
+				case EXTENDED:
+				case EXTRACT:
+				case FETCH:
+				case FILTER:
+				case FINAL:
+				case FIRST:
+				case FLOOR:
+				case FOLLOWING:
+				case FRESHNESS:
+				case FUNCTION:
+				case GROUPING:
+				case HELP:
+				case IF:
+				case IGNORE:
+				case ILIKE:
+				case INCLUDING:
+				case INPUT:
+				case JAR:
+				case JOB:
+				case JSON:
+				case JSON_ARRAY:
+				case JSON_ARRAYAGG:
+				case JSON_EXISTS:
+				case JSON_OBJECT:
+				case JSON_OBJECTAGG:
+				case JSON_QUERY:
+				case JSON_VALUE:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LATENESS:
+				case LOAD:
+				case LOCAL:
+				case MATCH:
+				case MATCH_CONDITION:
+				case MATCH_RECOGNIZE:
+				case MATERIALIZED:
+				case MEASURES:
+				case METADATA:
+				case MODE:
+				case MODEL:
+				case MODIFY:
+				case MODULE:
+				case MODULES:
+				case NEXT:
+				case NO:
+				case NULLS:
+				case OBJECT:
+				case OF:
+				case OFFSET:
+				case ONE:
+				case ONLY:
+				case ORDINALITY:
+				case OUTPUT:
+				case OVER:
+				case OVERLAY:
+				case OVERWRITE:
+				case OVERWRITING:
+				case PARTITION:
+				case PARTITIONED:
+				case PARTITIONS:
+				case PAST:
+				case PATTERN:
+				case PEEK:
+				case PER:
+				case PERIODIC:
+				case PERMUTE:
+				case PLACING:
+				case PLAN:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PRIMARY:
+				case QUALIFY:
+				case QUIT:
+				case RANGE:
+				case RAW:
+				case RECURSIVE:
+				case REFRESH:
+				case REFRESH_MODE:
+				case REMOVE:
+				case RENAME:
+				case REPLACE:
+				case RESET:
+				case RESPECT:
+				case RESTRICT:
+				case RESUME:
+				case RETURNING:
+				case ROLLUP:
+				case ROWS:
+				case RUNNING:
+				case SAVEPOINT:
+				case SCALAR:
+				case SEMI:
+				case SET:
+				case SETS:
+				case SHOW:
+				case SIMILAR:
+				case SKIP_:
+				case STATEMENT:
+				case STATISTICS:
+				case STOP:
+				case STRUCTURED:
+				case SUBSET:
+				case SUBSTRING:
+				case SUMMARIZE:
+				case SUSPEND:
+				case SYSTEM:
+				case SYSTEM_TIME:
+				case TEMPORARY:
+				case TIME:
+				case TIMEOUT:
+				case TIMESTAMP:
+				case TIMESTAMP_LTZ:
+				case TO:
+				case TRIM:
+				case TRUNCATE:
+				case TRY_CAST:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCONDITIONAL:
+				case UNIQUE:
+				case UNLOAD:
+				case UPDATE:
+				case USE:
+				case VALUE:
+				case VARYING:
+				case VIEW:
+				case VIRTUAL:
+				case WATERMARK:
+				case WHY:
+				case WINDOW:
+				case WITHIN:
+				case WITHOUT:
+				case WRAPPER:
+				case ZONE:
+				case IDENTIFIER:
+				case QUOTED_IDENTIFIER:
+					{
+					State = 2477;
+					identifier();
+					}
+					break;
+				case LPAREN:
+					{
+					State = 2478;
+					windowSpec();
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+				break;
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class NullTreatmentContext : ParserRuleContext {
+		public ITerminalNode NULLS() { return GetToken(FlinkSqlParser.NULLS, 0); }
+		public ITerminalNode IGNORE() { return GetToken(FlinkSqlParser.IGNORE, 0); }
+		public ITerminalNode RESPECT() { return GetToken(FlinkSqlParser.RESPECT, 0); }
+		public NullTreatmentContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_nullTreatment; } }
+	}
+
+	[RuleVersion(0)]
+	public NullTreatmentContext nullTreatment() {
+		NullTreatmentContext _localctx = new NullTreatmentContext(Context, State);
+		EnterRule(_localctx, 232, RULE_nullTreatment);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2483;
+			_la = TokenStream.LA(1);
+			if ( !(_la==IGNORE || _la==RESPECT) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			State = 2484;
+			Match(NULLS);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ArgumentContext : ParserRuleContext {
+		public ArgumentValueContext argumentValue() {
+			return GetRuleContext<ArgumentValueContext>(0);
+		}
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
+		public ITerminalNode ARROW() { return GetToken(FlinkSqlParser.ARROW, 0); }
+		public ArgumentContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_argument; } }
+	}
+
+	[RuleVersion(0)]
+	public ArgumentContext argument() {
+		ArgumentContext _localctx = new ArgumentContext(Context, State);
+		EnterRule(_localctx, 234, RULE_argument);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2489;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,356,Context) ) {
+			case 1:
+				{
+				State = 2486;
+				identifier();
+				State = 2487;
+				Match(ARROW);
+				}
+				break;
+			}
+			State = 2491;
+			argumentValue();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ArgumentValueContext : ParserRuleContext {
+		public ArgumentValueContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_argumentValue; } }
+
+		public ArgumentValueContext() { }
+		public virtual void CopyFrom(ArgumentValueContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class StarArgumentContext : ArgumentValueContext {
+		public StarContext star() {
+			return GetRuleContext<StarContext>(0);
+		}
+		public StarArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class TableArgumentContext : ArgumentValueContext {
+		public ITerminalNode TABLE() { return GetToken(FlinkSqlParser.TABLE, 0); }
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public QueryContext query() {
+			return GetRuleContext<QueryContext>(0);
+		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public ArgumentPartitionContext argumentPartition() {
+			return GetRuleContext<ArgumentPartitionContext>(0);
+		}
+		public ArgumentSortContext argumentSort() {
+			return GetRuleContext<ArgumentSortContext>(0);
+		}
+		public TableArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class DescriptorArgumentContext : ArgumentValueContext {
+		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
+		public IdentifiersInParensContext identifiersInParens() {
+			return GetRuleContext<IdentifiersInParensContext>(0);
+		}
+		public DescriptorArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class DefaultArgumentContext : ArgumentValueContext {
+		public ITerminalNode DEFAULT() { return GetToken(FlinkSqlParser.DEFAULT, 0); }
+		public DefaultArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class ExprArgumentContext : ArgumentValueContext {
+		public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
+		}
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public ArgumentPartitionContext argumentPartition() {
+			return GetRuleContext<ArgumentPartitionContext>(0);
+		}
+		public ArgumentSortContext argumentSort() {
+			return GetRuleContext<ArgumentSortContext>(0);
+		}
+		public ExprArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public ArgumentValueContext argumentValue() {
+		ArgumentValueContext _localctx = new ArgumentValueContext(Context, State);
+		EnterRule(_localctx, 236, RULE_argumentValue);
+		int _la;
+		try {
+			State = 2519;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
+			case 1:
+				_localctx = new StarArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2493;
+				star();
+				}
+				break;
+			case 2:
+				_localctx = new TableArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2494;
+				Match(TABLE);
+				State = 2500;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case ABSENT:
+				case ADD:
+				case AFTER:
+				case ALLOWED:
+				case ANALYZE:
+				case ANTI:
+				case ASC:
+				case ASOF:
+				case AT:
+				case BEGIN:
+				case BINARY:
+				case BUCKETS:
+				case CALL:
+				case CASCADE:
+				case CATALOG:
+				case CEIL:
+				case CEILING:
+				case CHAR:
+				case CHARACTER:
+				case CLEAR:
+				case CLOSE:
+				case COLUMN:
+				case COLUMNS:
+				case COMMENT:
+				case COMPILE:
+				case COMPUTE:
+				case CONDITIONAL:
+				case CONSTRAINT:
+				case CUBE:
+				case CURRENT:
+				case DATABASE:
+				case DATE:
+				case DEFINE:
+				case DELAY:
+				case DESC:
+				case DESCRIBE:
+				case DESCRIPTOR:
+				case DISTRIBUTED:
+				case DISTRIBUTION:
+				case DOUBLE:
+				case DRAIN:
+				case EMIT:
+				case EMPTY_:
+				case ENFORCED:
+				case ERROR:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXIT:
+				case EXTENDED:
+				case EXTRACT:
+				case FETCH:
+				case FILTER:
+				case FINAL:
+				case FIRST:
+				case FLOOR:
+				case FOLLOWING:
+				case FRESHNESS:
+				case FUNCTION:
+				case GROUPING:
+				case HELP:
+				case IF:
+				case IGNORE:
+				case ILIKE:
+				case INCLUDING:
+				case INPUT:
+				case JAR:
+				case JOB:
+				case JSON:
+				case JSON_ARRAY:
+				case JSON_ARRAYAGG:
+				case JSON_EXISTS:
+				case JSON_OBJECT:
+				case JSON_OBJECTAGG:
+				case JSON_QUERY:
+				case JSON_VALUE:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LATENESS:
+				case LOAD:
+				case LOCAL:
+				case MATCH:
+				case MATCH_CONDITION:
+				case MATCH_RECOGNIZE:
+				case MATERIALIZED:
+				case MEASURES:
+				case METADATA:
+				case MODE:
+				case MODEL:
+				case MODIFY:
+				case MODULE:
+				case MODULES:
+				case NEXT:
+				case NO:
+				case NULLS:
+				case OBJECT:
+				case OF:
+				case OFFSET:
+				case ONE:
+				case ONLY:
+				case ORDINALITY:
+				case OUTPUT:
+				case OVER:
+				case OVERLAY:
+				case OVERWRITE:
+				case OVERWRITING:
+				case PARTITION:
+				case PARTITIONED:
+				case PARTITIONS:
+				case PAST:
+				case PATTERN:
+				case PEEK:
+				case PER:
+				case PERIODIC:
+				case PERMUTE:
+				case PLACING:
+				case PLAN:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PRIMARY:
+				case QUALIFY:
+				case QUIT:
+				case RANGE:
+				case RAW:
+				case RECURSIVE:
+				case REFRESH:
+				case REFRESH_MODE:
+				case REMOVE:
+				case RENAME:
+				case REPLACE:
+				case RESET:
+				case RESPECT:
+				case RESTRICT:
+				case RESUME:
+				case RETURNING:
+				case ROLLUP:
+				case ROWS:
+				case RUNNING:
+				case SAVEPOINT:
+				case SCALAR:
+				case SEMI:
+				case SET:
+				case SETS:
+				case SHOW:
+				case SIMILAR:
+				case SKIP_:
+				case STATEMENT:
+				case STATISTICS:
+				case STOP:
+				case STRUCTURED:
+				case SUBSET:
+				case SUBSTRING:
+				case SUMMARIZE:
+				case SUSPEND:
+				case SYSTEM:
+				case SYSTEM_TIME:
+				case TEMPORARY:
+				case TIME:
+				case TIMEOUT:
+				case TIMESTAMP:
+				case TIMESTAMP_LTZ:
+				case TO:
+				case TRIM:
+				case TRUNCATE:
+				case TRY_CAST:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCONDITIONAL:
+				case UNIQUE:
+				case UNLOAD:
+				case UPDATE:
+				case USE:
+				case VALUE:
+				case VARYING:
+				case VIEW:
+				case VIRTUAL:
+				case WATERMARK:
+				case WHY:
+				case WINDOW:
+				case WITHIN:
+				case WITHOUT:
+				case WRAPPER:
+				case ZONE:
+				case IDENTIFIER:
+				case QUOTED_IDENTIFIER:
+					{
+					State = 2495;
+					name();
+					}
+					break;
+				case LPAREN:
+					{
+					State = 2496;
+					Match(LPAREN);
+					State = 2497;
+					query();
+					State = 2498;
+					Match(RPAREN);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2503;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==PARTITION) {
+					{
+					State = 2502;
+					argumentPartition();
+					}
+				}
+
+				State = 2506;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
+				case 1:
+					{
+					State = 2505;
+					argumentSort();
+					}
+					break;
+				}
+				}
+				break;
+			case 3:
+				_localctx = new DescriptorArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2508;
+				Match(DESCRIPTOR);
+				State = 2509;
+				identifiersInParens();
+				}
+				break;
+			case 4:
+				_localctx = new DefaultArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2510;
+				Match(DEFAULT);
+				}
+				break;
+			case 5:
+				_localctx = new ExprArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 2511;
+				expr(0);
+				State = 2517;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,361,Context) ) {
+				case 1:
+					{
+					State = 2512;
+					name();
+					}
+					break;
+				case 2:
+					{
+					State = 2513;
+					argumentPartition();
+					State = 2515;
+					ErrorHandler.Sync(this);
+					switch ( Interpreter.AdaptivePredict(TokenStream,360,Context) ) {
+					case 1:
+						{
+						State = 2514;
+						argumentSort();
+						}
+						break;
+					}
+					}
+					break;
+				}
 				}
 				break;
 			}
@@ -15459,27 +17970,111 @@ internal partial class FlinkSqlParser : GuardedParser {
 		return _localctx;
 	}
 
-	public partial class FunctionNameContext : ParserRuleContext {
-		public NameContext name() {
-			return GetRuleContext<NameContext>(0);
+	public partial class ArgumentPartitionContext : ParserRuleContext {
+		public ITerminalNode PARTITION() { return GetToken(FlinkSqlParser.PARTITION, 0); }
+		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
+		public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
 		}
-		public ITerminalNode LEFT() { return GetToken(FlinkSqlParser.LEFT, 0); }
-		public ITerminalNode RIGHT() { return GetToken(FlinkSqlParser.RIGHT, 0); }
-		public FunctionNameContext(ParserRuleContext parent, int invokingState)
+		public ArgumentPartitionContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_functionName; } }
+		public override int RuleIndex { get { return RULE_argumentPartition; } }
 	}
 
 	[RuleVersion(0)]
-	public FunctionNameContext functionName() {
-		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
-		EnterRule(_localctx, 212, RULE_functionName);
+	public ArgumentPartitionContext argumentPartition() {
+		ArgumentPartitionContext _localctx = new ArgumentPartitionContext(Context, State);
+		EnterRule(_localctx, 238, RULE_argumentPartition);
 		try {
-			State = 2345;
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2521;
+			Match(PARTITION);
+			State = 2522;
+			Match(BY);
+			State = 2523;
+			expr(0);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ArgumentSortContext : ParserRuleContext {
+		public ITerminalNode ORDER() { return GetToken(FlinkSqlParser.ORDER, 0); }
+		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public SortItemContext[] sortItem() {
+			return GetRuleContexts<SortItemContext>();
+		}
+		public SortItemContext sortItem(int i) {
+			return GetRuleContext<SortItemContext>(i);
+		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public SortNameContext sortName() {
+			return GetRuleContext<SortNameContext>(0);
+		}
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
+		public ArgumentSortContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_argumentSort; } }
+	}
+
+	[RuleVersion(0)]
+	public ArgumentSortContext argumentSort() {
+		ArgumentSortContext _localctx = new ArgumentSortContext(Context, State);
+		EnterRule(_localctx, 240, RULE_argumentSort);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2525;
+			Match(ORDER);
+			State = 2526;
+			Match(BY);
+			State = 2539;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
+			case LPAREN:
+				{
+				State = 2527;
+				Match(LPAREN);
+				State = 2528;
+				sortItem();
+				State = 2533;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 2529;
+					Match(COMMA);
+					State = 2530;
+					sortItem();
+					}
+					}
+					State = 2535;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 2536;
+				Match(RPAREN);
+				}
+				break;
 			case ABSENT:
 			case ADD:
 			case AFTER:
@@ -15488,11 +18083,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -15561,10 +18154,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -15576,7 +18167,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -15635,13 +18225,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -15650,7 +18238,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -15674,144 +18261,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
-				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2342;
-				name();
-				}
-				break;
-			case LEFT:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 2343;
-				Match(LEFT);
-				}
-				break;
-			case RIGHT:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 2344;
-				Match(RIGHT);
+				State = 2538;
+				sortName();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class CallArgumentsContext : ParserRuleContext {
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ArgumentContext[] argument() {
-			return GetRuleContexts<ArgumentContext>();
-		}
-		public ArgumentContext argument(int i) {
-			return GetRuleContext<ArgumentContext>(i);
-		}
-		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
-		public ITerminalNode COMMA(int i) {
-			return GetToken(FlinkSqlParser.COMMA, i);
-		}
-		public NullTreatmentContext nullTreatment() {
-			return GetRuleContext<NullTreatmentContext>(0);
-		}
-		public OrderByContext orderBy() {
-			return GetRuleContext<OrderByContext>(0);
-		}
-		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
-		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
-		public CallArgumentsContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_callArguments; } }
-	}
-
-	[RuleVersion(0)]
-	public CallArgumentsContext callArguments() {
-		CallArgumentsContext _localctx = new CallArgumentsContext(Context, State);
-		EnterRule(_localctx, 214, RULE_callArguments);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2347;
-			Match(LPAREN);
-			State = 2365;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9205351041271065278L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756941548089343L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309917303931L) != 0)) {
-				{
-				State = 2349;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==ALL || _la==DISTINCT) {
-					{
-					State = 2348;
-					_la = TokenStream.LA(1);
-					if ( !(_la==ALL || _la==DISTINCT) ) {
-					ErrorHandler.RecoverInline(this);
-					}
-					else {
-						ErrorHandler.ReportMatch(this);
-					    Consume();
-					}
-					}
-				}
-
-				State = 2351;
-				argument();
-				State = 2356;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (_la==COMMA) {
-					{
-					{
-					State = 2352;
-					Match(COMMA);
-					State = 2353;
-					argument();
-					}
-					}
-					State = 2358;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				}
-				State = 2360;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==IGNORE || _la==RESPECT) {
-					{
-					State = 2359;
-					nullTreatment();
-					}
-				}
-
-				State = 2363;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==ORDER) {
-					{
-					State = 2362;
-					orderBy();
-					}
-				}
-
-				}
-			}
-
-			State = 2367;
-			Match(RPAREN);
 			}
 		}
 		catch (RecognitionException re) {
@@ -15825,939 +18282,68 @@ internal partial class FlinkSqlParser : GuardedParser {
 		return _localctx;
 	}
 
-	public partial class CallSuffixContext : ParserRuleContext {
-		public ITerminalNode WITHIN() { return GetToken(FlinkSqlParser.WITHIN, 0); }
-		public ITerminalNode GROUP() { return GetToken(FlinkSqlParser.GROUP, 0); }
-		public ITerminalNode[] LPAREN() { return GetTokens(FlinkSqlParser.LPAREN); }
-		public ITerminalNode LPAREN(int i) {
-			return GetToken(FlinkSqlParser.LPAREN, i);
+	public partial class SortNameContext : ParserRuleContext {
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
-		public OrderByContext orderBy() {
-			return GetRuleContext<OrderByContext>(0);
-		}
-		public ITerminalNode[] RPAREN() { return GetTokens(FlinkSqlParser.RPAREN); }
-		public ITerminalNode RPAREN(int i) {
-			return GetToken(FlinkSqlParser.RPAREN, i);
-		}
-		public NullTreatmentContext[] nullTreatment() {
-			return GetRuleContexts<NullTreatmentContext>();
-		}
-		public NullTreatmentContext nullTreatment(int i) {
-			return GetRuleContext<NullTreatmentContext>(i);
-		}
-		public ITerminalNode FILTER() { return GetToken(FlinkSqlParser.FILTER, 0); }
-		public ITerminalNode WHERE() { return GetToken(FlinkSqlParser.WHERE, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
-		}
-		public ITerminalNode OVER() { return GetToken(FlinkSqlParser.OVER, 0); }
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
-		}
-		public WindowSpecContext windowSpec() {
-			return GetRuleContext<WindowSpecContext>(0);
-		}
-		public CallSuffixContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_callSuffix; } }
-	}
-
-	[RuleVersion(0)]
-	public CallSuffixContext callSuffix() {
-		CallSuffixContext _localctx = new CallSuffixContext(Context, State);
-		EnterRule(_localctx, 216, RULE_callSuffix);
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2375;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,340,Context) ) {
-			case 1:
-				{
-				State = 2369;
-				Match(WITHIN);
-				State = 2370;
-				Match(GROUP);
-				State = 2371;
-				Match(LPAREN);
-				State = 2372;
-				orderBy();
-				State = 2373;
-				Match(RPAREN);
-				}
-				break;
-			}
-			State = 2378;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,341,Context) ) {
-			case 1:
-				{
-				State = 2377;
-				nullTreatment();
-				}
-				break;
-			}
-			State = 2386;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,342,Context) ) {
-			case 1:
-				{
-				State = 2380;
-				Match(FILTER);
-				State = 2381;
-				Match(LPAREN);
-				State = 2382;
-				Match(WHERE);
-				State = 2383;
-				expr(0);
-				State = 2384;
-				Match(RPAREN);
-				}
-				break;
-			}
-			State = 2389;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,343,Context) ) {
-			case 1:
-				{
-				State = 2388;
-				nullTreatment();
-				}
-				break;
-			}
-			State = 2396;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,345,Context) ) {
-			case 1:
-				{
-				State = 2391;
-				Match(OVER);
-				State = 2394;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case ABSENT:
-				case ADD:
-				case AFTER:
-				case ALLOWED:
-				case ANALYZE:
-				case ANTI:
-				case ASC:
-				case ASOF:
-				case ASYMMETRIC:
-				case AT:
-				case BEGIN:
-				case BINARY:
-				case BOTH:
-				case BUCKETS:
-				case CALL:
-				case CASCADE:
-				case CATALOG:
-				case CEIL:
-				case CEILING:
-				case CHAR:
-				case CHARACTER:
-				case CLEAR:
-				case CLOSE:
-				case COLUMN:
-				case COLUMNS:
-				case COMMENT:
-				case COMPILE:
-				case COMPUTE:
-				case CONDITIONAL:
-				case CONSTRAINT:
-				case CUBE:
-				case CURRENT:
-				case DATABASE:
-				case DATE:
-				case DEFINE:
-				case DELAY:
-				case DESC:
-				case DESCRIBE:
-				case DESCRIPTOR:
-				case DISTRIBUTED:
-				case DISTRIBUTION:
-				case DOUBLE:
-				case DRAIN:
-				case EMIT:
-				case EMPTY_:
-				case ENFORCED:
-				case ERROR:
-				case EXCLUDE:
-				case EXCLUDING:
-				case EXIT:
-				case EXTENDED:
-				case EXTRACT:
-				case FETCH:
-				case FILTER:
-				case FINAL:
-				case FIRST:
-				case FLOOR:
-				case FOLLOWING:
-				case FRESHNESS:
-				case FUNCTION:
-				case GROUPING:
-				case HELP:
-				case IF:
-				case IGNORE:
-				case ILIKE:
-				case INCLUDING:
-				case INPUT:
-				case JAR:
-				case JOB:
-				case JSON:
-				case JSON_ARRAY:
-				case JSON_ARRAYAGG:
-				case JSON_EXISTS:
-				case JSON_OBJECT:
-				case JSON_OBJECTAGG:
-				case JSON_QUERY:
-				case JSON_VALUE:
-				case KEY:
-				case LANGUAGE:
-				case LAST:
-				case LATENESS:
-				case LEADING:
-				case LOAD:
-				case LOCAL:
-				case MAP:
-				case MATCH:
-				case MATCH_CONDITION:
-				case MATCH_RECOGNIZE:
-				case MATERIALIZED:
-				case MEASURES:
-				case METADATA:
-				case MODE:
-				case MODEL:
-				case MODIFY:
-				case MODULE:
-				case MODULES:
-				case MULTISET:
-				case NEXT:
-				case NO:
-				case NULLS:
-				case OBJECT:
-				case OF:
-				case OFFSET:
-				case ONE:
-				case ONLY:
-				case ORDINALITY:
-				case OUTPUT:
-				case OVER:
-				case OVERLAY:
-				case OVERWRITE:
-				case OVERWRITING:
-				case PARTITION:
-				case PARTITIONED:
-				case PARTITIONS:
-				case PAST:
-				case PATTERN:
-				case PEEK:
-				case PER:
-				case PERIODIC:
-				case PERMUTE:
-				case PLACING:
-				case PLAN:
-				case POSITION:
-				case PRECEDING:
-				case PRECISION:
-				case PRIMARY:
-				case QUALIFY:
-				case QUIT:
-				case RANGE:
-				case RAW:
-				case RECURSIVE:
-				case REFRESH:
-				case REFRESH_MODE:
-				case REMOVE:
-				case RENAME:
-				case REPLACE:
-				case RESET:
-				case RESPECT:
-				case RESTRICT:
-				case RESUME:
-				case RETURNING:
-				case ROLLUP:
-				case ROWS:
-				case RUNNING:
-				case SAVEPOINT:
-				case SCALAR:
-				case SEMI:
-				case SET:
-				case SETS:
-				case SHOW:
-				case SIMILAR:
-				case SKIP_:
-				case STATEMENT:
-				case STATISTICS:
-				case STOP:
-				case STREAM:
-				case STRUCTURED:
-				case SUBSET:
-				case SUBSTRING:
-				case SUMMARIZE:
-				case SUSPEND:
-				case SYMMETRIC:
-				case SYSTEM:
-				case SYSTEM_TIME:
-				case TEMPORARY:
-				case TIME:
-				case TIMEOUT:
-				case TIMESTAMP:
-				case TIMESTAMP_LTZ:
-				case TO:
-				case TRAILING:
-				case TRIM:
-				case TRUNCATE:
-				case TRY_CAST:
-				case UESCAPE:
-				case UNBOUNDED:
-				case UNCONDITIONAL:
-				case UNIQUE:
-				case UNLOAD:
-				case UPDATE:
-				case USE:
-				case VALUE:
-				case VARYING:
-				case VIEW:
-				case VIRTUAL:
-				case WATERMARK:
-				case WHY:
-				case WINDOW:
-				case WITHIN:
-				case WITHOUT:
-				case WRAPPER:
-				case ZONE:
-				case IDENTIFIER:
-				case QUOTED_IDENTIFIER:
-					{
-					State = 2392;
-					identifier();
-					}
-					break;
-				case LPAREN:
-					{
-					State = 2393;
-					windowSpec();
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				}
-				break;
-			}
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class NullTreatmentContext : ParserRuleContext {
 		public ITerminalNode NULLS() { return GetToken(FlinkSqlParser.NULLS, 0); }
-		public ITerminalNode IGNORE() { return GetToken(FlinkSqlParser.IGNORE, 0); }
-		public ITerminalNode RESPECT() { return GetToken(FlinkSqlParser.RESPECT, 0); }
-		public NullTreatmentContext(ParserRuleContext parent, int invokingState)
+		public ITerminalNode ASC() { return GetToken(FlinkSqlParser.ASC, 0); }
+		public ITerminalNode DESC() { return GetToken(FlinkSqlParser.DESC, 0); }
+		public ITerminalNode FIRST() { return GetToken(FlinkSqlParser.FIRST, 0); }
+		public ITerminalNode LAST() { return GetToken(FlinkSqlParser.LAST, 0); }
+		public SortNameContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_nullTreatment; } }
+		public override int RuleIndex { get { return RULE_sortName; } }
 	}
 
 	[RuleVersion(0)]
-	public NullTreatmentContext nullTreatment() {
-		NullTreatmentContext _localctx = new NullTreatmentContext(Context, State);
-		EnterRule(_localctx, 218, RULE_nullTreatment);
+	public SortNameContext sortName() {
+		SortNameContext _localctx = new SortNameContext(Context, State);
+		EnterRule(_localctx, 242, RULE_sortName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2398;
+			State = 2541;
+			name();
+			State = 2543;
+			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ( !(_la==IGNORE || _la==RESPECT) ) {
-			ErrorHandler.RecoverInline(this);
-			}
-			else {
-				ErrorHandler.ReportMatch(this);
-			    Consume();
-			}
-			State = 2399;
-			Match(NULLS);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ArgumentContext : ParserRuleContext {
-		public ArgumentValueContext argumentValue() {
-			return GetRuleContext<ArgumentValueContext>(0);
-		}
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
-		}
-		public ITerminalNode ARROW() { return GetToken(FlinkSqlParser.ARROW, 0); }
-		public ArgumentContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argument; } }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentContext argument() {
-		ArgumentContext _localctx = new ArgumentContext(Context, State);
-		EnterRule(_localctx, 220, RULE_argument);
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2404;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,346,Context) ) {
-			case 1:
+			if (_la==ASC || _la==DESC) {
 				{
-				State = 2401;
-				identifier();
-				State = 2402;
-				Match(ARROW);
-				}
-				break;
-			}
-			State = 2406;
-			argumentValue();
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ArgumentValueContext : ParserRuleContext {
-		public ArgumentValueContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argumentValue; } }
-
-		public ArgumentValueContext() { }
-		public virtual void CopyFrom(ArgumentValueContext context) {
-			base.CopyFrom(context);
-		}
-	}
-	public partial class StarArgumentContext : ArgumentValueContext {
-		public StarContext star() {
-			return GetRuleContext<StarContext>(0);
-		}
-		public StarArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class TableArgumentContext : ArgumentValueContext {
-		public ITerminalNode TABLE() { return GetToken(FlinkSqlParser.TABLE, 0); }
-		public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
-		}
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ArgumentPartitionContext argumentPartition() {
-			return GetRuleContext<ArgumentPartitionContext>(0);
-		}
-		public ArgumentSortContext argumentSort() {
-			return GetRuleContext<ArgumentSortContext>(0);
-		}
-		public TableArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class ModelArgumentContext : ArgumentValueContext {
-		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
-		public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
-		public ModelArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class DescriptorArgumentContext : ArgumentValueContext {
-		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
-		public IdentifiersInParensContext identifiersInParens() {
-			return GetRuleContext<IdentifiersInParensContext>(0);
-		}
-		public DescriptorArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class DefaultArgumentContext : ArgumentValueContext {
-		public ITerminalNode DEFAULT() { return GetToken(FlinkSqlParser.DEFAULT, 0); }
-		public DefaultArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class ExprArgumentContext : ArgumentValueContext {
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
-		}
-		public ArgumentPartitionContext argumentPartition() {
-			return GetRuleContext<ArgumentPartitionContext>(0);
-		}
-		public ArgumentSortContext argumentSort() {
-			return GetRuleContext<ArgumentSortContext>(0);
-		}
-		public ExprArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentValueContext argumentValue() {
-		ArgumentValueContext _localctx = new ArgumentValueContext(Context, State);
-		EnterRule(_localctx, 222, RULE_argumentValue);
-		int _la;
-		try {
-			State = 2435;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,352,Context) ) {
-			case 1:
-				_localctx = new StarArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 2408;
-				star();
-				}
-				break;
-			case 2:
-				_localctx = new TableArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 2409;
-				Match(TABLE);
-				State = 2415;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case ABSENT:
-				case ADD:
-				case AFTER:
-				case ALLOWED:
-				case ANALYZE:
-				case ANTI:
-				case ASC:
-				case ASOF:
-				case ASYMMETRIC:
-				case AT:
-				case BEGIN:
-				case BINARY:
-				case BOTH:
-				case BUCKETS:
-				case CALL:
-				case CASCADE:
-				case CATALOG:
-				case CEIL:
-				case CEILING:
-				case CHAR:
-				case CHARACTER:
-				case CLEAR:
-				case CLOSE:
-				case COLUMN:
-				case COLUMNS:
-				case COMMENT:
-				case COMPILE:
-				case COMPUTE:
-				case CONDITIONAL:
-				case CONSTRAINT:
-				case CUBE:
-				case CURRENT:
-				case DATABASE:
-				case DATE:
-				case DEFINE:
-				case DELAY:
-				case DESC:
-				case DESCRIBE:
-				case DESCRIPTOR:
-				case DISTRIBUTED:
-				case DISTRIBUTION:
-				case DOUBLE:
-				case DRAIN:
-				case EMIT:
-				case EMPTY_:
-				case ENFORCED:
-				case ERROR:
-				case EXCLUDE:
-				case EXCLUDING:
-				case EXIT:
-				case EXTENDED:
-				case EXTRACT:
-				case FETCH:
-				case FILTER:
-				case FINAL:
-				case FIRST:
-				case FLOOR:
-				case FOLLOWING:
-				case FRESHNESS:
-				case FUNCTION:
-				case GROUPING:
-				case HELP:
-				case IF:
-				case IGNORE:
-				case ILIKE:
-				case INCLUDING:
-				case INPUT:
-				case JAR:
-				case JOB:
-				case JSON:
-				case JSON_ARRAY:
-				case JSON_ARRAYAGG:
-				case JSON_EXISTS:
-				case JSON_OBJECT:
-				case JSON_OBJECTAGG:
-				case JSON_QUERY:
-				case JSON_VALUE:
-				case KEY:
-				case LANGUAGE:
-				case LAST:
-				case LATENESS:
-				case LEADING:
-				case LOAD:
-				case LOCAL:
-				case MAP:
-				case MATCH:
-				case MATCH_CONDITION:
-				case MATCH_RECOGNIZE:
-				case MATERIALIZED:
-				case MEASURES:
-				case METADATA:
-				case MODE:
-				case MODEL:
-				case MODIFY:
-				case MODULE:
-				case MODULES:
-				case MULTISET:
-				case NEXT:
-				case NO:
-				case NULLS:
-				case OBJECT:
-				case OF:
-				case OFFSET:
-				case ONE:
-				case ONLY:
-				case ORDINALITY:
-				case OUTPUT:
-				case OVER:
-				case OVERLAY:
-				case OVERWRITE:
-				case OVERWRITING:
-				case PARTITION:
-				case PARTITIONED:
-				case PARTITIONS:
-				case PAST:
-				case PATTERN:
-				case PEEK:
-				case PER:
-				case PERIODIC:
-				case PERMUTE:
-				case PLACING:
-				case PLAN:
-				case POSITION:
-				case PRECEDING:
-				case PRECISION:
-				case PRIMARY:
-				case QUALIFY:
-				case QUIT:
-				case RANGE:
-				case RAW:
-				case RECURSIVE:
-				case REFRESH:
-				case REFRESH_MODE:
-				case REMOVE:
-				case RENAME:
-				case REPLACE:
-				case RESET:
-				case RESPECT:
-				case RESTRICT:
-				case RESUME:
-				case RETURNING:
-				case ROLLUP:
-				case ROWS:
-				case RUNNING:
-				case SAVEPOINT:
-				case SCALAR:
-				case SEMI:
-				case SET:
-				case SETS:
-				case SHOW:
-				case SIMILAR:
-				case SKIP_:
-				case STATEMENT:
-				case STATISTICS:
-				case STOP:
-				case STREAM:
-				case STRUCTURED:
-				case SUBSET:
-				case SUBSTRING:
-				case SUMMARIZE:
-				case SUSPEND:
-				case SYMMETRIC:
-				case SYSTEM:
-				case SYSTEM_TIME:
-				case TEMPORARY:
-				case TIME:
-				case TIMEOUT:
-				case TIMESTAMP:
-				case TIMESTAMP_LTZ:
-				case TO:
-				case TRAILING:
-				case TRIM:
-				case TRUNCATE:
-				case TRY_CAST:
-				case UESCAPE:
-				case UNBOUNDED:
-				case UNCONDITIONAL:
-				case UNIQUE:
-				case UNLOAD:
-				case UPDATE:
-				case USE:
-				case VALUE:
-				case VARYING:
-				case VIEW:
-				case VIRTUAL:
-				case WATERMARK:
-				case WHY:
-				case WINDOW:
-				case WITHIN:
-				case WITHOUT:
-				case WRAPPER:
-				case ZONE:
-				case IDENTIFIER:
-				case QUOTED_IDENTIFIER:
-					{
-					State = 2410;
-					name();
-					}
-					break;
-				case LPAREN:
-					{
-					State = 2411;
-					Match(LPAREN);
-					State = 2412;
-					query();
-					State = 2413;
-					Match(RPAREN);
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				State = 2418;
-				ErrorHandler.Sync(this);
+				State = 2542;
 				_la = TokenStream.LA(1);
-				if (_la==PARTITION) {
-					{
-					State = 2417;
-					argumentPartition();
-					}
+				if ( !(_la==ASC || _la==DESC) ) {
+				ErrorHandler.RecoverInline(this);
 				}
-
-				State = 2421;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,349,Context) ) {
-				case 1:
-					{
-					State = 2420;
-					argumentSort();
-					}
-					break;
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
 				}
 				}
-				break;
-			case 3:
-				_localctx = new ModelArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 2423;
-				Match(MODEL);
-				State = 2424;
-				name();
-				}
-				break;
-			case 4:
-				_localctx = new DescriptorArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 2425;
-				Match(DESCRIPTOR);
-				State = 2426;
-				identifiersInParens();
-				}
-				break;
-			case 5:
-				_localctx = new DefaultArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 2427;
-				Match(DEFAULT);
-				}
-				break;
-			case 6:
-				_localctx = new ExprArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 2428;
-				expr(0);
-				State = 2433;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==PARTITION) {
-					{
-					State = 2429;
-					argumentPartition();
-					State = 2431;
-					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
-					case 1:
-						{
-						State = 2430;
-						argumentSort();
-						}
-						break;
-					}
-					}
-				}
-
-				}
-				break;
 			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
 
-	public partial class ArgumentPartitionContext : ParserRuleContext {
-		public ITerminalNode PARTITION() { return GetToken(FlinkSqlParser.PARTITION, 0); }
-		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
-		}
-		public ArgumentPartitionContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argumentPartition; } }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentPartitionContext argumentPartition() {
-		ArgumentPartitionContext _localctx = new ArgumentPartitionContext(Context, State);
-		EnterRule(_localctx, 224, RULE_argumentPartition);
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2437;
-			Match(PARTITION);
-			State = 2438;
-			Match(BY);
-			State = 2439;
-			expr(0);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ArgumentSortContext : ParserRuleContext {
-		public ITerminalNode ORDER() { return GetToken(FlinkSqlParser.ORDER, 0); }
-		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
-		public SortItemContext[] sortItem() {
-			return GetRuleContexts<SortItemContext>();
-		}
-		public SortItemContext sortItem(int i) {
-			return GetRuleContext<SortItemContext>(i);
-		}
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
-		public ITerminalNode COMMA(int i) {
-			return GetToken(FlinkSqlParser.COMMA, i);
-		}
-		public ArgumentSortContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argumentSort; } }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentSortContext argumentSort() {
-		ArgumentSortContext _localctx = new ArgumentSortContext(Context, State);
-		EnterRule(_localctx, 226, RULE_argumentSort);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2441;
-			Match(ORDER);
-			State = 2442;
-			Match(BY);
-			State = 2454;
+			State = 2547;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,354,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==NULLS) {
 				{
-				State = 2443;
-				sortItem();
-				}
-				break;
-			case 2:
-				{
-				State = 2444;
-				Match(LPAREN);
-				State = 2445;
-				sortItem();
-				State = 2448;
-				ErrorHandler.Sync(this);
+				State = 2545;
+				Match(NULLS);
+				State = 2546;
 				_la = TokenStream.LA(1);
-				do {
-					{
-					{
-					State = 2446;
-					Match(COMMA);
-					State = 2447;
-					sortItem();
-					}
-					}
-					State = 2450;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				} while ( _la==COMMA );
-				State = 2452;
-				Match(RPAREN);
+				if ( !(_la==FIRST || _la==LAST) ) {
+				ErrorHandler.RecoverInline(this);
 				}
-				break;
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -16801,62 +18387,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonBehaviorContext jsonBehavior() {
 		JsonBehaviorContext _localctx = new JsonBehaviorContext(Context, State);
-		EnterRule(_localctx, 228, RULE_jsonBehavior);
+		EnterRule(_localctx, 244, RULE_jsonBehavior);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2467;
+			State = 2560;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				{
-				State = 2456;
+				State = 2549;
 				Match(NULL);
 				}
 				break;
 			case ERROR:
 				{
-				State = 2457;
+				State = 2550;
 				Match(ERROR);
 				}
 				break;
 			case TRUE:
 				{
-				State = 2458;
+				State = 2551;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				{
-				State = 2459;
+				State = 2552;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				{
-				State = 2460;
+				State = 2553;
 				Match(UNKNOWN);
 				}
 				break;
 			case DEFAULT:
 				{
-				State = 2461;
+				State = 2554;
 				Match(DEFAULT);
-				State = 2462;
+				State = 2555;
 				expr(0);
 				}
 				break;
 			case EMPTY_:
 				{
-				State = 2463;
+				State = 2556;
 				Match(EMPTY_);
-				State = 2465;
+				State = 2558;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY || _la==OBJECT) {
 					{
-					State = 2464;
+					State = 2557;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16873,9 +18459,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2469;
+			State = 2562;
 			Match(ON);
-			State = 2470;
+			State = 2563;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EMPTY_ || _la==ERROR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -16914,30 +18500,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonWrapperContext jsonWrapper() {
 		JsonWrapperContext _localctx = new JsonWrapperContext(Context, State);
-		EnterRule(_localctx, 230, RULE_jsonWrapper);
+		EnterRule(_localctx, 246, RULE_jsonWrapper);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2477;
+			State = 2570;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				{
-				State = 2472;
+				State = 2565;
 				Match(WITHOUT);
 				}
 				break;
 			case WITH:
 				{
-				State = 2473;
+				State = 2566;
 				Match(WITH);
-				State = 2475;
+				State = 2568;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONDITIONAL || _la==UNCONDITIONAL) {
 					{
-					State = 2474;
+					State = 2567;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CONDITIONAL || _la==UNCONDITIONAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16954,17 +18540,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2480;
+			State = 2573;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARRAY) {
 				{
-				State = 2479;
+				State = 2572;
 				Match(ARRAY);
 				}
 			}
 
-			State = 2482;
+			State = 2575;
 			Match(WRAPPER);
 			}
 		}
@@ -17000,24 +18586,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonEntryContext jsonEntry() {
 		JsonEntryContext _localctx = new JsonEntryContext(Context, State);
-		EnterRule(_localctx, 232, RULE_jsonEntry);
+		EnterRule(_localctx, 248, RULE_jsonEntry);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2485;
+			State = 2578;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,360,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
 			case 1:
 				{
-				State = 2484;
+				State = 2577;
 				Match(KEY);
 				}
 				break;
 			}
-			State = 2487;
+			State = 2580;
 			expr(0);
-			State = 2488;
+			State = 2581;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 249)) & ~0x3f) == 0 && ((1L << (_la - 249)) & 1099511693313L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17026,7 +18612,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2489;
+			State = 2582;
 			expr(0);
 			}
 		}
@@ -17058,12 +18644,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonNullsContext jsonNulls() {
 		JsonNullsContext _localctx = new JsonNullsContext(Context, State);
-		EnterRule(_localctx, 234, RULE_jsonNulls);
+		EnterRule(_localctx, 250, RULE_jsonNulls);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2491;
+			State = 2584;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ABSENT || _la==NULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17072,9 +18658,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2492;
+			State = 2585;
 			Match(ON);
-			State = 2493;
+			State = 2586;
 			Match(NULL);
 			}
 		}
@@ -17154,11 +18740,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LiteralContext literal() {
 		LiteralContext _localctx = new LiteralContext(Context, State);
-		EnterRule(_localctx, 236, RULE_literal);
+		EnterRule(_localctx, 252, RULE_literal);
 		int _la;
 		try {
 			int _alt;
-			State = 2524;
+			State = 2617;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -17168,7 +18754,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TextLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2495;
+				State = 2588;
 				text();
 				}
 				break;
@@ -17176,23 +18762,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new BinaryLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2496;
+				State = 2589;
 				Match(BINARY_STRING);
-				State = 2500;
+				State = 2593;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,361,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,373,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2497;
+						State = 2590;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2502;
+					State = 2595;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,361,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,373,Context);
 				}
 				}
 				break;
@@ -17202,7 +18788,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NumberLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2503;
+				State = 2596;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 303)) & ~0x3f) == 0 && ((1L << (_la - 303)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17220,7 +18806,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new WordLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2504;
+				State = 2597;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FALSE || _la==NULL || _la==TRUE || _la==UNKNOWN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17238,43 +18824,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2515;
+				State = 2608;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DATE:
 					{
-					State = 2505;
+					State = 2598;
 					Match(DATE);
 					}
 					break;
 				case TIME:
 					{
-					State = 2506;
+					State = 2599;
 					Match(TIME);
 					}
 					break;
 				case TIMESTAMP_LTZ:
 					{
-					State = 2507;
+					State = 2600;
 					Match(TIMESTAMP_LTZ);
 					}
 					break;
 				case TIMESTAMP:
 					{
-					State = 2508;
+					State = 2601;
 					Match(TIMESTAMP);
-					State = 2513;
+					State = 2606;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2509;
+						State = 2602;
 						Match(WITH);
-						State = 2510;
+						State = 2603;
 						Match(LOCAL);
-						State = 2511;
+						State = 2604;
 						Match(TIME);
-						State = 2512;
+						State = 2605;
 						Match(ZONE);
 						}
 					}
@@ -17284,7 +18870,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2517;
+				State = 2610;
 				Match(STRING);
 				}
 				break;
@@ -17292,14 +18878,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2518;
+				State = 2611;
 				Match(INTERVAL);
-				State = 2520;
+				State = 2613;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS_SIGN) {
 					{
-					State = 2519;
+					State = 2612;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17311,7 +18897,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2522;
+				State = 2615;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STRING || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17320,7 +18906,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2523;
+				State = 2616;
 				intervalQualifier();
 				}
 				break;
@@ -17358,11 +18944,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TextContext text() {
 		TextContext _localctx = new TextContext(Context, State);
-		EnterRule(_localctx, 238, RULE_text);
+		EnterRule(_localctx, 254, RULE_text);
 		int _la;
 		try {
 			int _alt;
-			State = 2544;
+			State = 2637;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -17370,7 +18956,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case CHARSET_STRING:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2526;
+				State = 2619;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 25L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17379,53 +18965,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2530;
+				State = 2623;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,366,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,378,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2527;
+						State = 2620;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2532;
+					State = 2625;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,366,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,378,Context);
 				}
 				}
 				break;
 			case UNICODE_STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2533;
+				State = 2626;
 				Match(UNICODE_STRING);
-				State = 2537;
+				State = 2630;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,367,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,379,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2534;
+						State = 2627;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2539;
+					State = 2632;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,367,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,379,Context);
 				}
-				State = 2542;
+				State = 2635;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,368,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
 				case 1:
 					{
-					State = 2540;
+					State = 2633;
 					Match(UESCAPE);
-					State = 2541;
+					State = 2634;
 					Match(STRING);
 					}
 					break;
@@ -17478,58 +19064,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntervalQualifierContext intervalQualifier() {
 		IntervalQualifierContext _localctx = new IntervalQualifierContext(Context, State);
-		EnterRule(_localctx, 240, RULE_intervalQualifier);
+		EnterRule(_localctx, 256, RULE_intervalQualifier);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2546;
+			State = 2639;
 			identifier();
-			State = 2554;
+			State = 2647;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,371,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,383,Context) ) {
 			case 1:
 				{
-				State = 2547;
+				State = 2640;
 				Match(LPAREN);
-				State = 2548;
+				State = 2641;
 				Match(INTEGER);
-				State = 2551;
+				State = 2644;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 2549;
+					State = 2642;
 					Match(COMMA);
-					State = 2550;
+					State = 2643;
 					Match(INTEGER);
 					}
 				}
 
-				State = 2553;
+				State = 2646;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2563;
+			State = 2656;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
 			case 1:
 				{
-				State = 2556;
+				State = 2649;
 				Match(TO);
-				State = 2557;
+				State = 2650;
 				identifier();
-				State = 2561;
+				State = 2654;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
 				case 1:
 					{
-					State = 2558;
+					State = 2651;
 					Match(LPAREN);
-					State = 2559;
+					State = 2652;
 					Match(INTEGER);
-					State = 2560;
+					State = 2653;
 					Match(RPAREN);
 					}
 					break;
@@ -17570,28 +19156,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DataTypeContext dataType() {
 		DataTypeContext _localctx = new DataTypeContext(Context, State);
-		EnterRule(_localctx, 242, RULE_dataType);
+		EnterRule(_localctx, 258, RULE_dataType);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2565;
+			State = 2658;
 			typeHead();
-			State = 2569;
+			State = 2662;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,374,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,386,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2566;
+					State = 2659;
 					typeSuffix();
 					}
 					}
 				}
-				State = 2571;
+				State = 2664;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,374,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,386,Context);
 			}
 			}
 		}
@@ -17621,23 +19207,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeSuffixContext typeSuffix() {
 		TypeSuffixContext _localctx = new TypeSuffixContext(Context, State);
-		EnterRule(_localctx, 244, RULE_typeSuffix);
+		EnterRule(_localctx, 260, RULE_typeSuffix);
 		int _la;
 		try {
-			State = 2578;
+			State = 2671;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ARRAY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2572;
+				State = 2665;
 				Match(ARRAY);
 				}
 				break;
 			case MULTISET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2573;
+				State = 2666;
 				Match(MULTISET);
 				}
 				break;
@@ -17645,17 +19231,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case NULL:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2575;
+				State = 2668;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2574;
+					State = 2667;
 					Match(NOT);
 					}
 				}
 
-				State = 2577;
+				State = 2670;
 				Match(NULL);
 				}
 				break;
@@ -17826,23 +19412,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeHeadContext typeHead() {
 		TypeHeadContext _localctx = new TypeHeadContext(Context, State);
-		EnterRule(_localctx, 246, RULE_typeHead);
+		EnterRule(_localctx, 262, RULE_typeHead);
 		int _la;
 		try {
-			State = 2685;
+			State = 2778;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,391,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,403,Context) ) {
 			case 1:
 				_localctx = new ArrayTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2580;
+				State = 2673;
 				Match(ARRAY);
-				State = 2581;
+				State = 2674;
 				Match(LT);
-				State = 2582;
+				State = 2675;
 				dataType();
-				State = 2583;
+				State = 2676;
 				Match(GT);
 				}
 				break;
@@ -17850,13 +19436,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MultisetTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2585;
+				State = 2678;
 				Match(MULTISET);
-				State = 2586;
+				State = 2679;
 				Match(LT);
-				State = 2587;
+				State = 2680;
 				dataType();
-				State = 2588;
+				State = 2681;
 				Match(GT);
 				}
 				break;
@@ -17864,17 +19450,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MapTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2590;
+				State = 2683;
 				Match(MAP);
-				State = 2591;
+				State = 2684;
 				Match(LT);
-				State = 2592;
+				State = 2685;
 				dataType();
-				State = 2593;
+				State = 2686;
 				Match(COMMA);
-				State = 2594;
+				State = 2687;
 				dataType();
-				State = 2595;
+				State = 2688;
 				Match(GT);
 				}
 				break;
@@ -17882,82 +19468,82 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2597;
+				State = 2690;
 				Match(ROW);
-				State = 2623;
+				State = 2716;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LT:
 					{
-					State = 2598;
+					State = 2691;
 					Match(LT);
-					State = 2607;
+					State = 2700;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
 						{
-						State = 2599;
+						State = 2692;
 						rowField();
-						State = 2604;
+						State = 2697;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2600;
+							State = 2693;
 							Match(COMMA);
-							State = 2601;
+							State = 2694;
 							rowField();
 							}
 							}
-							State = 2606;
+							State = 2699;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2609;
+					State = 2702;
 					Match(GT);
 					}
 					break;
 				case NEQ:
 					{
-					State = 2610;
+					State = 2703;
 					Match(NEQ);
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2611;
+					State = 2704;
 					Match(LPAREN);
-					State = 2620;
+					State = 2713;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
 						{
-						State = 2612;
+						State = 2705;
 						rowField();
-						State = 2617;
+						State = 2710;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2613;
+							State = 2706;
 							Match(COMMA);
-							State = 2614;
+							State = 2707;
 							rowField();
 							}
 							}
-							State = 2619;
+							State = 2712;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2622;
+					State = 2715;
 					Match(RPAREN);
 					}
 					break;
@@ -17970,29 +19556,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StructuredTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2625;
+				State = 2718;
 				Match(STRUCTURED);
-				State = 2626;
+				State = 2719;
 				Match(LT);
-				State = 2627;
+				State = 2720;
 				text();
-				State = 2632;
+				State = 2725;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2628;
+					State = 2721;
 					Match(COMMA);
-					State = 2629;
+					State = 2722;
 					rowField();
 					}
 					}
-					State = 2634;
+					State = 2727;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2635;
+				State = 2728;
 				Match(GT);
 				}
 				break;
@@ -18000,17 +19586,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RawTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2637;
+				State = 2730;
 				Match(RAW);
-				State = 2638;
+				State = 2731;
 				Match(LPAREN);
-				State = 2639;
+				State = 2732;
 				text();
-				State = 2640;
+				State = 2733;
 				Match(COMMA);
-				State = 2641;
+				State = 2734;
 				text();
-				State = 2642;
+				State = 2735;
 				Match(RPAREN);
 				}
 				break;
@@ -18018,9 +19604,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2644;
+				State = 2737;
 				Match(INTERVAL);
-				State = 2645;
+				State = 2738;
 				intervalQualifier();
 				}
 				break;
@@ -18028,7 +19614,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2646;
+				State = 2739;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18037,38 +19623,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2650;
+				State = 2743;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2647;
+					State = 2740;
 					Match(LPAREN);
-					State = 2648;
+					State = 2741;
 					Match(INTEGER);
-					State = 2649;
+					State = 2742;
 					Match(RPAREN);
 					}
 				}
 
-				State = 2661;
+				State = 2754;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,386,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,398,Context) ) {
 				case 1:
 					{
-					State = 2657;
+					State = 2750;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case WITH:
 						{
-						State = 2652;
+						State = 2745;
 						Match(WITH);
-						State = 2654;
+						State = 2747;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==LOCAL) {
 							{
-							State = 2653;
+							State = 2746;
 							Match(LOCAL);
 							}
 						}
@@ -18077,16 +19663,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 						break;
 					case WITHOUT:
 						{
-						State = 2656;
+						State = 2749;
 						Match(WITHOUT);
 						}
 						break;
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 2659;
+					State = 2752;
 					Match(TIME);
-					State = 2660;
+					State = 2753;
 					Match(ZONE);
 					}
 					break;
@@ -18097,14 +19683,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DoubleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2663;
+				State = 2756;
 				Match(DOUBLE);
-				State = 2665;
+				State = 2758;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PRECISION) {
 					{
-					State = 2664;
+					State = 2757;
 					Match(PRECISION);
 					}
 				}
@@ -18115,7 +19701,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new VaryingTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2667;
+				State = 2760;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 3221749760L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18124,18 +19710,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2668;
+				State = 2761;
 				Match(VARYING);
-				State = 2672;
+				State = 2765;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2669;
+					State = 2762;
 					Match(LPAREN);
-					State = 2670;
+					State = 2763;
 					Match(INTEGER);
-					State = 2671;
+					State = 2764;
 					Match(RPAREN);
 					}
 				}
@@ -18146,7 +19732,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NullTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2674;
+				State = 2767;
 				Match(NULL);
 				}
 				break;
@@ -18154,30 +19740,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2675;
+				State = 2768;
 				name();
-				State = 2683;
+				State = 2776;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2676;
+					State = 2769;
 					Match(LPAREN);
-					State = 2677;
+					State = 2770;
 					Match(INTEGER);
-					State = 2680;
+					State = 2773;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 2678;
+						State = 2771;
 						Match(COMMA);
-						State = 2679;
+						State = 2772;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2682;
+					State = 2775;
 					Match(RPAREN);
 					}
 				}
@@ -18218,31 +19804,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public RowFieldContext rowField() {
 		RowFieldContext _localctx = new RowFieldContext(Context, State);
-		EnterRule(_localctx, 248, RULE_rowField);
+		EnterRule(_localctx, 264, RULE_rowField);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2687;
+			State = 2780;
 			identifier();
-			State = 2688;
+			State = 2781;
 			dataType();
-			State = 2693;
+			State = 2786;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT || ((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
 				{
-				State = 2690;
+				State = 2783;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 2689;
+					State = 2782;
 					Match(COMMENT);
 					}
 				}
 
-				State = 2692;
+				State = 2785;
 				text();
 				}
 			}
@@ -18281,30 +19867,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 250, RULE_name);
+		EnterRule(_localctx, 266, RULE_name);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2695;
+			State = 2788;
 			identifier();
-			State = 2700;
+			State = 2793;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,394,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,406,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2696;
+					State = 2789;
 					Match(DOT);
-					State = 2697;
+					State = 2790;
 					identifier();
 					}
 					}
 				}
-				State = 2702;
+				State = 2795;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,394,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,406,Context);
 			}
 			}
 		}
@@ -18340,26 +19926,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifierListContext identifierList() {
 		IdentifierListContext _localctx = new IdentifierListContext(Context, State);
-		EnterRule(_localctx, 252, RULE_identifierList);
+		EnterRule(_localctx, 268, RULE_identifierList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2703;
+			State = 2796;
 			identifier();
-			State = 2708;
+			State = 2801;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2704;
+				State = 2797;
 				Match(COMMA);
-				State = 2705;
+				State = 2798;
 				identifier();
 				}
 				}
-				State = 2710;
+				State = 2803;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -18392,15 +19978,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifiersInParensContext identifiersInParens() {
 		IdentifiersInParensContext _localctx = new IdentifiersInParensContext(Context, State);
-		EnterRule(_localctx, 254, RULE_identifiersInParens);
+		EnterRule(_localctx, 270, RULE_identifiersInParens);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2711;
+			State = 2804;
 			Match(LPAREN);
-			State = 2712;
+			State = 2805;
 			identifierList();
-			State = 2713;
+			State = 2806;
 			Match(RPAREN);
 			}
 		}
@@ -18424,6 +20010,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ClauseWordContext clauseWord() {
 			return GetRuleContext<ClauseWordContext>(0);
 		}
+		public CallWordContext callWord() {
+			return GetRuleContext<CallWordContext>(0);
+		}
 		public IdentifierContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -18434,22 +20023,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifierContext identifier() {
 		IdentifierContext _localctx = new IdentifierContext(Context, State);
-		EnterRule(_localctx, 256, RULE_identifier);
+		EnterRule(_localctx, 272, RULE_identifier);
 		try {
-			State = 2719;
+			State = 2813;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2715;
+				State = 2808;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2716;
+				State = 2809;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -18458,16 +20047,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
 			case CATALOG:
-			case CEIL:
-			case CEILING:
 			case CHAR:
 			case CHARACTER:
 			case CLEAR:
@@ -18485,7 +20070,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DEFINE:
 			case DELAY:
 			case DESCRIBE:
-			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
 			case DOUBLE:
@@ -18496,10 +20080,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case EXCLUDING:
 			case EXIT:
 			case EXTENDED:
-			case EXTRACT:
 			case FINAL:
 			case FIRST:
-			case FLOOR:
 			case FOLLOWING:
 			case FRESHNESS:
 			case FUNCTION:
@@ -18510,21 +20092,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case JAR:
 			case JOB:
 			case JSON:
-			case JSON_ARRAY:
-			case JSON_ARRAYAGG:
-			case JSON_EXISTS:
-			case JSON_OBJECT:
-			case JSON_OBJECTAGG:
-			case JSON_QUERY:
-			case JSON_VALUE:
-			case KEY:
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -18534,7 +20106,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -18544,7 +20115,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ONLY:
 			case ORDINALITY:
 			case OUTPUT:
-			case OVERLAY:
 			case OVERWRITE:
 			case OVERWRITING:
 			case PARTITIONED:
@@ -18557,7 +20127,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case PERMUTE:
 			case PLACING:
 			case PLAN:
-			case POSITION:
 			case PRECEDING:
 			case PRECISION:
 			case PRIMARY:
@@ -18581,13 +20150,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
-			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -18595,10 +20161,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
-			case TRIM:
 			case TRUNCATE:
-			case TRY_CAST:
 			case UNBOUNDED:
 			case UNCONDITIONAL:
 			case UNIQUE:
@@ -18616,7 +20179,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2717;
+				State = 2810;
 				word();
 				}
 				break;
@@ -18624,7 +20187,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ASC:
 			case ASOF:
 			case AT:
-			case CUBE:
 			case DESC:
 			case EMIT:
 			case EXCLUDE:
@@ -18642,7 +20204,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case RANGE:
 			case REPLACE:
 			case RESPECT:
-			case ROLLUP:
 			case ROWS:
 			case SEMI:
 			case SET:
@@ -18653,8 +20214,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case WITHIN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2718;
+				State = 2811;
 				clauseWord();
+				}
+				break;
+			case CEIL:
+			case CEILING:
+			case CUBE:
+			case DESCRIPTOR:
+			case EXTRACT:
+			case FLOOR:
+			case JSON_ARRAY:
+			case JSON_ARRAYAGG:
+			case JSON_EXISTS:
+			case JSON_OBJECT:
+			case JSON_OBJECTAGG:
+			case JSON_QUERY:
+			case JSON_VALUE:
+			case KEY:
+			case OVERLAY:
+			case POSITION:
+			case ROLLUP:
+			case SUBSTRING:
+			case TRIM:
+			case TRY_CAST:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 2812;
+				callWord();
 				}
 				break;
 			default:
@@ -18678,6 +20265,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public WordContext word() {
 			return GetRuleContext<WordContext>(0);
 		}
+		public CallWordContext callWord() {
+			return GetRuleContext<CallWordContext>(0);
+		}
 		public BareAliasContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -18688,22 +20278,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public BareAliasContext bareAlias() {
 		BareAliasContext _localctx = new BareAliasContext(Context, State);
-		EnterRule(_localctx, 258, RULE_bareAlias);
+		EnterRule(_localctx, 274, RULE_bareAlias);
 		try {
-			State = 2724;
+			State = 2819;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2721;
+				State = 2815;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2722;
+				State = 2816;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -18712,16 +20302,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
 			case CATALOG:
-			case CEIL:
-			case CEILING:
 			case CHAR:
 			case CHARACTER:
 			case CLEAR:
@@ -18739,7 +20325,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DEFINE:
 			case DELAY:
 			case DESCRIBE:
-			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
 			case DOUBLE:
@@ -18750,10 +20335,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case EXCLUDING:
 			case EXIT:
 			case EXTENDED:
-			case EXTRACT:
 			case FINAL:
 			case FIRST:
-			case FLOOR:
 			case FOLLOWING:
 			case FRESHNESS:
 			case FUNCTION:
@@ -18764,21 +20347,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case JAR:
 			case JOB:
 			case JSON:
-			case JSON_ARRAY:
-			case JSON_ARRAYAGG:
-			case JSON_EXISTS:
-			case JSON_OBJECT:
-			case JSON_OBJECTAGG:
-			case JSON_QUERY:
-			case JSON_VALUE:
-			case KEY:
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -18788,7 +20361,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -18798,7 +20370,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ONLY:
 			case ORDINALITY:
 			case OUTPUT:
-			case OVERLAY:
 			case OVERWRITE:
 			case OVERWRITING:
 			case PARTITIONED:
@@ -18811,7 +20382,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case PERMUTE:
 			case PLACING:
 			case PLAN:
-			case POSITION:
 			case PRECEDING:
 			case PRECISION:
 			case PRIMARY:
@@ -18835,13 +20405,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
-			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -18849,10 +20416,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
-			case TRIM:
 			case TRUNCATE:
-			case TRY_CAST:
 			case UNBOUNDED:
 			case UNCONDITIONAL:
 			case UNIQUE:
@@ -18870,8 +20434,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2723;
+				State = 2817;
 				word();
+				}
+				break;
+			case CEIL:
+			case CEILING:
+			case CUBE:
+			case DESCRIPTOR:
+			case EXTRACT:
+			case FLOOR:
+			case JSON_ARRAY:
+			case JSON_ARRAYAGG:
+			case JSON_EXISTS:
+			case JSON_OBJECT:
+			case JSON_OBJECTAGG:
+			case JSON_QUERY:
+			case JSON_VALUE:
+			case KEY:
+			case OVERLAY:
+			case POSITION:
+			case ROLLUP:
+			case SUBSTRING:
+			case TRIM:
+			case TRY_CAST:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2818;
+				callWord();
 				}
 				break;
 			default:
@@ -18895,16 +20485,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode AFTER() { return GetToken(FlinkSqlParser.AFTER, 0); }
 		public ITerminalNode ALLOWED() { return GetToken(FlinkSqlParser.ALLOWED, 0); }
 		public ITerminalNode ANALYZE() { return GetToken(FlinkSqlParser.ANALYZE, 0); }
-		public ITerminalNode ASYMMETRIC() { return GetToken(FlinkSqlParser.ASYMMETRIC, 0); }
 		public ITerminalNode BEGIN() { return GetToken(FlinkSqlParser.BEGIN, 0); }
 		public ITerminalNode BINARY() { return GetToken(FlinkSqlParser.BINARY, 0); }
-		public ITerminalNode BOTH() { return GetToken(FlinkSqlParser.BOTH, 0); }
 		public ITerminalNode BUCKETS() { return GetToken(FlinkSqlParser.BUCKETS, 0); }
 		public ITerminalNode CALL() { return GetToken(FlinkSqlParser.CALL, 0); }
 		public ITerminalNode CASCADE() { return GetToken(FlinkSqlParser.CASCADE, 0); }
 		public ITerminalNode CATALOG() { return GetToken(FlinkSqlParser.CATALOG, 0); }
-		public ITerminalNode CEIL() { return GetToken(FlinkSqlParser.CEIL, 0); }
-		public ITerminalNode CEILING() { return GetToken(FlinkSqlParser.CEILING, 0); }
 		public ITerminalNode CHAR() { return GetToken(FlinkSqlParser.CHAR, 0); }
 		public ITerminalNode CHARACTER() { return GetToken(FlinkSqlParser.CHARACTER, 0); }
 		public ITerminalNode CLEAR() { return GetToken(FlinkSqlParser.CLEAR, 0); }
@@ -18922,7 +20508,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode DEFINE() { return GetToken(FlinkSqlParser.DEFINE, 0); }
 		public ITerminalNode DELAY() { return GetToken(FlinkSqlParser.DELAY, 0); }
 		public ITerminalNode DESCRIBE() { return GetToken(FlinkSqlParser.DESCRIBE, 0); }
-		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
 		public ITerminalNode DISTRIBUTED() { return GetToken(FlinkSqlParser.DISTRIBUTED, 0); }
 		public ITerminalNode DISTRIBUTION() { return GetToken(FlinkSqlParser.DISTRIBUTION, 0); }
 		public ITerminalNode DOUBLE() { return GetToken(FlinkSqlParser.DOUBLE, 0); }
@@ -18933,10 +20518,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode EXCLUDING() { return GetToken(FlinkSqlParser.EXCLUDING, 0); }
 		public ITerminalNode EXIT() { return GetToken(FlinkSqlParser.EXIT, 0); }
 		public ITerminalNode EXTENDED() { return GetToken(FlinkSqlParser.EXTENDED, 0); }
-		public ITerminalNode EXTRACT() { return GetToken(FlinkSqlParser.EXTRACT, 0); }
 		public ITerminalNode FINAL() { return GetToken(FlinkSqlParser.FINAL, 0); }
 		public ITerminalNode FIRST() { return GetToken(FlinkSqlParser.FIRST, 0); }
-		public ITerminalNode FLOOR() { return GetToken(FlinkSqlParser.FLOOR, 0); }
 		public ITerminalNode FOLLOWING() { return GetToken(FlinkSqlParser.FOLLOWING, 0); }
 		public ITerminalNode FRESHNESS() { return GetToken(FlinkSqlParser.FRESHNESS, 0); }
 		public ITerminalNode FUNCTION() { return GetToken(FlinkSqlParser.FUNCTION, 0); }
@@ -18947,21 +20530,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode JAR() { return GetToken(FlinkSqlParser.JAR, 0); }
 		public ITerminalNode JOB() { return GetToken(FlinkSqlParser.JOB, 0); }
 		public ITerminalNode JSON() { return GetToken(FlinkSqlParser.JSON, 0); }
-		public ITerminalNode JSON_ARRAY() { return GetToken(FlinkSqlParser.JSON_ARRAY, 0); }
-		public ITerminalNode JSON_ARRAYAGG() { return GetToken(FlinkSqlParser.JSON_ARRAYAGG, 0); }
-		public ITerminalNode JSON_EXISTS() { return GetToken(FlinkSqlParser.JSON_EXISTS, 0); }
-		public ITerminalNode JSON_OBJECT() { return GetToken(FlinkSqlParser.JSON_OBJECT, 0); }
-		public ITerminalNode JSON_OBJECTAGG() { return GetToken(FlinkSqlParser.JSON_OBJECTAGG, 0); }
-		public ITerminalNode JSON_QUERY() { return GetToken(FlinkSqlParser.JSON_QUERY, 0); }
-		public ITerminalNode JSON_VALUE() { return GetToken(FlinkSqlParser.JSON_VALUE, 0); }
-		public ITerminalNode KEY() { return GetToken(FlinkSqlParser.KEY, 0); }
 		public ITerminalNode LANGUAGE() { return GetToken(FlinkSqlParser.LANGUAGE, 0); }
 		public ITerminalNode LAST() { return GetToken(FlinkSqlParser.LAST, 0); }
 		public ITerminalNode LATENESS() { return GetToken(FlinkSqlParser.LATENESS, 0); }
-		public ITerminalNode LEADING() { return GetToken(FlinkSqlParser.LEADING, 0); }
 		public ITerminalNode LOAD() { return GetToken(FlinkSqlParser.LOAD, 0); }
 		public ITerminalNode LOCAL() { return GetToken(FlinkSqlParser.LOCAL, 0); }
-		public ITerminalNode MAP() { return GetToken(FlinkSqlParser.MAP, 0); }
 		public ITerminalNode MATCH() { return GetToken(FlinkSqlParser.MATCH, 0); }
 		public ITerminalNode MATERIALIZED() { return GetToken(FlinkSqlParser.MATERIALIZED, 0); }
 		public ITerminalNode MEASURES() { return GetToken(FlinkSqlParser.MEASURES, 0); }
@@ -18971,7 +20544,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode MODIFY() { return GetToken(FlinkSqlParser.MODIFY, 0); }
 		public ITerminalNode MODULE() { return GetToken(FlinkSqlParser.MODULE, 0); }
 		public ITerminalNode MODULES() { return GetToken(FlinkSqlParser.MODULES, 0); }
-		public ITerminalNode MULTISET() { return GetToken(FlinkSqlParser.MULTISET, 0); }
 		public ITerminalNode NEXT() { return GetToken(FlinkSqlParser.NEXT, 0); }
 		public ITerminalNode NO() { return GetToken(FlinkSqlParser.NO, 0); }
 		public ITerminalNode NULLS() { return GetToken(FlinkSqlParser.NULLS, 0); }
@@ -18981,7 +20553,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode ONLY() { return GetToken(FlinkSqlParser.ONLY, 0); }
 		public ITerminalNode ORDINALITY() { return GetToken(FlinkSqlParser.ORDINALITY, 0); }
 		public ITerminalNode OUTPUT() { return GetToken(FlinkSqlParser.OUTPUT, 0); }
-		public ITerminalNode OVERLAY() { return GetToken(FlinkSqlParser.OVERLAY, 0); }
 		public ITerminalNode OVERWRITE() { return GetToken(FlinkSqlParser.OVERWRITE, 0); }
 		public ITerminalNode OVERWRITING() { return GetToken(FlinkSqlParser.OVERWRITING, 0); }
 		public ITerminalNode PARTITIONED() { return GetToken(FlinkSqlParser.PARTITIONED, 0); }
@@ -18994,7 +20565,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode PERMUTE() { return GetToken(FlinkSqlParser.PERMUTE, 0); }
 		public ITerminalNode PLACING() { return GetToken(FlinkSqlParser.PLACING, 0); }
 		public ITerminalNode PLAN() { return GetToken(FlinkSqlParser.PLAN, 0); }
-		public ITerminalNode POSITION() { return GetToken(FlinkSqlParser.POSITION, 0); }
 		public ITerminalNode PRECEDING() { return GetToken(FlinkSqlParser.PRECEDING, 0); }
 		public ITerminalNode PRECISION() { return GetToken(FlinkSqlParser.PRECISION, 0); }
 		public ITerminalNode PRIMARY() { return GetToken(FlinkSqlParser.PRIMARY, 0); }
@@ -19018,13 +20588,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode STATEMENT() { return GetToken(FlinkSqlParser.STATEMENT, 0); }
 		public ITerminalNode STATISTICS() { return GetToken(FlinkSqlParser.STATISTICS, 0); }
 		public ITerminalNode STOP() { return GetToken(FlinkSqlParser.STOP, 0); }
-		public ITerminalNode STREAM() { return GetToken(FlinkSqlParser.STREAM, 0); }
 		public ITerminalNode STRUCTURED() { return GetToken(FlinkSqlParser.STRUCTURED, 0); }
 		public ITerminalNode SUBSET() { return GetToken(FlinkSqlParser.SUBSET, 0); }
-		public ITerminalNode SUBSTRING() { return GetToken(FlinkSqlParser.SUBSTRING, 0); }
 		public ITerminalNode SUMMARIZE() { return GetToken(FlinkSqlParser.SUMMARIZE, 0); }
 		public ITerminalNode SUSPEND() { return GetToken(FlinkSqlParser.SUSPEND, 0); }
-		public ITerminalNode SYMMETRIC() { return GetToken(FlinkSqlParser.SYMMETRIC, 0); }
 		public ITerminalNode SYSTEM() { return GetToken(FlinkSqlParser.SYSTEM, 0); }
 		public ITerminalNode SYSTEM_TIME() { return GetToken(FlinkSqlParser.SYSTEM_TIME, 0); }
 		public ITerminalNode TEMPORARY() { return GetToken(FlinkSqlParser.TEMPORARY, 0); }
@@ -19032,10 +20599,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode TIMEOUT() { return GetToken(FlinkSqlParser.TIMEOUT, 0); }
 		public ITerminalNode TIMESTAMP() { return GetToken(FlinkSqlParser.TIMESTAMP, 0); }
 		public ITerminalNode TIMESTAMP_LTZ() { return GetToken(FlinkSqlParser.TIMESTAMP_LTZ, 0); }
-		public ITerminalNode TRAILING() { return GetToken(FlinkSqlParser.TRAILING, 0); }
-		public ITerminalNode TRIM() { return GetToken(FlinkSqlParser.TRIM, 0); }
 		public ITerminalNode TRUNCATE() { return GetToken(FlinkSqlParser.TRUNCATE, 0); }
-		public ITerminalNode TRY_CAST() { return GetToken(FlinkSqlParser.TRY_CAST, 0); }
 		public ITerminalNode UNBOUNDED() { return GetToken(FlinkSqlParser.UNBOUNDED, 0); }
 		public ITerminalNode UNCONDITIONAL() { return GetToken(FlinkSqlParser.UNCONDITIONAL, 0); }
 		public ITerminalNode UNIQUE() { return GetToken(FlinkSqlParser.UNIQUE, 0); }
@@ -19061,14 +20625,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WordContext word() {
 		WordContext _localctx = new WordContext(Context, State);
-		EnterRule(_localctx, 260, RULE_word);
+		EnterRule(_localctx, 276, RULE_word);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2726;
+			State = 2821;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511593646L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 7L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8734188317629350062L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4485536762800237427L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2888003672047038535L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429519630471747809L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 7L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -19093,7 +20657,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode ASC() { return GetToken(FlinkSqlParser.ASC, 0); }
 		public ITerminalNode ASOF() { return GetToken(FlinkSqlParser.ASOF, 0); }
 		public ITerminalNode AT() { return GetToken(FlinkSqlParser.AT, 0); }
-		public ITerminalNode CUBE() { return GetToken(FlinkSqlParser.CUBE, 0); }
 		public ITerminalNode DESC() { return GetToken(FlinkSqlParser.DESC, 0); }
 		public ITerminalNode EMIT() { return GetToken(FlinkSqlParser.EMIT, 0); }
 		public ITerminalNode EXCLUDE() { return GetToken(FlinkSqlParser.EXCLUDE, 0); }
@@ -19111,7 +20674,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode RANGE() { return GetToken(FlinkSqlParser.RANGE, 0); }
 		public ITerminalNode REPLACE() { return GetToken(FlinkSqlParser.REPLACE, 0); }
 		public ITerminalNode RESPECT() { return GetToken(FlinkSqlParser.RESPECT, 0); }
-		public ITerminalNode ROLLUP() { return GetToken(FlinkSqlParser.ROLLUP, 0); }
 		public ITerminalNode ROWS() { return GetToken(FlinkSqlParser.ROWS, 0); }
 		public ITerminalNode SEMI() { return GetToken(FlinkSqlParser.SEMI, 0); }
 		public ITerminalNode SET() { return GetToken(FlinkSqlParser.SET, 0); }
@@ -19130,14 +20692,72 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ClauseWordContext clauseWord() {
 		ClauseWordContext _localctx = new ClauseWordContext(Context, State);
-		EnterRule(_localctx, 262, RULE_clauseWord);
+		EnterRule(_localctx, 278, RULE_clauseWord);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2728;
+			State = 2823;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 36037593112076800L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 13153534081L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & 1443966648243453955L) != 0) || ((((_la - 199)) & ~0x3f) == 0 && ((1L << (_la - 199)) & 2882304319862868357L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797019054592L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 13153534081L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & 1443966648243453955L) != 0) || ((((_la - 201)) & ~0x3f) == 0 && ((1L << (_la - 201)) & 720576079965717089L) != 0)) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallWordContext : ParserRuleContext {
+		public ITerminalNode CEIL() { return GetToken(FlinkSqlParser.CEIL, 0); }
+		public ITerminalNode CEILING() { return GetToken(FlinkSqlParser.CEILING, 0); }
+		public ITerminalNode CUBE() { return GetToken(FlinkSqlParser.CUBE, 0); }
+		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
+		public ITerminalNode EXTRACT() { return GetToken(FlinkSqlParser.EXTRACT, 0); }
+		public ITerminalNode FLOOR() { return GetToken(FlinkSqlParser.FLOOR, 0); }
+		public ITerminalNode JSON_ARRAY() { return GetToken(FlinkSqlParser.JSON_ARRAY, 0); }
+		public ITerminalNode JSON_ARRAYAGG() { return GetToken(FlinkSqlParser.JSON_ARRAYAGG, 0); }
+		public ITerminalNode JSON_EXISTS() { return GetToken(FlinkSqlParser.JSON_EXISTS, 0); }
+		public ITerminalNode JSON_OBJECT() { return GetToken(FlinkSqlParser.JSON_OBJECT, 0); }
+		public ITerminalNode JSON_OBJECTAGG() { return GetToken(FlinkSqlParser.JSON_OBJECTAGG, 0); }
+		public ITerminalNode JSON_QUERY() { return GetToken(FlinkSqlParser.JSON_QUERY, 0); }
+		public ITerminalNode JSON_VALUE() { return GetToken(FlinkSqlParser.JSON_VALUE, 0); }
+		public ITerminalNode KEY() { return GetToken(FlinkSqlParser.KEY, 0); }
+		public ITerminalNode OVERLAY() { return GetToken(FlinkSqlParser.OVERLAY, 0); }
+		public ITerminalNode POSITION() { return GetToken(FlinkSqlParser.POSITION, 0); }
+		public ITerminalNode ROLLUP() { return GetToken(FlinkSqlParser.ROLLUP, 0); }
+		public ITerminalNode SUBSTRING() { return GetToken(FlinkSqlParser.SUBSTRING, 0); }
+		public ITerminalNode TRIM() { return GetToken(FlinkSqlParser.TRIM, 0); }
+		public ITerminalNode TRY_CAST() { return GetToken(FlinkSqlParser.TRY_CAST, 0); }
+		public CallWordContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callWord; } }
+	}
+
+	[RuleVersion(0)]
+	public CallWordContext callWord() {
+		CallWordContext _localctx = new CallWordContext(Context, State);
+		EnterRule(_localctx, 280, RULE_callWord);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2825;
+			_la = TokenStream.LA(1);
+			if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 146366988426444803L) != 0) || ((((_la - 112)) & ~0x3f) == 0 && ((1L << (_la - 112)) & 9007199254741247L) != 0) || ((((_la - 179)) & ~0x3f) == 0 && ((1L << (_la - 179)) & 324260272683352065L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -19159,44 +20779,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 48: return queryTerm_sempred((QueryTermContext)_localctx, predIndex);
-		case 96: return expr_sempred((ExprContext)_localctx, predIndex);
-		case 99: return valueExpr_sempred((ValueExprContext)_localctx, predIndex);
-		}
-		return true;
-	}
-	private bool queryTerm_sempred(QueryTermContext _localctx, int predIndex) {
-		switch (predIndex) {
-		case 0: return Precpred(Context, 2);
-		case 1: return Precpred(Context, 1);
+		case 101: return expr_sempred((ExprContext)_localctx, predIndex);
+		case 104: return valueExpr_sempred((ValueExprContext)_localctx, predIndex);
 		}
 		return true;
 	}
 	private bool expr_sempred(ExprContext _localctx, int predIndex) {
 		switch (predIndex) {
-		case 2: return Precpred(Context, 6);
-		case 3: return Precpred(Context, 5);
-		case 4: return Precpred(Context, 2);
-		case 5: return Precpred(Context, 1);
-		case 6: return Precpred(Context, 10);
-		case 7: return Precpred(Context, 9);
-		case 8: return Precpred(Context, 8);
-		case 9: return Precpred(Context, 7);
-		case 10: return Precpred(Context, 4);
+		case 0: return Precpred(Context, 5);
+		case 1: return Precpred(Context, 2);
+		case 2: return Precpred(Context, 1);
+		case 3: return Precpred(Context, 9);
+		case 4: return Precpred(Context, 8);
+		case 5: return Precpred(Context, 7);
+		case 6: return Precpred(Context, 6);
+		case 7: return Precpred(Context, 4);
 		}
 		return true;
 	}
 	private bool valueExpr_sempred(ValueExprContext _localctx, int predIndex) {
 		switch (predIndex) {
-		case 11: return Precpred(Context, 2);
-		case 12: return Precpred(Context, 1);
-		case 13: return Precpred(Context, 4);
+		case 8: return Precpred(Context, 2);
+		case 9: return Precpred(Context, 1);
+		case 10: return Precpred(Context, 4);
 		}
 		return true;
 	}
 
 	private static int[] _serializedATN = {
-		4,1,310,2731,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,310,2828,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -19215,1086 +20826,1130 @@ internal partial class FlinkSqlParser : GuardedParser {
 		2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,
 		2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,
 		2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,
-		2,129,7,129,2,130,7,130,2,131,7,131,1,0,1,0,3,0,267,8,0,1,0,1,0,1,1,1,
-		1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
-		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,302,8,4,1,4,1,4,1,
-		4,3,4,307,8,4,1,4,1,4,1,4,1,4,1,4,3,4,314,8,4,1,4,1,4,1,4,1,4,1,4,3,4,
-		321,8,4,1,4,3,4,324,8,4,1,4,1,4,1,4,1,4,5,4,330,8,4,10,4,12,4,333,9,4,
-		1,4,1,4,3,4,337,8,4,1,4,1,4,1,4,1,4,3,4,343,8,4,1,4,3,4,346,8,4,1,4,1,
-		4,3,4,350,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,361,8,4,1,4,1,4,
-		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,374,8,4,1,4,1,4,1,4,1,4,1,4,1,
-		4,1,4,1,4,3,4,384,8,4,1,4,1,4,1,4,1,4,3,4,390,8,4,3,4,392,8,4,1,4,1,4,
-		3,4,396,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,411,
-		8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,5,
-		4,429,8,4,10,4,12,4,432,9,4,1,4,1,4,1,4,1,4,1,4,3,4,439,8,4,1,4,1,4,1,
-		4,1,4,3,4,445,8,4,1,4,1,4,1,4,3,4,450,8,4,1,4,1,4,3,4,454,8,4,1,4,1,4,
-		3,4,458,8,4,1,5,4,5,461,8,5,11,5,12,5,462,1,6,4,6,466,8,6,11,6,12,6,467,
-		1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,5,8,478,8,8,10,8,12,8,481,9,8,3,8,483,
-		8,8,1,9,1,9,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,
-		1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,510,8,10,1,
-		11,1,11,1,11,4,11,515,8,11,11,11,12,11,516,1,12,1,12,1,12,3,12,522,8,12,
-		1,12,1,12,3,12,526,8,12,1,12,1,12,3,12,530,8,12,1,12,3,12,533,8,12,1,12,
-		1,12,1,13,1,13,1,13,1,13,5,13,541,8,13,10,13,12,13,544,9,13,1,13,1,13,
-		1,14,1,14,1,14,1,14,5,14,552,8,14,10,14,12,14,555,9,14,1,14,1,14,1,15,
-		1,15,1,15,3,15,562,8,15,1,16,1,16,1,16,1,16,1,17,1,17,1,17,1,17,1,17,1,
-		17,1,17,1,17,1,17,1,17,3,17,578,8,17,1,17,1,17,1,17,1,17,3,17,584,8,17,
-		1,17,3,17,587,8,17,1,17,1,17,3,17,591,8,17,3,17,593,8,17,1,18,1,18,3,18,
-		597,8,18,1,18,3,18,600,8,18,1,19,3,19,603,8,19,1,19,1,19,1,19,3,19,608,
-		8,19,1,19,1,19,3,19,612,8,19,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,
-		20,622,8,20,1,21,1,21,1,21,3,21,627,8,21,1,21,3,21,630,8,21,1,21,1,21,
-		1,21,1,21,3,21,636,8,21,1,21,1,21,3,21,640,8,21,1,21,5,21,643,8,21,10,
-		21,12,21,646,9,21,1,21,1,21,1,21,3,21,651,8,21,3,21,653,8,21,1,21,1,21,
-		3,21,657,8,21,1,21,1,21,1,21,3,21,662,8,21,1,21,3,21,665,8,21,1,21,1,21,
-		1,21,1,21,3,21,671,8,21,1,21,1,21,3,21,675,8,21,1,21,1,21,3,21,679,8,21,
-		1,21,1,21,1,21,1,21,1,21,1,21,3,21,687,8,21,1,21,1,21,1,21,1,21,1,21,3,
-		21,694,8,21,1,21,1,21,3,21,698,8,21,1,21,5,21,701,8,21,10,21,12,21,704,
-		9,21,1,21,1,21,1,21,3,21,709,8,21,1,21,1,21,1,21,1,21,3,21,715,8,21,3,
-		21,717,8,21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,725,8,21,3,21,727,8,21,
-		1,21,1,21,1,21,1,21,3,21,733,8,21,1,21,1,21,1,21,1,21,1,21,3,21,740,8,
-		21,1,21,1,21,1,21,1,21,5,21,746,8,21,10,21,12,21,749,9,21,3,21,751,8,21,
-		1,21,1,21,3,21,755,8,21,1,21,1,21,1,21,1,21,1,21,3,21,762,8,21,1,21,1,
-		21,1,21,3,21,767,8,21,1,21,1,21,3,21,771,8,21,1,21,1,21,1,21,1,21,1,21,
-		3,21,778,8,21,1,21,1,21,1,21,3,21,783,8,21,1,21,1,21,3,21,787,8,21,1,21,
-		1,21,3,21,791,8,21,1,21,1,21,1,21,1,21,3,21,797,8,21,1,21,1,21,1,21,3,
-		21,802,8,21,1,21,1,21,3,21,806,8,21,1,21,1,21,3,21,810,8,21,1,21,1,21,
-		3,21,814,8,21,1,21,1,21,3,21,818,8,21,3,21,820,8,21,1,22,1,22,1,22,1,22,
-		1,22,1,22,1,22,1,22,1,22,3,22,831,8,22,1,23,1,23,3,23,835,8,23,1,23,3,
-		23,838,8,23,1,23,1,23,1,23,3,23,843,8,23,1,24,1,24,1,24,1,24,5,24,849,
-		8,24,10,24,12,24,852,9,24,3,24,854,8,24,1,24,1,24,1,25,1,25,1,25,3,25,
-		861,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,27,1,27,3,27,871,8,27,1,27,1,
-		27,1,27,3,27,876,8,27,1,27,1,27,3,27,880,8,27,1,28,3,28,883,8,28,1,28,
-		1,28,1,29,1,29,1,29,1,29,1,29,3,29,892,8,29,1,29,3,29,895,8,29,1,29,5,
-		29,898,8,29,10,29,12,29,901,9,29,3,29,903,8,29,1,29,1,29,3,29,907,8,29,
-		1,29,1,29,3,29,911,8,29,1,30,1,30,3,30,915,8,30,1,30,1,30,1,30,3,30,920,
-		8,30,1,30,3,30,923,8,30,1,31,1,31,5,31,927,8,31,10,31,12,31,930,9,31,1,
-		31,1,31,1,32,1,32,1,32,3,32,937,8,32,1,33,1,33,1,33,1,33,5,33,943,8,33,
-		10,33,12,33,946,9,33,3,33,948,8,33,1,33,1,33,1,34,1,34,1,34,1,34,1,35,
-		1,35,1,35,1,36,1,36,1,36,1,36,5,36,963,8,36,10,36,12,36,966,9,36,1,36,
-		1,36,1,37,1,37,1,37,3,37,973,8,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,981,
-		8,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,989,8,37,1,37,1,37,3,37,993,8,
-		37,3,37,995,8,37,1,37,1,37,1,37,3,37,1000,8,37,1,37,1,37,1,37,1,37,1,37,
-		3,37,1007,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,
-		1,37,1,37,3,37,1022,8,37,1,37,1,37,1,37,3,37,1027,8,37,1,37,1,37,1,37,
-		1,37,1,37,1,37,1,37,1,37,3,37,1037,8,37,1,37,1,37,1,37,1,37,1,37,3,37,
-		1044,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,
-		1,38,1,38,1,38,1,38,3,38,1062,8,38,1,38,4,38,1065,8,38,11,38,12,38,1066,
-		1,38,1,38,1,38,3,38,1072,8,38,1,38,1,38,1,38,1,38,1,38,5,38,1079,8,38,
-		10,38,12,38,1082,9,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,
-		1,38,1,38,1,38,1,38,3,38,1098,8,38,1,38,1,38,1,38,1,38,1,38,5,38,1105,
-		8,38,10,38,12,38,1108,9,38,1,38,1,38,3,38,1112,8,38,3,38,1114,8,38,1,39,
-		1,39,1,39,1,39,3,39,1120,8,39,1,39,1,39,1,39,3,39,1125,8,39,1,39,1,39,
-		1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,1136,8,39,1,39,1,39,1,39,1,39,
-		1,39,1,39,3,39,1144,8,39,1,40,1,40,1,40,1,40,3,40,1150,8,40,1,41,1,41,
-		1,41,1,41,1,41,5,41,1157,8,41,10,41,12,41,1160,9,41,1,41,1,41,3,41,1164,
-		8,41,1,42,1,42,1,42,1,42,1,42,3,42,1171,8,42,1,42,1,42,1,42,1,42,3,42,
-		1177,8,42,3,42,1179,8,42,1,43,1,43,1,43,1,43,5,43,1185,8,43,10,43,12,43,
-		1188,9,43,3,43,1190,8,43,1,43,1,43,1,44,3,44,1195,8,44,1,44,1,44,1,44,
-		3,44,1200,8,44,1,44,1,44,3,44,1204,8,44,1,44,1,44,1,44,3,44,1209,8,44,
-		1,44,1,44,1,44,1,44,1,44,3,44,1216,8,44,1,44,1,44,1,44,3,44,1221,8,44,
-		3,44,1223,8,44,1,44,1,44,1,44,3,44,1228,8,44,1,44,1,44,3,44,1232,8,44,
-		1,44,1,44,1,44,3,44,1237,8,44,1,44,1,44,1,44,1,44,3,44,1243,8,44,1,44,
-		1,44,3,44,1247,8,44,1,44,1,44,1,44,3,44,1252,8,44,1,44,3,44,1255,8,44,
-		1,45,3,45,1258,8,45,1,45,1,45,3,45,1262,8,45,1,45,1,45,1,45,5,45,1267,
-		8,45,10,45,12,45,1270,9,45,1,45,3,45,1273,8,45,1,46,1,46,3,46,1277,8,46,
-		1,46,1,46,1,46,5,46,1282,8,46,10,46,12,46,1285,9,46,1,47,1,47,3,47,1289,
-		8,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,3,48,1302,
-		8,48,1,48,1,48,1,48,1,48,3,48,1308,8,48,1,48,5,48,1311,8,48,10,48,12,48,
-		1314,9,48,1,49,1,49,1,49,1,49,1,49,5,49,1321,8,49,10,49,12,49,1324,9,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,3,49,1332,8,49,1,50,1,50,1,51,1,51,1,51,
-		3,51,1339,8,51,1,51,1,51,1,51,3,51,1344,8,51,3,51,1346,8,51,1,51,1,51,
-		3,51,1350,8,51,1,51,3,51,1353,8,51,1,51,1,51,3,51,1357,8,51,1,51,3,51,
-		1360,8,51,1,51,1,51,3,51,1364,8,51,1,52,1,52,3,52,1368,8,52,1,52,3,52,
-		1371,8,52,1,52,3,52,1374,8,52,1,52,1,52,1,52,5,52,1379,8,52,10,52,12,52,
-		1382,9,52,1,53,1,53,1,53,3,53,1387,8,53,3,53,1389,8,53,1,54,1,54,1,54,
-		5,54,1394,8,54,10,54,12,54,1397,9,54,1,54,1,54,1,54,1,54,3,54,1403,8,54,
-		3,54,1405,8,54,1,54,1,54,3,54,1409,8,54,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,5,55,1418,8,55,10,55,12,55,1421,9,55,1,55,1,55,1,56,1,56,1,56,3,56,
-		1428,8,56,1,57,1,57,1,57,1,57,3,57,1434,8,57,1,58,1,58,1,58,5,58,1439,
-		8,58,10,58,12,58,1442,9,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,3,59,1458,8,59,1,60,1,60,1,60,1,60,5,60,1464,
-		8,60,10,60,12,60,1467,9,60,1,61,1,61,1,61,1,61,1,62,1,62,3,62,1475,8,62,
-		1,62,1,62,1,62,3,62,1480,8,62,1,62,3,62,1483,8,62,1,62,3,62,1486,8,62,
-		1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1497,8,63,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,3,64,1506,8,64,1,65,1,65,1,65,1,65,1,65,5,65,
-		1513,8,65,10,65,12,65,1516,9,65,1,66,1,66,3,66,1520,8,66,1,66,1,66,3,66,
-		1524,8,66,1,67,1,67,1,67,1,67,1,67,3,67,1531,8,67,3,67,1533,8,67,1,68,
-		1,68,1,68,3,68,1538,8,68,1,69,1,69,1,69,3,69,1543,8,69,1,69,1,69,1,69,
-		1,70,1,70,1,70,3,70,1551,8,70,1,70,5,70,1554,8,70,10,70,12,70,1557,9,70,
-		1,70,1,70,3,70,1561,8,70,1,70,5,70,1564,8,70,10,70,12,70,1567,9,70,3,70,
-		1569,8,70,1,70,3,70,1572,8,70,1,70,1,70,3,70,1576,8,70,1,71,1,71,1,71,
-		1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1588,8,71,3,71,1590,8,71,1,72,
-		1,72,1,72,1,72,1,72,3,72,1597,8,72,1,73,1,73,1,73,1,74,1,74,1,74,5,74,
-		1605,8,74,10,74,12,74,1608,9,74,1,75,1,75,5,75,1612,8,75,10,75,12,75,1615,
-		9,75,1,76,3,76,1618,8,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,3,76,1627,
-		8,76,1,76,1,76,1,76,1,76,3,76,1633,8,76,1,77,1,77,1,77,3,77,1638,8,77,
-		1,77,1,77,1,77,3,77,1643,8,77,1,77,1,77,3,77,1647,8,77,1,77,1,77,1,77,
-		3,77,1652,8,77,1,77,1,77,3,77,1656,8,77,1,77,3,77,1659,8,77,1,78,1,78,
-		3,78,1663,8,78,1,78,3,78,1666,8,78,1,79,3,79,1669,8,79,1,79,1,79,1,79,
-		1,79,1,79,1,79,3,79,1677,8,79,1,79,3,79,1680,8,79,1,79,1,79,1,79,1,79,
-		1,79,1,79,3,79,1688,8,79,1,79,1,79,1,79,3,79,1693,8,79,1,79,1,79,1,79,
-		1,79,1,79,3,79,1700,8,79,1,79,1,79,3,79,1704,8,79,1,79,3,79,1707,8,79,
-		1,79,1,79,1,79,1,79,1,79,1,79,1,79,1,79,3,79,1717,8,79,1,80,1,80,1,80,
-		3,80,1722,8,80,1,80,3,80,1725,8,80,1,81,1,81,1,81,3,81,1730,8,81,1,81,
-		5,81,1733,8,81,10,81,12,81,1736,9,81,1,81,1,81,1,82,1,82,1,82,1,82,1,82,
-		5,82,1745,8,82,10,82,12,82,1748,9,82,3,82,1750,8,82,1,82,3,82,1753,8,82,
-		1,83,1,83,1,83,3,83,1758,8,83,1,84,1,84,1,84,3,84,1763,8,84,1,84,1,84,
-		3,84,1767,8,84,1,84,3,84,1770,8,84,1,85,1,85,1,85,1,85,1,85,3,85,1777,
-		8,85,1,85,3,85,1780,8,85,1,85,1,85,1,85,1,85,5,85,1786,8,85,10,85,12,85,
-		1789,9,85,3,85,1791,8,85,1,85,1,85,1,85,1,85,3,85,1797,8,85,1,85,1,85,
-		3,85,1801,8,85,1,85,1,85,1,85,3,85,1806,8,85,1,85,1,85,1,85,1,85,1,85,
-		1,85,3,85,1814,8,85,1,85,1,85,1,85,1,85,5,85,1820,8,85,10,85,12,85,1823,
-		9,85,3,85,1825,8,85,1,85,1,85,1,85,1,85,5,85,1831,8,85,10,85,12,85,1834,
-		9,85,1,85,1,85,1,86,1,86,1,86,1,86,1,87,1,87,1,87,1,87,1,87,1,87,1,87,
-		1,87,1,87,1,87,1,87,3,87,1853,8,87,1,87,3,87,1856,8,87,1,88,1,88,1,88,
-		1,88,1,89,1,89,1,89,1,89,1,90,1,90,1,90,5,90,1869,8,90,10,90,12,90,1872,
-		9,90,1,91,4,91,1875,8,91,11,91,12,91,1876,1,92,1,92,3,92,1881,8,92,1,93,
-		1,93,1,93,1,93,1,93,5,93,1888,8,93,10,93,12,93,1891,9,93,1,93,1,93,1,93,
-		1,93,1,93,1,93,1,93,1,93,1,93,1,93,1,93,3,93,1904,8,93,1,94,1,94,3,94,
-		1908,8,94,1,94,1,94,1,94,3,94,1913,8,94,1,94,1,94,3,94,1917,8,94,3,94,
-		1919,8,94,1,94,1,94,3,94,1923,8,94,3,94,1925,8,94,1,95,1,95,1,95,5,95,
-		1930,8,95,10,95,12,95,1933,9,95,1,96,1,96,1,96,1,96,3,96,1939,8,96,1,96,
-		1,96,1,96,3,96,1944,8,96,1,96,1,96,1,96,1,96,3,96,1950,8,96,1,96,1,96,
-		1,96,1,96,1,96,1,96,1,96,1,96,1,96,1,96,1,96,3,96,1963,8,96,1,96,1,96,
-		3,96,1967,8,96,1,96,1,96,1,96,1,96,1,96,1,96,3,96,1975,8,96,1,96,1,96,
-		1,96,1,96,3,96,1981,8,96,1,96,1,96,1,96,1,96,3,96,1987,8,96,1,96,1,96,
-		1,96,1,96,3,96,1993,8,96,1,96,1,96,1,96,3,96,1998,8,96,1,96,1,96,1,96,
-		1,96,1,96,1,96,1,96,1,96,1,96,1,96,3,96,2010,8,96,1,96,5,96,2013,8,96,
-		10,96,12,96,2016,9,96,1,97,1,97,1,98,1,98,1,98,1,98,1,98,1,98,3,98,2026,
-		8,98,3,98,2028,8,98,1,99,1,99,1,99,1,99,3,99,2034,8,99,1,99,1,99,1,99,
-		1,99,1,99,1,99,1,99,1,99,1,99,1,99,1,99,1,99,3,99,2048,8,99,5,99,2050,
-		8,99,10,99,12,99,2053,9,99,1,100,1,100,5,100,2057,8,100,10,100,12,100,
-		2060,9,100,1,100,1,100,1,100,1,100,1,100,5,100,2067,8,100,10,100,12,100,
-		2070,9,100,3,100,2072,8,100,3,100,2074,8,100,1,101,1,101,1,101,1,101,1,
-		101,1,101,3,101,2082,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,
-		102,1,102,1,102,1,102,1,102,1,102,1,102,4,102,2098,8,102,11,102,12,102,
-		2099,1,102,1,102,1,102,1,102,1,102,3,102,2107,8,102,1,102,1,102,1,102,
-		1,102,1,102,1,102,1,102,1,102,3,102,2117,8,102,1,102,4,102,2120,8,102,
-		11,102,12,102,2121,1,102,1,102,3,102,2126,8,102,1,102,1,102,1,102,1,102,
-		1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2140,8,102,1,102,
-		1,102,1,102,1,102,3,102,2146,8,102,1,102,1,102,1,102,1,102,3,102,2152,
-		8,102,1,102,1,102,1,102,1,102,3,102,2158,8,102,1,103,1,103,1,103,1,103,
-		1,103,1,104,1,104,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,3,105,2181,8,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,3,105,2189,8,105,1,105,3,105,2192,8,105,1,105,1,105,1,105,
-		3,105,2197,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,3,105,2209,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,3,105,2222,8,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,1,105,3,105,2236,8,105,1,105,3,105,2239,
-		8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2248,8,105,1,105,
-		5,105,2251,8,105,10,105,12,105,2254,9,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,3,105,2265,8,105,1,105,3,105,2268,8,105,1,105,
-		5,105,2271,8,105,10,105,12,105,2274,9,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,5,105,2284,8,105,10,105,12,105,2287,9,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,5,105,2296,8,105,10,105,12,105,2299,9,105,
-		3,105,2301,8,105,1,105,3,105,2304,8,105,1,105,1,105,1,105,1,105,3,105,
-		2310,8,105,1,105,3,105,2313,8,105,1,105,1,105,1,105,1,105,1,105,3,105,
-		2320,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2329,8,105,
-		1,105,3,105,2332,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,
-		2341,8,105,1,106,1,106,1,106,3,106,2346,8,106,1,107,1,107,3,107,2350,8,
-		107,1,107,1,107,1,107,5,107,2355,8,107,10,107,12,107,2358,9,107,1,107,
-		3,107,2361,8,107,1,107,3,107,2364,8,107,3,107,2366,8,107,1,107,1,107,1,
-		108,1,108,1,108,1,108,1,108,1,108,3,108,2376,8,108,1,108,3,108,2379,8,
-		108,1,108,1,108,1,108,1,108,1,108,1,108,3,108,2387,8,108,1,108,3,108,2390,
-		8,108,1,108,1,108,1,108,3,108,2395,8,108,3,108,2397,8,108,1,109,1,109,
-		1,109,1,110,1,110,1,110,3,110,2405,8,110,1,110,1,110,1,111,1,111,1,111,
-		1,111,1,111,1,111,1,111,3,111,2416,8,111,1,111,3,111,2419,8,111,1,111,
-		3,111,2422,8,111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,3,111,
-		2432,8,111,3,111,2434,8,111,3,111,2436,8,111,1,112,1,112,1,112,1,112,1,
-		113,1,113,1,113,1,113,1,113,1,113,1,113,4,113,2449,8,113,11,113,12,113,
-		2450,1,113,1,113,3,113,2455,8,113,1,114,1,114,1,114,1,114,1,114,1,114,
-		1,114,1,114,1,114,3,114,2466,8,114,3,114,2468,8,114,1,114,1,114,1,114,
-		1,115,1,115,1,115,3,115,2476,8,115,3,115,2478,8,115,1,115,3,115,2481,8,
-		115,1,115,1,115,1,116,3,116,2486,8,116,1,116,1,116,1,116,1,116,1,117,1,
-		117,1,117,1,117,1,118,1,118,1,118,5,118,2499,8,118,10,118,12,118,2502,
-		9,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,
-		2514,8,118,3,118,2516,8,118,1,118,1,118,1,118,3,118,2521,8,118,1,118,1,
-		118,3,118,2525,8,118,1,119,1,119,5,119,2529,8,119,10,119,12,119,2532,9,
-		119,1,119,1,119,5,119,2536,8,119,10,119,12,119,2539,9,119,1,119,1,119,
-		3,119,2543,8,119,3,119,2545,8,119,1,120,1,120,1,120,1,120,1,120,3,120,
-		2552,8,120,1,120,3,120,2555,8,120,1,120,1,120,1,120,1,120,1,120,3,120,
-		2562,8,120,3,120,2564,8,120,1,121,1,121,5,121,2568,8,121,10,121,12,121,
-		2571,9,121,1,122,1,122,1,122,3,122,2576,8,122,1,122,3,122,2579,8,122,1,
-		123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,5,123,2603,
-		8,123,10,123,12,123,2606,9,123,3,123,2608,8,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,5,123,2616,8,123,10,123,12,123,2619,9,123,3,123,2621,8,123,
-		1,123,3,123,2624,8,123,1,123,1,123,1,123,1,123,1,123,5,123,2631,8,123,
-		10,123,12,123,2634,9,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2651,8,123,1,123,1,123,
-		3,123,2655,8,123,1,123,3,123,2658,8,123,1,123,1,123,3,123,2662,8,123,1,
-		123,1,123,3,123,2666,8,123,1,123,1,123,1,123,1,123,1,123,3,123,2673,8,
-		123,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2681,8,123,1,123,3,123,2684,
-		8,123,3,123,2686,8,123,1,124,1,124,1,124,3,124,2691,8,124,1,124,3,124,
-		2694,8,124,1,125,1,125,1,125,5,125,2699,8,125,10,125,12,125,2702,9,125,
-		1,126,1,126,1,126,5,126,2707,8,126,10,126,12,126,2710,9,126,1,127,1,127,
-		1,127,1,127,1,128,1,128,1,128,1,128,3,128,2720,8,128,1,129,1,129,1,129,
-		3,129,2725,8,129,1,130,1,130,1,131,1,131,1,131,0,3,96,192,198,132,0,2,
-		4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,
-		54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,
-		102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,
-		138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,
-		174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,
-		210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,
-		246,248,250,252,254,256,258,260,262,0,51,2,0,2,2,190,190,1,0,55,56,2,0,
-		76,76,184,184,1,0,264,264,2,0,264,264,275,275,2,0,62,62,203,203,2,0,106,
-		106,166,166,2,0,89,89,99,99,2,0,98,98,126,126,2,0,6,6,192,192,3,0,73,73,
-		100,100,167,167,2,0,2,2,142,142,2,0,24,24,195,195,2,0,4,4,58,58,3,0,71,
-		71,139,139,241,241,2,0,43,43,199,199,2,0,185,185,201,201,2,0,86,86,180,
-		180,2,0,13,13,55,55,2,0,84,84,121,121,1,0,200,201,2,0,84,84,147,147,3,
-		0,90,90,125,125,198,198,2,0,9,9,206,206,3,0,282,282,284,284,290,290,2,
-		0,15,15,222,222,3,0,4,4,10,10,212,212,1,0,275,280,4,0,11,11,152,152,204,
-		204,249,249,1,0,282,283,1,0,284,287,2,0,26,26,237,237,2,0,83,83,202,202,
-		2,0,290,290,306,306,3,0,20,20,124,124,233,233,2,0,28,29,85,85,2,0,45,48,
-		130,131,2,0,97,97,194,194,2,0,11,11,152,152,2,0,66,66,69,69,2,0,39,39,
-		240,240,3,0,249,249,265,265,289,289,2,0,1,1,150,150,1,0,303,305,4,0,80,
-		80,150,150,235,235,243,243,2,0,297,297,303,303,2,0,297,297,300,301,2,0,
-		228,228,230,230,2,0,19,19,30,31,58,0,1,3,5,5,7,7,15,15,17,17,19,21,23,
-		24,27,40,44,44,49,50,52,53,56,57,59,62,66,66,68,69,73,73,76,76,78,79,83,
-		86,88,88,91,91,95,96,100,100,102,102,108,109,111,122,124,124,128,129,132,
-		133,136,138,140,145,147,148,151,153,156,157,160,160,162,162,165,167,169,
-		182,184,184,186,191,193,193,195,197,202,204,208,209,211,211,213,224,226,
-		226,228,231,233,234,236,237,239,240,242,242,244,244,246,247,249,249,251,
-		254,257,257,261,263,26,0,9,9,13,14,16,16,43,43,55,55,65,65,72,72,81,82,
-		93,93,97,98,134,135,154,154,163,163,168,168,183,183,185,185,192,192,194,
-		194,199,199,201,201,206,207,210,210,232,232,238,238,258,258,260,260,3168,
-		0,264,1,0,0,0,2,270,1,0,0,0,4,273,1,0,0,0,6,276,1,0,0,0,8,457,1,0,0,0,
-		10,460,1,0,0,0,12,465,1,0,0,0,14,469,1,0,0,0,16,482,1,0,0,0,18,484,1,0,
-		0,0,20,509,1,0,0,0,22,514,1,0,0,0,24,518,1,0,0,0,26,536,1,0,0,0,28,547,
-		1,0,0,0,30,558,1,0,0,0,32,563,1,0,0,0,34,592,1,0,0,0,36,596,1,0,0,0,38,
-		611,1,0,0,0,40,621,1,0,0,0,42,819,1,0,0,0,44,830,1,0,0,0,46,837,1,0,0,
-		0,48,844,1,0,0,0,50,860,1,0,0,0,52,862,1,0,0,0,54,870,1,0,0,0,56,882,1,
-		0,0,0,58,886,1,0,0,0,60,914,1,0,0,0,62,924,1,0,0,0,64,933,1,0,0,0,66,938,
-		1,0,0,0,68,951,1,0,0,0,70,955,1,0,0,0,72,958,1,0,0,0,74,1043,1,0,0,0,76,
-		1113,1,0,0,0,78,1143,1,0,0,0,80,1145,1,0,0,0,82,1163,1,0,0,0,84,1178,1,
-		0,0,0,86,1180,1,0,0,0,88,1254,1,0,0,0,90,1257,1,0,0,0,92,1274,1,0,0,0,
-		94,1286,1,0,0,0,96,1295,1,0,0,0,98,1331,1,0,0,0,100,1333,1,0,0,0,102,1345,
-		1,0,0,0,104,1365,1,0,0,0,106,1388,1,0,0,0,108,1395,1,0,0,0,110,1410,1,
-		0,0,0,112,1427,1,0,0,0,114,1429,1,0,0,0,116,1435,1,0,0,0,118,1457,1,0,
-		0,0,120,1459,1,0,0,0,122,1468,1,0,0,0,124,1472,1,0,0,0,126,1489,1,0,0,
-		0,128,1505,1,0,0,0,130,1507,1,0,0,0,132,1517,1,0,0,0,134,1525,1,0,0,0,
-		136,1534,1,0,0,0,138,1539,1,0,0,0,140,1575,1,0,0,0,142,1589,1,0,0,0,144,
-		1596,1,0,0,0,146,1598,1,0,0,0,148,1601,1,0,0,0,150,1609,1,0,0,0,152,1617,
-		1,0,0,0,154,1658,1,0,0,0,156,1660,1,0,0,0,158,1716,1,0,0,0,160,1721,1,
-		0,0,0,162,1726,1,0,0,0,164,1739,1,0,0,0,166,1754,1,0,0,0,168,1769,1,0,
-		0,0,170,1771,1,0,0,0,172,1837,1,0,0,0,174,1855,1,0,0,0,176,1857,1,0,0,
-		0,178,1861,1,0,0,0,180,1865,1,0,0,0,182,1874,1,0,0,0,184,1878,1,0,0,0,
-		186,1903,1,0,0,0,188,1924,1,0,0,0,190,1926,1,0,0,0,192,1938,1,0,0,0,194,
-		2017,1,0,0,0,196,2027,1,0,0,0,198,2033,1,0,0,0,200,2073,1,0,0,0,202,2081,
-		1,0,0,0,204,2157,1,0,0,0,206,2159,1,0,0,0,208,2164,1,0,0,0,210,2340,1,
-		0,0,0,212,2345,1,0,0,0,214,2347,1,0,0,0,216,2375,1,0,0,0,218,2398,1,0,
-		0,0,220,2404,1,0,0,0,222,2435,1,0,0,0,224,2437,1,0,0,0,226,2441,1,0,0,
-		0,228,2467,1,0,0,0,230,2477,1,0,0,0,232,2485,1,0,0,0,234,2491,1,0,0,0,
-		236,2524,1,0,0,0,238,2544,1,0,0,0,240,2546,1,0,0,0,242,2565,1,0,0,0,244,
-		2578,1,0,0,0,246,2685,1,0,0,0,248,2687,1,0,0,0,250,2695,1,0,0,0,252,2703,
-		1,0,0,0,254,2711,1,0,0,0,256,2719,1,0,0,0,258,2724,1,0,0,0,260,2726,1,
-		0,0,0,262,2728,1,0,0,0,264,266,3,8,4,0,265,267,5,264,0,0,266,265,1,0,0,
-		0,266,267,1,0,0,0,267,268,1,0,0,0,268,269,5,0,0,1,269,1,1,0,0,0,270,271,
-		3,192,96,0,271,272,5,0,0,1,272,3,1,0,0,0,273,274,3,90,45,0,274,275,5,0,
-		0,1,275,5,1,0,0,0,276,277,3,242,121,0,277,278,5,0,0,1,278,7,1,0,0,0,279,
-		458,3,90,45,0,280,458,3,24,12,0,281,282,5,74,0,0,282,283,5,213,0,0,283,
-		284,5,207,0,0,284,285,5,17,0,0,285,286,3,22,11,0,286,287,5,67,0,0,287,
-		458,1,0,0,0,288,289,5,17,0,0,289,290,5,213,0,0,290,291,5,207,0,0,291,292,
-		5,264,0,0,292,293,3,22,11,0,293,294,5,67,0,0,294,458,1,0,0,0,295,296,5,
-		74,0,0,296,297,5,178,0,0,297,458,5,297,0,0,298,301,5,74,0,0,299,302,3,
-		24,12,0,300,302,3,90,45,0,301,299,1,0,0,0,301,300,1,0,0,0,302,458,1,0,
-		0,0,303,306,5,37,0,0,304,305,5,8,0,0,305,307,5,74,0,0,306,304,1,0,0,0,
-		306,307,1,0,0,0,307,308,1,0,0,0,308,309,5,178,0,0,309,313,5,297,0,0,310,
-		311,5,96,0,0,311,312,5,149,0,0,312,314,5,75,0,0,313,310,1,0,0,0,313,314,
-		1,0,0,0,314,315,1,0,0,0,315,316,5,87,0,0,316,458,3,20,10,0,317,318,5,246,
-		0,0,318,323,3,250,125,0,319,321,5,12,0,0,320,319,1,0,0,0,320,321,1,0,0,
-		0,321,322,1,0,0,0,322,324,3,258,129,0,323,320,1,0,0,0,323,324,1,0,0,0,
-		324,325,1,0,0,0,325,326,5,207,0,0,326,331,3,32,16,0,327,328,5,265,0,0,
-		328,330,3,32,16,0,329,327,1,0,0,0,330,333,1,0,0,0,331,329,1,0,0,0,331,
-		332,1,0,0,0,332,336,1,0,0,0,333,331,1,0,0,0,334,335,5,256,0,0,335,337,
-		3,192,96,0,336,334,1,0,0,0,336,337,1,0,0,0,337,458,1,0,0,0,338,339,5,54,
-		0,0,339,340,5,89,0,0,340,345,3,250,125,0,341,343,5,12,0,0,342,341,1,0,
-		0,0,342,343,1,0,0,0,343,344,1,0,0,0,344,346,3,258,129,0,345,342,1,0,0,
-		0,345,346,1,0,0,0,346,349,1,0,0,0,347,348,5,256,0,0,348,350,3,192,96,0,
-		349,347,1,0,0,0,349,350,1,0,0,0,350,458,1,0,0,0,351,352,5,236,0,0,352,
-		353,5,225,0,0,353,458,3,250,125,0,354,355,5,23,0,0,355,356,3,250,125,0,
-		356,357,3,214,107,0,357,458,1,0,0,0,358,360,5,77,0,0,359,361,3,16,8,0,
-		360,359,1,0,0,0,360,361,1,0,0,0,361,362,1,0,0,0,362,458,3,20,10,0,363,
-		458,3,42,21,0,364,365,5,6,0,0,365,458,3,74,37,0,366,367,5,63,0,0,367,458,
-		3,88,44,0,368,369,5,7,0,0,369,370,5,225,0,0,370,373,3,250,125,0,371,372,
-		5,168,0,0,372,374,3,28,14,0,373,371,1,0,0,0,373,374,1,0,0,0,374,375,1,
-		0,0,0,375,376,5,38,0,0,376,383,5,214,0,0,377,378,5,87,0,0,378,379,5,35,
-		0,0,379,384,3,252,126,0,380,381,5,87,0,0,381,382,5,4,0,0,382,384,5,35,
-		0,0,383,377,1,0,0,0,383,380,1,0,0,0,383,384,1,0,0,0,384,458,1,0,0,0,385,
-		391,5,207,0,0,386,389,3,12,6,0,387,388,5,275,0,0,388,390,3,10,5,0,389,
-		387,1,0,0,0,389,390,1,0,0,0,390,392,1,0,0,0,391,386,1,0,0,0,391,392,1,
-		0,0,0,392,458,1,0,0,0,393,395,5,193,0,0,394,396,3,12,6,0,395,394,1,0,0,
-		0,395,396,1,0,0,0,396,458,1,0,0,0,397,398,5,247,0,0,398,399,5,27,0,0,399,
-		458,3,256,128,0,400,401,5,247,0,0,401,402,5,144,0,0,402,458,3,252,126,
-		0,403,404,5,247,0,0,404,458,3,250,125,0,405,406,5,128,0,0,406,407,5,143,
-		0,0,407,410,3,256,128,0,408,409,5,259,0,0,409,411,3,66,33,0,410,408,1,
-		0,0,0,410,411,1,0,0,0,411,458,1,0,0,0,412,413,5,244,0,0,413,414,5,143,
-		0,0,414,458,3,256,128,0,415,416,7,0,0,0,416,417,5,108,0,0,417,458,3,10,
-		5,0,418,458,3,34,17,0,419,420,7,1,0,0,420,421,5,109,0,0,421,458,5,297,
-		0,0,422,423,7,1,0,0,423,458,3,38,19,0,424,425,5,215,0,0,425,426,5,109,
-		0,0,426,430,5,297,0,0,427,429,3,14,7,0,428,427,1,0,0,0,429,432,1,0,0,0,
-		430,428,1,0,0,0,430,431,1,0,0,0,431,458,1,0,0,0,432,430,1,0,0,0,433,434,
-		5,257,0,0,434,435,5,148,0,0,435,438,5,162,0,0,436,437,5,87,0,0,437,439,
-		5,297,0,0,438,436,1,0,0,0,438,439,1,0,0,0,439,458,1,0,0,0,440,441,5,173,
-		0,0,441,444,3,250,125,0,442,443,5,127,0,0,443,445,3,192,96,0,444,442,1,
-		0,0,0,444,445,1,0,0,0,445,458,1,0,0,0,446,449,5,220,0,0,447,450,3,250,
-		125,0,448,450,3,90,45,0,449,447,1,0,0,0,449,448,1,0,0,0,450,458,1,0,0,
-		0,451,453,5,95,0,0,452,454,3,10,5,0,453,452,1,0,0,0,453,454,1,0,0,0,454,
-		458,1,0,0,0,455,458,7,2,0,0,456,458,5,32,0,0,457,279,1,0,0,0,457,280,1,
-		0,0,0,457,281,1,0,0,0,457,288,1,0,0,0,457,295,1,0,0,0,457,298,1,0,0,0,
-		457,303,1,0,0,0,457,317,1,0,0,0,457,338,1,0,0,0,457,351,1,0,0,0,457,354,
-		1,0,0,0,457,358,1,0,0,0,457,363,1,0,0,0,457,364,1,0,0,0,457,366,1,0,0,
-		0,457,368,1,0,0,0,457,385,1,0,0,0,457,393,1,0,0,0,457,397,1,0,0,0,457,
-		400,1,0,0,0,457,403,1,0,0,0,457,405,1,0,0,0,457,412,1,0,0,0,457,415,1,
-		0,0,0,457,418,1,0,0,0,457,419,1,0,0,0,457,422,1,0,0,0,457,424,1,0,0,0,
-		457,433,1,0,0,0,457,440,1,0,0,0,457,446,1,0,0,0,457,451,1,0,0,0,457,455,
-		1,0,0,0,457,456,1,0,0,0,458,9,1,0,0,0,459,461,8,3,0,0,460,459,1,0,0,0,
-		461,462,1,0,0,0,462,460,1,0,0,0,462,463,1,0,0,0,463,11,1,0,0,0,464,466,
-		8,4,0,0,465,464,1,0,0,0,466,467,1,0,0,0,467,465,1,0,0,0,467,468,1,0,0,
-		0,468,13,1,0,0,0,469,470,5,259,0,0,470,471,7,5,0,0,471,15,1,0,0,0,472,
-		473,5,178,0,0,473,483,5,87,0,0,474,479,3,18,9,0,475,476,5,265,0,0,476,
-		478,3,18,9,0,477,475,1,0,0,0,478,481,1,0,0,0,479,477,1,0,0,0,479,480,1,
-		0,0,0,480,483,1,0,0,0,481,479,1,0,0,0,482,472,1,0,0,0,482,474,1,0,0,0,
-		483,17,1,0,0,0,484,485,3,256,128,0,485,19,1,0,0,0,486,510,3,90,45,0,487,
-		510,3,24,12,0,488,489,5,213,0,0,489,490,5,207,0,0,490,491,5,17,0,0,491,
-		492,3,22,11,0,492,493,5,67,0,0,493,510,1,0,0,0,494,495,5,74,0,0,495,496,
-		5,213,0,0,496,497,5,207,0,0,497,498,5,17,0,0,498,499,3,22,11,0,499,500,
-		5,67,0,0,500,510,1,0,0,0,501,502,5,17,0,0,502,503,5,213,0,0,503,504,5,
-		207,0,0,504,505,5,264,0,0,505,506,3,22,11,0,506,507,5,67,0,0,507,510,1,
-		0,0,0,508,510,3,42,21,0,509,486,1,0,0,0,509,487,1,0,0,0,509,488,1,0,0,
-		0,509,494,1,0,0,0,509,501,1,0,0,0,509,508,1,0,0,0,510,21,1,0,0,0,511,512,
-		3,24,12,0,512,513,5,264,0,0,513,515,1,0,0,0,514,511,1,0,0,0,515,516,1,
-		0,0,0,516,514,1,0,0,0,516,517,1,0,0,0,517,23,1,0,0,0,518,519,5,103,0,0,
-		519,521,7,6,0,0,520,522,5,225,0,0,521,520,1,0,0,0,521,522,1,0,0,0,522,
-		523,1,0,0,0,523,525,3,250,125,0,524,526,3,162,81,0,525,524,1,0,0,0,525,
-		526,1,0,0,0,526,529,1,0,0,0,527,528,5,168,0,0,528,530,3,28,14,0,529,527,
-		1,0,0,0,529,530,1,0,0,0,530,532,1,0,0,0,531,533,3,26,13,0,532,531,1,0,
-		0,0,532,533,1,0,0,0,533,534,1,0,0,0,534,535,3,90,45,0,535,25,1,0,0,0,536,
-		537,5,267,0,0,537,542,3,250,125,0,538,539,5,265,0,0,539,541,3,250,125,
-		0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,0,0,542,543,1,0,0,0,543,
-		545,1,0,0,0,544,542,1,0,0,0,545,546,5,268,0,0,546,27,1,0,0,0,547,548,5,
-		267,0,0,548,553,3,30,15,0,549,550,5,265,0,0,550,552,3,30,15,0,551,549,
-		1,0,0,0,552,555,1,0,0,0,553,551,1,0,0,0,553,554,1,0,0,0,554,556,1,0,0,
-		0,555,553,1,0,0,0,556,557,5,268,0,0,557,29,1,0,0,0,558,561,3,256,128,0,
-		559,560,5,275,0,0,560,562,3,192,96,0,561,559,1,0,0,0,561,562,1,0,0,0,562,
-		31,1,0,0,0,563,564,3,250,125,0,564,565,5,275,0,0,565,566,3,192,96,0,566,
-		33,1,0,0,0,567,568,5,209,0,0,568,569,5,41,0,0,569,570,3,40,20,0,570,571,
-		3,250,125,0,571,593,1,0,0,0,572,573,5,209,0,0,573,574,5,170,0,0,574,577,
-		3,250,125,0,575,576,5,168,0,0,576,578,3,28,14,0,577,575,1,0,0,0,577,578,
-		1,0,0,0,578,593,1,0,0,0,579,580,5,209,0,0,580,583,3,36,18,0,581,582,7,
-		7,0,0,582,584,3,250,125,0,583,581,1,0,0,0,583,584,1,0,0,0,584,590,1,0,
-		0,0,585,587,5,149,0,0,586,585,1,0,0,0,586,587,1,0,0,0,587,588,1,0,0,0,
-		588,589,7,8,0,0,589,591,5,297,0,0,590,586,1,0,0,0,590,591,1,0,0,0,591,
-		593,1,0,0,0,592,567,1,0,0,0,592,572,1,0,0,0,592,579,1,0,0,0,593,35,1,0,
-		0,0,594,597,3,256,128,0,595,597,5,90,0,0,596,594,1,0,0,0,596,595,1,0,0,
-		0,597,599,1,0,0,0,598,600,3,256,128,0,599,598,1,0,0,0,599,600,1,0,0,0,
-		600,37,1,0,0,0,601,603,5,78,0,0,602,601,1,0,0,0,602,603,1,0,0,0,603,604,
-		1,0,0,0,604,612,3,250,125,0,605,607,3,40,20,0,606,608,5,78,0,0,607,606,
-		1,0,0,0,607,608,1,0,0,0,608,609,1,0,0,0,609,610,3,250,125,0,610,612,1,
-		0,0,0,611,602,1,0,0,0,611,605,1,0,0,0,612,39,1,0,0,0,613,622,5,225,0,0,
-		614,622,5,252,0,0,615,616,5,136,0,0,616,622,5,225,0,0,617,622,5,91,0,0,
-		618,622,5,141,0,0,619,622,5,49,0,0,620,622,5,27,0,0,621,613,1,0,0,0,621,
-		614,1,0,0,0,621,615,1,0,0,0,621,617,1,0,0,0,621,618,1,0,0,0,621,619,1,
-		0,0,0,621,620,1,0,0,0,622,41,1,0,0,0,623,626,5,41,0,0,624,625,5,158,0,
-		0,625,627,5,192,0,0,626,624,1,0,0,0,626,627,1,0,0,0,627,629,1,0,0,0,628,
-		630,5,226,0,0,629,628,1,0,0,0,629,630,1,0,0,0,630,631,1,0,0,0,631,635,
-		5,225,0,0,632,633,5,96,0,0,633,634,5,149,0,0,634,636,5,75,0,0,635,632,
-		1,0,0,0,635,636,1,0,0,0,636,637,1,0,0,0,637,639,3,250,125,0,638,640,3,
-		48,24,0,639,638,1,0,0,0,639,640,1,0,0,0,640,644,1,0,0,0,641,643,3,44,22,
-		0,642,641,1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,
-		652,1,0,0,0,646,644,1,0,0,0,647,648,5,126,0,0,648,650,3,250,125,0,649,
-		651,3,62,31,0,650,649,1,0,0,0,650,651,1,0,0,0,651,653,1,0,0,0,652,647,
-		1,0,0,0,652,653,1,0,0,0,653,656,1,0,0,0,654,655,5,12,0,0,655,657,3,90,
-		45,0,656,654,1,0,0,0,656,657,1,0,0,0,657,820,1,0,0,0,658,661,5,41,0,0,
-		659,660,5,158,0,0,660,662,5,192,0,0,661,659,1,0,0,0,661,662,1,0,0,0,662,
-		664,1,0,0,0,663,665,5,226,0,0,664,663,1,0,0,0,664,665,1,0,0,0,665,666,
-		1,0,0,0,666,670,5,252,0,0,667,668,5,96,0,0,668,669,5,149,0,0,669,671,5,
-		75,0,0,670,667,1,0,0,0,670,671,1,0,0,0,671,672,1,0,0,0,672,674,3,250,125,
-		0,673,675,3,254,127,0,674,673,1,0,0,0,674,675,1,0,0,0,675,678,1,0,0,0,
-		676,677,5,36,0,0,677,679,3,238,119,0,678,676,1,0,0,0,678,679,1,0,0,0,679,
-		680,1,0,0,0,680,681,5,12,0,0,681,682,3,90,45,0,682,820,1,0,0,0,683,686,
-		5,41,0,0,684,685,5,158,0,0,685,687,7,9,0,0,686,684,1,0,0,0,686,687,1,0,
-		0,0,687,688,1,0,0,0,688,689,5,136,0,0,689,693,5,225,0,0,690,691,5,96,0,
-		0,691,692,5,149,0,0,692,694,5,75,0,0,693,690,1,0,0,0,693,694,1,0,0,0,694,
-		695,1,0,0,0,695,697,3,250,125,0,696,698,3,48,24,0,697,696,1,0,0,0,697,
-		698,1,0,0,0,698,702,1,0,0,0,699,701,3,44,22,0,700,699,1,0,0,0,701,704,
-		1,0,0,0,702,700,1,0,0,0,702,703,1,0,0,0,703,708,1,0,0,0,704,702,1,0,0,
-		0,705,706,5,88,0,0,706,707,5,275,0,0,707,709,3,192,96,0,708,705,1,0,0,
-		0,708,709,1,0,0,0,709,716,1,0,0,0,710,711,5,189,0,0,711,714,5,275,0,0,
-		712,715,5,90,0,0,713,715,3,256,128,0,714,712,1,0,0,0,714,713,1,0,0,0,715,
-		717,1,0,0,0,716,710,1,0,0,0,716,717,1,0,0,0,717,718,1,0,0,0,718,719,5,
-		12,0,0,719,720,3,90,45,0,720,820,1,0,0,0,721,726,5,41,0,0,722,724,5,226,
-		0,0,723,725,5,223,0,0,724,723,1,0,0,0,724,725,1,0,0,0,725,727,1,0,0,0,
-		726,722,1,0,0,0,726,727,1,0,0,0,727,728,1,0,0,0,728,732,5,91,0,0,729,730,
-		5,96,0,0,730,731,5,149,0,0,731,733,5,75,0,0,732,729,1,0,0,0,732,733,1,
-		0,0,0,733,734,1,0,0,0,734,735,3,250,125,0,735,736,5,12,0,0,736,739,3,238,
-		119,0,737,738,5,120,0,0,738,740,3,256,128,0,739,737,1,0,0,0,739,740,1,
-		0,0,0,740,750,1,0,0,0,741,742,5,248,0,0,742,747,3,70,35,0,743,744,5,265,
-		0,0,744,746,3,70,35,0,745,743,1,0,0,0,746,749,1,0,0,0,747,745,1,0,0,0,
-		747,748,1,0,0,0,748,751,1,0,0,0,749,747,1,0,0,0,750,741,1,0,0,0,750,751,
-		1,0,0,0,751,754,1,0,0,0,752,753,5,259,0,0,753,755,3,66,33,0,754,752,1,
-		0,0,0,754,755,1,0,0,0,755,820,1,0,0,0,756,757,5,41,0,0,757,761,5,27,0,
-		0,758,759,5,96,0,0,759,760,5,149,0,0,760,762,5,75,0,0,761,758,1,0,0,0,
-		761,762,1,0,0,0,762,763,1,0,0,0,763,766,3,256,128,0,764,765,5,36,0,0,765,
-		767,3,238,119,0,766,764,1,0,0,0,766,767,1,0,0,0,767,770,1,0,0,0,768,769,
-		5,259,0,0,769,771,3,66,33,0,770,768,1,0,0,0,770,771,1,0,0,0,771,820,1,
-		0,0,0,772,773,5,41,0,0,773,777,5,49,0,0,774,775,5,96,0,0,775,776,5,149,
-		0,0,776,778,5,75,0,0,777,774,1,0,0,0,777,778,1,0,0,0,778,779,1,0,0,0,779,
-		782,3,250,125,0,780,781,5,36,0,0,781,783,3,238,119,0,782,780,1,0,0,0,782,
-		783,1,0,0,0,783,786,1,0,0,0,784,785,5,259,0,0,785,787,3,66,33,0,786,784,
-		1,0,0,0,786,787,1,0,0,0,787,820,1,0,0,0,788,790,5,41,0,0,789,791,5,226,
-		0,0,790,789,1,0,0,0,790,791,1,0,0,0,791,792,1,0,0,0,792,796,5,141,0,0,
-		793,794,5,96,0,0,794,795,5,149,0,0,795,797,5,75,0,0,796,793,1,0,0,0,796,
-		797,1,0,0,0,797,798,1,0,0,0,798,801,3,250,125,0,799,800,5,102,0,0,800,
-		802,3,72,36,0,801,799,1,0,0,0,801,802,1,0,0,0,802,805,1,0,0,0,803,804,
-		5,162,0,0,804,806,3,72,36,0,805,803,1,0,0,0,805,806,1,0,0,0,806,809,1,
-		0,0,0,807,808,5,36,0,0,808,810,3,238,119,0,809,807,1,0,0,0,809,810,1,0,
-		0,0,810,813,1,0,0,0,811,812,5,259,0,0,812,814,3,66,33,0,813,811,1,0,0,
-		0,813,814,1,0,0,0,814,817,1,0,0,0,815,816,5,12,0,0,816,818,3,90,45,0,817,
-		815,1,0,0,0,817,818,1,0,0,0,818,820,1,0,0,0,819,623,1,0,0,0,819,658,1,
-		0,0,0,819,683,1,0,0,0,819,721,1,0,0,0,819,756,1,0,0,0,819,772,1,0,0,0,
-		819,788,1,0,0,0,820,43,1,0,0,0,821,822,5,36,0,0,822,831,3,238,119,0,823,
-		824,5,59,0,0,824,831,3,46,23,0,825,826,5,169,0,0,826,827,5,22,0,0,827,
-		831,3,254,127,0,828,829,5,259,0,0,829,831,3,66,33,0,830,821,1,0,0,0,830,
-		823,1,0,0,0,830,825,1,0,0,0,830,828,1,0,0,0,831,45,1,0,0,0,832,834,5,22,
-		0,0,833,835,3,256,128,0,834,833,1,0,0,0,834,835,1,0,0,0,835,836,1,0,0,
-		0,836,838,3,254,127,0,837,832,1,0,0,0,837,838,1,0,0,0,838,842,1,0,0,0,
-		839,840,5,106,0,0,840,841,5,303,0,0,841,843,5,21,0,0,842,839,1,0,0,0,842,
-		843,1,0,0,0,843,47,1,0,0,0,844,853,5,267,0,0,845,850,3,50,25,0,846,847,
-		5,265,0,0,847,849,3,50,25,0,848,846,1,0,0,0,849,852,1,0,0,0,850,848,1,
-		0,0,0,850,851,1,0,0,0,851,854,1,0,0,0,852,850,1,0,0,0,853,845,1,0,0,0,
-		853,854,1,0,0,0,854,855,1,0,0,0,855,856,5,268,0,0,856,49,1,0,0,0,857,861,
-		3,52,26,0,858,861,3,54,27,0,859,861,3,58,29,0,860,857,1,0,0,0,860,858,
-		1,0,0,0,860,859,1,0,0,0,861,51,1,0,0,0,862,863,5,254,0,0,863,864,5,87,
-		0,0,864,865,3,250,125,0,865,866,5,12,0,0,866,867,3,192,96,0,867,53,1,0,
-		0,0,868,869,5,40,0,0,869,871,3,256,128,0,870,868,1,0,0,0,870,871,1,0,0,
-		0,871,875,1,0,0,0,872,873,5,182,0,0,873,876,5,119,0,0,874,876,5,242,0,
-		0,875,872,1,0,0,0,875,874,1,0,0,0,876,877,1,0,0,0,877,879,3,254,127,0,
-		878,880,3,56,28,0,879,878,1,0,0,0,879,880,1,0,0,0,880,55,1,0,0,0,881,883,
-		5,149,0,0,882,881,1,0,0,0,882,883,1,0,0,0,883,884,1,0,0,0,884,885,5,68,
-		0,0,885,57,1,0,0,0,886,906,3,256,128,0,887,902,3,242,121,0,888,891,5,138,
-		0,0,889,890,5,89,0,0,890,892,3,238,119,0,891,889,1,0,0,0,891,892,1,0,0,
-		0,892,894,1,0,0,0,893,895,5,253,0,0,894,893,1,0,0,0,894,895,1,0,0,0,895,
-		903,1,0,0,0,896,898,3,60,30,0,897,896,1,0,0,0,898,901,1,0,0,0,899,897,
-		1,0,0,0,899,900,1,0,0,0,900,903,1,0,0,0,901,899,1,0,0,0,902,888,1,0,0,
-		0,902,899,1,0,0,0,903,907,1,0,0,0,904,905,5,12,0,0,905,907,3,192,96,0,
-		906,887,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,0,907,910,1,0,0,0,908,909,
-		5,36,0,0,909,911,3,238,119,0,910,908,1,0,0,0,910,911,1,0,0,0,911,59,1,
-		0,0,0,912,913,5,40,0,0,913,915,3,256,128,0,914,912,1,0,0,0,914,915,1,0,
-		0,0,915,919,1,0,0,0,916,917,5,182,0,0,917,920,5,119,0,0,918,920,5,242,
-		0,0,919,916,1,0,0,0,919,918,1,0,0,0,920,922,1,0,0,0,921,923,3,56,28,0,
-		922,921,1,0,0,0,922,923,1,0,0,0,923,61,1,0,0,0,924,928,5,267,0,0,925,927,
-		3,64,32,0,926,925,1,0,0,0,927,930,1,0,0,0,928,926,1,0,0,0,928,929,1,0,
-		0,0,929,931,1,0,0,0,930,928,1,0,0,0,931,932,5,268,0,0,932,63,1,0,0,0,933,
-		936,7,10,0,0,934,937,5,4,0,0,935,937,3,256,128,0,936,934,1,0,0,0,936,935,
-		1,0,0,0,937,65,1,0,0,0,938,947,5,267,0,0,939,944,3,68,34,0,940,941,5,265,
-		0,0,941,943,3,68,34,0,942,940,1,0,0,0,943,946,1,0,0,0,944,942,1,0,0,0,
-		944,945,1,0,0,0,945,948,1,0,0,0,946,944,1,0,0,0,947,939,1,0,0,0,947,948,
-		1,0,0,0,948,949,1,0,0,0,949,950,5,268,0,0,950,67,1,0,0,0,951,952,3,238,
-		119,0,952,953,5,275,0,0,953,954,3,238,119,0,954,69,1,0,0,0,955,956,3,256,
-		128,0,956,957,3,238,119,0,957,71,1,0,0,0,958,959,5,267,0,0,959,964,3,58,
-		29,0,960,961,5,265,0,0,961,963,3,58,29,0,962,960,1,0,0,0,963,966,1,0,0,
-		0,964,962,1,0,0,0,964,965,1,0,0,0,965,967,1,0,0,0,966,964,1,0,0,0,967,
-		968,5,268,0,0,968,73,1,0,0,0,969,972,5,225,0,0,970,971,5,96,0,0,971,973,
-		5,75,0,0,972,970,1,0,0,0,972,973,1,0,0,0,973,974,1,0,0,0,974,975,3,250,
-		125,0,975,976,3,76,38,0,976,1044,1,0,0,0,977,980,5,252,0,0,978,979,5,96,
-		0,0,979,981,5,75,0,0,980,978,1,0,0,0,980,981,1,0,0,0,981,982,1,0,0,0,982,
-		988,3,250,125,0,983,984,5,191,0,0,984,985,5,232,0,0,985,989,3,250,125,
-		0,986,987,5,12,0,0,987,989,3,90,45,0,988,983,1,0,0,0,988,986,1,0,0,0,989,
-		1044,1,0,0,0,990,992,5,226,0,0,991,993,5,223,0,0,992,991,1,0,0,0,992,993,
-		1,0,0,0,993,995,1,0,0,0,994,990,1,0,0,0,994,995,1,0,0,0,995,996,1,0,0,
-		0,996,999,5,91,0,0,997,998,5,96,0,0,998,1000,5,75,0,0,999,997,1,0,0,0,
-		999,1000,1,0,0,0,1000,1001,1,0,0,0,1001,1002,3,250,125,0,1002,1003,5,12,
-		0,0,1003,1006,3,238,119,0,1004,1005,5,120,0,0,1005,1007,3,256,128,0,1006,
-		1004,1,0,0,0,1006,1007,1,0,0,0,1007,1044,1,0,0,0,1008,1009,5,49,0,0,1009,
-		1010,3,250,125,0,1010,1011,5,207,0,0,1011,1012,3,66,33,0,1012,1044,1,0,
-		0,0,1013,1014,5,27,0,0,1014,1021,3,250,125,0,1015,1016,5,207,0,0,1016,
-		1022,3,66,33,0,1017,1018,5,193,0,0,1018,1022,3,86,43,0,1019,1020,5,36,
-		0,0,1020,1022,3,238,119,0,1021,1015,1,0,0,0,1021,1017,1,0,0,0,1021,1019,
-		1,0,0,0,1022,1044,1,0,0,0,1023,1026,5,141,0,0,1024,1025,5,96,0,0,1025,
-		1027,5,75,0,0,1026,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1028,1,0,0,0,1028,
-		1036,3,250,125,0,1029,1030,5,191,0,0,1030,1031,5,232,0,0,1031,1037,3,250,
-		125,0,1032,1033,5,207,0,0,1033,1037,3,66,33,0,1034,1035,5,193,0,0,1035,
-		1037,3,86,43,0,1036,1029,1,0,0,0,1036,1032,1,0,0,0,1036,1034,1,0,0,0,1037,
-		1044,1,0,0,0,1038,1039,5,136,0,0,1039,1040,5,225,0,0,1040,1041,3,250,125,
-		0,1041,1042,3,78,39,0,1042,1044,1,0,0,0,1043,969,1,0,0,0,1043,977,1,0,
-		0,0,1043,994,1,0,0,0,1043,1008,1,0,0,0,1043,1013,1,0,0,0,1043,1023,1,0,
-		0,0,1043,1038,1,0,0,0,1044,75,1,0,0,0,1045,1046,5,191,0,0,1046,1047,5,
-		232,0,0,1047,1114,3,250,125,0,1048,1049,5,191,0,0,1049,1050,3,250,125,
-		0,1050,1051,5,232,0,0,1051,1052,3,256,128,0,1052,1114,1,0,0,0,1053,1054,
-		5,207,0,0,1054,1114,3,66,33,0,1055,1056,5,193,0,0,1056,1114,3,86,43,0,
-		1057,1061,5,2,0,0,1058,1059,5,96,0,0,1059,1060,5,149,0,0,1060,1062,5,75,
-		0,0,1061,1058,1,0,0,0,1061,1062,1,0,0,0,1062,1064,1,0,0,0,1063,1065,3,
-		80,40,0,1064,1063,1,0,0,0,1065,1066,1,0,0,0,1066,1064,1,0,0,0,1066,1067,
-		1,0,0,0,1067,1114,1,0,0,0,1068,1071,5,63,0,0,1069,1070,5,96,0,0,1070,1072,
-		5,75,0,0,1071,1069,1,0,0,0,1071,1072,1,0,0,0,1072,1073,1,0,0,0,1073,1074,
-		5,168,0,0,1074,1080,3,28,14,0,1075,1076,5,265,0,0,1076,1077,5,168,0,0,
-		1077,1079,3,28,14,0,1078,1075,1,0,0,0,1079,1082,1,0,0,0,1080,1078,1,0,
-		0,0,1080,1081,1,0,0,0,1081,1114,1,0,0,0,1082,1080,1,0,0,0,1083,1084,7,
-		11,0,0,1084,1114,3,82,41,0,1085,1086,5,63,0,0,1086,1087,5,182,0,0,1087,
-		1114,5,119,0,0,1088,1089,5,63,0,0,1089,1090,5,40,0,0,1090,1114,3,256,128,
-		0,1091,1092,5,63,0,0,1092,1114,5,254,0,0,1093,1094,5,63,0,0,1094,1114,
-		5,60,0,0,1095,1111,5,63,0,0,1096,1098,5,34,0,0,1097,1096,1,0,0,0,1097,
-		1098,1,0,0,0,1098,1099,1,0,0,0,1099,1112,3,250,125,0,1100,1101,5,267,0,
-		0,1101,1106,3,250,125,0,1102,1103,5,265,0,0,1103,1105,3,250,125,0,1104,
-		1102,1,0,0,0,1105,1108,1,0,0,0,1106,1104,1,0,0,0,1106,1107,1,0,0,0,1107,
-		1109,1,0,0,0,1108,1106,1,0,0,0,1109,1110,5,268,0,0,1110,1112,1,0,0,0,1111,
-		1097,1,0,0,0,1111,1100,1,0,0,0,1112,1114,1,0,0,0,1113,1045,1,0,0,0,1113,
-		1048,1,0,0,0,1113,1053,1,0,0,0,1113,1055,1,0,0,0,1113,1057,1,0,0,0,1113,
-		1068,1,0,0,0,1113,1083,1,0,0,0,1113,1085,1,0,0,0,1113,1088,1,0,0,0,1113,
-		1091,1,0,0,0,1113,1093,1,0,0,0,1113,1095,1,0,0,0,1114,77,1,0,0,0,1115,
-		1144,5,221,0,0,1116,1119,5,196,0,0,1117,1118,5,259,0,0,1118,1120,3,66,
-		33,0,1119,1117,1,0,0,0,1119,1120,1,0,0,0,1120,1144,1,0,0,0,1121,1124,5,
-		188,0,0,1122,1123,5,168,0,0,1123,1125,3,28,14,0,1124,1122,1,0,0,0,1124,
-		1125,1,0,0,0,1125,1144,1,0,0,0,1126,1127,5,207,0,0,1127,1128,5,88,0,0,
-		1128,1129,5,275,0,0,1129,1144,3,192,96,0,1130,1131,5,207,0,0,1131,1132,
-		5,189,0,0,1132,1135,5,275,0,0,1133,1136,5,90,0,0,1134,1136,3,256,128,0,
-		1135,1133,1,0,0,0,1135,1134,1,0,0,0,1136,1144,1,0,0,0,1137,1138,5,207,
-		0,0,1138,1144,3,66,33,0,1139,1140,5,193,0,0,1140,1144,3,86,43,0,1141,1142,
-		5,12,0,0,1142,1144,3,90,45,0,1143,1115,1,0,0,0,1143,1116,1,0,0,0,1143,
-		1121,1,0,0,0,1143,1126,1,0,0,0,1143,1130,1,0,0,0,1143,1137,1,0,0,0,1143,
-		1139,1,0,0,0,1143,1141,1,0,0,0,1144,79,1,0,0,0,1145,1146,5,168,0,0,1146,
-		1149,3,28,14,0,1147,1148,5,259,0,0,1148,1150,3,66,33,0,1149,1147,1,0,0,
-		0,1149,1150,1,0,0,0,1150,81,1,0,0,0,1151,1164,3,84,42,0,1152,1153,5,267,
-		0,0,1153,1158,3,84,42,0,1154,1155,5,265,0,0,1155,1157,3,84,42,0,1156,1154,
-		1,0,0,0,1157,1160,1,0,0,0,1158,1156,1,0,0,0,1158,1159,1,0,0,0,1159,1161,
-		1,0,0,0,1160,1158,1,0,0,0,1161,1162,5,268,0,0,1162,1164,1,0,0,0,1163,1151,
-		1,0,0,0,1163,1152,1,0,0,0,1164,83,1,0,0,0,1165,1179,3,52,26,0,1166,1179,
-		3,54,27,0,1167,1168,5,60,0,0,1168,1179,3,46,23,0,1169,1171,5,34,0,0,1170,
-		1169,1,0,0,0,1170,1171,1,0,0,0,1171,1172,1,0,0,0,1172,1176,3,58,29,0,1173,
-		1177,5,84,0,0,1174,1175,5,3,0,0,1175,1177,3,250,125,0,1176,1173,1,0,0,
-		0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1179,1,0,0,0,1178,1165,1,0,
-		0,0,1178,1166,1,0,0,0,1178,1167,1,0,0,0,1178,1170,1,0,0,0,1179,85,1,0,
-		0,0,1180,1189,5,267,0,0,1181,1186,3,238,119,0,1182,1183,5,265,0,0,1183,
-		1185,3,238,119,0,1184,1182,1,0,0,0,1185,1188,1,0,0,0,1186,1184,1,0,0,0,
-		1186,1187,1,0,0,0,1187,1190,1,0,0,0,1188,1186,1,0,0,0,1189,1181,1,0,0,
-		0,1189,1190,1,0,0,0,1190,1191,1,0,0,0,1191,1192,5,268,0,0,1192,87,1,0,
-		0,0,1193,1195,5,226,0,0,1194,1193,1,0,0,0,1194,1195,1,0,0,0,1195,1196,
-		1,0,0,0,1196,1199,5,225,0,0,1197,1198,5,96,0,0,1198,1200,5,75,0,0,1199,
-		1197,1,0,0,0,1199,1200,1,0,0,0,1200,1201,1,0,0,0,1201,1255,3,250,125,0,
-		1202,1204,5,226,0,0,1203,1202,1,0,0,0,1203,1204,1,0,0,0,1204,1205,1,0,
-		0,0,1205,1208,5,252,0,0,1206,1207,5,96,0,0,1207,1209,5,75,0,0,1208,1206,
-		1,0,0,0,1208,1209,1,0,0,0,1209,1210,1,0,0,0,1210,1255,3,250,125,0,1211,
-		1212,5,136,0,0,1212,1215,5,225,0,0,1213,1214,5,96,0,0,1214,1216,5,75,0,
-		0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,1217,1255,3,250,
-		125,0,1218,1220,5,226,0,0,1219,1221,5,223,0,0,1220,1219,1,0,0,0,1220,1221,
-		1,0,0,0,1221,1223,1,0,0,0,1222,1218,1,0,0,0,1222,1223,1,0,0,0,1223,1224,
-		1,0,0,0,1224,1227,5,91,0,0,1225,1226,5,96,0,0,1226,1228,5,75,0,0,1227,
-		1225,1,0,0,0,1227,1228,1,0,0,0,1228,1229,1,0,0,0,1229,1255,3,250,125,0,
-		1230,1232,5,226,0,0,1231,1230,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,
-		0,0,1233,1236,5,141,0,0,1234,1235,5,96,0,0,1235,1237,5,75,0,0,1236,1234,
-		1,0,0,0,1236,1237,1,0,0,0,1237,1238,1,0,0,0,1238,1255,3,250,125,0,1239,
-		1242,5,49,0,0,1240,1241,5,96,0,0,1241,1243,5,75,0,0,1242,1240,1,0,0,0,
-		1242,1243,1,0,0,0,1243,1244,1,0,0,0,1244,1246,3,250,125,0,1245,1247,7,
-		12,0,0,1246,1245,1,0,0,0,1246,1247,1,0,0,0,1247,1255,1,0,0,0,1248,1251,
-		5,27,0,0,1249,1250,5,96,0,0,1250,1252,5,75,0,0,1251,1249,1,0,0,0,1251,
-		1252,1,0,0,0,1252,1253,1,0,0,0,1253,1255,3,250,125,0,1254,1194,1,0,0,0,
-		1254,1203,1,0,0,0,1254,1211,1,0,0,0,1254,1222,1,0,0,0,1254,1231,1,0,0,
-		0,1254,1239,1,0,0,0,1254,1248,1,0,0,0,1255,89,1,0,0,0,1256,1258,3,92,46,
-		0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1259,1,0,0,0,1259,1261,3,96,
-		48,0,1260,1262,3,130,65,0,1261,1260,1,0,0,0,1261,1262,1,0,0,0,1262,1268,
-		1,0,0,0,1263,1267,3,134,67,0,1264,1267,3,136,68,0,1265,1267,3,138,69,0,
-		1266,1263,1,0,0,0,1266,1264,1,0,0,0,1266,1265,1,0,0,0,1267,1270,1,0,0,
-		0,1268,1266,1,0,0,0,1268,1269,1,0,0,0,1269,1272,1,0,0,0,1270,1268,1,0,
-		0,0,1271,1273,3,140,70,0,1272,1271,1,0,0,0,1272,1273,1,0,0,0,1273,91,1,
-		0,0,0,1274,1276,5,259,0,0,1275,1277,5,187,0,0,1276,1275,1,0,0,0,1276,1277,
-		1,0,0,0,1277,1278,1,0,0,0,1278,1283,3,94,47,0,1279,1280,5,265,0,0,1280,
-		1282,3,94,47,0,1281,1279,1,0,0,0,1282,1285,1,0,0,0,1283,1281,1,0,0,0,1283,
-		1284,1,0,0,0,1284,93,1,0,0,0,1285,1283,1,0,0,0,1286,1288,3,256,128,0,1287,
-		1289,3,254,127,0,1288,1287,1,0,0,0,1288,1289,1,0,0,0,1289,1290,1,0,0,0,
-		1290,1291,5,12,0,0,1291,1292,5,267,0,0,1292,1293,3,90,45,0,1293,1294,5,
-		268,0,0,1294,95,1,0,0,0,1295,1296,6,48,-1,0,1296,1297,3,98,49,0,1297,1312,
-		1,0,0,0,1298,1299,10,2,0,0,1299,1301,5,104,0,0,1300,1302,7,13,0,0,1301,
-		1300,1,0,0,0,1301,1302,1,0,0,0,1302,1303,1,0,0,0,1303,1311,3,96,48,3,1304,
-		1305,10,1,0,0,1305,1307,7,14,0,0,1306,1308,7,13,0,0,1307,1306,1,0,0,0,
-		1307,1308,1,0,0,0,1308,1309,1,0,0,0,1309,1311,3,96,48,2,1310,1298,1,0,
-		0,0,1310,1304,1,0,0,0,1311,1314,1,0,0,0,1312,1310,1,0,0,0,1312,1313,1,
-		0,0,0,1313,97,1,0,0,0,1314,1312,1,0,0,0,1315,1332,3,102,51,0,1316,1317,
-		5,250,0,0,1317,1322,3,100,50,0,1318,1319,5,265,0,0,1319,1321,3,100,50,
-		0,1320,1318,1,0,0,0,1321,1324,1,0,0,0,1322,1320,1,0,0,0,1322,1323,1,0,
-		0,0,1323,1332,1,0,0,0,1324,1322,1,0,0,0,1325,1326,5,225,0,0,1326,1332,
-		3,250,125,0,1327,1328,5,267,0,0,1328,1329,3,90,45,0,1329,1330,5,268,0,
-		0,1330,1332,1,0,0,0,1331,1315,1,0,0,0,1331,1316,1,0,0,0,1331,1325,1,0,
-		0,0,1331,1327,1,0,0,0,1332,99,1,0,0,0,1333,1334,3,192,96,0,1334,101,1,
-		0,0,0,1335,1338,3,104,52,0,1336,1337,5,89,0,0,1337,1339,3,148,74,0,1338,
-		1336,1,0,0,0,1338,1339,1,0,0,0,1339,1346,1,0,0,0,1340,1341,5,89,0,0,1341,
-		1343,3,148,74,0,1342,1344,3,104,52,0,1343,1342,1,0,0,0,1343,1344,1,0,0,
-		0,1344,1346,1,0,0,0,1345,1335,1,0,0,0,1345,1340,1,0,0,0,1346,1349,1,0,
-		0,0,1347,1348,5,256,0,0,1348,1350,3,192,96,0,1349,1347,1,0,0,0,1349,1350,
-		1,0,0,0,1350,1352,1,0,0,0,1351,1353,3,114,57,0,1352,1351,1,0,0,0,1352,
-		1353,1,0,0,0,1353,1356,1,0,0,0,1354,1355,5,94,0,0,1355,1357,3,192,96,0,
-		1356,1354,1,0,0,0,1356,1357,1,0,0,0,1357,1359,1,0,0,0,1358,1360,3,120,
-		60,0,1359,1358,1,0,0,0,1359,1360,1,0,0,0,1360,1363,1,0,0,0,1361,1362,5,
-		183,0,0,1362,1364,3,192,96,0,1363,1361,1,0,0,0,1363,1364,1,0,0,0,1364,
-		103,1,0,0,0,1365,1367,5,205,0,0,1366,1368,3,162,81,0,1367,1366,1,0,0,0,
-		1367,1368,1,0,0,0,1368,1370,1,0,0,0,1369,1371,5,216,0,0,1370,1369,1,0,
-		0,0,1370,1371,1,0,0,0,1371,1373,1,0,0,0,1372,1374,7,13,0,0,1373,1372,1,
-		0,0,0,1373,1374,1,0,0,0,1374,1375,1,0,0,0,1375,1380,3,106,53,0,1376,1377,
-		5,265,0,0,1377,1379,3,106,53,0,1378,1376,1,0,0,0,1379,1382,1,0,0,0,1380,
-		1378,1,0,0,0,1380,1381,1,0,0,0,1381,105,1,0,0,0,1382,1380,1,0,0,0,1383,
-		1389,3,108,54,0,1384,1386,3,192,96,0,1385,1387,3,112,56,0,1386,1385,1,
-		0,0,0,1386,1387,1,0,0,0,1387,1389,1,0,0,0,1388,1383,1,0,0,0,1388,1384,
-		1,0,0,0,1389,107,1,0,0,0,1390,1391,3,256,128,0,1391,1392,5,266,0,0,1392,
-		1394,1,0,0,0,1393,1390,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1395,
-		1396,1,0,0,0,1396,1398,1,0,0,0,1397,1395,1,0,0,0,1398,1404,5,284,0,0,1399,
-		1402,5,72,0,0,1400,1403,3,254,127,0,1401,1403,3,256,128,0,1402,1400,1,
-		0,0,0,1402,1401,1,0,0,0,1403,1405,1,0,0,0,1404,1399,1,0,0,0,1404,1405,
-		1,0,0,0,1405,1408,1,0,0,0,1406,1407,5,192,0,0,1407,1409,3,110,55,0,1408,
-		1406,1,0,0,0,1408,1409,1,0,0,0,1409,109,1,0,0,0,1410,1411,5,267,0,0,1411,
-		1412,3,192,96,0,1412,1419,3,112,56,0,1413,1414,5,265,0,0,1414,1415,3,192,
-		96,0,1415,1416,3,112,56,0,1416,1418,1,0,0,0,1417,1413,1,0,0,0,1418,1421,
-		1,0,0,0,1419,1417,1,0,0,0,1419,1420,1,0,0,0,1420,1422,1,0,0,0,1421,1419,
-		1,0,0,0,1422,1423,5,268,0,0,1423,111,1,0,0,0,1424,1425,5,12,0,0,1425,1428,
-		3,256,128,0,1426,1428,3,258,129,0,1427,1424,1,0,0,0,1427,1426,1,0,0,0,
-		1428,113,1,0,0,0,1429,1430,5,92,0,0,1430,1433,5,22,0,0,1431,1434,5,4,0,
-		0,1432,1434,3,116,58,0,1433,1431,1,0,0,0,1433,1432,1,0,0,0,1434,115,1,
-		0,0,0,1435,1440,3,118,59,0,1436,1437,5,265,0,0,1437,1439,3,118,59,0,1438,
-		1436,1,0,0,0,1439,1442,1,0,0,0,1440,1438,1,0,0,0,1440,1441,1,0,0,0,1441,
-		117,1,0,0,0,1442,1440,1,0,0,0,1443,1444,7,15,0,0,1444,1445,5,267,0,0,1445,
-		1446,3,116,58,0,1446,1447,5,268,0,0,1447,1458,1,0,0,0,1448,1449,5,93,0,
-		0,1449,1450,5,208,0,0,1450,1451,5,267,0,0,1451,1452,3,116,58,0,1452,1453,
-		5,268,0,0,1453,1458,1,0,0,0,1454,1455,5,267,0,0,1455,1458,5,268,0,0,1456,
-		1458,3,192,96,0,1457,1443,1,0,0,0,1457,1448,1,0,0,0,1457,1454,1,0,0,0,
-		1457,1456,1,0,0,0,1458,119,1,0,0,0,1459,1460,5,258,0,0,1460,1465,3,122,
-		61,0,1461,1462,5,265,0,0,1462,1464,3,122,61,0,1463,1461,1,0,0,0,1464,1467,
-		1,0,0,0,1465,1463,1,0,0,0,1465,1466,1,0,0,0,1466,121,1,0,0,0,1467,1465,
-		1,0,0,0,1468,1469,3,256,128,0,1469,1470,5,12,0,0,1470,1471,3,124,62,0,
-		1471,123,1,0,0,0,1472,1474,5,267,0,0,1473,1475,3,258,129,0,1474,1473,1,
-		0,0,0,1474,1475,1,0,0,0,1475,1479,1,0,0,0,1476,1477,5,168,0,0,1477,1478,
-		5,22,0,0,1478,1480,3,190,95,0,1479,1476,1,0,0,0,1479,1480,1,0,0,0,1480,
-		1482,1,0,0,0,1481,1483,3,130,65,0,1482,1481,1,0,0,0,1482,1483,1,0,0,0,
-		1483,1485,1,0,0,0,1484,1486,3,126,63,0,1485,1484,1,0,0,0,1485,1486,1,0,
-		0,0,1486,1487,1,0,0,0,1487,1488,5,268,0,0,1488,125,1,0,0,0,1489,1496,7,
-		16,0,0,1490,1491,5,18,0,0,1491,1492,3,128,64,0,1492,1493,5,8,0,0,1493,
-		1494,3,128,64,0,1494,1497,1,0,0,0,1495,1497,3,128,64,0,1496,1490,1,0,0,
-		0,1496,1495,1,0,0,0,1497,127,1,0,0,0,1498,1499,5,239,0,0,1499,1506,7,17,
-		0,0,1500,1501,5,44,0,0,1501,1506,5,200,0,0,1502,1503,3,198,99,0,1503,1504,
-		7,17,0,0,1504,1506,1,0,0,0,1505,1498,1,0,0,0,1505,1500,1,0,0,0,1505,1502,
-		1,0,0,0,1506,129,1,0,0,0,1507,1508,5,159,0,0,1508,1509,5,22,0,0,1509,1514,
-		3,132,66,0,1510,1511,5,265,0,0,1511,1513,3,132,66,0,1512,1510,1,0,0,0,
-		1513,1516,1,0,0,0,1514,1512,1,0,0,0,1514,1515,1,0,0,0,1515,131,1,0,0,0,
-		1516,1514,1,0,0,0,1517,1519,3,192,96,0,1518,1520,7,18,0,0,1519,1518,1,
-		0,0,0,1519,1520,1,0,0,0,1520,1523,1,0,0,0,1521,1522,5,151,0,0,1522,1524,
-		7,19,0,0,1523,1521,1,0,0,0,1523,1524,1,0,0,0,1524,133,1,0,0,0,1525,1532,
-		5,127,0,0,1526,1533,5,4,0,0,1527,1530,3,192,96,0,1528,1529,5,265,0,0,1529,
-		1531,3,192,96,0,1530,1528,1,0,0,0,1530,1531,1,0,0,0,1531,1533,1,0,0,0,
-		1532,1526,1,0,0,0,1532,1527,1,0,0,0,1533,135,1,0,0,0,1534,1535,5,154,0,
-		0,1535,1537,3,192,96,0,1536,1538,7,20,0,0,1537,1536,1,0,0,0,1537,1538,
-		1,0,0,0,1538,137,1,0,0,0,1539,1540,5,81,0,0,1540,1542,7,21,0,0,1541,1543,
-		3,192,96,0,1542,1541,1,0,0,0,1542,1543,1,0,0,0,1543,1544,1,0,0,0,1544,
-		1545,7,20,0,0,1545,1546,5,157,0,0,1546,139,1,0,0,0,1547,1568,5,65,0,0,
-		1548,1555,3,142,71,0,1549,1551,5,8,0,0,1550,1549,1,0,0,0,1550,1551,1,0,
-		0,0,1551,1552,1,0,0,0,1552,1554,3,144,72,0,1553,1550,1,0,0,0,1554,1557,
-		1,0,0,0,1555,1553,1,0,0,0,1555,1556,1,0,0,0,1556,1569,1,0,0,0,1557,1555,
-		1,0,0,0,1558,1565,3,144,72,0,1559,1561,5,8,0,0,1560,1559,1,0,0,0,1560,
-		1561,1,0,0,0,1561,1562,1,0,0,0,1562,1564,3,144,72,0,1563,1560,1,0,0,0,
-		1564,1567,1,0,0,0,1565,1563,1,0,0,0,1565,1566,1,0,0,0,1566,1569,1,0,0,
-		0,1567,1565,1,0,0,0,1568,1548,1,0,0,0,1568,1558,1,0,0,0,1569,1571,1,0,
-		0,0,1570,1572,3,146,73,0,1571,1570,1,0,0,0,1571,1572,1,0,0,0,1572,1576,
-		1,0,0,0,1573,1574,5,65,0,0,1574,1576,3,146,73,0,1575,1547,1,0,0,0,1575,
-		1573,1,0,0,0,1576,141,1,0,0,0,1577,1578,5,3,0,0,1578,1579,5,258,0,0,1579,
-		1590,5,33,0,0,1580,1581,5,175,0,0,1581,1590,3,198,99,0,1582,1583,5,155,
-		0,0,1583,1587,5,246,0,0,1584,1585,5,259,0,0,1585,1586,5,53,0,0,1586,1588,
-		3,198,99,0,1587,1584,1,0,0,0,1587,1588,1,0,0,0,1588,1590,1,0,0,0,1589,
-		1577,1,0,0,0,1589,1580,1,0,0,0,1589,1582,1,0,0,0,1590,143,1,0,0,0,1591,
-		1592,5,5,0,0,1592,1593,5,122,0,0,1593,1597,3,198,99,0,1594,1595,5,229,
-		0,0,1595,1597,3,198,99,0,1596,1591,1,0,0,0,1596,1594,1,0,0,0,1597,145,
-		1,0,0,0,1598,1599,5,140,0,0,1599,1600,3,256,128,0,1600,147,1,0,0,0,1601,
-		1606,3,150,75,0,1602,1603,5,265,0,0,1603,1605,3,150,75,0,1604,1602,1,0,
-		0,0,1605,1608,1,0,0,0,1606,1604,1,0,0,0,1606,1607,1,0,0,0,1607,149,1,0,
-		0,0,1608,1606,1,0,0,0,1609,1613,3,156,78,0,1610,1612,3,152,76,0,1611,1610,
-		1,0,0,0,1612,1615,1,0,0,0,1613,1611,1,0,0,0,1613,1614,1,0,0,0,1614,151,
-		1,0,0,0,1615,1613,1,0,0,0,1616,1618,5,146,0,0,1617,1616,1,0,0,0,1617,1618,
-		1,0,0,0,1618,1619,1,0,0,0,1619,1620,3,154,77,0,1620,1626,3,156,78,0,1621,
-		1622,5,134,0,0,1622,1623,5,267,0,0,1623,1624,3,192,96,0,1624,1625,5,268,
-		0,0,1625,1627,1,0,0,0,1626,1621,1,0,0,0,1626,1627,1,0,0,0,1627,1632,1,
-		0,0,0,1628,1629,5,155,0,0,1629,1633,3,192,96,0,1630,1631,5,248,0,0,1631,
-		1633,3,254,127,0,1632,1628,1,0,0,0,1632,1630,1,0,0,0,1632,1633,1,0,0,0,
-		1633,153,1,0,0,0,1634,1635,5,42,0,0,1635,1659,5,110,0,0,1636,1638,5,101,
-		0,0,1637,1636,1,0,0,0,1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,1659,5,
-		110,0,0,1640,1642,7,22,0,0,1641,1643,5,161,0,0,1642,1641,1,0,0,0,1642,
-		1643,1,0,0,0,1643,1644,1,0,0,0,1644,1659,5,110,0,0,1645,1647,5,125,0,0,
-		1646,1645,1,0,0,0,1646,1647,1,0,0,0,1647,1648,1,0,0,0,1648,1649,7,23,0,
-		0,1649,1659,5,110,0,0,1650,1652,5,125,0,0,1651,1650,1,0,0,0,1651,1652,
-		1,0,0,0,1652,1653,1,0,0,0,1653,1655,5,14,0,0,1654,1656,5,125,0,0,1655,
-		1654,1,0,0,0,1655,1656,1,0,0,0,1656,1657,1,0,0,0,1657,1659,5,110,0,0,1658,
-		1634,1,0,0,0,1658,1637,1,0,0,0,1658,1640,1,0,0,0,1658,1646,1,0,0,0,1658,
-		1651,1,0,0,0,1659,155,1,0,0,0,1660,1662,3,158,79,0,1661,1663,3,170,85,
-		0,1662,1661,1,0,0,0,1662,1663,1,0,0,0,1663,1665,1,0,0,0,1664,1666,3,160,
-		80,0,1665,1664,1,0,0,0,1665,1666,1,0,0,0,1666,157,1,0,0,0,1667,1669,5,
-		123,0,0,1668,1667,1,0,0,0,1668,1669,1,0,0,0,1669,1670,1,0,0,0,1670,1671,
-		5,245,0,0,1671,1672,5,267,0,0,1672,1673,3,190,95,0,1673,1676,5,268,0,0,
-		1674,1675,5,259,0,0,1675,1677,5,160,0,0,1676,1674,1,0,0,0,1676,1677,1,
-		0,0,0,1677,1717,1,0,0,0,1678,1680,5,123,0,0,1679,1678,1,0,0,0,1679,1680,
-		1,0,0,0,1680,1681,1,0,0,0,1681,1682,5,225,0,0,1682,1683,5,267,0,0,1683,
-		1684,3,210,105,0,1684,1685,5,268,0,0,1685,1717,1,0,0,0,1686,1688,5,123,
-		0,0,1687,1686,1,0,0,0,1687,1688,1,0,0,0,1688,1689,1,0,0,0,1689,1717,3,
-		210,105,0,1690,1692,3,250,125,0,1691,1693,3,162,81,0,1692,1691,1,0,0,0,
-		1692,1693,1,0,0,0,1693,1699,1,0,0,0,1694,1695,5,87,0,0,1695,1696,5,224,
-		0,0,1696,1697,5,12,0,0,1697,1698,5,153,0,0,1698,1700,3,198,99,0,1699,1694,
-		1,0,0,0,1699,1700,1,0,0,0,1700,1717,1,0,0,0,1701,1703,5,297,0,0,1702,1704,
-		3,162,81,0,1703,1702,1,0,0,0,1703,1704,1,0,0,0,1704,1717,1,0,0,0,1705,
-		1707,5,123,0,0,1706,1705,1,0,0,0,1706,1707,1,0,0,0,1707,1708,1,0,0,0,1708,
-		1709,5,267,0,0,1709,1710,3,90,45,0,1710,1711,5,268,0,0,1711,1717,1,0,0,
-		0,1712,1713,5,267,0,0,1713,1714,3,148,74,0,1714,1715,5,268,0,0,1715,1717,
-		1,0,0,0,1716,1668,1,0,0,0,1716,1679,1,0,0,0,1716,1687,1,0,0,0,1716,1690,
-		1,0,0,0,1716,1701,1,0,0,0,1716,1706,1,0,0,0,1716,1712,1,0,0,0,1717,159,
-		1,0,0,0,1718,1719,5,12,0,0,1719,1722,3,256,128,0,1720,1722,3,258,129,0,
-		1721,1718,1,0,0,0,1721,1720,1,0,0,0,1722,1724,1,0,0,0,1723,1725,3,254,
-		127,0,1724,1723,1,0,0,0,1724,1725,1,0,0,0,1725,161,1,0,0,0,1726,1727,5,
-		291,0,0,1727,1734,3,164,82,0,1728,1730,5,265,0,0,1729,1728,1,0,0,0,1729,
-		1730,1,0,0,0,1730,1731,1,0,0,0,1731,1733,3,164,82,0,1732,1729,1,0,0,0,
-		1733,1736,1,0,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1737,1,0,0,
-		0,1736,1734,1,0,0,0,1737,1738,5,292,0,0,1738,163,1,0,0,0,1739,1752,3,256,
-		128,0,1740,1749,5,267,0,0,1741,1746,3,166,83,0,1742,1743,5,265,0,0,1743,
-		1745,3,166,83,0,1744,1742,1,0,0,0,1745,1748,1,0,0,0,1746,1744,1,0,0,0,
-		1746,1747,1,0,0,0,1747,1750,1,0,0,0,1748,1746,1,0,0,0,1749,1741,1,0,0,
-		0,1749,1750,1,0,0,0,1750,1751,1,0,0,0,1751,1753,5,268,0,0,1752,1740,1,
-		0,0,0,1752,1753,1,0,0,0,1753,165,1,0,0,0,1754,1757,3,168,84,0,1755,1756,
-		5,275,0,0,1756,1758,3,168,84,0,1757,1755,1,0,0,0,1757,1758,1,0,0,0,1758,
-		167,1,0,0,0,1759,1770,3,250,125,0,1760,1770,5,297,0,0,1761,1763,5,283,
-		0,0,1762,1761,1,0,0,0,1762,1763,1,0,0,0,1763,1764,1,0,0,0,1764,1770,5,
-		303,0,0,1765,1767,5,283,0,0,1766,1765,1,0,0,0,1766,1767,1,0,0,0,1767,1768,
-		1,0,0,0,1768,1770,5,304,0,0,1769,1759,1,0,0,0,1769,1760,1,0,0,0,1769,1762,
-		1,0,0,0,1769,1766,1,0,0,0,1770,169,1,0,0,0,1771,1772,5,135,0,0,1772,1776,
-		5,267,0,0,1773,1774,5,168,0,0,1774,1775,5,22,0,0,1775,1777,3,190,95,0,
-		1776,1773,1,0,0,0,1776,1777,1,0,0,0,1777,1779,1,0,0,0,1778,1780,3,130,
-		65,0,1779,1778,1,0,0,0,1779,1780,1,0,0,0,1780,1790,1,0,0,0,1781,1782,5,
-		137,0,0,1782,1787,3,172,86,0,1783,1784,5,265,0,0,1784,1786,3,172,86,0,
-		1785,1783,1,0,0,0,1786,1789,1,0,0,0,1787,1785,1,0,0,0,1787,1788,1,0,0,
-		0,1788,1791,1,0,0,0,1789,1787,1,0,0,0,1790,1781,1,0,0,0,1790,1791,1,0,
-		0,0,1791,1800,1,0,0,0,1792,1793,5,156,0,0,1793,1797,5,200,0,0,1794,1795,
-		5,4,0,0,1795,1797,5,201,0,0,1796,1792,1,0,0,0,1796,1794,1,0,0,0,1797,1798,
-		1,0,0,0,1798,1799,5,174,0,0,1799,1801,5,133,0,0,1800,1796,1,0,0,0,1800,
-		1801,1,0,0,0,1801,1805,1,0,0,0,1802,1803,5,3,0,0,1803,1804,5,133,0,0,1804,
-		1806,3,174,87,0,1805,1802,1,0,0,0,1805,1806,1,0,0,0,1806,1807,1,0,0,0,
-		1807,1808,5,172,0,0,1808,1809,5,267,0,0,1809,1810,3,180,90,0,1810,1813,
-		5,268,0,0,1811,1812,5,260,0,0,1812,1814,3,198,99,0,1813,1811,1,0,0,0,1813,
-		1814,1,0,0,0,1814,1824,1,0,0,0,1815,1816,5,218,0,0,1816,1821,3,176,88,
-		0,1817,1818,5,265,0,0,1818,1820,3,176,88,0,1819,1817,1,0,0,0,1820,1823,
-		1,0,0,0,1821,1819,1,0,0,0,1821,1822,1,0,0,0,1822,1825,1,0,0,0,1823,1821,
-		1,0,0,0,1824,1815,1,0,0,0,1824,1825,1,0,0,0,1825,1826,1,0,0,0,1826,1827,
-		5,52,0,0,1827,1832,3,178,89,0,1828,1829,5,265,0,0,1829,1831,3,178,89,0,
-		1830,1828,1,0,0,0,1831,1834,1,0,0,0,1832,1830,1,0,0,0,1832,1833,1,0,0,
-		0,1833,1835,1,0,0,0,1834,1832,1,0,0,0,1835,1836,5,268,0,0,1836,171,1,0,
-		0,0,1837,1838,3,192,96,0,1838,1839,5,12,0,0,1839,1840,3,256,128,0,1840,
-		173,1,0,0,0,1841,1842,5,211,0,0,1842,1843,5,232,0,0,1843,1844,5,147,0,
-		0,1844,1856,5,200,0,0,1845,1846,5,211,0,0,1846,1847,5,171,0,0,1847,1848,
-		5,121,0,0,1848,1856,5,200,0,0,1849,1850,5,211,0,0,1850,1852,5,232,0,0,
-		1851,1853,7,19,0,0,1852,1851,1,0,0,0,1852,1853,1,0,0,0,1853,1854,1,0,0,
-		0,1854,1856,3,256,128,0,1855,1841,1,0,0,0,1855,1845,1,0,0,0,1855,1849,
-		1,0,0,0,1856,175,1,0,0,0,1857,1858,3,256,128,0,1858,1859,5,275,0,0,1859,
-		1860,3,254,127,0,1860,177,1,0,0,0,1861,1862,3,256,128,0,1862,1863,5,12,
-		0,0,1863,1864,3,192,96,0,1864,179,1,0,0,0,1865,1870,3,182,91,0,1866,1867,
-		5,288,0,0,1867,1869,3,182,91,0,1868,1866,1,0,0,0,1869,1872,1,0,0,0,1870,
-		1868,1,0,0,0,1870,1871,1,0,0,0,1871,181,1,0,0,0,1872,1870,1,0,0,0,1873,
-		1875,3,184,92,0,1874,1873,1,0,0,0,1875,1876,1,0,0,0,1876,1874,1,0,0,0,
-		1876,1877,1,0,0,0,1877,183,1,0,0,0,1878,1880,3,186,93,0,1879,1881,3,188,
-		94,0,1880,1879,1,0,0,0,1880,1881,1,0,0,0,1881,185,1,0,0,0,1882,1883,5,
-		176,0,0,1883,1884,5,267,0,0,1884,1889,3,180,90,0,1885,1886,5,265,0,0,1886,
-		1888,3,180,90,0,1887,1885,1,0,0,0,1888,1891,1,0,0,0,1889,1887,1,0,0,0,
-		1889,1890,1,0,0,0,1890,1892,1,0,0,0,1891,1889,1,0,0,0,1892,1893,5,268,
-		0,0,1893,1904,1,0,0,0,1894,1904,3,256,128,0,1895,1896,5,267,0,0,1896,1897,
-		3,180,90,0,1897,1898,5,268,0,0,1898,1904,1,0,0,0,1899,1900,5,273,0,0,1900,
-		1901,3,180,90,0,1901,1902,5,274,0,0,1902,1904,1,0,0,0,1903,1882,1,0,0,
-		0,1903,1894,1,0,0,0,1903,1895,1,0,0,0,1903,1899,1,0,0,0,1904,187,1,0,0,
-		0,1905,1907,7,24,0,0,1906,1908,5,290,0,0,1907,1906,1,0,0,0,1907,1908,1,
-		0,0,0,1908,1925,1,0,0,0,1909,1918,5,271,0,0,1910,1919,5,303,0,0,1911,1913,
-		5,303,0,0,1912,1911,1,0,0,0,1912,1913,1,0,0,0,1913,1914,1,0,0,0,1914,1916,
-		5,265,0,0,1915,1917,5,303,0,0,1916,1915,1,0,0,0,1916,1917,1,0,0,0,1917,
-		1919,1,0,0,0,1918,1910,1,0,0,0,1918,1912,1,0,0,0,1919,1920,1,0,0,0,1920,
-		1922,5,272,0,0,1921,1923,5,290,0,0,1922,1921,1,0,0,0,1922,1923,1,0,0,0,
-		1923,1925,1,0,0,0,1924,1905,1,0,0,0,1924,1909,1,0,0,0,1925,189,1,0,0,0,
-		1926,1931,3,192,96,0,1927,1928,5,265,0,0,1928,1930,3,192,96,0,1929,1927,
-		1,0,0,0,1930,1933,1,0,0,0,1931,1929,1,0,0,0,1931,1932,1,0,0,0,1932,191,
-		1,0,0,0,1933,1931,1,0,0,0,1934,1935,6,96,-1,0,1935,1939,3,198,99,0,1936,
-		1937,5,149,0,0,1937,1939,3,192,96,3,1938,1934,1,0,0,0,1938,1936,1,0,0,
-		0,1939,2014,1,0,0,0,1940,1943,10,6,0,0,1941,1944,3,194,97,0,1942,1944,
-		5,164,0,0,1943,1941,1,0,0,0,1943,1942,1,0,0,0,1944,1945,1,0,0,0,1945,2013,
-		3,192,96,7,1946,1947,10,5,0,0,1947,1949,5,107,0,0,1948,1950,5,149,0,0,
-		1949,1948,1,0,0,0,1949,1950,1,0,0,0,1950,1951,1,0,0,0,1951,1952,5,58,0,
-		0,1952,1953,5,89,0,0,1953,2013,3,192,96,6,1954,1955,10,2,0,0,1955,1956,
-		5,8,0,0,1956,2013,3,192,96,3,1957,1958,10,1,0,0,1958,1959,5,158,0,0,1959,
-		2013,3,192,96,2,1960,1962,10,10,0,0,1961,1963,5,149,0,0,1962,1961,1,0,
-		0,0,1962,1963,1,0,0,0,1963,1964,1,0,0,0,1964,1966,5,18,0,0,1965,1967,7,
-		25,0,0,1966,1965,1,0,0,0,1966,1967,1,0,0,0,1967,1968,1,0,0,0,1968,1969,
-		3,198,99,0,1969,1970,5,8,0,0,1970,1971,3,198,99,0,1971,2013,1,0,0,0,1972,
-		1974,10,9,0,0,1973,1975,5,149,0,0,1974,1973,1,0,0,0,1974,1975,1,0,0,0,
-		1975,1976,1,0,0,0,1976,1977,5,99,0,0,1977,1980,5,267,0,0,1978,1981,3,90,
-		45,0,1979,1981,3,190,95,0,1980,1978,1,0,0,0,1980,1979,1,0,0,0,1981,1982,
-		1,0,0,0,1982,1983,5,268,0,0,1983,2013,1,0,0,0,1984,1986,10,8,0,0,1985,
-		1987,5,149,0,0,1986,1985,1,0,0,0,1986,1987,1,0,0,0,1987,1992,1,0,0,0,1988,
-		1993,5,126,0,0,1989,1993,5,98,0,0,1990,1991,5,210,0,0,1991,1993,5,232,
-		0,0,1992,1988,1,0,0,0,1992,1989,1,0,0,0,1992,1990,1,0,0,0,1993,1994,1,
-		0,0,0,1994,1997,3,198,99,0,1995,1996,5,70,0,0,1996,1998,3,198,99,0,1997,
-		1995,1,0,0,0,1997,1998,1,0,0,0,1998,2013,1,0,0,0,1999,2000,10,7,0,0,2000,
-		2001,3,194,97,0,2001,2002,7,26,0,0,2002,2003,5,267,0,0,2003,2004,3,90,
-		45,0,2004,2005,5,268,0,0,2005,2013,1,0,0,0,2006,2007,10,4,0,0,2007,2009,
-		5,107,0,0,2008,2010,5,149,0,0,2009,2008,1,0,0,0,2009,2010,1,0,0,0,2010,
-		2011,1,0,0,0,2011,2013,3,196,98,0,2012,1940,1,0,0,0,2012,1946,1,0,0,0,
-		2012,1954,1,0,0,0,2012,1957,1,0,0,0,2012,1960,1,0,0,0,2012,1972,1,0,0,
-		0,2012,1984,1,0,0,0,2012,1999,1,0,0,0,2012,2006,1,0,0,0,2013,2016,1,0,
-		0,0,2014,2012,1,0,0,0,2014,2015,1,0,0,0,2015,193,1,0,0,0,2016,2014,1,0,
-		0,0,2017,2018,7,27,0,0,2018,195,1,0,0,0,2019,2028,5,150,0,0,2020,2028,
-		5,235,0,0,2021,2028,5,80,0,0,2022,2028,5,243,0,0,2023,2025,5,111,0,0,2024,
-		2026,7,28,0,0,2025,2024,1,0,0,0,2025,2026,1,0,0,0,2026,2028,1,0,0,0,2027,
-		2019,1,0,0,0,2027,2020,1,0,0,0,2027,2021,1,0,0,0,2027,2022,1,0,0,0,2027,
-		2023,1,0,0,0,2028,197,1,0,0,0,2029,2030,6,99,-1,0,2030,2034,3,200,100,
-		0,2031,2032,7,29,0,0,2032,2034,3,198,99,3,2033,2029,1,0,0,0,2033,2031,
-		1,0,0,0,2034,2051,1,0,0,0,2035,2036,10,2,0,0,2036,2037,7,30,0,0,2037,2050,
-		3,198,99,3,2038,2039,10,1,0,0,2039,2040,7,29,0,0,2040,2050,3,198,99,2,
-		2041,2042,10,4,0,0,2042,2047,5,16,0,0,2043,2048,5,129,0,0,2044,2045,5,
-		228,0,0,2045,2046,5,263,0,0,2046,2048,3,200,100,0,2047,2043,1,0,0,0,2047,
-		2044,1,0,0,0,2048,2050,1,0,0,0,2049,2035,1,0,0,0,2049,2038,1,0,0,0,2049,
-		2041,1,0,0,0,2050,2053,1,0,0,0,2051,2049,1,0,0,0,2051,2052,1,0,0,0,2052,
-		199,1,0,0,0,2053,2051,1,0,0,0,2054,2058,3,204,102,0,2055,2057,3,202,101,
-		0,2056,2055,1,0,0,0,2057,2060,1,0,0,0,2058,2056,1,0,0,0,2058,2059,1,0,
-		0,0,2059,2074,1,0,0,0,2060,2058,1,0,0,0,2061,2071,3,250,125,0,2062,2063,
-		5,269,0,0,2063,2064,3,192,96,0,2064,2068,5,270,0,0,2065,2067,3,202,101,
-		0,2066,2065,1,0,0,0,2067,2070,1,0,0,0,2068,2066,1,0,0,0,2068,2069,1,0,
-		0,0,2069,2072,1,0,0,0,2070,2068,1,0,0,0,2071,2062,1,0,0,0,2071,2072,1,
-		0,0,0,2072,2074,1,0,0,0,2073,2054,1,0,0,0,2073,2061,1,0,0,0,2074,201,1,
-		0,0,0,2075,2076,5,269,0,0,2076,2077,3,192,96,0,2077,2078,5,270,0,0,2078,
-		2082,1,0,0,0,2079,2080,5,266,0,0,2080,2082,3,256,128,0,2081,2075,1,0,0,
-		0,2081,2079,1,0,0,0,2082,203,1,0,0,0,2083,2158,3,236,118,0,2084,2158,3,
-		208,104,0,2085,2086,5,267,0,0,2086,2087,3,90,45,0,2087,2088,5,268,0,0,
-		2088,2158,1,0,0,0,2089,2090,5,267,0,0,2090,2091,3,192,96,0,2091,2092,5,
-		268,0,0,2092,2158,1,0,0,0,2093,2094,5,267,0,0,2094,2097,3,192,96,0,2095,
-		2096,5,265,0,0,2096,2098,3,192,96,0,2097,2095,1,0,0,0,2098,2099,1,0,0,
-		0,2099,2097,1,0,0,0,2099,2100,1,0,0,0,2100,2101,1,0,0,0,2101,2102,5,268,
-		0,0,2102,2158,1,0,0,0,2103,2104,5,200,0,0,2104,2106,5,267,0,0,2105,2107,
-		3,190,95,0,2106,2105,1,0,0,0,2106,2107,1,0,0,0,2107,2108,1,0,0,0,2108,
-		2158,5,268,0,0,2109,2110,5,75,0,0,2110,2111,5,267,0,0,2111,2112,3,90,45,
-		0,2112,2113,5,268,0,0,2113,2158,1,0,0,0,2114,2116,5,25,0,0,2115,2117,3,
-		192,96,0,2116,2115,1,0,0,0,2116,2117,1,0,0,0,2117,2119,1,0,0,0,2118,2120,
-		3,206,103,0,2119,2118,1,0,0,0,2120,2121,1,0,0,0,2121,2119,1,0,0,0,2121,
-		2122,1,0,0,0,2122,2125,1,0,0,0,2123,2124,5,64,0,0,2124,2126,3,192,96,0,
-		2125,2123,1,0,0,0,2125,2126,1,0,0,0,2126,2127,1,0,0,0,2127,2128,5,67,0,
-		0,2128,2158,1,0,0,0,2129,2130,7,31,0,0,2130,2131,5,267,0,0,2131,2132,3,
-		192,96,0,2132,2133,5,12,0,0,2133,2134,3,242,121,0,2134,2135,5,268,0,0,
-		2135,2158,1,0,0,0,2136,2137,5,11,0,0,2137,2139,5,269,0,0,2138,2140,3,190,
-		95,0,2139,2138,1,0,0,0,2139,2140,1,0,0,0,2140,2141,1,0,0,0,2141,2158,5,
-		270,0,0,2142,2143,5,145,0,0,2143,2145,5,269,0,0,2144,2146,3,190,95,0,2145,
-		2144,1,0,0,0,2145,2146,1,0,0,0,2146,2147,1,0,0,0,2147,2158,5,270,0,0,2148,
-		2149,5,132,0,0,2149,2151,5,269,0,0,2150,2152,3,190,95,0,2151,2150,1,0,
-		0,0,2151,2152,1,0,0,0,2152,2153,1,0,0,0,2153,2158,5,270,0,0,2154,2155,
-		7,32,0,0,2155,2158,3,210,105,0,2156,2158,3,210,105,0,2157,2083,1,0,0,0,
-		2157,2084,1,0,0,0,2157,2085,1,0,0,0,2157,2089,1,0,0,0,2157,2093,1,0,0,
-		0,2157,2103,1,0,0,0,2157,2109,1,0,0,0,2157,2114,1,0,0,0,2157,2129,1,0,
-		0,0,2157,2136,1,0,0,0,2157,2142,1,0,0,0,2157,2148,1,0,0,0,2157,2154,1,
-		0,0,0,2157,2156,1,0,0,0,2158,205,1,0,0,0,2159,2160,5,255,0,0,2160,2161,
-		3,190,95,0,2161,2162,5,227,0,0,2162,2163,3,192,96,0,2163,207,1,0,0,0,2164,
-		2165,7,33,0,0,2165,209,1,0,0,0,2166,2167,5,79,0,0,2167,2168,5,267,0,0,
-		2168,2169,3,256,128,0,2169,2170,5,89,0,0,2170,2171,3,192,96,0,2171,2172,
-		5,268,0,0,2172,2341,1,0,0,0,2173,2174,5,179,0,0,2174,2175,5,267,0,0,2175,
-		2176,3,198,99,0,2176,2177,5,99,0,0,2177,2180,3,198,99,0,2178,2179,5,89,
-		0,0,2179,2181,3,192,96,0,2180,2178,1,0,0,0,2180,2181,1,0,0,0,2181,2182,
-		1,0,0,0,2182,2183,5,268,0,0,2183,2341,1,0,0,0,2184,2185,5,234,0,0,2185,
-		2196,5,267,0,0,2186,2191,7,34,0,0,2187,2189,3,198,99,0,2188,2187,1,0,0,
-		0,2188,2189,1,0,0,0,2189,2190,1,0,0,0,2190,2192,5,89,0,0,2191,2188,1,0,
-		0,0,2191,2192,1,0,0,0,2192,2197,1,0,0,0,2193,2194,3,198,99,0,2194,2195,
-		5,89,0,0,2195,2197,1,0,0,0,2196,2186,1,0,0,0,2196,2193,1,0,0,0,2197,2198,
-		1,0,0,0,2198,2199,3,198,99,0,2199,2200,5,268,0,0,2200,2341,1,0,0,0,2201,
-		2202,5,219,0,0,2202,2203,5,267,0,0,2203,2204,3,192,96,0,2204,2205,5,89,
-		0,0,2205,2208,3,192,96,0,2206,2207,5,87,0,0,2207,2209,3,192,96,0,2208,
-		2206,1,0,0,0,2208,2209,1,0,0,0,2209,2210,1,0,0,0,2210,2211,5,268,0,0,2211,
-		2341,1,0,0,0,2212,2213,5,165,0,0,2213,2214,5,267,0,0,2214,2215,3,192,96,
-		0,2215,2216,5,177,0,0,2216,2217,3,192,96,0,2217,2218,5,89,0,0,2218,2221,
-		3,192,96,0,2219,2220,5,87,0,0,2220,2222,3,192,96,0,2221,2219,1,0,0,0,2221,
-		2222,1,0,0,0,2222,2223,1,0,0,0,2223,2224,5,268,0,0,2224,2341,1,0,0,0,2225,
-		2226,7,35,0,0,2226,2227,5,267,0,0,2227,2228,3,192,96,0,2228,2229,5,232,
-		0,0,2229,2230,3,256,128,0,2230,2231,5,268,0,0,2231,2341,1,0,0,0,2232,2238,
-		7,36,0,0,2233,2235,5,267,0,0,2234,2236,5,303,0,0,2235,2234,1,0,0,0,2235,
-		2236,1,0,0,0,2236,2237,1,0,0,0,2237,2239,5,268,0,0,2238,2233,1,0,0,0,2238,
-		2239,1,0,0,0,2239,2341,1,0,0,0,2240,2241,5,118,0,0,2241,2242,5,267,0,0,
-		2242,2243,3,192,96,0,2243,2244,5,265,0,0,2244,2247,3,192,96,0,2245,2246,
-		5,197,0,0,2246,2248,3,242,121,0,2247,2245,1,0,0,0,2247,2248,1,0,0,0,2248,
-		2252,1,0,0,0,2249,2251,3,228,114,0,2250,2249,1,0,0,0,2251,2254,1,0,0,0,
-		2252,2250,1,0,0,0,2252,2253,1,0,0,0,2253,2255,1,0,0,0,2254,2252,1,0,0,
-		0,2255,2256,5,268,0,0,2256,2341,1,0,0,0,2257,2258,5,117,0,0,2258,2259,
-		5,267,0,0,2259,2260,3,192,96,0,2260,2261,5,265,0,0,2261,2264,3,192,96,
-		0,2262,2263,5,197,0,0,2263,2265,3,242,121,0,2264,2262,1,0,0,0,2264,2265,
-		1,0,0,0,2265,2267,1,0,0,0,2266,2268,3,230,115,0,2267,2266,1,0,0,0,2267,
-		2268,1,0,0,0,2268,2272,1,0,0,0,2269,2271,3,228,114,0,2270,2269,1,0,0,0,
-		2271,2274,1,0,0,0,2272,2270,1,0,0,0,2272,2273,1,0,0,0,2273,2275,1,0,0,
-		0,2274,2272,1,0,0,0,2275,2276,5,268,0,0,2276,2341,1,0,0,0,2277,2278,5,
-		114,0,0,2278,2279,5,267,0,0,2279,2280,3,192,96,0,2280,2281,5,265,0,0,2281,
-		2285,3,192,96,0,2282,2284,3,228,114,0,2283,2282,1,0,0,0,2284,2287,1,0,
-		0,0,2285,2283,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2285,1,
-		0,0,0,2288,2289,5,268,0,0,2289,2341,1,0,0,0,2290,2291,5,115,0,0,2291,2300,
-		5,267,0,0,2292,2297,3,232,116,0,2293,2294,5,265,0,0,2294,2296,3,232,116,
-		0,2295,2293,1,0,0,0,2296,2299,1,0,0,0,2297,2295,1,0,0,0,2297,2298,1,0,
-		0,0,2298,2301,1,0,0,0,2299,2297,1,0,0,0,2300,2292,1,0,0,0,2300,2301,1,
-		0,0,0,2301,2303,1,0,0,0,2302,2304,3,234,117,0,2303,2302,1,0,0,0,2303,2304,
-		1,0,0,0,2304,2305,1,0,0,0,2305,2341,5,268,0,0,2306,2307,5,112,0,0,2307,
-		2309,5,267,0,0,2308,2310,3,190,95,0,2309,2308,1,0,0,0,2309,2310,1,0,0,
-		0,2310,2312,1,0,0,0,2311,2313,3,234,117,0,2312,2311,1,0,0,0,2312,2313,
-		1,0,0,0,2313,2314,1,0,0,0,2314,2341,5,268,0,0,2315,2316,5,116,0,0,2316,
-		2317,5,267,0,0,2317,2319,3,232,116,0,2318,2320,3,234,117,0,2319,2318,1,
-		0,0,0,2319,2320,1,0,0,0,2320,2321,1,0,0,0,2321,2322,5,268,0,0,2322,2323,
-		3,216,108,0,2323,2341,1,0,0,0,2324,2325,5,113,0,0,2325,2326,5,267,0,0,
-		2326,2328,3,192,96,0,2327,2329,3,130,65,0,2328,2327,1,0,0,0,2328,2329,
-		1,0,0,0,2329,2331,1,0,0,0,2330,2332,3,234,117,0,2331,2330,1,0,0,0,2331,
-		2332,1,0,0,0,2332,2333,1,0,0,0,2333,2334,5,268,0,0,2334,2335,3,216,108,
-		0,2335,2341,1,0,0,0,2336,2337,3,212,106,0,2337,2338,3,214,107,0,2338,2339,
-		3,216,108,0,2339,2341,1,0,0,0,2340,2166,1,0,0,0,2340,2173,1,0,0,0,2340,
-		2184,1,0,0,0,2340,2201,1,0,0,0,2340,2212,1,0,0,0,2340,2225,1,0,0,0,2340,
-		2232,1,0,0,0,2340,2240,1,0,0,0,2340,2257,1,0,0,0,2340,2277,1,0,0,0,2340,
-		2290,1,0,0,0,2340,2306,1,0,0,0,2340,2315,1,0,0,0,2340,2324,1,0,0,0,2340,
-		2336,1,0,0,0,2341,211,1,0,0,0,2342,2346,3,250,125,0,2343,2346,5,125,0,
-		0,2344,2346,5,198,0,0,2345,2342,1,0,0,0,2345,2343,1,0,0,0,2345,2344,1,
-		0,0,0,2346,213,1,0,0,0,2347,2365,5,267,0,0,2348,2350,7,13,0,0,2349,2348,
-		1,0,0,0,2349,2350,1,0,0,0,2350,2351,1,0,0,0,2351,2356,3,220,110,0,2352,
-		2353,5,265,0,0,2353,2355,3,220,110,0,2354,2352,1,0,0,0,2355,2358,1,0,0,
-		0,2356,2354,1,0,0,0,2356,2357,1,0,0,0,2357,2360,1,0,0,0,2358,2356,1,0,
-		0,0,2359,2361,3,218,109,0,2360,2359,1,0,0,0,2360,2361,1,0,0,0,2361,2363,
-		1,0,0,0,2362,2364,3,130,65,0,2363,2362,1,0,0,0,2363,2364,1,0,0,0,2364,
-		2366,1,0,0,0,2365,2349,1,0,0,0,2365,2366,1,0,0,0,2366,2367,1,0,0,0,2367,
-		2368,5,268,0,0,2368,215,1,0,0,0,2369,2370,5,260,0,0,2370,2371,5,92,0,0,
-		2371,2372,5,267,0,0,2372,2373,3,130,65,0,2373,2374,5,268,0,0,2374,2376,
-		1,0,0,0,2375,2369,1,0,0,0,2375,2376,1,0,0,0,2376,2378,1,0,0,0,2377,2379,
-		3,218,109,0,2378,2377,1,0,0,0,2378,2379,1,0,0,0,2379,2386,1,0,0,0,2380,
-		2381,5,82,0,0,2381,2382,5,267,0,0,2382,2383,5,256,0,0,2383,2384,3,192,
-		96,0,2384,2385,5,268,0,0,2385,2387,1,0,0,0,2386,2380,1,0,0,0,2386,2387,
-		1,0,0,0,2387,2389,1,0,0,0,2388,2390,3,218,109,0,2389,2388,1,0,0,0,2389,
-		2390,1,0,0,0,2390,2396,1,0,0,0,2391,2394,5,163,0,0,2392,2395,3,256,128,
-		0,2393,2395,3,124,62,0,2394,2392,1,0,0,0,2394,2393,1,0,0,0,2395,2397,1,
-		0,0,0,2396,2391,1,0,0,0,2396,2397,1,0,0,0,2397,217,1,0,0,0,2398,2399,7,
-		37,0,0,2399,2400,5,151,0,0,2400,219,1,0,0,0,2401,2402,3,256,128,0,2402,
-		2403,5,281,0,0,2403,2405,1,0,0,0,2404,2401,1,0,0,0,2404,2405,1,0,0,0,2405,
-		2406,1,0,0,0,2406,2407,3,222,111,0,2407,221,1,0,0,0,2408,2436,3,108,54,
-		0,2409,2415,5,225,0,0,2410,2416,3,250,125,0,2411,2412,5,267,0,0,2412,2413,
-		3,90,45,0,2413,2414,5,268,0,0,2414,2416,1,0,0,0,2415,2410,1,0,0,0,2415,
-		2411,1,0,0,0,2416,2418,1,0,0,0,2417,2419,3,224,112,0,2418,2417,1,0,0,0,
-		2418,2419,1,0,0,0,2419,2421,1,0,0,0,2420,2422,3,226,113,0,2421,2420,1,
-		0,0,0,2421,2422,1,0,0,0,2422,2436,1,0,0,0,2423,2424,5,141,0,0,2424,2436,
-		3,250,125,0,2425,2426,5,57,0,0,2426,2436,3,254,127,0,2427,2436,5,51,0,
-		0,2428,2433,3,192,96,0,2429,2431,3,224,112,0,2430,2432,3,226,113,0,2431,
-		2430,1,0,0,0,2431,2432,1,0,0,0,2432,2434,1,0,0,0,2433,2429,1,0,0,0,2433,
-		2434,1,0,0,0,2434,2436,1,0,0,0,2435,2408,1,0,0,0,2435,2409,1,0,0,0,2435,
-		2423,1,0,0,0,2435,2425,1,0,0,0,2435,2427,1,0,0,0,2435,2428,1,0,0,0,2436,
-		223,1,0,0,0,2437,2438,5,168,0,0,2438,2439,5,22,0,0,2439,2440,3,192,96,
-		0,2440,225,1,0,0,0,2441,2442,5,159,0,0,2442,2454,5,22,0,0,2443,2455,3,
-		132,66,0,2444,2445,5,267,0,0,2445,2448,3,132,66,0,2446,2447,5,265,0,0,
-		2447,2449,3,132,66,0,2448,2446,1,0,0,0,2449,2450,1,0,0,0,2450,2448,1,0,
-		0,0,2450,2451,1,0,0,0,2451,2452,1,0,0,0,2452,2453,5,268,0,0,2453,2455,
-		1,0,0,0,2454,2443,1,0,0,0,2454,2444,1,0,0,0,2455,227,1,0,0,0,2456,2468,
-		5,150,0,0,2457,2468,5,69,0,0,2458,2468,5,235,0,0,2459,2468,5,80,0,0,2460,
-		2468,5,243,0,0,2461,2462,5,51,0,0,2462,2468,3,192,96,0,2463,2465,5,66,
-		0,0,2464,2466,7,38,0,0,2465,2464,1,0,0,0,2465,2466,1,0,0,0,2466,2468,1,
-		0,0,0,2467,2456,1,0,0,0,2467,2457,1,0,0,0,2467,2458,1,0,0,0,2467,2459,
-		1,0,0,0,2467,2460,1,0,0,0,2467,2461,1,0,0,0,2467,2463,1,0,0,0,2468,2469,
-		1,0,0,0,2469,2470,5,155,0,0,2470,2471,7,39,0,0,2471,229,1,0,0,0,2472,2478,
-		5,261,0,0,2473,2475,5,259,0,0,2474,2476,7,40,0,0,2475,2474,1,0,0,0,2475,
-		2476,1,0,0,0,2476,2478,1,0,0,0,2477,2472,1,0,0,0,2477,2473,1,0,0,0,2478,
-		2480,1,0,0,0,2479,2481,5,11,0,0,2480,2479,1,0,0,0,2480,2481,1,0,0,0,2481,
-		2482,1,0,0,0,2482,2483,5,262,0,0,2483,231,1,0,0,0,2484,2486,5,119,0,0,
-		2485,2484,1,0,0,0,2485,2486,1,0,0,0,2486,2487,1,0,0,0,2487,2488,3,192,
-		96,0,2488,2489,7,41,0,0,2489,2490,3,192,96,0,2490,233,1,0,0,0,2491,2492,
-		7,42,0,0,2492,2493,5,155,0,0,2493,2494,5,150,0,0,2494,235,1,0,0,0,2495,
-		2525,3,238,119,0,2496,2500,5,302,0,0,2497,2499,5,297,0,0,2498,2497,1,0,
-		0,0,2499,2502,1,0,0,0,2500,2498,1,0,0,0,2500,2501,1,0,0,0,2501,2525,1,
-		0,0,0,2502,2500,1,0,0,0,2503,2525,7,43,0,0,2504,2525,7,44,0,0,2505,2516,
-		5,50,0,0,2506,2516,5,228,0,0,2507,2516,5,231,0,0,2508,2513,5,230,0,0,2509,
-		2510,5,259,0,0,2510,2511,5,129,0,0,2511,2512,5,228,0,0,2512,2514,5,263,
-		0,0,2513,2509,1,0,0,0,2513,2514,1,0,0,0,2514,2516,1,0,0,0,2515,2505,1,
-		0,0,0,2515,2506,1,0,0,0,2515,2507,1,0,0,0,2515,2508,1,0,0,0,2516,2517,
-		1,0,0,0,2517,2525,5,297,0,0,2518,2520,5,105,0,0,2519,2521,7,29,0,0,2520,
-		2519,1,0,0,0,2520,2521,1,0,0,0,2521,2522,1,0,0,0,2522,2523,7,45,0,0,2523,
-		2525,3,240,120,0,2524,2495,1,0,0,0,2524,2496,1,0,0,0,2524,2503,1,0,0,0,
-		2524,2504,1,0,0,0,2524,2515,1,0,0,0,2524,2518,1,0,0,0,2525,237,1,0,0,0,
-		2526,2530,7,46,0,0,2527,2529,5,297,0,0,2528,2527,1,0,0,0,2529,2532,1,0,
-		0,0,2530,2528,1,0,0,0,2530,2531,1,0,0,0,2531,2545,1,0,0,0,2532,2530,1,
-		0,0,0,2533,2537,5,299,0,0,2534,2536,5,297,0,0,2535,2534,1,0,0,0,2536,2539,
-		1,0,0,0,2537,2535,1,0,0,0,2537,2538,1,0,0,0,2538,2542,1,0,0,0,2539,2537,
-		1,0,0,0,2540,2541,5,238,0,0,2541,2543,5,297,0,0,2542,2540,1,0,0,0,2542,
-		2543,1,0,0,0,2543,2545,1,0,0,0,2544,2526,1,0,0,0,2544,2533,1,0,0,0,2545,
-		239,1,0,0,0,2546,2554,3,256,128,0,2547,2548,5,267,0,0,2548,2551,5,303,
-		0,0,2549,2550,5,265,0,0,2550,2552,5,303,0,0,2551,2549,1,0,0,0,2551,2552,
-		1,0,0,0,2552,2553,1,0,0,0,2553,2555,5,268,0,0,2554,2547,1,0,0,0,2554,2555,
-		1,0,0,0,2555,2563,1,0,0,0,2556,2557,5,232,0,0,2557,2561,3,256,128,0,2558,
-		2559,5,267,0,0,2559,2560,5,303,0,0,2560,2562,5,268,0,0,2561,2558,1,0,0,
-		0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2556,1,0,0,0,2563,2564,1,0,
-		0,0,2564,241,1,0,0,0,2565,2569,3,246,123,0,2566,2568,3,244,122,0,2567,
-		2566,1,0,0,0,2568,2571,1,0,0,0,2569,2567,1,0,0,0,2569,2570,1,0,0,0,2570,
-		243,1,0,0,0,2571,2569,1,0,0,0,2572,2579,5,11,0,0,2573,2579,5,145,0,0,2574,
-		2576,5,149,0,0,2575,2574,1,0,0,0,2575,2576,1,0,0,0,2576,2577,1,0,0,0,2577,
-		2579,5,150,0,0,2578,2572,1,0,0,0,2578,2573,1,0,0,0,2578,2575,1,0,0,0,2579,
-		245,1,0,0,0,2580,2581,5,11,0,0,2581,2582,5,279,0,0,2582,2583,3,242,121,
-		0,2583,2584,5,280,0,0,2584,2686,1,0,0,0,2585,2586,5,145,0,0,2586,2587,
-		5,279,0,0,2587,2588,3,242,121,0,2588,2589,5,280,0,0,2589,2686,1,0,0,0,
-		2590,2591,5,132,0,0,2591,2592,5,279,0,0,2592,2593,3,242,121,0,2593,2594,
-		5,265,0,0,2594,2595,3,242,121,0,2595,2596,5,280,0,0,2596,2686,1,0,0,0,
-		2597,2623,5,200,0,0,2598,2607,5,279,0,0,2599,2604,3,248,124,0,2600,2601,
-		5,265,0,0,2601,2603,3,248,124,0,2602,2600,1,0,0,0,2603,2606,1,0,0,0,2604,
-		2602,1,0,0,0,2604,2605,1,0,0,0,2605,2608,1,0,0,0,2606,2604,1,0,0,0,2607,
-		2599,1,0,0,0,2607,2608,1,0,0,0,2608,2609,1,0,0,0,2609,2624,5,280,0,0,2610,
-		2624,5,276,0,0,2611,2620,5,267,0,0,2612,2617,3,248,124,0,2613,2614,5,265,
-		0,0,2614,2616,3,248,124,0,2615,2613,1,0,0,0,2616,2619,1,0,0,0,2617,2615,
-		1,0,0,0,2617,2618,1,0,0,0,2618,2621,1,0,0,0,2619,2617,1,0,0,0,2620,2612,
-		1,0,0,0,2620,2621,1,0,0,0,2621,2622,1,0,0,0,2622,2624,5,268,0,0,2623,2598,
-		1,0,0,0,2623,2610,1,0,0,0,2623,2611,1,0,0,0,2624,2686,1,0,0,0,2625,2626,
-		5,217,0,0,2626,2627,5,279,0,0,2627,2632,3,238,119,0,2628,2629,5,265,0,
-		0,2629,2631,3,248,124,0,2630,2628,1,0,0,0,2631,2634,1,0,0,0,2632,2630,
-		1,0,0,0,2632,2633,1,0,0,0,2633,2635,1,0,0,0,2634,2632,1,0,0,0,2635,2636,
-		5,280,0,0,2636,2686,1,0,0,0,2637,2638,5,186,0,0,2638,2639,5,267,0,0,2639,
-		2640,3,238,119,0,2640,2641,5,265,0,0,2641,2642,3,238,119,0,2642,2643,5,
-		268,0,0,2643,2686,1,0,0,0,2644,2645,5,105,0,0,2645,2686,3,240,120,0,2646,
-		2650,7,47,0,0,2647,2648,5,267,0,0,2648,2649,5,303,0,0,2649,2651,5,268,
-		0,0,2650,2647,1,0,0,0,2650,2651,1,0,0,0,2651,2661,1,0,0,0,2652,2654,5,
-		259,0,0,2653,2655,5,129,0,0,2654,2653,1,0,0,0,2654,2655,1,0,0,0,2655,2658,
-		1,0,0,0,2656,2658,5,261,0,0,2657,2652,1,0,0,0,2657,2656,1,0,0,0,2658,2659,
-		1,0,0,0,2659,2660,5,228,0,0,2660,2662,5,263,0,0,2661,2657,1,0,0,0,2661,
-		2662,1,0,0,0,2662,2686,1,0,0,0,2663,2665,5,61,0,0,2664,2666,5,181,0,0,
-		2665,2664,1,0,0,0,2665,2666,1,0,0,0,2666,2686,1,0,0,0,2667,2668,7,48,0,
-		0,2668,2672,5,251,0,0,2669,2670,5,267,0,0,2670,2671,5,303,0,0,2671,2673,
-		5,268,0,0,2672,2669,1,0,0,0,2672,2673,1,0,0,0,2673,2686,1,0,0,0,2674,2686,
-		5,150,0,0,2675,2683,3,250,125,0,2676,2677,5,267,0,0,2677,2680,5,303,0,
-		0,2678,2679,5,265,0,0,2679,2681,5,303,0,0,2680,2678,1,0,0,0,2680,2681,
-		1,0,0,0,2681,2682,1,0,0,0,2682,2684,5,268,0,0,2683,2676,1,0,0,0,2683,2684,
-		1,0,0,0,2684,2686,1,0,0,0,2685,2580,1,0,0,0,2685,2585,1,0,0,0,2685,2590,
-		1,0,0,0,2685,2597,1,0,0,0,2685,2625,1,0,0,0,2685,2637,1,0,0,0,2685,2644,
-		1,0,0,0,2685,2646,1,0,0,0,2685,2663,1,0,0,0,2685,2667,1,0,0,0,2685,2674,
-		1,0,0,0,2685,2675,1,0,0,0,2686,247,1,0,0,0,2687,2688,3,256,128,0,2688,
-		2693,3,242,121,0,2689,2691,5,36,0,0,2690,2689,1,0,0,0,2690,2691,1,0,0,
-		0,2691,2692,1,0,0,0,2692,2694,3,238,119,0,2693,2690,1,0,0,0,2693,2694,
-		1,0,0,0,2694,249,1,0,0,0,2695,2700,3,256,128,0,2696,2697,5,266,0,0,2697,
-		2699,3,256,128,0,2698,2696,1,0,0,0,2699,2702,1,0,0,0,2700,2698,1,0,0,0,
-		2700,2701,1,0,0,0,2701,251,1,0,0,0,2702,2700,1,0,0,0,2703,2708,3,256,128,
-		0,2704,2705,5,265,0,0,2705,2707,3,256,128,0,2706,2704,1,0,0,0,2707,2710,
-		1,0,0,0,2708,2706,1,0,0,0,2708,2709,1,0,0,0,2709,253,1,0,0,0,2710,2708,
-		1,0,0,0,2711,2712,5,267,0,0,2712,2713,3,252,126,0,2713,2714,5,268,0,0,
-		2714,255,1,0,0,0,2715,2720,5,307,0,0,2716,2720,5,308,0,0,2717,2720,3,260,
-		130,0,2718,2720,3,262,131,0,2719,2715,1,0,0,0,2719,2716,1,0,0,0,2719,2717,
-		1,0,0,0,2719,2718,1,0,0,0,2720,257,1,0,0,0,2721,2725,5,307,0,0,2722,2725,
-		5,308,0,0,2723,2725,3,260,130,0,2724,2721,1,0,0,0,2724,2722,1,0,0,0,2724,
-		2723,1,0,0,0,2725,259,1,0,0,0,2726,2727,7,49,0,0,2727,261,1,0,0,0,2728,
-		2729,7,50,0,0,2729,263,1,0,0,0,398,266,301,306,313,320,323,331,336,342,
-		345,349,360,373,383,389,391,395,410,430,438,444,449,453,457,462,467,479,
-		482,509,516,521,525,529,532,542,553,561,577,583,586,590,592,596,599,602,
-		607,611,621,626,629,635,639,644,650,652,656,661,664,670,674,678,686,693,
-		697,702,708,714,716,724,726,732,739,747,750,754,761,766,770,777,782,786,
-		790,796,801,805,809,813,817,819,830,834,837,842,850,853,860,870,875,879,
-		882,891,894,899,902,906,910,914,919,922,928,936,944,947,964,972,980,988,
-		992,994,999,1006,1021,1026,1036,1043,1061,1066,1071,1080,1097,1106,1111,
-		1113,1119,1124,1135,1143,1149,1158,1163,1170,1176,1178,1186,1189,1194,
-		1199,1203,1208,1215,1220,1222,1227,1231,1236,1242,1246,1251,1254,1257,
-		1261,1266,1268,1272,1276,1283,1288,1301,1307,1310,1312,1322,1331,1338,
-		1343,1345,1349,1352,1356,1359,1363,1367,1370,1373,1380,1386,1388,1395,
-		1402,1404,1408,1419,1427,1433,1440,1457,1465,1474,1479,1482,1485,1496,
-		1505,1514,1519,1523,1530,1532,1537,1542,1550,1555,1560,1565,1568,1571,
-		1575,1587,1589,1596,1606,1613,1617,1626,1632,1637,1642,1646,1651,1655,
-		1658,1662,1665,1668,1676,1679,1687,1692,1699,1703,1706,1716,1721,1724,
-		1729,1734,1746,1749,1752,1757,1762,1766,1769,1776,1779,1787,1790,1796,
-		1800,1805,1813,1821,1824,1832,1852,1855,1870,1876,1880,1889,1903,1907,
-		1912,1916,1918,1922,1924,1931,1938,1943,1949,1962,1966,1974,1980,1986,
-		1992,1997,2009,2012,2014,2025,2027,2033,2047,2049,2051,2058,2068,2071,
-		2073,2081,2099,2106,2116,2121,2125,2139,2145,2151,2157,2180,2188,2191,
-		2196,2208,2221,2235,2238,2247,2252,2264,2267,2272,2285,2297,2300,2303,
-		2309,2312,2319,2328,2331,2340,2345,2349,2356,2360,2363,2365,2375,2378,
-		2386,2389,2394,2396,2404,2415,2418,2421,2431,2433,2435,2450,2454,2465,
-		2467,2475,2477,2480,2485,2500,2513,2515,2520,2524,2530,2537,2542,2544,
-		2551,2554,2561,2563,2569,2575,2578,2604,2607,2617,2620,2623,2632,2650,
-		2654,2657,2661,2665,2672,2680,2683,2685,2690,2693,2700,2708,2719,2724
+		2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,
+		2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,
+		1,0,1,0,3,0,285,8,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,
+		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,3,4,320,8,4,1,4,1,4,1,4,3,4,325,8,4,1,4,1,4,1,4,1,4,1,4,3,
+		4,332,8,4,1,4,1,4,1,4,1,4,1,4,3,4,339,8,4,1,4,3,4,342,8,4,1,4,1,4,1,4,
+		1,4,5,4,348,8,4,10,4,12,4,351,9,4,1,4,1,4,3,4,355,8,4,1,4,1,4,1,4,1,4,
+		3,4,361,8,4,1,4,3,4,364,8,4,1,4,1,4,3,4,368,8,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,1,4,1,4,1,4,3,4,379,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
+		3,4,392,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,402,8,4,1,4,1,4,1,4,1,
+		4,3,4,408,8,4,3,4,410,8,4,1,4,1,4,3,4,414,8,4,1,4,1,4,1,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,429,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,5,4,447,8,4,10,4,12,4,450,9,4,1,4,1,
+		4,1,4,1,4,1,4,3,4,457,8,4,1,4,1,4,1,4,1,4,3,4,463,8,4,1,4,1,4,1,4,3,4,
+		468,8,4,1,4,1,4,3,4,472,8,4,1,4,1,4,3,4,476,8,4,1,5,4,5,479,8,5,11,5,12,
+		5,480,1,6,4,6,484,8,6,11,6,12,6,485,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,5,
+		8,496,8,8,10,8,12,8,499,9,8,3,8,501,8,8,1,9,1,9,1,10,1,10,1,10,1,10,1,
+		10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,
+		10,1,10,1,10,1,10,1,10,3,10,528,8,10,1,11,1,11,1,11,4,11,533,8,11,11,11,
+		12,11,534,1,12,1,12,1,12,3,12,540,8,12,1,12,1,12,3,12,544,8,12,1,12,1,
+		12,3,12,548,8,12,1,12,3,12,551,8,12,1,12,1,12,1,13,1,13,1,13,1,13,5,13,
+		559,8,13,10,13,12,13,562,9,13,1,13,1,13,1,14,1,14,1,14,1,14,5,14,570,8,
+		14,10,14,12,14,573,9,14,1,14,1,14,1,15,1,15,1,15,3,15,580,8,15,1,16,1,
+		16,1,16,1,16,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,596,
+		8,17,1,17,1,17,1,17,1,17,3,17,602,8,17,1,17,3,17,605,8,17,1,17,1,17,3,
+		17,609,8,17,3,17,611,8,17,1,18,1,18,3,18,615,8,18,1,18,3,18,618,8,18,1,
+		19,3,19,621,8,19,1,19,1,19,1,19,3,19,626,8,19,1,19,1,19,3,19,630,8,19,
+		1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,640,8,20,1,21,1,21,1,21,3,
+		21,645,8,21,1,21,3,21,648,8,21,1,21,1,21,1,21,1,21,3,21,654,8,21,1,21,
+		1,21,3,21,658,8,21,1,21,5,21,661,8,21,10,21,12,21,664,9,21,1,21,1,21,1,
+		21,3,21,669,8,21,3,21,671,8,21,1,21,1,21,3,21,675,8,21,1,21,1,21,1,21,
+		3,21,680,8,21,1,21,3,21,683,8,21,1,21,1,21,1,21,1,21,3,21,689,8,21,1,21,
+		1,21,3,21,693,8,21,1,21,1,21,3,21,697,8,21,1,21,1,21,1,21,1,21,1,21,1,
+		21,3,21,705,8,21,1,21,1,21,1,21,1,21,1,21,3,21,712,8,21,1,21,1,21,3,21,
+		716,8,21,1,21,5,21,719,8,21,10,21,12,21,722,9,21,1,21,1,21,1,21,3,21,727,
+		8,21,1,21,1,21,1,21,1,21,3,21,733,8,21,3,21,735,8,21,1,21,1,21,1,21,1,
+		21,1,21,1,21,3,21,743,8,21,3,21,745,8,21,1,21,1,21,1,21,1,21,3,21,751,
+		8,21,1,21,1,21,1,21,1,21,1,21,3,21,758,8,21,1,21,1,21,1,21,1,21,5,21,764,
+		8,21,10,21,12,21,767,9,21,3,21,769,8,21,1,21,1,21,3,21,773,8,21,1,21,1,
+		21,1,21,1,21,1,21,3,21,780,8,21,1,21,1,21,1,21,3,21,785,8,21,1,21,1,21,
+		3,21,789,8,21,1,21,1,21,1,21,1,21,1,21,3,21,796,8,21,1,21,1,21,1,21,3,
+		21,801,8,21,1,21,1,21,3,21,805,8,21,1,21,1,21,3,21,809,8,21,1,21,1,21,
+		1,21,1,21,3,21,815,8,21,1,21,1,21,1,21,3,21,820,8,21,1,21,1,21,3,21,824,
+		8,21,1,21,1,21,3,21,828,8,21,1,21,1,21,3,21,832,8,21,1,21,1,21,3,21,836,
+		8,21,3,21,838,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,849,
+		8,22,1,23,1,23,3,23,853,8,23,1,23,3,23,856,8,23,1,23,1,23,1,23,3,23,861,
+		8,23,1,24,1,24,1,24,1,24,5,24,867,8,24,10,24,12,24,870,9,24,3,24,872,8,
+		24,1,24,1,24,1,25,1,25,1,25,3,25,879,8,25,1,26,1,26,1,26,1,26,1,26,1,26,
+		1,27,1,27,3,27,889,8,27,1,27,1,27,1,27,3,27,894,8,27,1,27,1,27,3,27,898,
+		8,27,1,28,3,28,901,8,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,3,29,910,8,
+		29,1,29,3,29,913,8,29,1,29,5,29,916,8,29,10,29,12,29,919,9,29,3,29,921,
+		8,29,1,29,1,29,3,29,925,8,29,1,29,1,29,3,29,929,8,29,1,30,1,30,3,30,933,
+		8,30,1,30,1,30,1,30,3,30,938,8,30,1,30,3,30,941,8,30,1,31,1,31,5,31,945,
+		8,31,10,31,12,31,948,9,31,1,31,1,31,1,32,1,32,1,32,3,32,955,8,32,1,33,
+		1,33,1,33,1,33,5,33,961,8,33,10,33,12,33,964,9,33,3,33,966,8,33,1,33,1,
+		33,1,34,1,34,1,34,1,34,1,35,1,35,1,35,1,36,1,36,1,36,1,36,5,36,981,8,36,
+		10,36,12,36,984,9,36,1,36,1,36,1,37,1,37,1,37,3,37,991,8,37,1,37,1,37,
+		1,37,1,37,1,37,1,37,3,37,999,8,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1007,
+		8,37,1,37,1,37,3,37,1011,8,37,3,37,1013,8,37,1,37,1,37,1,37,3,37,1018,
+		8,37,1,37,1,37,1,37,1,37,1,37,3,37,1025,8,37,1,37,1,37,1,37,1,37,1,37,
+		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1040,8,37,1,37,1,37,1,37,
+		3,37,1045,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1055,8,37,
+		1,37,1,37,1,37,1,37,1,37,3,37,1062,8,37,1,38,1,38,1,38,1,38,1,38,1,38,
+		1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1080,8,38,1,38,
+		4,38,1083,8,38,11,38,12,38,1084,1,38,1,38,1,38,3,38,1090,8,38,1,38,1,38,
+		1,38,1,38,1,38,5,38,1097,8,38,10,38,12,38,1100,9,38,1,38,1,38,1,38,1,38,
+		1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1116,8,38,1,38,
+		1,38,1,38,1,38,1,38,5,38,1123,8,38,10,38,12,38,1126,9,38,1,38,1,38,3,38,
+		1130,8,38,3,38,1132,8,38,1,39,1,39,1,39,1,39,3,39,1138,8,39,1,39,1,39,
+		1,39,3,39,1143,8,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,
+		1154,8,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,1162,8,39,1,40,1,40,1,40,
+		1,40,3,40,1168,8,40,1,41,1,41,1,41,1,41,1,41,5,41,1175,8,41,10,41,12,41,
+		1178,9,41,1,41,1,41,3,41,1182,8,41,1,42,1,42,1,42,1,42,1,42,3,42,1189,
+		8,42,1,42,1,42,1,42,1,42,3,42,1195,8,42,3,42,1197,8,42,1,43,1,43,1,43,
+		1,43,5,43,1203,8,43,10,43,12,43,1206,9,43,3,43,1208,8,43,1,43,1,43,1,44,
+		3,44,1213,8,44,1,44,1,44,1,44,3,44,1218,8,44,1,44,1,44,3,44,1222,8,44,
+		1,44,1,44,1,44,3,44,1227,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1234,8,44,
+		1,44,1,44,1,44,3,44,1239,8,44,3,44,1241,8,44,1,44,1,44,1,44,3,44,1246,
+		8,44,1,44,1,44,3,44,1250,8,44,1,44,1,44,1,44,3,44,1255,8,44,1,44,1,44,
+		1,44,1,44,3,44,1261,8,44,1,44,1,44,3,44,1265,8,44,1,44,1,44,1,44,3,44,
+		1270,8,44,1,44,3,44,1273,8,44,1,45,3,45,1276,8,45,1,45,1,45,1,45,1,45,
+		1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1291,8,46,1,47,1,47,
+		3,47,1295,8,47,1,47,1,47,1,47,5,47,1300,8,47,10,47,12,47,1303,9,47,1,48,
+		1,48,3,48,1307,8,48,1,48,1,48,1,48,1,48,1,48,1,49,5,49,1315,8,49,10,49,
+		12,49,1318,9,49,1,49,5,49,1321,8,49,10,49,12,49,1324,9,49,1,50,1,50,3,
+		50,1328,8,50,1,50,1,50,1,51,1,51,3,51,1334,8,51,1,51,1,51,5,51,1338,8,
+		51,10,51,12,51,1341,9,51,1,52,3,52,1344,8,52,1,52,1,52,1,52,5,52,1349,
+		8,52,10,52,12,52,1352,9,52,1,52,3,52,1355,8,52,1,53,1,53,1,53,1,53,1,53,
+		3,53,1362,8,53,1,54,1,54,1,54,1,54,1,54,5,54,1369,8,54,10,54,12,54,1372,
+		9,54,1,54,1,54,3,54,1376,8,54,1,55,1,55,1,56,1,56,1,56,3,56,1383,8,56,
+		1,56,1,56,1,56,3,56,1388,8,56,3,56,1390,8,56,1,56,1,56,3,56,1394,8,56,
+		1,56,3,56,1397,8,56,1,56,1,56,3,56,1401,8,56,1,56,3,56,1404,8,56,1,56,
+		1,56,3,56,1408,8,56,1,57,1,57,3,57,1412,8,57,1,57,3,57,1415,8,57,1,57,
+		3,57,1418,8,57,1,57,1,57,1,57,5,57,1423,8,57,10,57,12,57,1426,9,57,1,58,
+		1,58,1,58,3,58,1431,8,58,3,58,1433,8,58,1,59,1,59,1,59,5,59,1438,8,59,
+		10,59,12,59,1441,9,59,1,59,1,59,1,59,1,59,3,59,1447,8,59,3,59,1449,8,59,
+		1,59,1,59,3,59,1453,8,59,1,60,1,60,1,60,1,60,1,60,1,60,1,60,5,60,1462,
+		8,60,10,60,12,60,1465,9,60,1,60,1,60,1,61,1,61,1,61,3,61,1472,8,61,1,62,
+		1,62,1,62,1,62,3,62,1478,8,62,1,63,1,63,1,63,5,63,1483,8,63,10,63,12,63,
+		1486,9,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
+		1,64,1,64,3,64,1502,8,64,1,65,1,65,1,65,1,65,5,65,1508,8,65,10,65,12,65,
+		1511,9,65,1,66,1,66,1,66,1,66,1,67,1,67,3,67,1519,8,67,1,67,1,67,1,67,
+		3,67,1524,8,67,1,67,3,67,1527,8,67,1,67,3,67,1530,8,67,1,67,1,67,1,68,
+		1,68,1,68,1,68,1,68,1,68,1,68,3,68,1541,8,68,1,69,1,69,1,69,1,69,1,69,
+		1,69,1,69,3,69,1550,8,69,1,70,1,70,1,70,1,70,1,70,5,70,1557,8,70,10,70,
+		12,70,1560,9,70,1,71,1,71,3,71,1564,8,71,1,71,1,71,3,71,1568,8,71,1,72,
+		1,72,1,72,1,72,1,72,3,72,1575,8,72,3,72,1577,8,72,1,73,1,73,1,73,3,73,
+		1582,8,73,1,74,1,74,1,74,3,74,1587,8,74,1,74,1,74,1,74,1,75,1,75,1,75,
+		3,75,1595,8,75,1,75,5,75,1598,8,75,10,75,12,75,1601,9,75,1,75,1,75,3,75,
+		1605,8,75,1,75,5,75,1608,8,75,10,75,12,75,1611,9,75,3,75,1613,8,75,1,75,
+		3,75,1616,8,75,1,75,1,75,3,75,1620,8,75,1,76,1,76,1,76,1,76,1,76,1,76,
+		1,76,1,76,1,76,1,76,3,76,1632,8,76,3,76,1634,8,76,1,77,1,77,1,77,1,77,
+		1,77,3,77,1641,8,77,1,78,1,78,1,78,1,79,1,79,1,79,5,79,1649,8,79,10,79,
+		12,79,1652,9,79,1,80,1,80,5,80,1656,8,80,10,80,12,80,1659,9,80,1,81,3,
+		81,1662,8,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,3,81,1671,8,81,1,81,1,
+		81,1,81,1,81,3,81,1677,8,81,1,82,1,82,1,82,3,82,1682,8,82,1,82,1,82,1,
+		82,3,82,1687,8,82,1,82,1,82,3,82,1691,8,82,1,82,1,82,1,82,3,82,1696,8,
+		82,1,82,1,82,3,82,1700,8,82,1,82,3,82,1703,8,82,1,83,1,83,3,83,1707,8,
+		83,1,83,3,83,1710,8,83,1,84,3,84,1713,8,84,1,84,1,84,1,84,1,84,1,84,1,
+		84,3,84,1721,8,84,1,84,3,84,1724,8,84,1,84,1,84,1,84,1,84,1,84,1,84,3,
+		84,1732,8,84,1,84,1,84,1,84,3,84,1737,8,84,1,84,1,84,1,84,1,84,1,84,3,
+		84,1744,8,84,1,84,1,84,3,84,1748,8,84,1,84,1,84,1,84,1,84,1,84,1,84,1,
+		84,1,84,1,84,1,84,1,84,1,84,1,84,1,84,1,84,3,84,1765,8,84,1,85,1,85,1,
+		85,3,85,1770,8,85,1,85,3,85,1773,8,85,1,86,1,86,1,86,3,86,1778,8,86,1,
+		86,5,86,1781,8,86,10,86,12,86,1784,9,86,1,86,1,86,1,87,1,87,1,87,1,87,
+		1,87,5,87,1793,8,87,10,87,12,87,1796,9,87,3,87,1798,8,87,1,87,3,87,1801,
+		8,87,1,88,1,88,1,88,3,88,1806,8,88,1,89,1,89,1,89,3,89,1811,8,89,1,89,
+		1,89,3,89,1815,8,89,1,89,3,89,1818,8,89,1,90,1,90,1,90,1,90,1,90,3,90,
+		1825,8,90,1,90,3,90,1828,8,90,1,90,1,90,1,90,1,90,5,90,1834,8,90,10,90,
+		12,90,1837,9,90,3,90,1839,8,90,1,90,1,90,1,90,1,90,3,90,1845,8,90,1,90,
+		1,90,3,90,1849,8,90,1,90,1,90,1,90,3,90,1854,8,90,1,90,1,90,1,90,1,90,
+		1,90,1,90,3,90,1862,8,90,1,90,1,90,1,90,1,90,5,90,1868,8,90,10,90,12,90,
+		1871,9,90,3,90,1873,8,90,1,90,1,90,1,90,1,90,5,90,1879,8,90,10,90,12,90,
+		1882,9,90,1,90,1,90,1,91,1,91,1,91,1,91,1,92,1,92,1,92,1,92,1,92,1,92,
+		1,92,1,92,1,92,1,92,1,92,3,92,1901,8,92,1,92,3,92,1904,8,92,1,93,1,93,
+		1,93,1,93,1,94,1,94,1,94,1,94,1,95,1,95,1,95,5,95,1917,8,95,10,95,12,95,
+		1920,9,95,1,96,4,96,1923,8,96,11,96,12,96,1924,1,97,1,97,3,97,1929,8,97,
+		1,98,1,98,1,98,1,98,1,98,5,98,1936,8,98,10,98,12,98,1939,9,98,1,98,1,98,
+		1,98,1,98,1,98,1,98,1,98,1,98,1,98,1,98,1,98,3,98,1952,8,98,1,99,1,99,
+		3,99,1956,8,99,1,99,1,99,1,99,3,99,1961,8,99,1,99,1,99,3,99,1965,8,99,
+		3,99,1967,8,99,1,99,1,99,3,99,1971,8,99,3,99,1973,8,99,1,100,1,100,1,100,
+		5,100,1978,8,100,10,100,12,100,1981,9,100,1,101,1,101,1,101,1,101,3,101,
+		1987,8,101,1,101,1,101,1,101,1,101,1,101,3,101,1994,8,101,1,101,1,101,
+		3,101,1998,8,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,
+		3,101,2009,8,101,1,101,1,101,3,101,2013,8,101,1,101,1,101,1,101,1,101,
+		1,101,1,101,3,101,2021,8,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,
+		3,101,2030,8,101,1,101,1,101,1,101,1,101,3,101,2036,8,101,1,101,1,101,
+		1,101,1,101,3,101,2042,8,101,1,101,1,101,1,101,3,101,2047,8,101,1,101,
+		1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2059,8,101,
+		1,101,5,101,2062,8,101,10,101,12,101,2065,9,101,1,102,1,102,1,103,1,103,
+		1,103,1,103,1,103,1,103,3,103,2075,8,103,3,103,2077,8,103,1,104,1,104,
+		1,104,1,104,3,104,2083,8,104,1,104,1,104,1,104,1,104,1,104,1,104,1,104,
+		1,104,1,104,1,104,1,104,1,104,3,104,2097,8,104,5,104,2099,8,104,10,104,
+		12,104,2102,9,104,1,105,1,105,5,105,2106,8,105,10,105,12,105,2109,9,105,
+		1,105,1,105,1,105,1,105,1,105,5,105,2116,8,105,10,105,12,105,2119,9,105,
+		3,105,2121,8,105,3,105,2123,8,105,1,106,1,106,1,106,1,106,1,106,1,106,
+		3,106,2131,8,106,1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,
+		1,107,1,107,1,107,1,107,1,107,1,107,3,107,2148,8,107,1,107,1,107,1,107,
+		1,107,1,107,1,107,1,107,1,107,3,107,2158,8,107,1,107,4,107,2161,8,107,
+		11,107,12,107,2162,1,107,1,107,3,107,2167,8,107,1,107,1,107,1,107,1,107,
+		1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,3,107,2181,8,107,1,107,
+		1,107,1,107,1,107,3,107,2187,8,107,1,107,1,107,1,107,1,107,3,107,2193,
+		8,107,1,107,1,107,1,107,1,107,3,107,2199,8,107,1,108,1,108,1,108,1,108,
+		1,108,1,109,1,109,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,
+		1,110,1,110,1,110,1,110,1,110,3,110,2222,8,110,1,110,1,110,1,110,1,110,
+		1,110,1,110,1,110,1,110,1,110,1,110,3,110,2234,8,110,3,110,2236,8,110,
+		1,110,1,110,1,110,3,110,2241,8,110,3,110,2243,8,110,1,110,1,110,1,110,
+		1,110,1,110,1,110,1,110,1,110,1,110,3,110,2254,8,110,1,110,1,110,4,110,
+		2258,8,110,11,110,12,110,2259,3,110,2262,8,110,1,110,1,110,1,110,1,110,
+		1,110,1,110,1,110,1,110,1,110,1,110,1,110,3,110,2275,8,110,1,110,1,110,
+		4,110,2279,8,110,11,110,12,110,2280,3,110,2283,8,110,1,110,1,110,1,110,
+		1,110,1,110,1,110,1,110,1,110,1,110,5,110,2294,8,110,10,110,12,110,2297,
+		9,110,3,110,2299,8,110,1,110,1,110,1,110,1,110,1,110,3,110,2306,8,110,
+		1,110,3,110,2309,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,3,110,
+		2318,8,110,1,110,5,110,2321,8,110,10,110,12,110,2324,9,110,1,110,1,110,
+		1,110,1,110,1,110,1,110,1,110,1,110,1,110,3,110,2335,8,110,1,110,3,110,
+		2338,8,110,1,110,5,110,2341,8,110,10,110,12,110,2344,9,110,1,110,1,110,
+		1,110,1,110,1,110,1,110,1,110,1,110,5,110,2354,8,110,10,110,12,110,2357,
+		9,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2366,8,110,10,110,
+		12,110,2369,9,110,3,110,2371,8,110,1,110,3,110,2374,8,110,1,110,1,110,
+		1,110,1,110,3,110,2380,8,110,1,110,3,110,2383,8,110,1,110,1,110,1,110,
+		1,110,1,110,3,110,2390,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,
+		3,110,2399,8,110,1,110,3,110,2402,8,110,1,110,1,110,1,110,1,110,1,110,
+		1,110,1,110,3,110,2411,8,110,1,111,1,111,1,111,5,111,2416,8,111,10,111,
+		12,111,2419,9,111,1,111,1,111,3,111,2423,8,111,1,112,1,112,1,112,1,112,
+		3,112,2429,8,112,1,113,1,113,1,114,1,114,3,114,2435,8,114,1,114,1,114,
+		1,114,5,114,2440,8,114,10,114,12,114,2443,9,114,1,114,3,114,2446,8,114,
+		1,114,3,114,2449,8,114,3,114,2451,8,114,1,114,1,114,1,115,1,115,1,115,
+		1,115,1,115,1,115,3,115,2461,8,115,1,115,3,115,2464,8,115,1,115,1,115,
+		1,115,1,115,1,115,1,115,3,115,2472,8,115,1,115,3,115,2475,8,115,1,115,
+		1,115,1,115,3,115,2480,8,115,3,115,2482,8,115,1,116,1,116,1,116,1,117,
+		1,117,1,117,3,117,2490,8,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,
+		1,118,1,118,3,118,2501,8,118,1,118,3,118,2504,8,118,1,118,3,118,2507,8,
+		118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,2516,8,118,3,118,2518,
+		8,118,3,118,2520,8,118,1,119,1,119,1,119,1,119,1,120,1,120,1,120,1,120,
+		1,120,1,120,5,120,2532,8,120,10,120,12,120,2535,9,120,1,120,1,120,1,120,
+		3,120,2540,8,120,1,121,1,121,3,121,2544,8,121,1,121,1,121,3,121,2548,8,
+		121,1,122,1,122,1,122,1,122,1,122,1,122,1,122,1,122,1,122,3,122,2559,8,
+		122,3,122,2561,8,122,1,122,1,122,1,122,1,123,1,123,1,123,3,123,2569,8,
+		123,3,123,2571,8,123,1,123,3,123,2574,8,123,1,123,1,123,1,124,3,124,2579,
+		8,124,1,124,1,124,1,124,1,124,1,125,1,125,1,125,1,125,1,126,1,126,1,126,
+		5,126,2592,8,126,10,126,12,126,2595,9,126,1,126,1,126,1,126,1,126,1,126,
+		1,126,1,126,1,126,1,126,1,126,3,126,2607,8,126,3,126,2609,8,126,1,126,
+		1,126,1,126,3,126,2614,8,126,1,126,1,126,3,126,2618,8,126,1,127,1,127,
+		5,127,2622,8,127,10,127,12,127,2625,9,127,1,127,1,127,5,127,2629,8,127,
+		10,127,12,127,2632,9,127,1,127,1,127,3,127,2636,8,127,3,127,2638,8,127,
+		1,128,1,128,1,128,1,128,1,128,3,128,2645,8,128,1,128,3,128,2648,8,128,
+		1,128,1,128,1,128,1,128,1,128,3,128,2655,8,128,3,128,2657,8,128,1,129,
+		1,129,5,129,2661,8,129,10,129,12,129,2664,9,129,1,130,1,130,1,130,3,130,
+		2669,8,130,1,130,3,130,2672,8,130,1,131,1,131,1,131,1,131,1,131,1,131,
+		1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,
+		1,131,1,131,1,131,1,131,5,131,2696,8,131,10,131,12,131,2699,9,131,3,131,
+		2701,8,131,1,131,1,131,1,131,1,131,1,131,1,131,5,131,2709,8,131,10,131,
+		12,131,2712,9,131,3,131,2714,8,131,1,131,3,131,2717,8,131,1,131,1,131,
+		1,131,1,131,1,131,5,131,2724,8,131,10,131,12,131,2727,9,131,1,131,1,131,
+		1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,
+		1,131,3,131,2744,8,131,1,131,1,131,3,131,2748,8,131,1,131,3,131,2751,8,
+		131,1,131,1,131,3,131,2755,8,131,1,131,1,131,3,131,2759,8,131,1,131,1,
+		131,1,131,1,131,1,131,3,131,2766,8,131,1,131,1,131,1,131,1,131,1,131,1,
+		131,3,131,2774,8,131,1,131,3,131,2777,8,131,3,131,2779,8,131,1,132,1,132,
+		1,132,3,132,2784,8,132,1,132,3,132,2787,8,132,1,133,1,133,1,133,5,133,
+		2792,8,133,10,133,12,133,2795,9,133,1,134,1,134,1,134,5,134,2800,8,134,
+		10,134,12,134,2803,9,134,1,135,1,135,1,135,1,135,1,136,1,136,1,136,1,136,
+		1,136,3,136,2814,8,136,1,137,1,137,1,137,1,137,3,137,2820,8,137,1,138,
+		1,138,1,139,1,139,1,140,1,140,1,140,0,2,202,208,141,0,2,4,6,8,10,12,14,
+		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
+		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
+		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
+		144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,
+		180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,
+		216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,
+		252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,0,52,2,0,2,
+		2,190,190,1,0,55,56,2,0,76,76,184,184,1,0,264,264,2,0,264,264,275,275,
+		2,0,62,62,203,203,2,0,106,106,166,166,2,0,89,89,99,99,2,0,98,98,126,126,
+		2,0,6,6,192,192,3,0,73,73,100,100,167,167,2,0,2,2,142,142,2,0,24,24,195,
+		195,2,0,4,4,58,58,3,0,71,71,139,139,241,241,2,0,43,43,199,199,2,0,185,
+		185,201,201,2,0,86,86,180,180,2,0,13,13,55,55,2,0,84,84,121,121,1,0,200,
+		201,2,0,84,84,147,147,3,0,90,90,125,125,198,198,2,0,9,9,206,206,3,0,282,
+		282,284,284,290,290,2,0,15,15,222,222,3,0,4,4,10,10,212,212,1,0,275,280,
+		4,0,11,11,152,152,204,204,249,249,1,0,282,283,1,0,284,287,2,0,26,26,237,
+		237,2,0,83,83,202,202,2,0,290,290,306,306,2,0,28,29,85,85,2,0,45,48,130,
+		131,3,0,20,20,124,124,233,233,2,0,97,97,194,194,2,0,11,11,152,152,2,0,
+		66,66,69,69,2,0,39,39,240,240,3,0,249,249,265,265,289,289,2,0,1,1,150,
+		150,1,0,303,305,4,0,80,80,150,150,235,235,243,243,2,0,297,297,303,303,
+		2,0,297,297,300,301,2,0,228,228,230,230,2,0,19,19,30,31,63,0,1,3,5,5,7,
+		7,17,17,19,19,21,21,23,24,27,27,30,40,44,44,49,50,52,53,56,56,59,62,66,
+		66,68,69,73,73,76,76,78,78,83,84,86,86,88,88,91,91,95,96,100,100,102,102,
+		108,109,111,111,120,122,128,129,133,133,136,138,140,144,147,148,151,153,
+		156,157,160,160,162,162,166,167,169,178,180,182,184,184,186,191,193,193,
+		195,197,202,204,208,209,211,211,213,215,217,218,220,221,223,224,226,226,
+		228,231,236,236,239,240,242,242,244,244,246,247,249,249,251,254,257,257,
+		261,263,24,0,9,9,13,14,16,16,55,55,65,65,72,72,81,82,93,93,97,98,134,135,
+		154,154,163,163,168,168,183,183,185,185,192,192,194,194,201,201,206,207,
+		210,210,232,232,238,238,258,258,260,260,12,0,28,29,43,43,57,57,79,79,85,
+		85,112,119,165,165,179,179,199,199,219,219,234,234,237,237,3271,0,282,
+		1,0,0,0,2,288,1,0,0,0,4,291,1,0,0,0,6,294,1,0,0,0,8,475,1,0,0,0,10,478,
+		1,0,0,0,12,483,1,0,0,0,14,487,1,0,0,0,16,500,1,0,0,0,18,502,1,0,0,0,20,
+		527,1,0,0,0,22,532,1,0,0,0,24,536,1,0,0,0,26,554,1,0,0,0,28,565,1,0,0,
+		0,30,576,1,0,0,0,32,581,1,0,0,0,34,610,1,0,0,0,36,614,1,0,0,0,38,629,1,
+		0,0,0,40,639,1,0,0,0,42,837,1,0,0,0,44,848,1,0,0,0,46,855,1,0,0,0,48,862,
+		1,0,0,0,50,878,1,0,0,0,52,880,1,0,0,0,54,888,1,0,0,0,56,900,1,0,0,0,58,
+		904,1,0,0,0,60,932,1,0,0,0,62,942,1,0,0,0,64,951,1,0,0,0,66,956,1,0,0,
+		0,68,969,1,0,0,0,70,973,1,0,0,0,72,976,1,0,0,0,74,1061,1,0,0,0,76,1131,
+		1,0,0,0,78,1161,1,0,0,0,80,1163,1,0,0,0,82,1181,1,0,0,0,84,1196,1,0,0,
+		0,86,1198,1,0,0,0,88,1272,1,0,0,0,90,1275,1,0,0,0,92,1290,1,0,0,0,94,1292,
+		1,0,0,0,96,1304,1,0,0,0,98,1316,1,0,0,0,100,1325,1,0,0,0,102,1331,1,0,
+		0,0,104,1343,1,0,0,0,106,1361,1,0,0,0,108,1375,1,0,0,0,110,1377,1,0,0,
+		0,112,1389,1,0,0,0,114,1409,1,0,0,0,116,1432,1,0,0,0,118,1439,1,0,0,0,
+		120,1454,1,0,0,0,122,1471,1,0,0,0,124,1473,1,0,0,0,126,1479,1,0,0,0,128,
+		1501,1,0,0,0,130,1503,1,0,0,0,132,1512,1,0,0,0,134,1516,1,0,0,0,136,1533,
+		1,0,0,0,138,1549,1,0,0,0,140,1551,1,0,0,0,142,1561,1,0,0,0,144,1569,1,
+		0,0,0,146,1578,1,0,0,0,148,1583,1,0,0,0,150,1619,1,0,0,0,152,1633,1,0,
+		0,0,154,1640,1,0,0,0,156,1642,1,0,0,0,158,1645,1,0,0,0,160,1653,1,0,0,
+		0,162,1661,1,0,0,0,164,1702,1,0,0,0,166,1704,1,0,0,0,168,1764,1,0,0,0,
+		170,1769,1,0,0,0,172,1774,1,0,0,0,174,1787,1,0,0,0,176,1802,1,0,0,0,178,
+		1817,1,0,0,0,180,1819,1,0,0,0,182,1885,1,0,0,0,184,1903,1,0,0,0,186,1905,
+		1,0,0,0,188,1909,1,0,0,0,190,1913,1,0,0,0,192,1922,1,0,0,0,194,1926,1,
+		0,0,0,196,1951,1,0,0,0,198,1972,1,0,0,0,200,1974,1,0,0,0,202,1986,1,0,
+		0,0,204,2066,1,0,0,0,206,2076,1,0,0,0,208,2082,1,0,0,0,210,2122,1,0,0,
+		0,212,2130,1,0,0,0,214,2198,1,0,0,0,216,2200,1,0,0,0,218,2205,1,0,0,0,
+		220,2410,1,0,0,0,222,2422,1,0,0,0,224,2428,1,0,0,0,226,2430,1,0,0,0,228,
+		2432,1,0,0,0,230,2460,1,0,0,0,232,2483,1,0,0,0,234,2489,1,0,0,0,236,2519,
+		1,0,0,0,238,2521,1,0,0,0,240,2525,1,0,0,0,242,2541,1,0,0,0,244,2560,1,
+		0,0,0,246,2570,1,0,0,0,248,2578,1,0,0,0,250,2584,1,0,0,0,252,2617,1,0,
+		0,0,254,2637,1,0,0,0,256,2639,1,0,0,0,258,2658,1,0,0,0,260,2671,1,0,0,
+		0,262,2778,1,0,0,0,264,2780,1,0,0,0,266,2788,1,0,0,0,268,2796,1,0,0,0,
+		270,2804,1,0,0,0,272,2813,1,0,0,0,274,2819,1,0,0,0,276,2821,1,0,0,0,278,
+		2823,1,0,0,0,280,2825,1,0,0,0,282,284,3,8,4,0,283,285,5,264,0,0,284,283,
+		1,0,0,0,284,285,1,0,0,0,285,286,1,0,0,0,286,287,5,0,0,1,287,1,1,0,0,0,
+		288,289,3,202,101,0,289,290,5,0,0,1,290,3,1,0,0,0,291,292,3,90,45,0,292,
+		293,5,0,0,1,293,5,1,0,0,0,294,295,3,258,129,0,295,296,5,0,0,1,296,7,1,
+		0,0,0,297,476,3,90,45,0,298,476,3,24,12,0,299,300,5,74,0,0,300,301,5,213,
+		0,0,301,302,5,207,0,0,302,303,5,17,0,0,303,304,3,22,11,0,304,305,5,67,
+		0,0,305,476,1,0,0,0,306,307,5,17,0,0,307,308,5,213,0,0,308,309,5,207,0,
+		0,309,310,5,264,0,0,310,311,3,22,11,0,311,312,5,67,0,0,312,476,1,0,0,0,
+		313,314,5,74,0,0,314,315,5,178,0,0,315,476,5,297,0,0,316,319,5,74,0,0,
+		317,320,3,24,12,0,318,320,3,90,45,0,319,317,1,0,0,0,319,318,1,0,0,0,320,
+		476,1,0,0,0,321,324,5,37,0,0,322,323,5,8,0,0,323,325,5,74,0,0,324,322,
+		1,0,0,0,324,325,1,0,0,0,325,326,1,0,0,0,326,327,5,178,0,0,327,331,5,297,
+		0,0,328,329,5,96,0,0,329,330,5,149,0,0,330,332,5,75,0,0,331,328,1,0,0,
+		0,331,332,1,0,0,0,332,333,1,0,0,0,333,334,5,87,0,0,334,476,3,20,10,0,335,
+		336,5,246,0,0,336,341,3,266,133,0,337,339,5,12,0,0,338,337,1,0,0,0,338,
+		339,1,0,0,0,339,340,1,0,0,0,340,342,3,274,137,0,341,338,1,0,0,0,341,342,
+		1,0,0,0,342,343,1,0,0,0,343,344,5,207,0,0,344,349,3,32,16,0,345,346,5,
+		265,0,0,346,348,3,32,16,0,347,345,1,0,0,0,348,351,1,0,0,0,349,347,1,0,
+		0,0,349,350,1,0,0,0,350,354,1,0,0,0,351,349,1,0,0,0,352,353,5,256,0,0,
+		353,355,3,202,101,0,354,352,1,0,0,0,354,355,1,0,0,0,355,476,1,0,0,0,356,
+		357,5,54,0,0,357,358,5,89,0,0,358,363,3,266,133,0,359,361,5,12,0,0,360,
+		359,1,0,0,0,360,361,1,0,0,0,361,362,1,0,0,0,362,364,3,274,137,0,363,360,
+		1,0,0,0,363,364,1,0,0,0,364,367,1,0,0,0,365,366,5,256,0,0,366,368,3,202,
+		101,0,367,365,1,0,0,0,367,368,1,0,0,0,368,476,1,0,0,0,369,370,5,236,0,
+		0,370,371,5,225,0,0,371,476,3,266,133,0,372,373,5,23,0,0,373,374,3,266,
+		133,0,374,375,3,228,114,0,375,476,1,0,0,0,376,378,5,77,0,0,377,379,3,16,
+		8,0,378,377,1,0,0,0,378,379,1,0,0,0,379,380,1,0,0,0,380,476,3,20,10,0,
+		381,476,3,42,21,0,382,383,5,6,0,0,383,476,3,74,37,0,384,385,5,63,0,0,385,
+		476,3,88,44,0,386,387,5,7,0,0,387,388,5,225,0,0,388,391,3,266,133,0,389,
+		390,5,168,0,0,390,392,3,28,14,0,391,389,1,0,0,0,391,392,1,0,0,0,392,393,
+		1,0,0,0,393,394,5,38,0,0,394,401,5,214,0,0,395,396,5,87,0,0,396,397,5,
+		35,0,0,397,402,3,268,134,0,398,399,5,87,0,0,399,400,5,4,0,0,400,402,5,
+		35,0,0,401,395,1,0,0,0,401,398,1,0,0,0,401,402,1,0,0,0,402,476,1,0,0,0,
+		403,409,5,207,0,0,404,407,3,12,6,0,405,406,5,275,0,0,406,408,3,10,5,0,
+		407,405,1,0,0,0,407,408,1,0,0,0,408,410,1,0,0,0,409,404,1,0,0,0,409,410,
+		1,0,0,0,410,476,1,0,0,0,411,413,5,193,0,0,412,414,3,12,6,0,413,412,1,0,
+		0,0,413,414,1,0,0,0,414,476,1,0,0,0,415,416,5,247,0,0,416,417,5,27,0,0,
+		417,476,3,272,136,0,418,419,5,247,0,0,419,420,5,144,0,0,420,476,3,268,
+		134,0,421,422,5,247,0,0,422,476,3,266,133,0,423,424,5,128,0,0,424,425,
+		5,143,0,0,425,428,3,272,136,0,426,427,5,259,0,0,427,429,3,66,33,0,428,
+		426,1,0,0,0,428,429,1,0,0,0,429,476,1,0,0,0,430,431,5,244,0,0,431,432,
+		5,143,0,0,432,476,3,272,136,0,433,434,7,0,0,0,434,435,5,108,0,0,435,476,
+		3,10,5,0,436,476,3,34,17,0,437,438,7,1,0,0,438,439,5,109,0,0,439,476,5,
+		297,0,0,440,441,7,1,0,0,441,476,3,38,19,0,442,443,5,215,0,0,443,444,5,
+		109,0,0,444,448,5,297,0,0,445,447,3,14,7,0,446,445,1,0,0,0,447,450,1,0,
+		0,0,448,446,1,0,0,0,448,449,1,0,0,0,449,476,1,0,0,0,450,448,1,0,0,0,451,
+		452,5,257,0,0,452,453,5,148,0,0,453,456,5,162,0,0,454,455,5,87,0,0,455,
+		457,5,297,0,0,456,454,1,0,0,0,456,457,1,0,0,0,457,476,1,0,0,0,458,459,
+		5,173,0,0,459,462,3,266,133,0,460,461,5,127,0,0,461,463,3,202,101,0,462,
+		460,1,0,0,0,462,463,1,0,0,0,463,476,1,0,0,0,464,467,5,220,0,0,465,468,
+		3,266,133,0,466,468,3,90,45,0,467,465,1,0,0,0,467,466,1,0,0,0,468,476,
+		1,0,0,0,469,471,5,95,0,0,470,472,3,10,5,0,471,470,1,0,0,0,471,472,1,0,
+		0,0,472,476,1,0,0,0,473,476,7,2,0,0,474,476,5,32,0,0,475,297,1,0,0,0,475,
+		298,1,0,0,0,475,299,1,0,0,0,475,306,1,0,0,0,475,313,1,0,0,0,475,316,1,
+		0,0,0,475,321,1,0,0,0,475,335,1,0,0,0,475,356,1,0,0,0,475,369,1,0,0,0,
+		475,372,1,0,0,0,475,376,1,0,0,0,475,381,1,0,0,0,475,382,1,0,0,0,475,384,
+		1,0,0,0,475,386,1,0,0,0,475,403,1,0,0,0,475,411,1,0,0,0,475,415,1,0,0,
+		0,475,418,1,0,0,0,475,421,1,0,0,0,475,423,1,0,0,0,475,430,1,0,0,0,475,
+		433,1,0,0,0,475,436,1,0,0,0,475,437,1,0,0,0,475,440,1,0,0,0,475,442,1,
+		0,0,0,475,451,1,0,0,0,475,458,1,0,0,0,475,464,1,0,0,0,475,469,1,0,0,0,
+		475,473,1,0,0,0,475,474,1,0,0,0,476,9,1,0,0,0,477,479,8,3,0,0,478,477,
+		1,0,0,0,479,480,1,0,0,0,480,478,1,0,0,0,480,481,1,0,0,0,481,11,1,0,0,0,
+		482,484,8,4,0,0,483,482,1,0,0,0,484,485,1,0,0,0,485,483,1,0,0,0,485,486,
+		1,0,0,0,486,13,1,0,0,0,487,488,5,259,0,0,488,489,7,5,0,0,489,15,1,0,0,
+		0,490,491,5,178,0,0,491,501,5,87,0,0,492,497,3,18,9,0,493,494,5,265,0,
+		0,494,496,3,18,9,0,495,493,1,0,0,0,496,499,1,0,0,0,497,495,1,0,0,0,497,
+		498,1,0,0,0,498,501,1,0,0,0,499,497,1,0,0,0,500,490,1,0,0,0,500,492,1,
+		0,0,0,501,17,1,0,0,0,502,503,3,272,136,0,503,19,1,0,0,0,504,528,3,90,45,
+		0,505,528,3,24,12,0,506,507,5,213,0,0,507,508,5,207,0,0,508,509,5,17,0,
+		0,509,510,3,22,11,0,510,511,5,67,0,0,511,528,1,0,0,0,512,513,5,74,0,0,
+		513,514,5,213,0,0,514,515,5,207,0,0,515,516,5,17,0,0,516,517,3,22,11,0,
+		517,518,5,67,0,0,518,528,1,0,0,0,519,520,5,17,0,0,520,521,5,213,0,0,521,
+		522,5,207,0,0,522,523,5,264,0,0,523,524,3,22,11,0,524,525,5,67,0,0,525,
+		528,1,0,0,0,526,528,3,42,21,0,527,504,1,0,0,0,527,505,1,0,0,0,527,506,
+		1,0,0,0,527,512,1,0,0,0,527,519,1,0,0,0,527,526,1,0,0,0,528,21,1,0,0,0,
+		529,530,3,24,12,0,530,531,5,264,0,0,531,533,1,0,0,0,532,529,1,0,0,0,533,
+		534,1,0,0,0,534,532,1,0,0,0,534,535,1,0,0,0,535,23,1,0,0,0,536,537,5,103,
+		0,0,537,539,7,6,0,0,538,540,5,225,0,0,539,538,1,0,0,0,539,540,1,0,0,0,
+		540,541,1,0,0,0,541,543,3,266,133,0,542,544,3,172,86,0,543,542,1,0,0,0,
+		543,544,1,0,0,0,544,547,1,0,0,0,545,546,5,168,0,0,546,548,3,28,14,0,547,
+		545,1,0,0,0,547,548,1,0,0,0,548,550,1,0,0,0,549,551,3,26,13,0,550,549,
+		1,0,0,0,550,551,1,0,0,0,551,552,1,0,0,0,552,553,3,90,45,0,553,25,1,0,0,
+		0,554,555,5,267,0,0,555,560,3,266,133,0,556,557,5,265,0,0,557,559,3,266,
+		133,0,558,556,1,0,0,0,559,562,1,0,0,0,560,558,1,0,0,0,560,561,1,0,0,0,
+		561,563,1,0,0,0,562,560,1,0,0,0,563,564,5,268,0,0,564,27,1,0,0,0,565,566,
+		5,267,0,0,566,571,3,30,15,0,567,568,5,265,0,0,568,570,3,30,15,0,569,567,
+		1,0,0,0,570,573,1,0,0,0,571,569,1,0,0,0,571,572,1,0,0,0,572,574,1,0,0,
+		0,573,571,1,0,0,0,574,575,5,268,0,0,575,29,1,0,0,0,576,579,3,272,136,0,
+		577,578,5,275,0,0,578,580,3,202,101,0,579,577,1,0,0,0,579,580,1,0,0,0,
+		580,31,1,0,0,0,581,582,3,266,133,0,582,583,5,275,0,0,583,584,3,202,101,
+		0,584,33,1,0,0,0,585,586,5,209,0,0,586,587,5,41,0,0,587,588,3,40,20,0,
+		588,589,3,266,133,0,589,611,1,0,0,0,590,591,5,209,0,0,591,592,5,170,0,
+		0,592,595,3,266,133,0,593,594,5,168,0,0,594,596,3,28,14,0,595,593,1,0,
+		0,0,595,596,1,0,0,0,596,611,1,0,0,0,597,598,5,209,0,0,598,601,3,36,18,
+		0,599,600,7,7,0,0,600,602,3,266,133,0,601,599,1,0,0,0,601,602,1,0,0,0,
+		602,608,1,0,0,0,603,605,5,149,0,0,604,603,1,0,0,0,604,605,1,0,0,0,605,
+		606,1,0,0,0,606,607,7,8,0,0,607,609,5,297,0,0,608,604,1,0,0,0,608,609,
+		1,0,0,0,609,611,1,0,0,0,610,585,1,0,0,0,610,590,1,0,0,0,610,597,1,0,0,
+		0,611,35,1,0,0,0,612,615,3,272,136,0,613,615,5,90,0,0,614,612,1,0,0,0,
+		614,613,1,0,0,0,615,617,1,0,0,0,616,618,3,272,136,0,617,616,1,0,0,0,617,
+		618,1,0,0,0,618,37,1,0,0,0,619,621,5,78,0,0,620,619,1,0,0,0,620,621,1,
+		0,0,0,621,622,1,0,0,0,622,630,3,266,133,0,623,625,3,40,20,0,624,626,5,
+		78,0,0,625,624,1,0,0,0,625,626,1,0,0,0,626,627,1,0,0,0,627,628,3,266,133,
+		0,628,630,1,0,0,0,629,620,1,0,0,0,629,623,1,0,0,0,630,39,1,0,0,0,631,640,
+		5,225,0,0,632,640,5,252,0,0,633,634,5,136,0,0,634,640,5,225,0,0,635,640,
+		5,91,0,0,636,640,5,141,0,0,637,640,5,49,0,0,638,640,5,27,0,0,639,631,1,
+		0,0,0,639,632,1,0,0,0,639,633,1,0,0,0,639,635,1,0,0,0,639,636,1,0,0,0,
+		639,637,1,0,0,0,639,638,1,0,0,0,640,41,1,0,0,0,641,644,5,41,0,0,642,643,
+		5,158,0,0,643,645,5,192,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,647,1,
+		0,0,0,646,648,5,226,0,0,647,646,1,0,0,0,647,648,1,0,0,0,648,649,1,0,0,
+		0,649,653,5,225,0,0,650,651,5,96,0,0,651,652,5,149,0,0,652,654,5,75,0,
+		0,653,650,1,0,0,0,653,654,1,0,0,0,654,655,1,0,0,0,655,657,3,266,133,0,
+		656,658,3,48,24,0,657,656,1,0,0,0,657,658,1,0,0,0,658,662,1,0,0,0,659,
+		661,3,44,22,0,660,659,1,0,0,0,661,664,1,0,0,0,662,660,1,0,0,0,662,663,
+		1,0,0,0,663,670,1,0,0,0,664,662,1,0,0,0,665,666,5,126,0,0,666,668,3,266,
+		133,0,667,669,3,62,31,0,668,667,1,0,0,0,668,669,1,0,0,0,669,671,1,0,0,
+		0,670,665,1,0,0,0,670,671,1,0,0,0,671,674,1,0,0,0,672,673,5,12,0,0,673,
+		675,3,90,45,0,674,672,1,0,0,0,674,675,1,0,0,0,675,838,1,0,0,0,676,679,
+		5,41,0,0,677,678,5,158,0,0,678,680,5,192,0,0,679,677,1,0,0,0,679,680,1,
+		0,0,0,680,682,1,0,0,0,681,683,5,226,0,0,682,681,1,0,0,0,682,683,1,0,0,
+		0,683,684,1,0,0,0,684,688,5,252,0,0,685,686,5,96,0,0,686,687,5,149,0,0,
+		687,689,5,75,0,0,688,685,1,0,0,0,688,689,1,0,0,0,689,690,1,0,0,0,690,692,
+		3,266,133,0,691,693,3,270,135,0,692,691,1,0,0,0,692,693,1,0,0,0,693,696,
+		1,0,0,0,694,695,5,36,0,0,695,697,3,254,127,0,696,694,1,0,0,0,696,697,1,
+		0,0,0,697,698,1,0,0,0,698,699,5,12,0,0,699,700,3,90,45,0,700,838,1,0,0,
+		0,701,704,5,41,0,0,702,703,5,158,0,0,703,705,7,9,0,0,704,702,1,0,0,0,704,
+		705,1,0,0,0,705,706,1,0,0,0,706,707,5,136,0,0,707,711,5,225,0,0,708,709,
+		5,96,0,0,709,710,5,149,0,0,710,712,5,75,0,0,711,708,1,0,0,0,711,712,1,
+		0,0,0,712,713,1,0,0,0,713,715,3,266,133,0,714,716,3,48,24,0,715,714,1,
+		0,0,0,715,716,1,0,0,0,716,720,1,0,0,0,717,719,3,44,22,0,718,717,1,0,0,
+		0,719,722,1,0,0,0,720,718,1,0,0,0,720,721,1,0,0,0,721,726,1,0,0,0,722,
+		720,1,0,0,0,723,724,5,88,0,0,724,725,5,275,0,0,725,727,3,202,101,0,726,
+		723,1,0,0,0,726,727,1,0,0,0,727,734,1,0,0,0,728,729,5,189,0,0,729,732,
+		5,275,0,0,730,733,5,90,0,0,731,733,3,272,136,0,732,730,1,0,0,0,732,731,
+		1,0,0,0,733,735,1,0,0,0,734,728,1,0,0,0,734,735,1,0,0,0,735,736,1,0,0,
+		0,736,737,5,12,0,0,737,738,3,90,45,0,738,838,1,0,0,0,739,744,5,41,0,0,
+		740,742,5,226,0,0,741,743,5,223,0,0,742,741,1,0,0,0,742,743,1,0,0,0,743,
+		745,1,0,0,0,744,740,1,0,0,0,744,745,1,0,0,0,745,746,1,0,0,0,746,750,5,
+		91,0,0,747,748,5,96,0,0,748,749,5,149,0,0,749,751,5,75,0,0,750,747,1,0,
+		0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,753,3,266,133,0,753,754,5,12,0,
+		0,754,757,3,254,127,0,755,756,5,120,0,0,756,758,3,272,136,0,757,755,1,
+		0,0,0,757,758,1,0,0,0,758,768,1,0,0,0,759,760,5,248,0,0,760,765,3,70,35,
+		0,761,762,5,265,0,0,762,764,3,70,35,0,763,761,1,0,0,0,764,767,1,0,0,0,
+		765,763,1,0,0,0,765,766,1,0,0,0,766,769,1,0,0,0,767,765,1,0,0,0,768,759,
+		1,0,0,0,768,769,1,0,0,0,769,772,1,0,0,0,770,771,5,259,0,0,771,773,3,66,
+		33,0,772,770,1,0,0,0,772,773,1,0,0,0,773,838,1,0,0,0,774,775,5,41,0,0,
+		775,779,5,27,0,0,776,777,5,96,0,0,777,778,5,149,0,0,778,780,5,75,0,0,779,
+		776,1,0,0,0,779,780,1,0,0,0,780,781,1,0,0,0,781,784,3,272,136,0,782,783,
+		5,36,0,0,783,785,3,254,127,0,784,782,1,0,0,0,784,785,1,0,0,0,785,788,1,
+		0,0,0,786,787,5,259,0,0,787,789,3,66,33,0,788,786,1,0,0,0,788,789,1,0,
+		0,0,789,838,1,0,0,0,790,791,5,41,0,0,791,795,5,49,0,0,792,793,5,96,0,0,
+		793,794,5,149,0,0,794,796,5,75,0,0,795,792,1,0,0,0,795,796,1,0,0,0,796,
+		797,1,0,0,0,797,800,3,266,133,0,798,799,5,36,0,0,799,801,3,254,127,0,800,
+		798,1,0,0,0,800,801,1,0,0,0,801,804,1,0,0,0,802,803,5,259,0,0,803,805,
+		3,66,33,0,804,802,1,0,0,0,804,805,1,0,0,0,805,838,1,0,0,0,806,808,5,41,
+		0,0,807,809,5,226,0,0,808,807,1,0,0,0,808,809,1,0,0,0,809,810,1,0,0,0,
+		810,814,5,141,0,0,811,812,5,96,0,0,812,813,5,149,0,0,813,815,5,75,0,0,
+		814,811,1,0,0,0,814,815,1,0,0,0,815,816,1,0,0,0,816,819,3,266,133,0,817,
+		818,5,102,0,0,818,820,3,72,36,0,819,817,1,0,0,0,819,820,1,0,0,0,820,823,
+		1,0,0,0,821,822,5,162,0,0,822,824,3,72,36,0,823,821,1,0,0,0,823,824,1,
+		0,0,0,824,827,1,0,0,0,825,826,5,36,0,0,826,828,3,254,127,0,827,825,1,0,
+		0,0,827,828,1,0,0,0,828,831,1,0,0,0,829,830,5,259,0,0,830,832,3,66,33,
+		0,831,829,1,0,0,0,831,832,1,0,0,0,832,835,1,0,0,0,833,834,5,12,0,0,834,
+		836,3,90,45,0,835,833,1,0,0,0,835,836,1,0,0,0,836,838,1,0,0,0,837,641,
+		1,0,0,0,837,676,1,0,0,0,837,701,1,0,0,0,837,739,1,0,0,0,837,774,1,0,0,
+		0,837,790,1,0,0,0,837,806,1,0,0,0,838,43,1,0,0,0,839,840,5,36,0,0,840,
+		849,3,254,127,0,841,842,5,59,0,0,842,849,3,46,23,0,843,844,5,169,0,0,844,
+		845,5,22,0,0,845,849,3,270,135,0,846,847,5,259,0,0,847,849,3,66,33,0,848,
+		839,1,0,0,0,848,841,1,0,0,0,848,843,1,0,0,0,848,846,1,0,0,0,849,45,1,0,
+		0,0,850,852,5,22,0,0,851,853,3,272,136,0,852,851,1,0,0,0,852,853,1,0,0,
+		0,853,854,1,0,0,0,854,856,3,270,135,0,855,850,1,0,0,0,855,856,1,0,0,0,
+		856,860,1,0,0,0,857,858,5,106,0,0,858,859,5,303,0,0,859,861,5,21,0,0,860,
+		857,1,0,0,0,860,861,1,0,0,0,861,47,1,0,0,0,862,871,5,267,0,0,863,868,3,
+		50,25,0,864,865,5,265,0,0,865,867,3,50,25,0,866,864,1,0,0,0,867,870,1,
+		0,0,0,868,866,1,0,0,0,868,869,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,
+		871,863,1,0,0,0,871,872,1,0,0,0,872,873,1,0,0,0,873,874,5,268,0,0,874,
+		49,1,0,0,0,875,879,3,52,26,0,876,879,3,54,27,0,877,879,3,58,29,0,878,875,
+		1,0,0,0,878,876,1,0,0,0,878,877,1,0,0,0,879,51,1,0,0,0,880,881,5,254,0,
+		0,881,882,5,87,0,0,882,883,3,266,133,0,883,884,5,12,0,0,884,885,3,202,
+		101,0,885,53,1,0,0,0,886,887,5,40,0,0,887,889,3,272,136,0,888,886,1,0,
+		0,0,888,889,1,0,0,0,889,893,1,0,0,0,890,891,5,182,0,0,891,894,5,119,0,
+		0,892,894,5,242,0,0,893,890,1,0,0,0,893,892,1,0,0,0,894,895,1,0,0,0,895,
+		897,3,270,135,0,896,898,3,56,28,0,897,896,1,0,0,0,897,898,1,0,0,0,898,
+		55,1,0,0,0,899,901,5,149,0,0,900,899,1,0,0,0,900,901,1,0,0,0,901,902,1,
+		0,0,0,902,903,5,68,0,0,903,57,1,0,0,0,904,924,3,272,136,0,905,920,3,258,
+		129,0,906,909,5,138,0,0,907,908,5,89,0,0,908,910,3,254,127,0,909,907,1,
+		0,0,0,909,910,1,0,0,0,910,912,1,0,0,0,911,913,5,253,0,0,912,911,1,0,0,
+		0,912,913,1,0,0,0,913,921,1,0,0,0,914,916,3,60,30,0,915,914,1,0,0,0,916,
+		919,1,0,0,0,917,915,1,0,0,0,917,918,1,0,0,0,918,921,1,0,0,0,919,917,1,
+		0,0,0,920,906,1,0,0,0,920,917,1,0,0,0,921,925,1,0,0,0,922,923,5,12,0,0,
+		923,925,3,202,101,0,924,905,1,0,0,0,924,922,1,0,0,0,924,925,1,0,0,0,925,
+		928,1,0,0,0,926,927,5,36,0,0,927,929,3,254,127,0,928,926,1,0,0,0,928,929,
+		1,0,0,0,929,59,1,0,0,0,930,931,5,40,0,0,931,933,3,272,136,0,932,930,1,
+		0,0,0,932,933,1,0,0,0,933,937,1,0,0,0,934,935,5,182,0,0,935,938,5,119,
+		0,0,936,938,5,242,0,0,937,934,1,0,0,0,937,936,1,0,0,0,938,940,1,0,0,0,
+		939,941,3,56,28,0,940,939,1,0,0,0,940,941,1,0,0,0,941,61,1,0,0,0,942,946,
+		5,267,0,0,943,945,3,64,32,0,944,943,1,0,0,0,945,948,1,0,0,0,946,944,1,
+		0,0,0,946,947,1,0,0,0,947,949,1,0,0,0,948,946,1,0,0,0,949,950,5,268,0,
+		0,950,63,1,0,0,0,951,954,7,10,0,0,952,955,5,4,0,0,953,955,3,272,136,0,
+		954,952,1,0,0,0,954,953,1,0,0,0,955,65,1,0,0,0,956,965,5,267,0,0,957,962,
+		3,68,34,0,958,959,5,265,0,0,959,961,3,68,34,0,960,958,1,0,0,0,961,964,
+		1,0,0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,966,1,0,0,0,964,962,1,0,0,
+		0,965,957,1,0,0,0,965,966,1,0,0,0,966,967,1,0,0,0,967,968,5,268,0,0,968,
+		67,1,0,0,0,969,970,3,254,127,0,970,971,5,275,0,0,971,972,3,254,127,0,972,
+		69,1,0,0,0,973,974,3,272,136,0,974,975,3,254,127,0,975,71,1,0,0,0,976,
+		977,5,267,0,0,977,982,3,58,29,0,978,979,5,265,0,0,979,981,3,58,29,0,980,
+		978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,985,1,
+		0,0,0,984,982,1,0,0,0,985,986,5,268,0,0,986,73,1,0,0,0,987,990,5,225,0,
+		0,988,989,5,96,0,0,989,991,5,75,0,0,990,988,1,0,0,0,990,991,1,0,0,0,991,
+		992,1,0,0,0,992,993,3,266,133,0,993,994,3,76,38,0,994,1062,1,0,0,0,995,
+		998,5,252,0,0,996,997,5,96,0,0,997,999,5,75,0,0,998,996,1,0,0,0,998,999,
+		1,0,0,0,999,1000,1,0,0,0,1000,1006,3,266,133,0,1001,1002,5,191,0,0,1002,
+		1003,5,232,0,0,1003,1007,3,266,133,0,1004,1005,5,12,0,0,1005,1007,3,90,
+		45,0,1006,1001,1,0,0,0,1006,1004,1,0,0,0,1007,1062,1,0,0,0,1008,1010,5,
+		226,0,0,1009,1011,5,223,0,0,1010,1009,1,0,0,0,1010,1011,1,0,0,0,1011,1013,
+		1,0,0,0,1012,1008,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1017,
+		5,91,0,0,1015,1016,5,96,0,0,1016,1018,5,75,0,0,1017,1015,1,0,0,0,1017,
+		1018,1,0,0,0,1018,1019,1,0,0,0,1019,1020,3,266,133,0,1020,1021,5,12,0,
+		0,1021,1024,3,254,127,0,1022,1023,5,120,0,0,1023,1025,3,272,136,0,1024,
+		1022,1,0,0,0,1024,1025,1,0,0,0,1025,1062,1,0,0,0,1026,1027,5,49,0,0,1027,
+		1028,3,266,133,0,1028,1029,5,207,0,0,1029,1030,3,66,33,0,1030,1062,1,0,
+		0,0,1031,1032,5,27,0,0,1032,1039,3,266,133,0,1033,1034,5,207,0,0,1034,
+		1040,3,66,33,0,1035,1036,5,193,0,0,1036,1040,3,86,43,0,1037,1038,5,36,
+		0,0,1038,1040,3,254,127,0,1039,1033,1,0,0,0,1039,1035,1,0,0,0,1039,1037,
+		1,0,0,0,1040,1062,1,0,0,0,1041,1044,5,141,0,0,1042,1043,5,96,0,0,1043,
+		1045,5,75,0,0,1044,1042,1,0,0,0,1044,1045,1,0,0,0,1045,1046,1,0,0,0,1046,
+		1054,3,266,133,0,1047,1048,5,191,0,0,1048,1049,5,232,0,0,1049,1055,3,266,
+		133,0,1050,1051,5,207,0,0,1051,1055,3,66,33,0,1052,1053,5,193,0,0,1053,
+		1055,3,86,43,0,1054,1047,1,0,0,0,1054,1050,1,0,0,0,1054,1052,1,0,0,0,1055,
+		1062,1,0,0,0,1056,1057,5,136,0,0,1057,1058,5,225,0,0,1058,1059,3,266,133,
+		0,1059,1060,3,78,39,0,1060,1062,1,0,0,0,1061,987,1,0,0,0,1061,995,1,0,
+		0,0,1061,1012,1,0,0,0,1061,1026,1,0,0,0,1061,1031,1,0,0,0,1061,1041,1,
+		0,0,0,1061,1056,1,0,0,0,1062,75,1,0,0,0,1063,1064,5,191,0,0,1064,1065,
+		5,232,0,0,1065,1132,3,266,133,0,1066,1067,5,191,0,0,1067,1068,3,266,133,
+		0,1068,1069,5,232,0,0,1069,1070,3,272,136,0,1070,1132,1,0,0,0,1071,1072,
+		5,207,0,0,1072,1132,3,66,33,0,1073,1074,5,193,0,0,1074,1132,3,86,43,0,
+		1075,1079,5,2,0,0,1076,1077,5,96,0,0,1077,1078,5,149,0,0,1078,1080,5,75,
+		0,0,1079,1076,1,0,0,0,1079,1080,1,0,0,0,1080,1082,1,0,0,0,1081,1083,3,
+		80,40,0,1082,1081,1,0,0,0,1083,1084,1,0,0,0,1084,1082,1,0,0,0,1084,1085,
+		1,0,0,0,1085,1132,1,0,0,0,1086,1089,5,63,0,0,1087,1088,5,96,0,0,1088,1090,
+		5,75,0,0,1089,1087,1,0,0,0,1089,1090,1,0,0,0,1090,1091,1,0,0,0,1091,1092,
+		5,168,0,0,1092,1098,3,28,14,0,1093,1094,5,265,0,0,1094,1095,5,168,0,0,
+		1095,1097,3,28,14,0,1096,1093,1,0,0,0,1097,1100,1,0,0,0,1098,1096,1,0,
+		0,0,1098,1099,1,0,0,0,1099,1132,1,0,0,0,1100,1098,1,0,0,0,1101,1102,7,
+		11,0,0,1102,1132,3,82,41,0,1103,1104,5,63,0,0,1104,1105,5,182,0,0,1105,
+		1132,5,119,0,0,1106,1107,5,63,0,0,1107,1108,5,40,0,0,1108,1132,3,272,136,
+		0,1109,1110,5,63,0,0,1110,1132,5,254,0,0,1111,1112,5,63,0,0,1112,1132,
+		5,60,0,0,1113,1129,5,63,0,0,1114,1116,5,34,0,0,1115,1114,1,0,0,0,1115,
+		1116,1,0,0,0,1116,1117,1,0,0,0,1117,1130,3,266,133,0,1118,1119,5,267,0,
+		0,1119,1124,3,266,133,0,1120,1121,5,265,0,0,1121,1123,3,266,133,0,1122,
+		1120,1,0,0,0,1123,1126,1,0,0,0,1124,1122,1,0,0,0,1124,1125,1,0,0,0,1125,
+		1127,1,0,0,0,1126,1124,1,0,0,0,1127,1128,5,268,0,0,1128,1130,1,0,0,0,1129,
+		1115,1,0,0,0,1129,1118,1,0,0,0,1130,1132,1,0,0,0,1131,1063,1,0,0,0,1131,
+		1066,1,0,0,0,1131,1071,1,0,0,0,1131,1073,1,0,0,0,1131,1075,1,0,0,0,1131,
+		1086,1,0,0,0,1131,1101,1,0,0,0,1131,1103,1,0,0,0,1131,1106,1,0,0,0,1131,
+		1109,1,0,0,0,1131,1111,1,0,0,0,1131,1113,1,0,0,0,1132,77,1,0,0,0,1133,
+		1162,5,221,0,0,1134,1137,5,196,0,0,1135,1136,5,259,0,0,1136,1138,3,66,
+		33,0,1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,1162,1,0,0,0,1139,1142,5,
+		188,0,0,1140,1141,5,168,0,0,1141,1143,3,28,14,0,1142,1140,1,0,0,0,1142,
+		1143,1,0,0,0,1143,1162,1,0,0,0,1144,1145,5,207,0,0,1145,1146,5,88,0,0,
+		1146,1147,5,275,0,0,1147,1162,3,202,101,0,1148,1149,5,207,0,0,1149,1150,
+		5,189,0,0,1150,1153,5,275,0,0,1151,1154,5,90,0,0,1152,1154,3,272,136,0,
+		1153,1151,1,0,0,0,1153,1152,1,0,0,0,1154,1162,1,0,0,0,1155,1156,5,207,
+		0,0,1156,1162,3,66,33,0,1157,1158,5,193,0,0,1158,1162,3,86,43,0,1159,1160,
+		5,12,0,0,1160,1162,3,90,45,0,1161,1133,1,0,0,0,1161,1134,1,0,0,0,1161,
+		1139,1,0,0,0,1161,1144,1,0,0,0,1161,1148,1,0,0,0,1161,1155,1,0,0,0,1161,
+		1157,1,0,0,0,1161,1159,1,0,0,0,1162,79,1,0,0,0,1163,1164,5,168,0,0,1164,
+		1167,3,28,14,0,1165,1166,5,259,0,0,1166,1168,3,66,33,0,1167,1165,1,0,0,
+		0,1167,1168,1,0,0,0,1168,81,1,0,0,0,1169,1182,3,84,42,0,1170,1171,5,267,
+		0,0,1171,1176,3,84,42,0,1172,1173,5,265,0,0,1173,1175,3,84,42,0,1174,1172,
+		1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1179,
+		1,0,0,0,1178,1176,1,0,0,0,1179,1180,5,268,0,0,1180,1182,1,0,0,0,1181,1169,
+		1,0,0,0,1181,1170,1,0,0,0,1182,83,1,0,0,0,1183,1197,3,52,26,0,1184,1197,
+		3,54,27,0,1185,1186,5,60,0,0,1186,1197,3,46,23,0,1187,1189,5,34,0,0,1188,
+		1187,1,0,0,0,1188,1189,1,0,0,0,1189,1190,1,0,0,0,1190,1194,3,58,29,0,1191,
+		1195,5,84,0,0,1192,1193,5,3,0,0,1193,1195,3,266,133,0,1194,1191,1,0,0,
+		0,1194,1192,1,0,0,0,1194,1195,1,0,0,0,1195,1197,1,0,0,0,1196,1183,1,0,
+		0,0,1196,1184,1,0,0,0,1196,1185,1,0,0,0,1196,1188,1,0,0,0,1197,85,1,0,
+		0,0,1198,1207,5,267,0,0,1199,1204,3,254,127,0,1200,1201,5,265,0,0,1201,
+		1203,3,254,127,0,1202,1200,1,0,0,0,1203,1206,1,0,0,0,1204,1202,1,0,0,0,
+		1204,1205,1,0,0,0,1205,1208,1,0,0,0,1206,1204,1,0,0,0,1207,1199,1,0,0,
+		0,1207,1208,1,0,0,0,1208,1209,1,0,0,0,1209,1210,5,268,0,0,1210,87,1,0,
+		0,0,1211,1213,5,226,0,0,1212,1211,1,0,0,0,1212,1213,1,0,0,0,1213,1214,
+		1,0,0,0,1214,1217,5,225,0,0,1215,1216,5,96,0,0,1216,1218,5,75,0,0,1217,
+		1215,1,0,0,0,1217,1218,1,0,0,0,1218,1219,1,0,0,0,1219,1273,3,266,133,0,
+		1220,1222,5,226,0,0,1221,1220,1,0,0,0,1221,1222,1,0,0,0,1222,1223,1,0,
+		0,0,1223,1226,5,252,0,0,1224,1225,5,96,0,0,1225,1227,5,75,0,0,1226,1224,
+		1,0,0,0,1226,1227,1,0,0,0,1227,1228,1,0,0,0,1228,1273,3,266,133,0,1229,
+		1230,5,136,0,0,1230,1233,5,225,0,0,1231,1232,5,96,0,0,1232,1234,5,75,0,
+		0,1233,1231,1,0,0,0,1233,1234,1,0,0,0,1234,1235,1,0,0,0,1235,1273,3,266,
+		133,0,1236,1238,5,226,0,0,1237,1239,5,223,0,0,1238,1237,1,0,0,0,1238,1239,
+		1,0,0,0,1239,1241,1,0,0,0,1240,1236,1,0,0,0,1240,1241,1,0,0,0,1241,1242,
+		1,0,0,0,1242,1245,5,91,0,0,1243,1244,5,96,0,0,1244,1246,5,75,0,0,1245,
+		1243,1,0,0,0,1245,1246,1,0,0,0,1246,1247,1,0,0,0,1247,1273,3,266,133,0,
+		1248,1250,5,226,0,0,1249,1248,1,0,0,0,1249,1250,1,0,0,0,1250,1251,1,0,
+		0,0,1251,1254,5,141,0,0,1252,1253,5,96,0,0,1253,1255,5,75,0,0,1254,1252,
+		1,0,0,0,1254,1255,1,0,0,0,1255,1256,1,0,0,0,1256,1273,3,266,133,0,1257,
+		1260,5,49,0,0,1258,1259,5,96,0,0,1259,1261,5,75,0,0,1260,1258,1,0,0,0,
+		1260,1261,1,0,0,0,1261,1262,1,0,0,0,1262,1264,3,266,133,0,1263,1265,7,
+		12,0,0,1264,1263,1,0,0,0,1264,1265,1,0,0,0,1265,1273,1,0,0,0,1266,1269,
+		5,27,0,0,1267,1268,5,96,0,0,1268,1270,5,75,0,0,1269,1267,1,0,0,0,1269,
+		1270,1,0,0,0,1270,1271,1,0,0,0,1271,1273,3,266,133,0,1272,1212,1,0,0,0,
+		1272,1221,1,0,0,0,1272,1229,1,0,0,0,1272,1240,1,0,0,0,1272,1249,1,0,0,
+		0,1272,1257,1,0,0,0,1272,1266,1,0,0,0,1273,89,1,0,0,0,1274,1276,3,94,47,
+		0,1275,1274,1,0,0,0,1275,1276,1,0,0,0,1276,1277,1,0,0,0,1277,1278,3,106,
+		53,0,1278,1279,3,98,49,0,1279,1280,3,104,52,0,1280,91,1,0,0,0,1281,1282,
+		3,94,47,0,1282,1283,3,106,53,0,1283,1284,3,98,49,0,1284,1285,3,104,52,
+		0,1285,1291,1,0,0,0,1286,1287,3,108,54,0,1287,1288,3,98,49,0,1288,1289,
+		3,104,52,0,1289,1291,1,0,0,0,1290,1281,1,0,0,0,1290,1286,1,0,0,0,1291,
+		93,1,0,0,0,1292,1294,5,259,0,0,1293,1295,5,187,0,0,1294,1293,1,0,0,0,1294,
+		1295,1,0,0,0,1295,1296,1,0,0,0,1296,1301,3,96,48,0,1297,1298,5,265,0,0,
+		1298,1300,3,96,48,0,1299,1297,1,0,0,0,1300,1303,1,0,0,0,1301,1299,1,0,
+		0,0,1301,1302,1,0,0,0,1302,95,1,0,0,0,1303,1301,1,0,0,0,1304,1306,3,272,
+		136,0,1305,1307,3,270,135,0,1306,1305,1,0,0,0,1306,1307,1,0,0,0,1307,1308,
+		1,0,0,0,1308,1309,5,12,0,0,1309,1310,5,267,0,0,1310,1311,3,90,45,0,1311,
+		1312,5,268,0,0,1312,97,1,0,0,0,1313,1315,3,100,50,0,1314,1313,1,0,0,0,
+		1315,1318,1,0,0,0,1316,1314,1,0,0,0,1316,1317,1,0,0,0,1317,1322,1,0,0,
+		0,1318,1316,1,0,0,0,1319,1321,3,102,51,0,1320,1319,1,0,0,0,1321,1324,1,
+		0,0,0,1322,1320,1,0,0,0,1322,1323,1,0,0,0,1323,99,1,0,0,0,1324,1322,1,
+		0,0,0,1325,1327,5,104,0,0,1326,1328,7,13,0,0,1327,1326,1,0,0,0,1327,1328,
+		1,0,0,0,1328,1329,1,0,0,0,1329,1330,3,106,53,0,1330,101,1,0,0,0,1331,1333,
+		7,14,0,0,1332,1334,7,13,0,0,1333,1332,1,0,0,0,1333,1334,1,0,0,0,1334,1335,
+		1,0,0,0,1335,1339,3,106,53,0,1336,1338,3,100,50,0,1337,1336,1,0,0,0,1338,
+		1341,1,0,0,0,1339,1337,1,0,0,0,1339,1340,1,0,0,0,1340,103,1,0,0,0,1341,
+		1339,1,0,0,0,1342,1344,3,140,70,0,1343,1342,1,0,0,0,1343,1344,1,0,0,0,
+		1344,1350,1,0,0,0,1345,1349,3,144,72,0,1346,1349,3,146,73,0,1347,1349,
+		3,148,74,0,1348,1345,1,0,0,0,1348,1346,1,0,0,0,1348,1347,1,0,0,0,1349,
+		1352,1,0,0,0,1350,1348,1,0,0,0,1350,1351,1,0,0,0,1351,1354,1,0,0,0,1352,
+		1350,1,0,0,0,1353,1355,3,150,75,0,1354,1353,1,0,0,0,1354,1355,1,0,0,0,
+		1355,105,1,0,0,0,1356,1362,3,108,54,0,1357,1358,5,267,0,0,1358,1359,3,
+		90,45,0,1359,1360,5,268,0,0,1360,1362,1,0,0,0,1361,1356,1,0,0,0,1361,1357,
+		1,0,0,0,1362,107,1,0,0,0,1363,1376,3,112,56,0,1364,1365,5,250,0,0,1365,
+		1370,3,110,55,0,1366,1367,5,265,0,0,1367,1369,3,110,55,0,1368,1366,1,0,
+		0,0,1369,1372,1,0,0,0,1370,1368,1,0,0,0,1370,1371,1,0,0,0,1371,1376,1,
+		0,0,0,1372,1370,1,0,0,0,1373,1374,5,225,0,0,1374,1376,3,266,133,0,1375,
+		1363,1,0,0,0,1375,1364,1,0,0,0,1375,1373,1,0,0,0,1376,109,1,0,0,0,1377,
+		1378,3,202,101,0,1378,111,1,0,0,0,1379,1382,3,114,57,0,1380,1381,5,89,
+		0,0,1381,1383,3,158,79,0,1382,1380,1,0,0,0,1382,1383,1,0,0,0,1383,1390,
+		1,0,0,0,1384,1385,5,89,0,0,1385,1387,3,158,79,0,1386,1388,3,114,57,0,1387,
+		1386,1,0,0,0,1387,1388,1,0,0,0,1388,1390,1,0,0,0,1389,1379,1,0,0,0,1389,
+		1384,1,0,0,0,1390,1393,1,0,0,0,1391,1392,5,256,0,0,1392,1394,3,202,101,
+		0,1393,1391,1,0,0,0,1393,1394,1,0,0,0,1394,1396,1,0,0,0,1395,1397,3,124,
+		62,0,1396,1395,1,0,0,0,1396,1397,1,0,0,0,1397,1400,1,0,0,0,1398,1399,5,
+		94,0,0,1399,1401,3,202,101,0,1400,1398,1,0,0,0,1400,1401,1,0,0,0,1401,
+		1403,1,0,0,0,1402,1404,3,130,65,0,1403,1402,1,0,0,0,1403,1404,1,0,0,0,
+		1404,1407,1,0,0,0,1405,1406,5,183,0,0,1406,1408,3,202,101,0,1407,1405,
+		1,0,0,0,1407,1408,1,0,0,0,1408,113,1,0,0,0,1409,1411,5,205,0,0,1410,1412,
+		3,172,86,0,1411,1410,1,0,0,0,1411,1412,1,0,0,0,1412,1414,1,0,0,0,1413,
+		1415,5,216,0,0,1414,1413,1,0,0,0,1414,1415,1,0,0,0,1415,1417,1,0,0,0,1416,
+		1418,7,13,0,0,1417,1416,1,0,0,0,1417,1418,1,0,0,0,1418,1419,1,0,0,0,1419,
+		1424,3,116,58,0,1420,1421,5,265,0,0,1421,1423,3,116,58,0,1422,1420,1,0,
+		0,0,1423,1426,1,0,0,0,1424,1422,1,0,0,0,1424,1425,1,0,0,0,1425,115,1,0,
+		0,0,1426,1424,1,0,0,0,1427,1433,3,118,59,0,1428,1430,3,202,101,0,1429,
+		1431,3,122,61,0,1430,1429,1,0,0,0,1430,1431,1,0,0,0,1431,1433,1,0,0,0,
+		1432,1427,1,0,0,0,1432,1428,1,0,0,0,1433,117,1,0,0,0,1434,1435,3,272,136,
+		0,1435,1436,5,266,0,0,1436,1438,1,0,0,0,1437,1434,1,0,0,0,1438,1441,1,
+		0,0,0,1439,1437,1,0,0,0,1439,1440,1,0,0,0,1440,1442,1,0,0,0,1441,1439,
+		1,0,0,0,1442,1448,5,284,0,0,1443,1446,5,72,0,0,1444,1447,3,270,135,0,1445,
+		1447,3,272,136,0,1446,1444,1,0,0,0,1446,1445,1,0,0,0,1447,1449,1,0,0,0,
+		1448,1443,1,0,0,0,1448,1449,1,0,0,0,1449,1452,1,0,0,0,1450,1451,5,192,
+		0,0,1451,1453,3,120,60,0,1452,1450,1,0,0,0,1452,1453,1,0,0,0,1453,119,
+		1,0,0,0,1454,1455,5,267,0,0,1455,1456,3,202,101,0,1456,1463,3,122,61,0,
+		1457,1458,5,265,0,0,1458,1459,3,202,101,0,1459,1460,3,122,61,0,1460,1462,
+		1,0,0,0,1461,1457,1,0,0,0,1462,1465,1,0,0,0,1463,1461,1,0,0,0,1463,1464,
+		1,0,0,0,1464,1466,1,0,0,0,1465,1463,1,0,0,0,1466,1467,5,268,0,0,1467,121,
+		1,0,0,0,1468,1469,5,12,0,0,1469,1472,3,272,136,0,1470,1472,3,274,137,0,
+		1471,1468,1,0,0,0,1471,1470,1,0,0,0,1472,123,1,0,0,0,1473,1474,5,92,0,
+		0,1474,1477,5,22,0,0,1475,1478,5,4,0,0,1476,1478,3,126,63,0,1477,1475,
+		1,0,0,0,1477,1476,1,0,0,0,1478,125,1,0,0,0,1479,1484,3,128,64,0,1480,1481,
+		5,265,0,0,1481,1483,3,128,64,0,1482,1480,1,0,0,0,1483,1486,1,0,0,0,1484,
+		1482,1,0,0,0,1484,1485,1,0,0,0,1485,127,1,0,0,0,1486,1484,1,0,0,0,1487,
+		1488,7,15,0,0,1488,1489,5,267,0,0,1489,1490,3,126,63,0,1490,1491,5,268,
+		0,0,1491,1502,1,0,0,0,1492,1493,5,93,0,0,1493,1494,5,208,0,0,1494,1495,
+		5,267,0,0,1495,1496,3,126,63,0,1496,1497,5,268,0,0,1497,1502,1,0,0,0,1498,
+		1499,5,267,0,0,1499,1502,5,268,0,0,1500,1502,3,202,101,0,1501,1487,1,0,
+		0,0,1501,1492,1,0,0,0,1501,1498,1,0,0,0,1501,1500,1,0,0,0,1502,129,1,0,
+		0,0,1503,1504,5,258,0,0,1504,1509,3,132,66,0,1505,1506,5,265,0,0,1506,
+		1508,3,132,66,0,1507,1505,1,0,0,0,1508,1511,1,0,0,0,1509,1507,1,0,0,0,
+		1509,1510,1,0,0,0,1510,131,1,0,0,0,1511,1509,1,0,0,0,1512,1513,3,272,136,
+		0,1513,1514,5,12,0,0,1514,1515,3,134,67,0,1515,133,1,0,0,0,1516,1518,5,
+		267,0,0,1517,1519,3,274,137,0,1518,1517,1,0,0,0,1518,1519,1,0,0,0,1519,
+		1523,1,0,0,0,1520,1521,5,168,0,0,1521,1522,5,22,0,0,1522,1524,3,200,100,
+		0,1523,1520,1,0,0,0,1523,1524,1,0,0,0,1524,1526,1,0,0,0,1525,1527,3,140,
+		70,0,1526,1525,1,0,0,0,1526,1527,1,0,0,0,1527,1529,1,0,0,0,1528,1530,3,
+		136,68,0,1529,1528,1,0,0,0,1529,1530,1,0,0,0,1530,1531,1,0,0,0,1531,1532,
+		5,268,0,0,1532,135,1,0,0,0,1533,1540,7,16,0,0,1534,1535,5,18,0,0,1535,
+		1536,3,138,69,0,1536,1537,5,8,0,0,1537,1538,3,138,69,0,1538,1541,1,0,0,
+		0,1539,1541,3,138,69,0,1540,1534,1,0,0,0,1540,1539,1,0,0,0,1541,137,1,
+		0,0,0,1542,1543,5,239,0,0,1543,1550,7,17,0,0,1544,1545,5,44,0,0,1545,1550,
+		5,200,0,0,1546,1547,3,208,104,0,1547,1548,7,17,0,0,1548,1550,1,0,0,0,1549,
+		1542,1,0,0,0,1549,1544,1,0,0,0,1549,1546,1,0,0,0,1550,139,1,0,0,0,1551,
+		1552,5,159,0,0,1552,1553,5,22,0,0,1553,1558,3,142,71,0,1554,1555,5,265,
+		0,0,1555,1557,3,142,71,0,1556,1554,1,0,0,0,1557,1560,1,0,0,0,1558,1556,
+		1,0,0,0,1558,1559,1,0,0,0,1559,141,1,0,0,0,1560,1558,1,0,0,0,1561,1563,
+		3,202,101,0,1562,1564,7,18,0,0,1563,1562,1,0,0,0,1563,1564,1,0,0,0,1564,
+		1567,1,0,0,0,1565,1566,5,151,0,0,1566,1568,7,19,0,0,1567,1565,1,0,0,0,
+		1567,1568,1,0,0,0,1568,143,1,0,0,0,1569,1576,5,127,0,0,1570,1577,5,4,0,
+		0,1571,1574,3,202,101,0,1572,1573,5,265,0,0,1573,1575,3,202,101,0,1574,
+		1572,1,0,0,0,1574,1575,1,0,0,0,1575,1577,1,0,0,0,1576,1570,1,0,0,0,1576,
+		1571,1,0,0,0,1577,145,1,0,0,0,1578,1579,5,154,0,0,1579,1581,3,202,101,
+		0,1580,1582,7,20,0,0,1581,1580,1,0,0,0,1581,1582,1,0,0,0,1582,147,1,0,
+		0,0,1583,1584,5,81,0,0,1584,1586,7,21,0,0,1585,1587,3,202,101,0,1586,1585,
+		1,0,0,0,1586,1587,1,0,0,0,1587,1588,1,0,0,0,1588,1589,7,20,0,0,1589,1590,
+		5,157,0,0,1590,149,1,0,0,0,1591,1612,5,65,0,0,1592,1599,3,152,76,0,1593,
+		1595,5,8,0,0,1594,1593,1,0,0,0,1594,1595,1,0,0,0,1595,1596,1,0,0,0,1596,
+		1598,3,154,77,0,1597,1594,1,0,0,0,1598,1601,1,0,0,0,1599,1597,1,0,0,0,
+		1599,1600,1,0,0,0,1600,1613,1,0,0,0,1601,1599,1,0,0,0,1602,1609,3,154,
+		77,0,1603,1605,5,8,0,0,1604,1603,1,0,0,0,1604,1605,1,0,0,0,1605,1606,1,
+		0,0,0,1606,1608,3,154,77,0,1607,1604,1,0,0,0,1608,1611,1,0,0,0,1609,1607,
+		1,0,0,0,1609,1610,1,0,0,0,1610,1613,1,0,0,0,1611,1609,1,0,0,0,1612,1592,
+		1,0,0,0,1612,1602,1,0,0,0,1613,1615,1,0,0,0,1614,1616,3,156,78,0,1615,
+		1614,1,0,0,0,1615,1616,1,0,0,0,1616,1620,1,0,0,0,1617,1618,5,65,0,0,1618,
+		1620,3,156,78,0,1619,1591,1,0,0,0,1619,1617,1,0,0,0,1620,151,1,0,0,0,1621,
+		1622,5,3,0,0,1622,1623,5,258,0,0,1623,1634,5,33,0,0,1624,1625,5,175,0,
+		0,1625,1634,3,208,104,0,1626,1627,5,155,0,0,1627,1631,5,246,0,0,1628,1629,
+		5,259,0,0,1629,1630,5,53,0,0,1630,1632,3,208,104,0,1631,1628,1,0,0,0,1631,
+		1632,1,0,0,0,1632,1634,1,0,0,0,1633,1621,1,0,0,0,1633,1624,1,0,0,0,1633,
+		1626,1,0,0,0,1634,153,1,0,0,0,1635,1636,5,5,0,0,1636,1637,5,122,0,0,1637,
+		1641,3,208,104,0,1638,1639,5,229,0,0,1639,1641,3,208,104,0,1640,1635,1,
+		0,0,0,1640,1638,1,0,0,0,1641,155,1,0,0,0,1642,1643,5,140,0,0,1643,1644,
+		3,272,136,0,1644,157,1,0,0,0,1645,1650,3,160,80,0,1646,1647,5,265,0,0,
+		1647,1649,3,160,80,0,1648,1646,1,0,0,0,1649,1652,1,0,0,0,1650,1648,1,0,
+		0,0,1650,1651,1,0,0,0,1651,159,1,0,0,0,1652,1650,1,0,0,0,1653,1657,3,166,
+		83,0,1654,1656,3,162,81,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,
+		1,0,0,0,1657,1658,1,0,0,0,1658,161,1,0,0,0,1659,1657,1,0,0,0,1660,1662,
+		5,146,0,0,1661,1660,1,0,0,0,1661,1662,1,0,0,0,1662,1663,1,0,0,0,1663,1664,
+		3,164,82,0,1664,1670,3,166,83,0,1665,1666,5,134,0,0,1666,1667,5,267,0,
+		0,1667,1668,3,202,101,0,1668,1669,5,268,0,0,1669,1671,1,0,0,0,1670,1665,
+		1,0,0,0,1670,1671,1,0,0,0,1671,1676,1,0,0,0,1672,1673,5,155,0,0,1673,1677,
+		3,202,101,0,1674,1675,5,248,0,0,1675,1677,3,270,135,0,1676,1672,1,0,0,
+		0,1676,1674,1,0,0,0,1676,1677,1,0,0,0,1677,163,1,0,0,0,1678,1679,5,42,
+		0,0,1679,1703,5,110,0,0,1680,1682,5,101,0,0,1681,1680,1,0,0,0,1681,1682,
+		1,0,0,0,1682,1683,1,0,0,0,1683,1703,5,110,0,0,1684,1686,7,22,0,0,1685,
+		1687,5,161,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,
+		1703,5,110,0,0,1689,1691,5,125,0,0,1690,1689,1,0,0,0,1690,1691,1,0,0,0,
+		1691,1692,1,0,0,0,1692,1693,7,23,0,0,1693,1703,5,110,0,0,1694,1696,5,125,
+		0,0,1695,1694,1,0,0,0,1695,1696,1,0,0,0,1696,1697,1,0,0,0,1697,1699,5,
+		14,0,0,1698,1700,5,125,0,0,1699,1698,1,0,0,0,1699,1700,1,0,0,0,1700,1701,
+		1,0,0,0,1701,1703,5,110,0,0,1702,1678,1,0,0,0,1702,1681,1,0,0,0,1702,1684,
+		1,0,0,0,1702,1690,1,0,0,0,1702,1695,1,0,0,0,1703,165,1,0,0,0,1704,1706,
+		3,168,84,0,1705,1707,3,180,90,0,1706,1705,1,0,0,0,1706,1707,1,0,0,0,1707,
+		1709,1,0,0,0,1708,1710,3,170,85,0,1709,1708,1,0,0,0,1709,1710,1,0,0,0,
+		1710,167,1,0,0,0,1711,1713,5,123,0,0,1712,1711,1,0,0,0,1712,1713,1,0,0,
+		0,1713,1714,1,0,0,0,1714,1715,5,245,0,0,1715,1716,5,267,0,0,1716,1717,
+		3,200,100,0,1717,1720,5,268,0,0,1718,1719,5,259,0,0,1719,1721,5,160,0,
+		0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1765,1,0,0,0,1722,1724,5,123,
+		0,0,1723,1722,1,0,0,0,1723,1724,1,0,0,0,1724,1725,1,0,0,0,1725,1726,5,
+		225,0,0,1726,1727,5,267,0,0,1727,1728,3,220,110,0,1728,1729,5,268,0,0,
+		1729,1765,1,0,0,0,1730,1732,5,123,0,0,1731,1730,1,0,0,0,1731,1732,1,0,
+		0,0,1732,1733,1,0,0,0,1733,1765,3,220,110,0,1734,1736,3,266,133,0,1735,
+		1737,3,172,86,0,1736,1735,1,0,0,0,1736,1737,1,0,0,0,1737,1743,1,0,0,0,
+		1738,1739,5,87,0,0,1739,1740,5,224,0,0,1740,1741,5,12,0,0,1741,1742,5,
+		153,0,0,1742,1744,3,208,104,0,1743,1738,1,0,0,0,1743,1744,1,0,0,0,1744,
+		1765,1,0,0,0,1745,1747,5,297,0,0,1746,1748,3,172,86,0,1747,1746,1,0,0,
+		0,1747,1748,1,0,0,0,1748,1765,1,0,0,0,1749,1750,5,123,0,0,1750,1751,5,
+		267,0,0,1751,1752,3,90,45,0,1752,1753,5,268,0,0,1753,1765,1,0,0,0,1754,
+		1755,5,267,0,0,1755,1756,3,92,46,0,1756,1757,5,268,0,0,1757,1765,1,0,0,
+		0,1758,1759,5,267,0,0,1759,1760,3,158,79,0,1760,1761,3,98,49,0,1761,1762,
+		3,104,52,0,1762,1763,5,268,0,0,1763,1765,1,0,0,0,1764,1712,1,0,0,0,1764,
+		1723,1,0,0,0,1764,1731,1,0,0,0,1764,1734,1,0,0,0,1764,1745,1,0,0,0,1764,
+		1749,1,0,0,0,1764,1754,1,0,0,0,1764,1758,1,0,0,0,1765,169,1,0,0,0,1766,
+		1767,5,12,0,0,1767,1770,3,272,136,0,1768,1770,3,274,137,0,1769,1766,1,
+		0,0,0,1769,1768,1,0,0,0,1770,1772,1,0,0,0,1771,1773,3,270,135,0,1772,1771,
+		1,0,0,0,1772,1773,1,0,0,0,1773,171,1,0,0,0,1774,1775,5,291,0,0,1775,1782,
+		3,174,87,0,1776,1778,5,265,0,0,1777,1776,1,0,0,0,1777,1778,1,0,0,0,1778,
+		1779,1,0,0,0,1779,1781,3,174,87,0,1780,1777,1,0,0,0,1781,1784,1,0,0,0,
+		1782,1780,1,0,0,0,1782,1783,1,0,0,0,1783,1785,1,0,0,0,1784,1782,1,0,0,
+		0,1785,1786,5,292,0,0,1786,173,1,0,0,0,1787,1800,3,272,136,0,1788,1797,
+		5,267,0,0,1789,1794,3,176,88,0,1790,1791,5,265,0,0,1791,1793,3,176,88,
+		0,1792,1790,1,0,0,0,1793,1796,1,0,0,0,1794,1792,1,0,0,0,1794,1795,1,0,
+		0,0,1795,1798,1,0,0,0,1796,1794,1,0,0,0,1797,1789,1,0,0,0,1797,1798,1,
+		0,0,0,1798,1799,1,0,0,0,1799,1801,5,268,0,0,1800,1788,1,0,0,0,1800,1801,
+		1,0,0,0,1801,175,1,0,0,0,1802,1805,3,178,89,0,1803,1804,5,275,0,0,1804,
+		1806,3,178,89,0,1805,1803,1,0,0,0,1805,1806,1,0,0,0,1806,177,1,0,0,0,1807,
+		1818,3,266,133,0,1808,1818,5,297,0,0,1809,1811,5,283,0,0,1810,1809,1,0,
+		0,0,1810,1811,1,0,0,0,1811,1812,1,0,0,0,1812,1818,5,303,0,0,1813,1815,
+		5,283,0,0,1814,1813,1,0,0,0,1814,1815,1,0,0,0,1815,1816,1,0,0,0,1816,1818,
+		5,304,0,0,1817,1807,1,0,0,0,1817,1808,1,0,0,0,1817,1810,1,0,0,0,1817,1814,
+		1,0,0,0,1818,179,1,0,0,0,1819,1820,5,135,0,0,1820,1824,5,267,0,0,1821,
+		1822,5,168,0,0,1822,1823,5,22,0,0,1823,1825,3,200,100,0,1824,1821,1,0,
+		0,0,1824,1825,1,0,0,0,1825,1827,1,0,0,0,1826,1828,3,140,70,0,1827,1826,
+		1,0,0,0,1827,1828,1,0,0,0,1828,1838,1,0,0,0,1829,1830,5,137,0,0,1830,1835,
+		3,182,91,0,1831,1832,5,265,0,0,1832,1834,3,182,91,0,1833,1831,1,0,0,0,
+		1834,1837,1,0,0,0,1835,1833,1,0,0,0,1835,1836,1,0,0,0,1836,1839,1,0,0,
+		0,1837,1835,1,0,0,0,1838,1829,1,0,0,0,1838,1839,1,0,0,0,1839,1848,1,0,
+		0,0,1840,1841,5,156,0,0,1841,1845,5,200,0,0,1842,1843,5,4,0,0,1843,1845,
+		5,201,0,0,1844,1840,1,0,0,0,1844,1842,1,0,0,0,1845,1846,1,0,0,0,1846,1847,
+		5,174,0,0,1847,1849,5,133,0,0,1848,1844,1,0,0,0,1848,1849,1,0,0,0,1849,
+		1853,1,0,0,0,1850,1851,5,3,0,0,1851,1852,5,133,0,0,1852,1854,3,184,92,
+		0,1853,1850,1,0,0,0,1853,1854,1,0,0,0,1854,1855,1,0,0,0,1855,1856,5,172,
+		0,0,1856,1857,5,267,0,0,1857,1858,3,190,95,0,1858,1861,5,268,0,0,1859,
+		1860,5,260,0,0,1860,1862,3,208,104,0,1861,1859,1,0,0,0,1861,1862,1,0,0,
+		0,1862,1872,1,0,0,0,1863,1864,5,218,0,0,1864,1869,3,186,93,0,1865,1866,
+		5,265,0,0,1866,1868,3,186,93,0,1867,1865,1,0,0,0,1868,1871,1,0,0,0,1869,
+		1867,1,0,0,0,1869,1870,1,0,0,0,1870,1873,1,0,0,0,1871,1869,1,0,0,0,1872,
+		1863,1,0,0,0,1872,1873,1,0,0,0,1873,1874,1,0,0,0,1874,1875,5,52,0,0,1875,
+		1880,3,188,94,0,1876,1877,5,265,0,0,1877,1879,3,188,94,0,1878,1876,1,0,
+		0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,
+		0,0,0,1882,1880,1,0,0,0,1883,1884,5,268,0,0,1884,181,1,0,0,0,1885,1886,
+		3,202,101,0,1886,1887,5,12,0,0,1887,1888,3,272,136,0,1888,183,1,0,0,0,
+		1889,1890,5,211,0,0,1890,1891,5,232,0,0,1891,1892,5,147,0,0,1892,1904,
+		5,200,0,0,1893,1894,5,211,0,0,1894,1895,5,171,0,0,1895,1896,5,121,0,0,
+		1896,1904,5,200,0,0,1897,1898,5,211,0,0,1898,1900,5,232,0,0,1899,1901,
+		7,19,0,0,1900,1899,1,0,0,0,1900,1901,1,0,0,0,1901,1902,1,0,0,0,1902,1904,
+		3,272,136,0,1903,1889,1,0,0,0,1903,1893,1,0,0,0,1903,1897,1,0,0,0,1904,
+		185,1,0,0,0,1905,1906,3,272,136,0,1906,1907,5,275,0,0,1907,1908,3,270,
+		135,0,1908,187,1,0,0,0,1909,1910,3,272,136,0,1910,1911,5,12,0,0,1911,1912,
+		3,202,101,0,1912,189,1,0,0,0,1913,1918,3,192,96,0,1914,1915,5,288,0,0,
+		1915,1917,3,192,96,0,1916,1914,1,0,0,0,1917,1920,1,0,0,0,1918,1916,1,0,
+		0,0,1918,1919,1,0,0,0,1919,191,1,0,0,0,1920,1918,1,0,0,0,1921,1923,3,194,
+		97,0,1922,1921,1,0,0,0,1923,1924,1,0,0,0,1924,1922,1,0,0,0,1924,1925,1,
+		0,0,0,1925,193,1,0,0,0,1926,1928,3,196,98,0,1927,1929,3,198,99,0,1928,
+		1927,1,0,0,0,1928,1929,1,0,0,0,1929,195,1,0,0,0,1930,1931,5,176,0,0,1931,
+		1932,5,267,0,0,1932,1937,3,190,95,0,1933,1934,5,265,0,0,1934,1936,3,190,
+		95,0,1935,1933,1,0,0,0,1936,1939,1,0,0,0,1937,1935,1,0,0,0,1937,1938,1,
+		0,0,0,1938,1940,1,0,0,0,1939,1937,1,0,0,0,1940,1941,5,268,0,0,1941,1952,
+		1,0,0,0,1942,1952,3,272,136,0,1943,1944,5,267,0,0,1944,1945,3,190,95,0,
+		1945,1946,5,268,0,0,1946,1952,1,0,0,0,1947,1948,5,273,0,0,1948,1949,3,
+		190,95,0,1949,1950,5,274,0,0,1950,1952,1,0,0,0,1951,1930,1,0,0,0,1951,
+		1942,1,0,0,0,1951,1943,1,0,0,0,1951,1947,1,0,0,0,1952,197,1,0,0,0,1953,
+		1955,7,24,0,0,1954,1956,5,290,0,0,1955,1954,1,0,0,0,1955,1956,1,0,0,0,
+		1956,1973,1,0,0,0,1957,1966,5,271,0,0,1958,1967,5,303,0,0,1959,1961,5,
+		303,0,0,1960,1959,1,0,0,0,1960,1961,1,0,0,0,1961,1962,1,0,0,0,1962,1964,
+		5,265,0,0,1963,1965,5,303,0,0,1964,1963,1,0,0,0,1964,1965,1,0,0,0,1965,
+		1967,1,0,0,0,1966,1958,1,0,0,0,1966,1960,1,0,0,0,1967,1968,1,0,0,0,1968,
+		1970,5,272,0,0,1969,1971,5,290,0,0,1970,1969,1,0,0,0,1970,1971,1,0,0,0,
+		1971,1973,1,0,0,0,1972,1953,1,0,0,0,1972,1957,1,0,0,0,1973,199,1,0,0,0,
+		1974,1979,3,202,101,0,1975,1976,5,265,0,0,1976,1978,3,202,101,0,1977,1975,
+		1,0,0,0,1978,1981,1,0,0,0,1979,1977,1,0,0,0,1979,1980,1,0,0,0,1980,201,
+		1,0,0,0,1981,1979,1,0,0,0,1982,1983,6,101,-1,0,1983,1987,3,208,104,0,1984,
+		1985,5,149,0,0,1985,1987,3,202,101,3,1986,1982,1,0,0,0,1986,1984,1,0,0,
+		0,1987,2063,1,0,0,0,1988,1997,10,5,0,0,1989,1998,3,204,102,0,1990,1998,
+		5,164,0,0,1991,1993,5,107,0,0,1992,1994,5,149,0,0,1993,1992,1,0,0,0,1993,
+		1994,1,0,0,0,1994,1995,1,0,0,0,1995,1996,5,58,0,0,1996,1998,5,89,0,0,1997,
+		1989,1,0,0,0,1997,1990,1,0,0,0,1997,1991,1,0,0,0,1998,1999,1,0,0,0,1999,
+		2062,3,202,101,6,2000,2001,10,2,0,0,2001,2002,5,8,0,0,2002,2062,3,202,
+		101,3,2003,2004,10,1,0,0,2004,2005,5,158,0,0,2005,2062,3,202,101,2,2006,
+		2008,10,9,0,0,2007,2009,5,149,0,0,2008,2007,1,0,0,0,2008,2009,1,0,0,0,
+		2009,2010,1,0,0,0,2010,2012,5,18,0,0,2011,2013,7,25,0,0,2012,2011,1,0,
+		0,0,2012,2013,1,0,0,0,2013,2014,1,0,0,0,2014,2015,3,208,104,0,2015,2016,
+		5,8,0,0,2016,2017,3,208,104,0,2017,2062,1,0,0,0,2018,2020,10,8,0,0,2019,
+		2021,5,149,0,0,2020,2019,1,0,0,0,2020,2021,1,0,0,0,2021,2022,1,0,0,0,2022,
+		2023,5,99,0,0,2023,2029,5,267,0,0,2024,2030,3,92,46,0,2025,2026,3,200,
+		100,0,2026,2027,3,98,49,0,2027,2028,3,104,52,0,2028,2030,1,0,0,0,2029,
+		2024,1,0,0,0,2029,2025,1,0,0,0,2030,2031,1,0,0,0,2031,2032,5,268,0,0,2032,
+		2062,1,0,0,0,2033,2035,10,7,0,0,2034,2036,5,149,0,0,2035,2034,1,0,0,0,
+		2035,2036,1,0,0,0,2036,2041,1,0,0,0,2037,2042,5,126,0,0,2038,2042,5,98,
+		0,0,2039,2040,5,210,0,0,2040,2042,5,232,0,0,2041,2037,1,0,0,0,2041,2038,
+		1,0,0,0,2041,2039,1,0,0,0,2042,2043,1,0,0,0,2043,2046,3,208,104,0,2044,
+		2045,5,70,0,0,2045,2047,3,208,104,0,2046,2044,1,0,0,0,2046,2047,1,0,0,
+		0,2047,2062,1,0,0,0,2048,2049,10,6,0,0,2049,2050,3,204,102,0,2050,2051,
+		7,26,0,0,2051,2052,5,267,0,0,2052,2053,3,90,45,0,2053,2054,5,268,0,0,2054,
+		2062,1,0,0,0,2055,2056,10,4,0,0,2056,2058,5,107,0,0,2057,2059,5,149,0,
+		0,2058,2057,1,0,0,0,2058,2059,1,0,0,0,2059,2060,1,0,0,0,2060,2062,3,206,
+		103,0,2061,1988,1,0,0,0,2061,2000,1,0,0,0,2061,2003,1,0,0,0,2061,2006,
+		1,0,0,0,2061,2018,1,0,0,0,2061,2033,1,0,0,0,2061,2048,1,0,0,0,2061,2055,
+		1,0,0,0,2062,2065,1,0,0,0,2063,2061,1,0,0,0,2063,2064,1,0,0,0,2064,203,
+		1,0,0,0,2065,2063,1,0,0,0,2066,2067,7,27,0,0,2067,205,1,0,0,0,2068,2077,
+		5,150,0,0,2069,2077,5,235,0,0,2070,2077,5,80,0,0,2071,2077,5,243,0,0,2072,
+		2074,5,111,0,0,2073,2075,7,28,0,0,2074,2073,1,0,0,0,2074,2075,1,0,0,0,
+		2075,2077,1,0,0,0,2076,2068,1,0,0,0,2076,2069,1,0,0,0,2076,2070,1,0,0,
+		0,2076,2071,1,0,0,0,2076,2072,1,0,0,0,2077,207,1,0,0,0,2078,2079,6,104,
+		-1,0,2079,2083,3,210,105,0,2080,2081,7,29,0,0,2081,2083,3,208,104,3,2082,
+		2078,1,0,0,0,2082,2080,1,0,0,0,2083,2100,1,0,0,0,2084,2085,10,2,0,0,2085,
+		2086,7,30,0,0,2086,2099,3,208,104,3,2087,2088,10,1,0,0,2088,2089,7,29,
+		0,0,2089,2099,3,208,104,2,2090,2091,10,4,0,0,2091,2096,5,16,0,0,2092,2097,
+		5,129,0,0,2093,2094,5,228,0,0,2094,2095,5,263,0,0,2095,2097,3,210,105,
+		0,2096,2092,1,0,0,0,2096,2093,1,0,0,0,2097,2099,1,0,0,0,2098,2084,1,0,
+		0,0,2098,2087,1,0,0,0,2098,2090,1,0,0,0,2099,2102,1,0,0,0,2100,2098,1,
+		0,0,0,2100,2101,1,0,0,0,2101,209,1,0,0,0,2102,2100,1,0,0,0,2103,2107,3,
+		214,107,0,2104,2106,3,212,106,0,2105,2104,1,0,0,0,2106,2109,1,0,0,0,2107,
+		2105,1,0,0,0,2107,2108,1,0,0,0,2108,2123,1,0,0,0,2109,2107,1,0,0,0,2110,
+		2120,3,266,133,0,2111,2112,5,269,0,0,2112,2113,3,202,101,0,2113,2117,5,
+		270,0,0,2114,2116,3,212,106,0,2115,2114,1,0,0,0,2116,2119,1,0,0,0,2117,
+		2115,1,0,0,0,2117,2118,1,0,0,0,2118,2121,1,0,0,0,2119,2117,1,0,0,0,2120,
+		2111,1,0,0,0,2120,2121,1,0,0,0,2121,2123,1,0,0,0,2122,2103,1,0,0,0,2122,
+		2110,1,0,0,0,2123,211,1,0,0,0,2124,2125,5,269,0,0,2125,2126,3,202,101,
+		0,2126,2127,5,270,0,0,2127,2131,1,0,0,0,2128,2129,5,266,0,0,2129,2131,
+		3,272,136,0,2130,2124,1,0,0,0,2130,2128,1,0,0,0,2131,213,1,0,0,0,2132,
+		2199,3,252,126,0,2133,2199,3,218,109,0,2134,2135,5,267,0,0,2135,2136,3,
+		92,46,0,2136,2137,5,268,0,0,2137,2199,1,0,0,0,2138,2139,5,267,0,0,2139,
+		2140,3,200,100,0,2140,2141,3,98,49,0,2141,2142,3,104,52,0,2142,2143,5,
+		268,0,0,2143,2199,1,0,0,0,2144,2145,5,200,0,0,2145,2147,5,267,0,0,2146,
+		2148,3,200,100,0,2147,2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,0,0,
+		2149,2199,5,268,0,0,2150,2151,5,75,0,0,2151,2152,5,267,0,0,2152,2153,3,
+		90,45,0,2153,2154,5,268,0,0,2154,2199,1,0,0,0,2155,2157,5,25,0,0,2156,
+		2158,3,202,101,0,2157,2156,1,0,0,0,2157,2158,1,0,0,0,2158,2160,1,0,0,0,
+		2159,2161,3,216,108,0,2160,2159,1,0,0,0,2161,2162,1,0,0,0,2162,2160,1,
+		0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2165,5,64,0,0,2165,2167,
+		3,202,101,0,2166,2164,1,0,0,0,2166,2167,1,0,0,0,2167,2168,1,0,0,0,2168,
+		2169,5,67,0,0,2169,2199,1,0,0,0,2170,2171,7,31,0,0,2171,2172,5,267,0,0,
+		2172,2173,3,202,101,0,2173,2174,5,12,0,0,2174,2175,3,258,129,0,2175,2176,
+		5,268,0,0,2176,2199,1,0,0,0,2177,2178,5,11,0,0,2178,2180,5,269,0,0,2179,
+		2181,3,200,100,0,2180,2179,1,0,0,0,2180,2181,1,0,0,0,2181,2182,1,0,0,0,
+		2182,2199,5,270,0,0,2183,2184,5,145,0,0,2184,2186,5,269,0,0,2185,2187,
+		3,200,100,0,2186,2185,1,0,0,0,2186,2187,1,0,0,0,2187,2188,1,0,0,0,2188,
+		2199,5,270,0,0,2189,2190,5,132,0,0,2190,2192,5,269,0,0,2191,2193,3,200,
+		100,0,2192,2191,1,0,0,0,2192,2193,1,0,0,0,2193,2194,1,0,0,0,2194,2199,
+		5,270,0,0,2195,2196,7,32,0,0,2196,2199,3,220,110,0,2197,2199,3,220,110,
+		0,2198,2132,1,0,0,0,2198,2133,1,0,0,0,2198,2134,1,0,0,0,2198,2138,1,0,
+		0,0,2198,2144,1,0,0,0,2198,2150,1,0,0,0,2198,2155,1,0,0,0,2198,2170,1,
+		0,0,0,2198,2177,1,0,0,0,2198,2183,1,0,0,0,2198,2189,1,0,0,0,2198,2195,
+		1,0,0,0,2198,2197,1,0,0,0,2199,215,1,0,0,0,2200,2201,5,255,0,0,2201,2202,
+		3,200,100,0,2202,2203,5,227,0,0,2203,2204,3,202,101,0,2204,217,1,0,0,0,
+		2205,2206,7,33,0,0,2206,219,1,0,0,0,2207,2208,5,79,0,0,2208,2209,5,267,
+		0,0,2209,2210,3,272,136,0,2210,2211,5,89,0,0,2211,2212,3,202,101,0,2212,
+		2213,5,268,0,0,2213,2411,1,0,0,0,2214,2215,5,179,0,0,2215,2216,5,267,0,
+		0,2216,2217,3,208,104,0,2217,2218,5,99,0,0,2218,2221,3,208,104,0,2219,
+		2220,5,89,0,0,2220,2222,3,202,101,0,2221,2219,1,0,0,0,2221,2222,1,0,0,
+		0,2222,2223,1,0,0,0,2223,2224,5,268,0,0,2224,2411,1,0,0,0,2225,2226,5,
+		234,0,0,2226,2242,5,267,0,0,2227,2235,3,226,113,0,2228,2229,5,89,0,0,2229,
+		2236,3,202,101,0,2230,2233,3,202,101,0,2231,2232,5,89,0,0,2232,2234,3,
+		202,101,0,2233,2231,1,0,0,0,2233,2234,1,0,0,0,2234,2236,1,0,0,0,2235,2228,
+		1,0,0,0,2235,2230,1,0,0,0,2236,2243,1,0,0,0,2237,2240,3,202,101,0,2238,
+		2239,5,89,0,0,2239,2241,3,202,101,0,2240,2238,1,0,0,0,2240,2241,1,0,0,
+		0,2241,2243,1,0,0,0,2242,2227,1,0,0,0,2242,2237,1,0,0,0,2243,2244,1,0,
+		0,0,2244,2245,5,268,0,0,2245,2411,1,0,0,0,2246,2247,5,219,0,0,2247,2248,
+		5,267,0,0,2248,2261,3,202,101,0,2249,2250,5,89,0,0,2250,2253,3,202,101,
+		0,2251,2252,5,87,0,0,2252,2254,3,202,101,0,2253,2251,1,0,0,0,2253,2254,
+		1,0,0,0,2254,2262,1,0,0,0,2255,2256,5,265,0,0,2256,2258,3,202,101,0,2257,
+		2255,1,0,0,0,2258,2259,1,0,0,0,2259,2257,1,0,0,0,2259,2260,1,0,0,0,2260,
+		2262,1,0,0,0,2261,2249,1,0,0,0,2261,2257,1,0,0,0,2262,2263,1,0,0,0,2263,
+		2264,5,268,0,0,2264,2411,1,0,0,0,2265,2266,5,165,0,0,2266,2267,5,267,0,
+		0,2267,2282,3,202,101,0,2268,2269,5,177,0,0,2269,2270,3,202,101,0,2270,
+		2271,5,89,0,0,2271,2274,3,202,101,0,2272,2273,5,87,0,0,2273,2275,3,202,
+		101,0,2274,2272,1,0,0,0,2274,2275,1,0,0,0,2275,2283,1,0,0,0,2276,2277,
+		5,265,0,0,2277,2279,3,202,101,0,2278,2276,1,0,0,0,2279,2280,1,0,0,0,2280,
+		2278,1,0,0,0,2280,2281,1,0,0,0,2281,2283,1,0,0,0,2282,2268,1,0,0,0,2282,
+		2278,1,0,0,0,2283,2284,1,0,0,0,2284,2285,5,268,0,0,2285,2411,1,0,0,0,2286,
+		2287,7,34,0,0,2287,2288,5,267,0,0,2288,2298,3,202,101,0,2289,2290,5,232,
+		0,0,2290,2299,3,272,136,0,2291,2292,5,265,0,0,2292,2294,3,202,101,0,2293,
+		2291,1,0,0,0,2294,2297,1,0,0,0,2295,2293,1,0,0,0,2295,2296,1,0,0,0,2296,
+		2299,1,0,0,0,2297,2295,1,0,0,0,2298,2289,1,0,0,0,2298,2295,1,0,0,0,2299,
+		2300,1,0,0,0,2300,2301,5,268,0,0,2301,2411,1,0,0,0,2302,2308,7,35,0,0,
+		2303,2305,5,267,0,0,2304,2306,5,303,0,0,2305,2304,1,0,0,0,2305,2306,1,
+		0,0,0,2306,2307,1,0,0,0,2307,2309,5,268,0,0,2308,2303,1,0,0,0,2308,2309,
+		1,0,0,0,2309,2411,1,0,0,0,2310,2311,5,118,0,0,2311,2312,5,267,0,0,2312,
+		2313,3,202,101,0,2313,2314,5,265,0,0,2314,2317,3,202,101,0,2315,2316,5,
+		197,0,0,2316,2318,3,258,129,0,2317,2315,1,0,0,0,2317,2318,1,0,0,0,2318,
+		2322,1,0,0,0,2319,2321,3,244,122,0,2320,2319,1,0,0,0,2321,2324,1,0,0,0,
+		2322,2320,1,0,0,0,2322,2323,1,0,0,0,2323,2325,1,0,0,0,2324,2322,1,0,0,
+		0,2325,2326,5,268,0,0,2326,2411,1,0,0,0,2327,2328,5,117,0,0,2328,2329,
+		5,267,0,0,2329,2330,3,202,101,0,2330,2331,5,265,0,0,2331,2334,3,202,101,
+		0,2332,2333,5,197,0,0,2333,2335,3,258,129,0,2334,2332,1,0,0,0,2334,2335,
+		1,0,0,0,2335,2337,1,0,0,0,2336,2338,3,246,123,0,2337,2336,1,0,0,0,2337,
+		2338,1,0,0,0,2338,2342,1,0,0,0,2339,2341,3,244,122,0,2340,2339,1,0,0,0,
+		2341,2344,1,0,0,0,2342,2340,1,0,0,0,2342,2343,1,0,0,0,2343,2345,1,0,0,
+		0,2344,2342,1,0,0,0,2345,2346,5,268,0,0,2346,2411,1,0,0,0,2347,2348,5,
+		114,0,0,2348,2349,5,267,0,0,2349,2350,3,202,101,0,2350,2351,5,265,0,0,
+		2351,2355,3,202,101,0,2352,2354,3,244,122,0,2353,2352,1,0,0,0,2354,2357,
+		1,0,0,0,2355,2353,1,0,0,0,2355,2356,1,0,0,0,2356,2358,1,0,0,0,2357,2355,
+		1,0,0,0,2358,2359,5,268,0,0,2359,2411,1,0,0,0,2360,2361,5,115,0,0,2361,
+		2370,5,267,0,0,2362,2367,3,248,124,0,2363,2364,5,265,0,0,2364,2366,3,248,
+		124,0,2365,2363,1,0,0,0,2366,2369,1,0,0,0,2367,2365,1,0,0,0,2367,2368,
+		1,0,0,0,2368,2371,1,0,0,0,2369,2367,1,0,0,0,2370,2362,1,0,0,0,2370,2371,
+		1,0,0,0,2371,2373,1,0,0,0,2372,2374,3,250,125,0,2373,2372,1,0,0,0,2373,
+		2374,1,0,0,0,2374,2375,1,0,0,0,2375,2411,5,268,0,0,2376,2377,5,112,0,0,
+		2377,2379,5,267,0,0,2378,2380,3,200,100,0,2379,2378,1,0,0,0,2379,2380,
+		1,0,0,0,2380,2382,1,0,0,0,2381,2383,3,250,125,0,2382,2381,1,0,0,0,2382,
+		2383,1,0,0,0,2383,2384,1,0,0,0,2384,2411,5,268,0,0,2385,2386,5,116,0,0,
+		2386,2387,5,267,0,0,2387,2389,3,248,124,0,2388,2390,3,250,125,0,2389,2388,
+		1,0,0,0,2389,2390,1,0,0,0,2390,2391,1,0,0,0,2391,2392,5,268,0,0,2392,2393,
+		3,230,115,0,2393,2411,1,0,0,0,2394,2395,5,113,0,0,2395,2396,5,267,0,0,
+		2396,2398,3,202,101,0,2397,2399,3,140,70,0,2398,2397,1,0,0,0,2398,2399,
+		1,0,0,0,2399,2401,1,0,0,0,2400,2402,3,250,125,0,2401,2400,1,0,0,0,2401,
+		2402,1,0,0,0,2402,2403,1,0,0,0,2403,2404,5,268,0,0,2404,2405,3,230,115,
+		0,2405,2411,1,0,0,0,2406,2407,3,222,111,0,2407,2408,3,228,114,0,2408,2409,
+		3,230,115,0,2409,2411,1,0,0,0,2410,2207,1,0,0,0,2410,2214,1,0,0,0,2410,
+		2225,1,0,0,0,2410,2246,1,0,0,0,2410,2265,1,0,0,0,2410,2286,1,0,0,0,2410,
+		2302,1,0,0,0,2410,2310,1,0,0,0,2410,2327,1,0,0,0,2410,2347,1,0,0,0,2410,
+		2360,1,0,0,0,2410,2376,1,0,0,0,2410,2385,1,0,0,0,2410,2394,1,0,0,0,2410,
+		2406,1,0,0,0,2411,221,1,0,0,0,2412,2417,3,224,112,0,2413,2414,5,266,0,
+		0,2414,2416,3,272,136,0,2415,2413,1,0,0,0,2416,2419,1,0,0,0,2417,2415,
+		1,0,0,0,2417,2418,1,0,0,0,2418,2423,1,0,0,0,2419,2417,1,0,0,0,2420,2423,
+		5,125,0,0,2421,2423,5,198,0,0,2422,2412,1,0,0,0,2422,2420,1,0,0,0,2422,
+		2421,1,0,0,0,2423,223,1,0,0,0,2424,2429,5,307,0,0,2425,2429,5,308,0,0,
+		2426,2429,3,276,138,0,2427,2429,3,278,139,0,2428,2424,1,0,0,0,2428,2425,
+		1,0,0,0,2428,2426,1,0,0,0,2428,2427,1,0,0,0,2429,225,1,0,0,0,2430,2431,
+		7,36,0,0,2431,227,1,0,0,0,2432,2450,5,267,0,0,2433,2435,7,13,0,0,2434,
+		2433,1,0,0,0,2434,2435,1,0,0,0,2435,2436,1,0,0,0,2436,2441,3,234,117,0,
+		2437,2438,5,265,0,0,2438,2440,3,234,117,0,2439,2437,1,0,0,0,2440,2443,
+		1,0,0,0,2441,2439,1,0,0,0,2441,2442,1,0,0,0,2442,2445,1,0,0,0,2443,2441,
+		1,0,0,0,2444,2446,3,232,116,0,2445,2444,1,0,0,0,2445,2446,1,0,0,0,2446,
+		2448,1,0,0,0,2447,2449,3,140,70,0,2448,2447,1,0,0,0,2448,2449,1,0,0,0,
+		2449,2451,1,0,0,0,2450,2434,1,0,0,0,2450,2451,1,0,0,0,2451,2452,1,0,0,
+		0,2452,2453,5,268,0,0,2453,229,1,0,0,0,2454,2455,5,260,0,0,2455,2456,5,
+		92,0,0,2456,2457,5,267,0,0,2457,2458,3,140,70,0,2458,2459,5,268,0,0,2459,
+		2461,1,0,0,0,2460,2454,1,0,0,0,2460,2461,1,0,0,0,2461,2463,1,0,0,0,2462,
+		2464,3,232,116,0,2463,2462,1,0,0,0,2463,2464,1,0,0,0,2464,2471,1,0,0,0,
+		2465,2466,5,82,0,0,2466,2467,5,267,0,0,2467,2468,5,256,0,0,2468,2469,3,
+		202,101,0,2469,2470,5,268,0,0,2470,2472,1,0,0,0,2471,2465,1,0,0,0,2471,
+		2472,1,0,0,0,2472,2474,1,0,0,0,2473,2475,3,232,116,0,2474,2473,1,0,0,0,
+		2474,2475,1,0,0,0,2475,2481,1,0,0,0,2476,2479,5,163,0,0,2477,2480,3,272,
+		136,0,2478,2480,3,134,67,0,2479,2477,1,0,0,0,2479,2478,1,0,0,0,2480,2482,
+		1,0,0,0,2481,2476,1,0,0,0,2481,2482,1,0,0,0,2482,231,1,0,0,0,2483,2484,
+		7,37,0,0,2484,2485,5,151,0,0,2485,233,1,0,0,0,2486,2487,3,272,136,0,2487,
+		2488,5,281,0,0,2488,2490,1,0,0,0,2489,2486,1,0,0,0,2489,2490,1,0,0,0,2490,
+		2491,1,0,0,0,2491,2492,3,236,118,0,2492,235,1,0,0,0,2493,2520,3,118,59,
+		0,2494,2500,5,225,0,0,2495,2501,3,266,133,0,2496,2497,5,267,0,0,2497,2498,
+		3,90,45,0,2498,2499,5,268,0,0,2499,2501,1,0,0,0,2500,2495,1,0,0,0,2500,
+		2496,1,0,0,0,2501,2503,1,0,0,0,2502,2504,3,238,119,0,2503,2502,1,0,0,0,
+		2503,2504,1,0,0,0,2504,2506,1,0,0,0,2505,2507,3,240,120,0,2506,2505,1,
+		0,0,0,2506,2507,1,0,0,0,2507,2520,1,0,0,0,2508,2509,5,57,0,0,2509,2520,
+		3,270,135,0,2510,2520,5,51,0,0,2511,2517,3,202,101,0,2512,2518,3,266,133,
+		0,2513,2515,3,238,119,0,2514,2516,3,240,120,0,2515,2514,1,0,0,0,2515,2516,
+		1,0,0,0,2516,2518,1,0,0,0,2517,2512,1,0,0,0,2517,2513,1,0,0,0,2517,2518,
+		1,0,0,0,2518,2520,1,0,0,0,2519,2493,1,0,0,0,2519,2494,1,0,0,0,2519,2508,
+		1,0,0,0,2519,2510,1,0,0,0,2519,2511,1,0,0,0,2520,237,1,0,0,0,2521,2522,
+		5,168,0,0,2522,2523,5,22,0,0,2523,2524,3,202,101,0,2524,239,1,0,0,0,2525,
+		2526,5,159,0,0,2526,2539,5,22,0,0,2527,2528,5,267,0,0,2528,2533,3,142,
+		71,0,2529,2530,5,265,0,0,2530,2532,3,142,71,0,2531,2529,1,0,0,0,2532,2535,
+		1,0,0,0,2533,2531,1,0,0,0,2533,2534,1,0,0,0,2534,2536,1,0,0,0,2535,2533,
+		1,0,0,0,2536,2537,5,268,0,0,2537,2540,1,0,0,0,2538,2540,3,242,121,0,2539,
+		2527,1,0,0,0,2539,2538,1,0,0,0,2540,241,1,0,0,0,2541,2543,3,266,133,0,
+		2542,2544,7,18,0,0,2543,2542,1,0,0,0,2543,2544,1,0,0,0,2544,2547,1,0,0,
+		0,2545,2546,5,151,0,0,2546,2548,7,19,0,0,2547,2545,1,0,0,0,2547,2548,1,
+		0,0,0,2548,243,1,0,0,0,2549,2561,5,150,0,0,2550,2561,5,69,0,0,2551,2561,
+		5,235,0,0,2552,2561,5,80,0,0,2553,2561,5,243,0,0,2554,2555,5,51,0,0,2555,
+		2561,3,202,101,0,2556,2558,5,66,0,0,2557,2559,7,38,0,0,2558,2557,1,0,0,
+		0,2558,2559,1,0,0,0,2559,2561,1,0,0,0,2560,2549,1,0,0,0,2560,2550,1,0,
+		0,0,2560,2551,1,0,0,0,2560,2552,1,0,0,0,2560,2553,1,0,0,0,2560,2554,1,
+		0,0,0,2560,2556,1,0,0,0,2561,2562,1,0,0,0,2562,2563,5,155,0,0,2563,2564,
+		7,39,0,0,2564,245,1,0,0,0,2565,2571,5,261,0,0,2566,2568,5,259,0,0,2567,
+		2569,7,40,0,0,2568,2567,1,0,0,0,2568,2569,1,0,0,0,2569,2571,1,0,0,0,2570,
+		2565,1,0,0,0,2570,2566,1,0,0,0,2571,2573,1,0,0,0,2572,2574,5,11,0,0,2573,
+		2572,1,0,0,0,2573,2574,1,0,0,0,2574,2575,1,0,0,0,2575,2576,5,262,0,0,2576,
+		247,1,0,0,0,2577,2579,5,119,0,0,2578,2577,1,0,0,0,2578,2579,1,0,0,0,2579,
+		2580,1,0,0,0,2580,2581,3,202,101,0,2581,2582,7,41,0,0,2582,2583,3,202,
+		101,0,2583,249,1,0,0,0,2584,2585,7,42,0,0,2585,2586,5,155,0,0,2586,2587,
+		5,150,0,0,2587,251,1,0,0,0,2588,2618,3,254,127,0,2589,2593,5,302,0,0,2590,
+		2592,5,297,0,0,2591,2590,1,0,0,0,2592,2595,1,0,0,0,2593,2591,1,0,0,0,2593,
+		2594,1,0,0,0,2594,2618,1,0,0,0,2595,2593,1,0,0,0,2596,2618,7,43,0,0,2597,
+		2618,7,44,0,0,2598,2609,5,50,0,0,2599,2609,5,228,0,0,2600,2609,5,231,0,
+		0,2601,2606,5,230,0,0,2602,2603,5,259,0,0,2603,2604,5,129,0,0,2604,2605,
+		5,228,0,0,2605,2607,5,263,0,0,2606,2602,1,0,0,0,2606,2607,1,0,0,0,2607,
+		2609,1,0,0,0,2608,2598,1,0,0,0,2608,2599,1,0,0,0,2608,2600,1,0,0,0,2608,
+		2601,1,0,0,0,2609,2610,1,0,0,0,2610,2618,5,297,0,0,2611,2613,5,105,0,0,
+		2612,2614,7,29,0,0,2613,2612,1,0,0,0,2613,2614,1,0,0,0,2614,2615,1,0,0,
+		0,2615,2616,7,45,0,0,2616,2618,3,256,128,0,2617,2588,1,0,0,0,2617,2589,
+		1,0,0,0,2617,2596,1,0,0,0,2617,2597,1,0,0,0,2617,2608,1,0,0,0,2617,2611,
+		1,0,0,0,2618,253,1,0,0,0,2619,2623,7,46,0,0,2620,2622,5,297,0,0,2621,2620,
+		1,0,0,0,2622,2625,1,0,0,0,2623,2621,1,0,0,0,2623,2624,1,0,0,0,2624,2638,
+		1,0,0,0,2625,2623,1,0,0,0,2626,2630,5,299,0,0,2627,2629,5,297,0,0,2628,
+		2627,1,0,0,0,2629,2632,1,0,0,0,2630,2628,1,0,0,0,2630,2631,1,0,0,0,2631,
+		2635,1,0,0,0,2632,2630,1,0,0,0,2633,2634,5,238,0,0,2634,2636,5,297,0,0,
+		2635,2633,1,0,0,0,2635,2636,1,0,0,0,2636,2638,1,0,0,0,2637,2619,1,0,0,
+		0,2637,2626,1,0,0,0,2638,255,1,0,0,0,2639,2647,3,272,136,0,2640,2641,5,
+		267,0,0,2641,2644,5,303,0,0,2642,2643,5,265,0,0,2643,2645,5,303,0,0,2644,
+		2642,1,0,0,0,2644,2645,1,0,0,0,2645,2646,1,0,0,0,2646,2648,5,268,0,0,2647,
+		2640,1,0,0,0,2647,2648,1,0,0,0,2648,2656,1,0,0,0,2649,2650,5,232,0,0,2650,
+		2654,3,272,136,0,2651,2652,5,267,0,0,2652,2653,5,303,0,0,2653,2655,5,268,
+		0,0,2654,2651,1,0,0,0,2654,2655,1,0,0,0,2655,2657,1,0,0,0,2656,2649,1,
+		0,0,0,2656,2657,1,0,0,0,2657,257,1,0,0,0,2658,2662,3,262,131,0,2659,2661,
+		3,260,130,0,2660,2659,1,0,0,0,2661,2664,1,0,0,0,2662,2660,1,0,0,0,2662,
+		2663,1,0,0,0,2663,259,1,0,0,0,2664,2662,1,0,0,0,2665,2672,5,11,0,0,2666,
+		2672,5,145,0,0,2667,2669,5,149,0,0,2668,2667,1,0,0,0,2668,2669,1,0,0,0,
+		2669,2670,1,0,0,0,2670,2672,5,150,0,0,2671,2665,1,0,0,0,2671,2666,1,0,
+		0,0,2671,2668,1,0,0,0,2672,261,1,0,0,0,2673,2674,5,11,0,0,2674,2675,5,
+		279,0,0,2675,2676,3,258,129,0,2676,2677,5,280,0,0,2677,2779,1,0,0,0,2678,
+		2679,5,145,0,0,2679,2680,5,279,0,0,2680,2681,3,258,129,0,2681,2682,5,280,
+		0,0,2682,2779,1,0,0,0,2683,2684,5,132,0,0,2684,2685,5,279,0,0,2685,2686,
+		3,258,129,0,2686,2687,5,265,0,0,2687,2688,3,258,129,0,2688,2689,5,280,
+		0,0,2689,2779,1,0,0,0,2690,2716,5,200,0,0,2691,2700,5,279,0,0,2692,2697,
+		3,264,132,0,2693,2694,5,265,0,0,2694,2696,3,264,132,0,2695,2693,1,0,0,
+		0,2696,2699,1,0,0,0,2697,2695,1,0,0,0,2697,2698,1,0,0,0,2698,2701,1,0,
+		0,0,2699,2697,1,0,0,0,2700,2692,1,0,0,0,2700,2701,1,0,0,0,2701,2702,1,
+		0,0,0,2702,2717,5,280,0,0,2703,2717,5,276,0,0,2704,2713,5,267,0,0,2705,
+		2710,3,264,132,0,2706,2707,5,265,0,0,2707,2709,3,264,132,0,2708,2706,1,
+		0,0,0,2709,2712,1,0,0,0,2710,2708,1,0,0,0,2710,2711,1,0,0,0,2711,2714,
+		1,0,0,0,2712,2710,1,0,0,0,2713,2705,1,0,0,0,2713,2714,1,0,0,0,2714,2715,
+		1,0,0,0,2715,2717,5,268,0,0,2716,2691,1,0,0,0,2716,2703,1,0,0,0,2716,2704,
+		1,0,0,0,2717,2779,1,0,0,0,2718,2719,5,217,0,0,2719,2720,5,279,0,0,2720,
+		2725,3,254,127,0,2721,2722,5,265,0,0,2722,2724,3,264,132,0,2723,2721,1,
+		0,0,0,2724,2727,1,0,0,0,2725,2723,1,0,0,0,2725,2726,1,0,0,0,2726,2728,
+		1,0,0,0,2727,2725,1,0,0,0,2728,2729,5,280,0,0,2729,2779,1,0,0,0,2730,2731,
+		5,186,0,0,2731,2732,5,267,0,0,2732,2733,3,254,127,0,2733,2734,5,265,0,
+		0,2734,2735,3,254,127,0,2735,2736,5,268,0,0,2736,2779,1,0,0,0,2737,2738,
+		5,105,0,0,2738,2779,3,256,128,0,2739,2743,7,47,0,0,2740,2741,5,267,0,0,
+		2741,2742,5,303,0,0,2742,2744,5,268,0,0,2743,2740,1,0,0,0,2743,2744,1,
+		0,0,0,2744,2754,1,0,0,0,2745,2747,5,259,0,0,2746,2748,5,129,0,0,2747,2746,
+		1,0,0,0,2747,2748,1,0,0,0,2748,2751,1,0,0,0,2749,2751,5,261,0,0,2750,2745,
+		1,0,0,0,2750,2749,1,0,0,0,2751,2752,1,0,0,0,2752,2753,5,228,0,0,2753,2755,
+		5,263,0,0,2754,2750,1,0,0,0,2754,2755,1,0,0,0,2755,2779,1,0,0,0,2756,2758,
+		5,61,0,0,2757,2759,5,181,0,0,2758,2757,1,0,0,0,2758,2759,1,0,0,0,2759,
+		2779,1,0,0,0,2760,2761,7,48,0,0,2761,2765,5,251,0,0,2762,2763,5,267,0,
+		0,2763,2764,5,303,0,0,2764,2766,5,268,0,0,2765,2762,1,0,0,0,2765,2766,
+		1,0,0,0,2766,2779,1,0,0,0,2767,2779,5,150,0,0,2768,2776,3,266,133,0,2769,
+		2770,5,267,0,0,2770,2773,5,303,0,0,2771,2772,5,265,0,0,2772,2774,5,303,
+		0,0,2773,2771,1,0,0,0,2773,2774,1,0,0,0,2774,2775,1,0,0,0,2775,2777,5,
+		268,0,0,2776,2769,1,0,0,0,2776,2777,1,0,0,0,2777,2779,1,0,0,0,2778,2673,
+		1,0,0,0,2778,2678,1,0,0,0,2778,2683,1,0,0,0,2778,2690,1,0,0,0,2778,2718,
+		1,0,0,0,2778,2730,1,0,0,0,2778,2737,1,0,0,0,2778,2739,1,0,0,0,2778,2756,
+		1,0,0,0,2778,2760,1,0,0,0,2778,2767,1,0,0,0,2778,2768,1,0,0,0,2779,263,
+		1,0,0,0,2780,2781,3,272,136,0,2781,2786,3,258,129,0,2782,2784,5,36,0,0,
+		2783,2782,1,0,0,0,2783,2784,1,0,0,0,2784,2785,1,0,0,0,2785,2787,3,254,
+		127,0,2786,2783,1,0,0,0,2786,2787,1,0,0,0,2787,265,1,0,0,0,2788,2793,3,
+		272,136,0,2789,2790,5,266,0,0,2790,2792,3,272,136,0,2791,2789,1,0,0,0,
+		2792,2795,1,0,0,0,2793,2791,1,0,0,0,2793,2794,1,0,0,0,2794,267,1,0,0,0,
+		2795,2793,1,0,0,0,2796,2801,3,272,136,0,2797,2798,5,265,0,0,2798,2800,
+		3,272,136,0,2799,2797,1,0,0,0,2800,2803,1,0,0,0,2801,2799,1,0,0,0,2801,
+		2802,1,0,0,0,2802,269,1,0,0,0,2803,2801,1,0,0,0,2804,2805,5,267,0,0,2805,
+		2806,3,268,134,0,2806,2807,5,268,0,0,2807,271,1,0,0,0,2808,2814,5,307,
+		0,0,2809,2814,5,308,0,0,2810,2814,3,276,138,0,2811,2814,3,278,139,0,2812,
+		2814,3,280,140,0,2813,2808,1,0,0,0,2813,2809,1,0,0,0,2813,2810,1,0,0,0,
+		2813,2811,1,0,0,0,2813,2812,1,0,0,0,2814,273,1,0,0,0,2815,2820,5,307,0,
+		0,2816,2820,5,308,0,0,2817,2820,3,276,138,0,2818,2820,3,280,140,0,2819,
+		2815,1,0,0,0,2819,2816,1,0,0,0,2819,2817,1,0,0,0,2819,2818,1,0,0,0,2820,
+		275,1,0,0,0,2821,2822,7,49,0,0,2822,277,1,0,0,0,2823,2824,7,50,0,0,2824,
+		279,1,0,0,0,2825,2826,7,51,0,0,2826,281,1,0,0,0,410,284,319,324,331,338,
+		341,349,354,360,363,367,378,391,401,407,409,413,428,448,456,462,467,471,
+		475,480,485,497,500,527,534,539,543,547,550,560,571,579,595,601,604,608,
+		610,614,617,620,625,629,639,644,647,653,657,662,668,670,674,679,682,688,
+		692,696,704,711,715,720,726,732,734,742,744,750,757,765,768,772,779,784,
+		788,795,800,804,808,814,819,823,827,831,835,837,848,852,855,860,868,871,
+		878,888,893,897,900,909,912,917,920,924,928,932,937,940,946,954,962,965,
+		982,990,998,1006,1010,1012,1017,1024,1039,1044,1054,1061,1079,1084,1089,
+		1098,1115,1124,1129,1131,1137,1142,1153,1161,1167,1176,1181,1188,1194,
+		1196,1204,1207,1212,1217,1221,1226,1233,1238,1240,1245,1249,1254,1260,
+		1264,1269,1272,1275,1290,1294,1301,1306,1316,1322,1327,1333,1339,1343,
+		1348,1350,1354,1361,1370,1375,1382,1387,1389,1393,1396,1400,1403,1407,
+		1411,1414,1417,1424,1430,1432,1439,1446,1448,1452,1463,1471,1477,1484,
+		1501,1509,1518,1523,1526,1529,1540,1549,1558,1563,1567,1574,1576,1581,
+		1586,1594,1599,1604,1609,1612,1615,1619,1631,1633,1640,1650,1657,1661,
+		1670,1676,1681,1686,1690,1695,1699,1702,1706,1709,1712,1720,1723,1731,
+		1736,1743,1747,1764,1769,1772,1777,1782,1794,1797,1800,1805,1810,1814,
+		1817,1824,1827,1835,1838,1844,1848,1853,1861,1869,1872,1880,1900,1903,
+		1918,1924,1928,1937,1951,1955,1960,1964,1966,1970,1972,1979,1986,1993,
+		1997,2008,2012,2020,2029,2035,2041,2046,2058,2061,2063,2074,2076,2082,
+		2096,2098,2100,2107,2117,2120,2122,2130,2147,2157,2162,2166,2180,2186,
+		2192,2198,2221,2233,2235,2240,2242,2253,2259,2261,2274,2280,2282,2295,
+		2298,2305,2308,2317,2322,2334,2337,2342,2355,2367,2370,2373,2379,2382,
+		2389,2398,2401,2410,2417,2422,2428,2434,2441,2445,2448,2450,2460,2463,
+		2471,2474,2479,2481,2489,2500,2503,2506,2515,2517,2519,2533,2539,2543,
+		2547,2558,2560,2568,2570,2573,2578,2593,2606,2608,2613,2617,2623,2630,
+		2635,2637,2644,2647,2654,2656,2662,2668,2671,2697,2700,2710,2713,2716,
+		2725,2743,2747,2750,2754,2758,2765,2773,2776,2778,2783,2786,2793,2801,
+		2813,2819
 	};
 
 	public static readonly ATN _ATN =

@@ -94,7 +94,8 @@ internal static class TraitDerivation
     private static EquatableArray<EquatableArray<int>> UpsertKeys(PhysicalNode node) => node switch
     {
         PhysicalSource source => OfSource(source),
-        PhysicalCalc calc => Remap(calc.Input.Traits.UpsertKeys, column => Position(calc, column)),
+        PhysicalCalc calc => Remap(calc.Input.Traits.UpsertKeys, column => Position(calc, column))
+            .Concat(Remap(calc.Input.Traits.UpsertKeys, column => CastPosition(calc, column))).Distinct().ToEquatable(),
         PhysicalGroupAggregate aggregate => [Enumerable.Range(0, aggregate.Keys.Count).ToEquatable()],
         PhysicalWindowAggregate aggregate => OfWindows(aggregate),
         PhysicalTopN topN => OfTopN(topN),
@@ -153,6 +154,29 @@ internal static class TraitDerivation
 
         return -1;
     }
+
+    /// <summary>The first cast of an input column that loses nothing, so that it is as good in a key; else itself.</summary>
+    private static int CastPosition(PhysicalCalc calc, int column)
+    {
+        for (int position = 0; position < calc.Columns.Count; position++)
+        {
+            Expr value = calc.Columns[position].Value;
+            if (value is CastExpr { Operand: ColumnExpr cast, Type: IntegerType or StringType } whole
+                && cast.Column == column && cast.Type is IntegerType from && LosesNothing(from, whole.Type))
+            {
+                return position;
+            }
+        }
+
+        return Position(calc, column);
+    }
+
+    private static bool LosesNothing(IntegerType from, DataType to) => to switch
+    {
+        IntegerType wider => wider.Width >= from.Width,
+        StringType text => text.Length == StringType.MaxLength,
+        _ => false,
+    };
 
     private static int IndexOf(EquatableArray<int> keys, int column) => keys.AsSpan().IndexOf(column);
 }

@@ -121,7 +121,11 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         Send();
     }
 
-    public override void Close() => _slices?.Release();
+    public override void Close()
+    {
+        _slices?.Release();
+        _texts?.Release();
+    }
 
     /// <summary>Adds rows of a batch; no watermark between them matters.</summary>
     protected abstract void AddRows(RecordBatch batch, int from, int to);

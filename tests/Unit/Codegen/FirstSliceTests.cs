@@ -38,7 +38,7 @@ public sealed class FirstSliceTests(ITestOutputHelper output)
         AggregateCall[] calls =
         [
             Aggregate(Bids, functions.Aggregates("COUNT").First(f => f.Signature.Parameters.Count == 0), "bids"),
-            Aggregate(Bids, functions.Aggregates("SUM").First(f => f.Signature.Parameters[0] == "bigint" && !f.Retracts), "total", "price"),
+            Aggregate(Bids, functions.Aggregates("SUM").First(f => f.Signature.Parameters[0] == "bigint"), "total", "price"),
             Aggregate(Bids, functions.Aggregates("MAX").First(f => f.Signature.Parameters[0] == "bigint" && !f.Retracts), "best", "price"),
         ];
         var window = new PhysicalWindowAggregate(

@@ -84,10 +84,11 @@ internal sealed record CsvOptions
                 Delimiter, ((char)FieldDelimiter).ToString(), "different from the quote and the escape character");
         }
 
-        if (ElementDelimiter == FieldDelimiter || ElementDelimiter == Quote)
+        // The same as the field delimiter is possible: such a field stands in quotes.
+        if (ElementDelimiter == Quote)
         {
             throw ConnectorErrors.WrongValue(
-                ArrayDelimiter, ((char)ElementDelimiter).ToString(), "different from the field delimiter and the quote");
+                ArrayDelimiter, ((char)ElementDelimiter).ToString(), "different from the quote");
         }
     }
 }

@@ -97,9 +97,15 @@ internal sealed class PruneColumns : Rule
             ExprColumns.Read(project.Columns[column].Value, read);
         }
 
-        Pruned input = project.Input is LogicalFilter filter
+        Pruned input = project.Input is LogicalFilter filter && !OnlyPicks(project, kept)
             ? PruneFilter(filter, read, narrow: false)
             : Prune(project.Input, read);
+        if (OnlyPicks(project, kept))
+        {
+            return new Pruned(input.Node, kept.ToDictionary(
+                column => column, column => input[((ColumnExpr)project.Columns[column].Value).Column]));
+        }
+
         return new Pruned(
             project with
             {
@@ -110,6 +116,14 @@ internal sealed class PruneColumns : Rule
                 }).ToEquatable(),
             },
             Places(kept));
+    }
+
+    /// <summary>Whether the columns are some of the input's, under their names: whoever reads them can read those.</summary>
+    private static bool OnlyPicks(LogicalProject project, SortedSet<int> kept)
+    {
+        PlanSchema input = project.Input.Schema;
+        return kept.All(column => project.Columns[column] is { Value: ColumnExpr value } picked
+            && picked.ToPlanColumn() == input[value.Column]);
     }
 
     private static Pruned PruneWatermark(LogicalWatermark watermark, SortedSet<int> wanted)

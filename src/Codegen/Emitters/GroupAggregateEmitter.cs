@@ -1,0 +1,186 @@
+using FlinkSql.Codegen.Expressions;
+using FlinkSql.Codegen.Text;
+using FlinkSql.Planner.Logical;
+using FlinkSql.Planner.Physical;
+
+namespace FlinkSql.Codegen.Emitters;
+
+/// <summary>
+/// Updating groups: emits the structs of key, state and results, and the loop that adds a row and writes what changed:
+/// +I for the first row of a key, -U and +U when a result changed, -D when the last row was taken back.
+/// </summary>
+internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregate>
+{
+    public override string Suffix => "Group";
+
+    protected override string Emit(PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, EmitContext context)
+    {
+        var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
+        var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
+        var values = new ValuesStruct(owner, states);
+        EmitChange(unit, owner, keys, states, values);
+        SourceWriter change = owner.TakeMethods();
+        EmitRows(node, unit, owner, keys, states);
+        owner.Methods.Blank();
+        owner.Methods.Append(change);
+        keys.WriteKeepTexts();
+        values.Write();
+        keys.Write();
+        states.Write();
+        int schema = owner.Constants.Add(unit.Last.Schema.ToSchema());
+        return $"GroupAggregateOperator<{owner.Name}.Key, {owner.Name}.State>(constants.Schema({schema}))";
+    }
+
+    private static void EmitRows(
+        PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, KeyStruct keys, StateStruct states)
+    {
+        var method = new MethodScope();
+        var loop = new RowLoop(owner, method);
+        if (node.InputRetracts)
+        {
+            method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
+            loop.Body.Line("RowKind kind = kinds.IsEmpty ? RowKind.Insert : kinds[row];");
+            loop.Kind = "kind";
+        }
+
+        RowScope row = RowClassEmitter.EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
+        row.Announce([.. keys.Columns, .. states.Columns]);
+        loop.Comment("group", node);
+        Block body = loop.Body;
+        body.Line($"Key key = {keys.Create(row, loop)};");
+        if (node.InputRetracts)
+        {
+            EmitFind(body);
+        }
+        else
+        {
+            body.Line("ref State state = ref groups.GetOrAdd(in key, out bool added);");
+        }
+
+        if (states.Count == 0 && !node.InputRetracts)
+        {
+            body.Line("if (added) Emit(RowKind.Insert, in key, default);");
+        }
+        else
+        {
+            body.Line("Values before = added ? default : Read(ref state);");
+            states.Update(row, loop);
+            EmitEffects(node, states, body);
+        }
+
+        var code = new SourceWriter();
+        code.Line("KeyedTable<Key, State> groups = Groups;");
+        SourceWriter statements = loop.Close();
+        using (code.Block("for (int row = from; row < to; row++)"))
+        {
+            RowClassEmitter.ResetScratch(owner, code);
+            code.Append(statements);
+        }
+
+        ClassWriter.Method(owner, new LoopMethod(
+            "protected override", "void", "AddRows", ["RecordBatch batch", "int from", "int to"], method, code));
+    }
+
+    // A row that is taken back from a group nobody knows has no effect.
+    private static void EmitFind(Block body)
+    {
+        body.Line("bool added = false;");
+        body.Line("ref State state = ref groups.Find(in key);");
+        using (body.Code.Block("if (Unsafe.IsNullRef(ref state))"))
+        {
+            body.Line("if (kind.IsRetraction()) continue;");
+            body.Line("state = ref groups.GetOrAdd(in key, out added);");
+        }
+    }
+
+    private static void EmitEffects(PhysicalGroupAggregate node, StateStruct states, Block body)
+    {
+        string after = states.Count == 0 ? "default" : "Read(ref state)";
+        string emitAfter = states.Count == 0 ? "default" : "after";
+        if (node.InputRetracts)
+        {
+            using (body.Code.Block("if (state.Rows == 0)"))
+            {
+                body.Line("Emit(RowKind.Delete, in key, before);");
+                body.Line("Remove(in key);");
+                body.Line("continue;");
+            }
+
+            body.Code.Blank();
+        }
+
+        if (states.Count != 0)
+        {
+            body.Line($"Values after = {after};");
+        }
+
+        using (body.Code.Block("if (added)"))
+        {
+            body.Line($"Emit(RowKind.Insert, in key, {emitAfter});");
+        }
+
+        if (states.Count == 0)
+        {
+            return;
+        }
+
+        using (body.Code.Block("else if (!before.Same(after))"))
+        {
+            if (node.EmitsUpdateBefore)
+            {
+                body.Line("Emit(RowKind.UpdateBefore, in key, before);");
+            }
+
+            body.Line("Emit(RowKind.UpdateAfter, in key, after);");
+        }
+    }
+
+    private static void EmitChange(
+        ChainUnit unit, ClassScope owner, KeyStruct keys, StateStruct states, ValuesStruct values)
+    {
+        PlanSchema schema = unit.Last.Schema;
+        var loop = new RowLoop(owner, new MethodScope(), drop: "return;") { Kind = "kind" };
+        var group = new ChangeScope(keys, values);
+        RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
+        int[] columns = [.. Enumerable.Range(0, schema.Count)];
+        row.Announce(columns.Select(column => RowClassEmitter.Reference(schema, column)));
+        var result = new ResultWriter(owner, schema);
+        result.Declare(columns, result.OfResult);
+        foreach (int column in columns)
+        {
+            result.Write(column, row, loop, index: null);
+        }
+
+        loop.Body.Line("EndRow(kind);");
+        SourceWriter statements = loop.Close();
+        SourceWriter code = owner.Methods;
+        code.Blank();
+        using (code.Block("private void Emit(RowKind kind, in Key key, Values values)"))
+        {
+            code.Append(loop.Method.Prologue);
+            code.Append(statements);
+        }
+    }
+
+    /// <summary>The columns of a change: the key, then the results.</summary>
+    private sealed class ChangeScope(KeyStruct keys, ValuesStruct values) : RowScope
+    {
+        public override Fragment Column(Planner.Expressions.ColumnExpr column, Block block)
+        {
+            if (block.TryFind(this, column, out Fragment known))
+            {
+                return known;
+            }
+
+            if (column.Column >= keys.Count)
+            {
+                return values.Read(column.Column - keys.Count);
+            }
+
+            Fragment key = keys.Read(column.Column, block);
+            return key.Cost != Cost.Free && IsShared(column)
+                ? ExprEmitter.Declare(this, column, key, block, column.Name)
+                : key;
+        }
+    }
+}

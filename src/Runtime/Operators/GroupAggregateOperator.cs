@@ -1,0 +1,97 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.State;
+
+namespace FlinkSql.Runtime.Operators;
+
+/// <summary>
+/// Groups rows by key and emits every change of a group at once, record by record. The row loop and the structs of key
+/// and state are generated; the table of groups is kept here.
+/// </summary>
+public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Operator
+    where TKey : struct, IStateKey<TKey>
+    where TState : struct
+{
+    private KeyedTable<TKey, TState>? _groups;
+    private BatchBuilder? _result;
+    private StringDictionary? _texts;
+    private int _removed;
+
+    /// <summary>One state per key.</summary>
+    protected KeyedTable<TKey, TState> Groups => _groups!;
+
+    /// <summary>The changes of the groups.</summary>
+    protected BatchBuilder Result => _result!;
+
+    /// <summary>The text that keys hold as ids.</summary>
+    protected StringDictionary Texts => _texts ??= new StringDictionary(Context.Memory);
+
+    public sealed override void Process(int input, RecordBatch batch)
+    {
+        using RecordBatch owned = batch;
+        int from = 0;
+        foreach (WatermarkMark mark in batch.Marks)
+        {
+            AddRows(batch, from, mark.Row);
+            from = mark.Row;
+            Result.AddMark(mark.Time);
+        }
+
+        AddRows(batch, from, batch.RowCount);
+        Context.Metrics.StateEntries = Groups.Count;
+        Send();
+    }
+
+    public override void Close()
+    {
+        _groups?.Release();
+        _texts?.Release();
+    }
+
+    /// <summary>Adds rows of a batch and writes what changes into <see cref="Result"/>.</summary>
+    protected abstract void AddRows(RecordBatch batch, int from, int to);
+
+    /// <summary>Says which texts a key holds; only for keys that hold any.</summary>
+    protected virtual void KeepTexts(in TKey key, StringDictionary texts)
+    {
+    }
+
+    /// <summary>Forgets a group that has no rows any more.</summary>
+    protected void Remove(in TKey key)
+    {
+        Groups.Remove(in key);
+        if (_texts is { } texts && ++_removed > Math.Max(1024, Groups.Count))
+        {
+            foreach (ref KeyedTable<TKey, TState>.Entry group in Groups.Entries)
+            {
+                KeepTexts(in group.Key, texts);
+            }
+
+            texts.Sweep();
+            _removed = 0;
+        }
+    }
+
+    /// <summary>Ends a row of the result, and sends it on when there are many.</summary>
+    protected void EndRow(RowKind kind)
+    {
+        Result.EndRow(kind);
+        if (Result.RowCount >= Context.BatchSize)
+        {
+            Send();
+        }
+    }
+
+    protected override void OnOpen()
+    {
+        _groups = new KeyedTable<TKey, TState>(Context.Memory);
+        _result = new BatchBuilder(schema, Context.Memory);
+    }
+
+    private void Send()
+    {
+        if (!Result.IsEmpty)
+        {
+            Output.Emit(Result.Build());
+        }
+    }
+}

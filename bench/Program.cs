@@ -1,1 +1,3 @@
-return 0;
+using FlinkSql.Bench;
+
+return Benchmarks.Run(args);

@@ -11,7 +11,7 @@ internal sealed class ExecutionGraph
 {
     private readonly List<StreamTask> _tasks = [];
     private readonly StreamTask[][] _subtasks;
-    private readonly List<(StreamTask Sender, StreamTask Receiver, int Arrival)> _channels = [];
+    private readonly List<Connection> _connections = [];
 
     /// <summary>Makes the tasks and their operators, and connects them. Nothing runs yet.</summary>
     public ExecutionGraph(
@@ -40,8 +40,7 @@ internal sealed class ExecutionGraph
                 Connect(edge);
             }
 
-            ShareSplits();
-            ReleaseSilentChannels();
+            FinishVacant(AssignSplits());
         }
         catch
         {
@@ -89,52 +88,55 @@ internal sealed class ExecutionGraph
                 StreamTask receiver = targets[target];
                 int arrival = receiver.Gate.AddChannel(edge.ToInput, senders[sender].Mailbox, first + target);
                 channels[target].Connect(receiver.Mailbox, arrival);
-                _channels.Add((senders[sender], receiver, arrival));
+                _connections.Add(new Connection(senders[sender], receiver, arrival));
             }
         }
+    }
+
+    /// <summary>Deals the splits of each source out to its subtasks; answers those that get none.</summary>
+    private Queue<StreamTask> AssignSplits()
+    {
+        var vacant = new Queue<StreamTask>();
+        foreach (StreamTask[] subtasks in _subtasks)
+        {
+            if (subtasks[0].Hosts[0].Instance is SourceOperator first)
+            {
+                IReadOnlyList<ISplit> splits = [];
+                subtasks[0].Hosts[0].Call(() => splits = first.Source.Splits());
+                for (int subtask = 0; subtask < subtasks.Length; subtask++)
+                {
+                    var source = (SourceOperator)subtasks[subtask].Hosts[0].Instance;
+                    if (!source.AssignSplits(splits, subtask, subtasks.Length))
+                    {
+                        vacant.Enqueue(subtasks[subtask]);
+                    }
+                }
+            }
+        }
+
+        return vacant;
     }
 
     /// <summary>
-    /// A subtask without a split, and one fed by none but such, never sends a row. It holds no watermark back from the
-    /// start: were it waited for until it has said that it ended, rows could be on time that are late at parallelism 1.
+    /// A task that will never send a row counts as finished from the start. Otherwise the watermark would wait for it
+    /// to end, and which rows are late would depend on how soon that is.
     /// </summary>
-    private void ReleaseSilentChannels()
+    private void FinishVacant(Queue<StreamTask> vacant)
     {
-        HashSet<StreamTask> silent =
-            [.. _tasks.Where(task => task.Hosts[0].Instance is SourceOperator { HasNoSplits: true })];
-        for (bool grown = silent.Count != 0; grown;)
+        ILookup<StreamTask, Connection> outgoing = _connections.ToLookup(connection => connection.Sender);
+        Dictionary<StreamTask, int> open = _connections
+            .GroupBy(connection => connection.Receiver)
+            .ToDictionary(group => group.Key, group => group.Count());
+        while (vacant.TryDequeue(out StreamTask? task))
         {
-            grown = false;
-            foreach (IGrouping<StreamTask, StreamTask> fed in _channels
-                .GroupBy(channel => channel.Receiver, channel => channel.Sender))
+            foreach (Connection connection in outgoing[task])
             {
-                grown |= fed.All(silent.Contains) && silent.Add(fed.Key);
-            }
-        }
-
-        foreach ((StreamTask sender, StreamTask receiver, int arrival) in _channels)
-        {
-            if (silent.Contains(sender))
-            {
-                receiver.Gate.Valve.Finish(arrival);
-            }
-        }
-    }
-
-    private void ShareSplits()
-    {
-        foreach (IGrouping<ISource, StreamTask> subtasks in _tasks
-            .Where(task => task.Hosts[0].Instance is SourceOperator)
-            .GroupBy(task => ((SourceOperator)task.Hosts[0].Instance).Source))
-        {
-            subtasks.First().Hosts[0].Call(() =>
-            {
-                IReadOnlyList<ISplit> splits = subtasks.Key.Splits();
-                foreach (StreamTask task in subtasks)
+                connection.Receiver.Gate.Valve.Finish(connection.Channel);
+                if (--open[connection.Receiver] == 0)
                 {
-                    ((SourceOperator)task.Hosts[0].Instance).ShareSplits(splits, task.Subtask, task.Parallelism);
+                    vacant.Enqueue(connection.Receiver);
                 }
-            });
+            }
         }
     }
 
@@ -155,4 +157,6 @@ internal sealed class ExecutionGraph
             _ => new TurnExchange(targets, sender, alwaysFirst: false, timeout, armTimer),
         };
     }
+
+    private sealed record Connection(StreamTask Sender, StreamTask Receiver, int Channel);
 }

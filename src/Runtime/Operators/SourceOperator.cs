@@ -34,25 +34,19 @@ public sealed class SourceOperator(ISource source) : Operator
     }
 
     /// <summary>
-    /// Gives it the list of splits that all subtasks of the job share: a list made twice might differ, and a split be
-    /// read twice or never.
+    /// Gives it its part of the list of splits that all subtasks of the job share: a list made twice might differ, and
+    /// a split be read twice or never.
     /// </summary>
-    /// <param name="splits">All of them.</param>
-    /// <param name="subtask">Which of the subtasks this is.</param>
-    /// <param name="parallelism">How many there are.</param>
-    internal void ShareSplits(IReadOnlyList<ISplit> splits, int subtask, int parallelism)
+    /// <returns>Whether there is a split for it.</returns>
+    internal bool AssignSplits(IReadOnlyList<ISplit> all, int subtask, int parallelism)
     {
-        _splits.Clear();
-        for (int split = subtask; split < splits.Count; split += parallelism)
+        for (int split = subtask; split < all.Count; split += parallelism)
         {
-            _splits.Enqueue(splits[split]);
+            _splits.Enqueue(all[split]);
         }
 
-        HasNoSplits = _splits.Count == 0;
+        return _splits.Count != 0;
     }
-
-    /// <summary>Whether this subtask was given nothing to read.</summary>
-    internal bool HasNoSplits { get; private set; }
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()

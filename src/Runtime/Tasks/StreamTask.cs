@@ -43,10 +43,6 @@ internal sealed class StreamTask : IActor
 
     public int Number => _place.Number;
 
-    public int Subtask => _place.Subtask;
-
-    public int Parallelism => _place.Vertex.Parallelism;
-
     public IReadOnlyList<OperatorHost> Hosts => _chain.Hosts;
 
     private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && !_closed;

@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Functions;
 using Xunit;
 
@@ -74,7 +75,7 @@ public sealed class TimeFunctionTests
         { "convert_tz", ["2021-07-01 12:00:00", "GMT+05:30", "UTC"], "2021-07-01 06:30:00" },
         { "$plus", [Sql.Timestamp("2021-01-31 01:00:00"), Sql.Months(1)], Sql.Timestamp("2021-02-28 01:00:00").Value },
         { "$minus", [Sql.Date("2021-03-01"), Sql.Days(1)], Sql.Date("2021-02-28").Value },
-        { "$minus", [Sql.Time("00:00:01"), new Sql.Typed(2_000L, Columnar.DataTypes.DayTimeInterval)], 86_399_000 },
+        { "$minus", [Sql.Time("00:00:01"), new Sql.Typed(2_000L, DataTypes.DayTimeInterval)], 86_399_000 },
         { "$minus", [Sql.Timestamp("2021-03-01 00:00:00"), Sql.Timestamp("2021-02-28 00:00:00")], 86_400_000L },
         { "$minus_months", [Sql.Date("2021-03-31"), Sql.Date("2021-02-28")], 1 },
         { "overlaps", [Sql.Date("2021-01-05"), Sql.Date("2021-01-01"), Sql.Date("2021-01-05"), Sql.Date("2021-01-09")], true },

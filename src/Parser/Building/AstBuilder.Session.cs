@@ -74,17 +74,14 @@ internal sealed partial class AstBuilder
                 };
         }
         ShowListContext list = (ShowListContext)context;
-        string words = string.Join(' ', list.showWords().children.Select(word => word.GetText()));
-        return ShowLists.TryGetValue(words, out ShowKind kind)
-            ? new ShowSyntax(kind)
-            {
-                Name = list.name() is { } name ? Name(name) : [],
-                Pattern = Optional(list.STRING(), QuotedText),
-                NotLike = list.NOT() is not null,
-                IgnoreCase = list.ILIKE() is not null,
-                Span = span,
-            }
-            : throw new SyntaxErrorException(ParserErrors.UnknownWord(SpanOf(list.showWords()), words, ShowLists.Keys));
+        return new ShowSyntax(ShowList(list.showWords()))
+        {
+            Name = list.name() is { } name ? Name(name) : [],
+            Pattern = Optional(list.STRING(), QuotedText),
+            NotLike = list.NOT() is not null,
+            IgnoreCase = list.ILIKE() is not null,
+            Span = span,
+        };
     }
 
     private static ShowKind ShowCreateKind(ObjectKindContext context) => Kind(context) switch

@@ -68,7 +68,7 @@ internal sealed partial class AstBuilder
             Hints = Hints(context.hints()),
             Partition = Partition(context.partitionValues()),
             Columns = context.columnList() is { } columns ? Map(columns.name(), ColumnRef) : [],
-            OnConflict = context.identifier() is { } action ? Word(action, ConflictActions) : null,
+            OnConflict = context.identifier() is { } action ? Word<ConflictAction>(action) : null,
             Span = SpanOf(context),
         };
 
@@ -85,7 +85,7 @@ internal sealed partial class AstBuilder
         new(Map(body.insert(), Insert)) { Span = span };
 
     private static EquatableArray<ExplainDetail> Details(ExplainDetailsContext? context) =>
-        context is null ? [] : Map(context.explainDetail(), detail => Word(detail.identifier(), ExplainDetails));
+        context is null ? [] : Map(context.explainDetail(), Detail);
 
     private StatementSyntax Explainable(ExplainableContext context) =>
         context.query() is { } query ? QueryStatement(query)

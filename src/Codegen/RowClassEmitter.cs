@@ -76,7 +76,7 @@ internal static class RowClassEmitter
     private static void EmitFilter(ChainUnit unit, PlanSchema schema, ClassScope owner)
     {
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method) { Branchless = Branchless.Suits(unit) };
         if (unit.InputChanges)
         {
             method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
@@ -91,6 +91,12 @@ internal static class RowClassEmitter
         result.Declare(columns, result.OfResult);
         string? index = loop.Multiplies ? null : "count";
         loop.Body.Code.Blank();
+        string kept = string.Join(" & ", loop.Kept);
+        if (loop.Branchless && method.TestsNulls)
+        {
+            loop.DropWhere($"TValidity.Any && !({kept})");
+        }
+
         foreach (int column in columns)
         {
             result.Write(column, row, loop, index);
@@ -104,7 +110,7 @@ internal static class RowClassEmitter
 
         if (index is not null)
         {
-            loop.Body.Line("count++;");
+            loop.Body.Line(loop.Branchless ? $"count += Step.If({kept});" : "count++;");
         }
 
         SourceWriter statements = loop.Close();

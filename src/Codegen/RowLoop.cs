@@ -1,5 +1,6 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
+using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Physical;
 
 namespace FlinkSql.Codegen;
@@ -35,6 +36,32 @@ internal sealed class RowLoop(ClassScope owner, MethodScope method, string drop 
     {
         _loops.Push((Body, header));
         Body = Body.Loop();
+    }
+
+    /// <summary>
+    /// Whether rows that do not pass are written all the same, to be overwritten by the next: see
+    /// <see cref="Codegen.Branchless"/>.
+    /// </summary>
+    public bool Branchless { get; init; }
+
+    /// <summary>C# conditions under which a row of a loop without branches passes.</summary>
+    public List<string> Kept { get; } = [];
+
+    /// <summary>Keeps the rows for which an expression is TRUE.</summary>
+    public void Filter(Expr condition, RowScope row)
+    {
+        Body.Code.Blank();
+        Body.Line($"// filter {Owner.File.Position(condition.Span)}".TrimEnd());
+        if (Branchless)
+        {
+            string kept = Body.Local("kept");
+            Body.Line($"bool {kept} = {Exprs.True(condition, row, Body)};");
+            Kept.Add(kept);
+            return;
+        }
+
+        Exprs.NoteSite(condition, Body);
+        DropWhere(Exprs.NotTrue(condition, row, Body));
     }
 
     /// <summary>Drops the row where a condition holds.</summary>

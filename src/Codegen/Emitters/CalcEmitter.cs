@@ -16,19 +16,10 @@ internal sealed class CalcEmitter : RowEmitter<PhysicalCalc>
         {
             foreach (Expr condition in filter is LogicalExpr { IsAnd: true } all ? [.. all.Items] : new[] { filter })
             {
-                Emit(condition, row, loop);
+                loop.Filter(condition, row);
             }
         }
 
         return new CalcScope(row, node.Columns, loop.Exprs);
-    }
-
-    private static void Emit(Expr condition, RowScope row, RowLoop loop)
-    {
-        string position = loop.Owner.File.Position(condition.Span);
-        loop.Body.Code.Blank();
-        loop.Body.Line($"// filter {position}".TrimEnd());
-        loop.Exprs.NoteSite(condition, loop.Body);
-        loop.DropWhere(loop.Exprs.NotTrue(condition, row, loop.Body));
     }
 }

@@ -47,7 +47,7 @@ statement
     | show                                                                      # showStatement
     | ( DESCRIBE | DESC ) JOB STRING                                            # describeJob
     | ( DESCRIBE | DESC ) describeTarget                                        # describe
-    | STOP JOB STRING stopOption*                                               # stopJob
+    | STOP JOB STRING ( WITH SAVEPOINT ( WITH DRAIN )? )?                       # stopJob
     | WHY NO OUTPUT ( FOR STRING )?                                             # whyNoOutput
     | PEEK name ( LIMIT expr )?                                                 # peek
     | SUMMARIZE ( name | query )                                                # summarize
@@ -58,16 +58,19 @@ statement
 
 anything : ~SEMICOLON+ ;
 settingKey : ~( EQ | SEMICOLON )+ ;
-stopOption : WITH ( SAVEPOINT | DRAIN ) ;
 explainDetails : PLAN FOR | explainDetail ( COMMA explainDetail )* ;
 explainDetail : identifier ;
 explainable
-    : query | insert | STATEMENT SET BEGIN statementSetBody END | EXECUTE STATEMENT SET BEGIN statementSetBody END
-    | BEGIN STATEMENT SET SEMICOLON statementSetBody END | create ;
+    : EXECUTE? ( query | insert | STATEMENT SET BEGIN statementSetBody END )
+    | BEGIN STATEMENT SET SEMICOLON statementSetBody END
+    | create
+    | ALTER alterBody
+    ;
 statementSetBody : ( insert SEMICOLON )+ ;
 
 insert
     : INSERT ( INTO | OVERWRITE ) TABLE? name hints? ( PARTITION partitionValues )? columnList? query
+      ( ON CONFLICT DO identifier )?
     ;
 columnList : LPAREN name ( COMMA name )* RPAREN ;
 partitionValues : LPAREN partitionValue ( COMMA partitionValue )* RPAREN ;
@@ -82,12 +85,12 @@ show
 showWords : ( identifier | FULL ) identifier? ;
 describeTarget : EXTENDED? name | objectKind EXTENDED? name ;
 
-objectKind : TABLE | VIEW | MATERIALIZED TABLE | FUNCTION | MODEL | DATABASE | CATALOG ;
+objectKind : TABLE | VIEW | MATERIALIZED TABLE | FUNCTION | MODEL | DATABASE | CATALOG | CONNECTION ;
 
 // ---- CREATE ----
 
 create
-    : CREATE ( OR REPLACE )? TEMPORARY? TABLE ( IF NOT EXISTS )? name tableElements?
+    : ( CREATE ( OR REPLACE )? | REPLACE ) TEMPORARY? TABLE ( IF NOT EXISTS )? name tableElements?
       tableClause* ( LIKE name likeOptions? )? ( AS query )?                                # createTable
     | CREATE ( OR REPLACE )? TEMPORARY? VIEW ( IF NOT EXISTS )? name identifiersInParens?
       ( COMMENT text )? AS query                                                            # createView
@@ -99,15 +102,17 @@ create
     | CREATE DATABASE ( IF NOT EXISTS )? name ( COMMENT text )? ( WITH options )?           # createDatabase
     | CREATE TEMPORARY? MODEL ( IF NOT EXISTS )? name ( INPUT modelColumns )? ( OUTPUT modelColumns )?
       ( COMMENT text )? ( WITH options )? ( AS query )?                                     # createModel
+    | CREATE ( TEMPORARY SYSTEM? )? CONNECTION ( IF NOT EXISTS )? name ( COMMENT text )? WITH options  # createConnection
     ;
 
 tableClause
     : COMMENT text
     | DISTRIBUTED distribution
     | PARTITIONED BY identifiersInParens
+    | USING CONNECTION name
     | WITH options
     ;
-distribution : ( BY identifier? identifiersInParens )? ( INTO INTEGER BUCKETS )? ;
+distribution : BY identifier? identifiersInParens ( INTO INTEGER BUCKETS )? | INTO INTEGER BUCKETS ;
 tableElements : LPAREN ( tableElement ( COMMA tableElement )* )? RPAREN ;
 tableElement : watermark | constraint | column ;
 watermark : WATERMARK FOR name AS expr ;
@@ -132,12 +137,12 @@ alterBody
     | ( TEMPORARY SYSTEM? )? FUNCTION ( IF EXISTS )? name AS text ( LANGUAGE identifier )?
     | DATABASE name SET options
     | CATALOG name ( SET options | RESET keys | COMMENT text )
-    | MODEL ( IF EXISTS )? name ( RENAME TO name | SET options | RESET keys )
-    | MATERIALIZED TABLE name alterMaterializedTable
+    | ( MODEL | CONNECTION ) ( IF EXISTS )? name ( RENAME TO name | SET options | RESET keys )
+    | MATERIALIZED TABLE ( IF EXISTS )? name ( alterMaterializedTable | alterTable )
     ;
 alterTable
     : RENAME TO name
-    | RENAME name TO identifier
+    | RENAME name TO name
     | SET options
     | RESET keys
     | ADD ( IF NOT EXISTS )? partition+
@@ -155,8 +160,6 @@ alterMaterializedTable
     | REFRESH ( PARTITION partitionValues )?
     | SET FRESHNESS EQ expr
     | SET REFRESH_MODE EQ ( FULL | identifier )
-    | SET options
-    | RESET keys
     | AS query
     ;
 partition : PARTITION partitionValues ( WITH options )? ;
@@ -165,7 +168,7 @@ alterElement
     : watermark
     | constraint
     | DISTRIBUTION distribution
-    | COLUMN? column ( FIRST | AFTER name )?
+    | COLUMN? ( identifier DOT )* column ( FIRST | AFTER name )?
     ;
 keys : LPAREN ( text ( COMMA text )* )? RPAREN ;
 
@@ -173,7 +176,7 @@ dropBody
     : TEMPORARY? TABLE ( IF EXISTS )? name
     | TEMPORARY? VIEW ( IF EXISTS )? name
     | MATERIALIZED TABLE ( IF EXISTS )? name
-    | ( TEMPORARY SYSTEM? )? FUNCTION ( IF EXISTS )? name
+    | ( TEMPORARY SYSTEM? )? ( FUNCTION | CONNECTION ) ( IF EXISTS )? name
     | TEMPORARY? MODEL ( IF EXISTS )? name
     | DATABASE ( IF EXISTS )? name ( CASCADE | RESTRICT )?
     | CATALOG ( IF EXISTS )? name
@@ -181,18 +184,22 @@ dropBody
 
 // ---- queries ----
 
-query : withClause? queryTerm orderBy? ( limit | offset | fetch )* emit? ;
+query : withClause? queryPrimary setTail queryEnd ;
+
+// A query that begins with a word. Where an expression or a table could stand as well, a query in parentheses is read as
+// one of these first; setTail and queryEnd behind it say that it was the first operand of a larger query after all.
+bareQuery : withClause queryPrimary setTail queryEnd | simpleQuery setTail queryEnd ;
 
 withClause : WITH RECURSIVE? commonTable ( COMMA commonTable )* ;
 commonTable : identifier identifiersInParens? AS LPAREN query RPAREN ;
 
-queryTerm
-    : queryPrimary                                                              # queryTermPrimary
-    | queryTerm INTERSECT ( ALL | DISTINCT )? queryTerm                         # setOperation
-    | queryTerm ( UNION | EXCEPT | MINUS ) ( ALL | DISTINCT )? queryTerm        # setOperation
-    ;
+setTail : intersection* union* ;
+intersection : INTERSECT ( ALL | DISTINCT )? queryPrimary ;
+union : ( UNION | EXCEPT | MINUS ) ( ALL | DISTINCT )? queryPrimary intersection* ;
+queryEnd : orderBy? ( limit | offset | fetch )* emit? ;
 
-queryPrimary : selectQuery | VALUES valuesRow ( COMMA valuesRow )* | TABLE name | LPAREN query RPAREN ;
+queryPrimary : simpleQuery | LPAREN query RPAREN ;
+simpleQuery : selectQuery | VALUES valuesRow ( COMMA valuesRow )* | TABLE name ;
 
 valuesRow : expr ;
 
@@ -259,8 +266,9 @@ tablePrimary
     | LATERAL? functionCall                                                     # tableFunction
     | name hints? ( FOR SYSTEM_TIME AS OF valueExpr )?                          # namedTable
     | STRING hints?                                                             # fileTable
-    | LATERAL? LPAREN query RPAREN                                              # derivedTable
-    | LPAREN tables RPAREN                                                      # tablesInParens
+    | LATERAL LPAREN query RPAREN                                               # derivedTable
+    | LPAREN bareQuery RPAREN                                                   # derivedTable
+    | LPAREN tables setTail queryEnd RPAREN                                     # tablesInParens
     ;
 tableAlias : ( AS identifier | bareAlias ) identifiersInParens? ;
 
@@ -310,11 +318,10 @@ exprs : expr ( COMMA expr )* ;
 expr
     : valueExpr                                                                             # value
     | expr NOT? BETWEEN ( ASYMMETRIC | SYMMETRIC )? valueExpr AND valueExpr                 # between
-    | expr NOT? IN LPAREN ( query | exprs ) RPAREN                                          # membership
+    | expr NOT? IN LPAREN ( bareQuery | exprs setTail queryEnd ) RPAREN                     # membership
     | expr NOT? ( LIKE | ILIKE | SIMILAR TO ) valueExpr ( ESCAPE valueExpr )?               # like
     | expr comparison ( ALL | ANY | SOME ) LPAREN query RPAREN                              # quantified
-    | expr ( comparison | OVERLAPS ) expr                                                   # compare
-    | expr IS NOT? DISTINCT FROM expr                                                       # isDistinct
+    | expr ( comparison | OVERLAPS | IS NOT? DISTINCT FROM ) expr                           # compare
     | expr IS NOT? isTest                                                                   # is
     | NOT expr                                                                              # not
     | expr AND expr                                                                         # and
@@ -340,9 +347,8 @@ access : LBRACKET expr RBRACKET | DOT identifier ;
 operand
     : literal                                                                               # literalOperand
     | parameter                                                                             # parameterOperand
-    | LPAREN query RPAREN                                                                   # subquery
-    | LPAREN expr RPAREN                                                                    # parens
-    | LPAREN expr ( COMMA expr )+ RPAREN                                                    # row
+    | LPAREN bareQuery RPAREN                                                               # subquery
+    | LPAREN exprs setTail queryEnd RPAREN                                                  # parens
     | ROW LPAREN exprs? RPAREN                                                              # row
     | EXISTS LPAREN query RPAREN                                                            # exists
     | CASE expr? whenClause+ ( ELSE expr )? END                                             # case
@@ -360,10 +366,10 @@ parameter : QUESTION | NAMED_PARAMETER ;
 functionCall
     : EXTRACT LPAREN identifier FROM expr RPAREN                                            # extract
     | POSITION LPAREN valueExpr IN valueExpr ( FROM expr )? RPAREN                          # position
-    | TRIM LPAREN ( ( BOTH | LEADING | TRAILING ) ( valueExpr? FROM )? | valueExpr FROM ) valueExpr RPAREN # trim
-    | SUBSTRING LPAREN expr FROM expr ( FOR expr )? RPAREN                                  # substring
-    | OVERLAY LPAREN expr PLACING expr FROM expr ( FOR expr )? RPAREN                       # overlay
-    | ( FLOOR | CEIL | CEILING ) LPAREN expr TO identifier RPAREN                           # floorTo
+    | TRIM LPAREN ( trimSide ( FROM expr | expr ( FROM expr )? ) | expr ( FROM expr )? ) RPAREN  # trim
+    | SUBSTRING LPAREN expr ( FROM expr ( FOR expr )? | ( COMMA expr )+ ) RPAREN            # substring
+    | OVERLAY LPAREN expr ( PLACING expr FROM expr ( FOR expr )? | ( COMMA expr )+ ) RPAREN # overlay
+    | ( FLOOR | CEIL | CEILING ) LPAREN expr ( TO identifier | ( COMMA expr )* ) RPAREN     # floor
     | ( CURRENT_DATE | CURRENT_TIME | CURRENT_TIMESTAMP | CURRENT_USER | LOCALTIME | LOCALTIMESTAMP )
       ( LPAREN INTEGER? RPAREN )?                                                           # niladic
     | JSON_VALUE LPAREN expr COMMA expr ( RETURNING dataType )? jsonBehavior* RPAREN        # jsonValue
@@ -375,7 +381,9 @@ functionCall
     | JSON_ARRAYAGG LPAREN expr orderBy? jsonNulls? RPAREN callSuffix                       # jsonArrayAgg
     | functionName callArguments callSuffix                                                 # plainCall
     ;
-functionName : name | LEFT | RIGHT ;
+functionName : callable ( DOT identifier )* | LEFT | RIGHT ;
+callable : IDENTIFIER | QUOTED_IDENTIFIER | word | clauseWord ;
+trimSide : BOTH | LEADING | TRAILING ;
 callArguments : LPAREN ( ( DISTINCT | ALL )? argument ( COMMA argument )* nullTreatment? orderBy? )? RPAREN ;
 callSuffix
     : ( WITHIN GROUP LPAREN orderBy RPAREN )? nullTreatment? ( FILTER LPAREN WHERE expr RPAREN )?
@@ -386,14 +394,14 @@ argument : ( identifier ARROW )? argumentValue ;
 argumentValue
     : star                                                                                  # starArgument
     | TABLE ( name | LPAREN query RPAREN ) argumentPartition? argumentSort?                 # tableArgument
-    | MODEL name                                                                            # modelArgument
     | DESCRIPTOR identifiersInParens                                                        # descriptorArgument
     | DEFAULT                                                                               # defaultArgument
-    | expr ( argumentPartition argumentSort? )?                                             # exprArgument
+    | expr ( name | argumentPartition argumentSort? )?                                      # exprArgument
     ;
-// One key, or several in parentheses: a comma ends the argument.
+// The name behind an expression is that of a model: MODEL m. One key, or several in parentheses: a comma ends the argument.
 argumentPartition : PARTITION BY expr ;
-argumentSort : ORDER BY ( sortItem | LPAREN sortItem ( COMMA sortItem )+ RPAREN ) ;
+argumentSort : ORDER BY ( LPAREN sortItem ( COMMA sortItem )* RPAREN | sortName ) ;
+sortName : name ( ASC | DESC )? ( NULLS ( FIRST | LAST ) )? ;
 jsonBehavior
     : ( NULL | ERROR | TRUE | FALSE | UNKNOWN | DEFAULT expr | EMPTY_ ( ARRAY | OBJECT )? ) ON ( EMPTY_ | ERROR ) ;
 jsonWrapper : ( WITHOUT | WITH ( CONDITIONAL | UNCONDITIONAL )? ) ARRAY? WRAPPER ;
@@ -403,7 +411,7 @@ jsonNulls : ( NULL | ABSENT ) ON NULL ;
 literal
     : text                                                                                  # textLiteral
     | BINARY_STRING STRING*                                                                 # binaryLiteral
-    | ( INTEGER | DECIMAL | DOUBLE_NUMBER )                                                 # numberLiteral
+    | ( INTEGER | DECIMAL | DO | DOUBLE_NUMBER )                                                 # numberLiteral
     | ( TRUE | FALSE | UNKNOWN | NULL )                                                     # wordLiteral
     | ( DATE | TIME | TIMESTAMP_LTZ | TIMESTAMP ( WITH LOCAL TIME ZONE )? ) STRING          # timeLiteral
     | INTERVAL ( PLUS | MINUS_SIGN )? ( STRING | INTEGER ) intervalQualifier                # intervalLiteral
@@ -425,7 +433,7 @@ typeHead
     | RAW LPAREN text COMMA text RPAREN                                                     # rawType
     | INTERVAL intervalQualifier                                                            # intervalType
     | ( TIMESTAMP | TIME ) ( LPAREN INTEGER RPAREN )? ( ( WITH LOCAL? | WITHOUT ) TIME ZONE )?  # timeType
-    | DOUBLE PRECISION?                                                                     # doubleType
+    | DO | DOUBLE PRECISION?                                                                     # doubleType
     | ( CHAR | CHARACTER | BINARY ) VARYING ( LPAREN INTEGER RPAREN )?                      # varyingType
     | NULL                                                                                  # nullType
     | name ( LPAREN INTEGER ( COMMA INTEGER )? RPAREN )?                                    # namedType
@@ -438,31 +446,35 @@ name : identifier ( DOT identifier )* ;
 identifierList : identifier ( COMMA identifier )* ;
 identifiersInParens : LPAREN identifierList RPAREN ;
 
-identifier : IDENTIFIER | QUOTED_IDENTIFIER | word | clauseWord ;
-bareAlias : IDENTIFIER | QUOTED_IDENTIFIER | word ;
+identifier : IDENTIFIER | QUOTED_IDENTIFIER | word | clauseWord | callWord ;
+bareAlias : IDENTIFIER | QUOTED_IDENTIFIER | word | callWord ;
 
-// Keywords that may also be any name. A keyword in neither rule is reserved.
+// Keywords that may also be any name. A keyword in none of the three rules is reserved.
 word
-    : ABSENT | ADD | AFTER | ALLOWED | ANALYZE | ASYMMETRIC | BEGIN | BINARY | BOTH | BUCKETS | CALL | CASCADE
-    | CATALOG | CEIL | CEILING | CHAR | CHARACTER | CLEAR | CLOSE | COLUMN | COLUMNS | COMMENT | COMPILE | COMPUTE
-    | CONDITIONAL | CONSTRAINT | CURRENT | DATABASE | DATE | DEFINE | DELAY | DESCRIBE | DESCRIPTOR | DISTRIBUTED
-    | DISTRIBUTION | DOUBLE | DRAIN | EMPTY_ | ENFORCED | ERROR | EXCLUDING | EXIT | EXTENDED | EXTRACT | FINAL
-    | FIRST | FLOOR | FOLLOWING | FRESHNESS | FUNCTION | HELP | IF | INCLUDING | INPUT | JAR | JOB | JSON
-    | JSON_ARRAY | JSON_ARRAYAGG | JSON_EXISTS | JSON_OBJECT | JSON_OBJECTAGG | JSON_QUERY | JSON_VALUE | KEY
-    | LANGUAGE | LAST | LATENESS | LEADING | LOAD | LOCAL | MAP | MATCH | MATERIALIZED | MEASURES | METADATA
-    | MODE | MODEL | MODIFY | MODULE | MODULES | MULTISET | NEXT | NO | NULLS | OBJECT | OF | ONE | ONLY
-    | ORDINALITY | OUTPUT | OVERLAY | OVERWRITE | OVERWRITING | PARTITIONED | PARTITIONS | PAST | PATTERN | PEEK
-    | PER | PERIODIC | PERMUTE | PLACING | PLAN | POSITION | PRECEDING | PRECISION | PRIMARY | QUIT | RAW
-    | RECURSIVE | REFRESH | REFRESH_MODE | REMOVE | RENAME | RESET | RESTRICT | RESUME | RETURNING | RUNNING
-    | SAVEPOINT | SCALAR | SETS | SHOW | SKIP_ | STATEMENT | STATISTICS | STOP | STREAM | STRUCTURED | SUBSET
-    | SUBSTRING | SUMMARIZE | SUSPEND | SYMMETRIC | SYSTEM | SYSTEM_TIME | TEMPORARY | TIME | TIMEOUT | TIMESTAMP
-    | TIMESTAMP_LTZ | TRAILING | TRIM | TRUNCATE | TRY_CAST | UNBOUNDED | UNCONDITIONAL | UNIQUE | UNLOAD | UPDATE
-    | USE | VALUE | VARYING | VIEW | VIRTUAL | WATERMARK | WHY | WITHOUT | WRAPPER | ZONE
+    : ABSENT | ADD | AFTER | ALLOWED | ANALYZE | BEGIN | BINARY | BUCKETS | CALL | CASCADE | CATALOG
+    | CHAR | CHARACTER | CLEAR | CLOSE | COLUMN | COLUMNS | COMMENT | COMPILE | COMPUTE | CONDITIONAL | CONFLICT | CONNECTION | CONSTRAINT
+    | CURRENT | DATABASE | DATE | DEFINE | DELAY | DESCRIBE | DISTRIBUTED | DISTRIBUTION | DO | DOUBLE | DRAIN | EMPTY_
+    | ENFORCED | ERROR | EXCLUDING | EXIT | EXTENDED | FINAL | FIRST | FOLLOWING | FRESHNESS | FUNCTION | HELP
+    | IF | INCLUDING | INPUT | JAR | JOB | JSON | LANGUAGE | LAST | LATENESS | LOAD | LOCAL | MATCH
+    | MATERIALIZED | MEASURES | METADATA | MODE | MODEL | MODIFY | MODULE | MODULES | NEXT | NO | NULLS | OBJECT
+    | OF | ONE | ONLY | ORDINALITY | OUTPUT | OVERWRITE | OVERWRITING | PARTITIONED | PARTITIONS | PAST | PATTERN
+    | PEEK | PER | PERIODIC | PERMUTE | PLACING | PLAN | PRECEDING | PRECISION | PRIMARY | QUIT | RAW | RECURSIVE
+    | REFRESH | REFRESH_MODE | REMOVE | RENAME | RESET | RESTRICT | RESUME | RETURNING | RUNNING | SAVEPOINT
+    | SCALAR | SETS | SHOW | SKIP_ | STATEMENT | STATISTICS | STOP | STRUCTURED | SUBSET | SUMMARIZE
+    | SUSPEND | SYSTEM | SYSTEM_TIME | TEMPORARY | TIME | TIMEOUT | TIMESTAMP | TIMESTAMP_LTZ
+    | TRUNCATE | UNBOUNDED | UNCONDITIONAL | UNIQUE | UNLOAD | UPDATE | USE | VALUE | VARYING | VIEW | VIRTUAL
+    | WATERMARK | WHY | WITHOUT | WRAPPER | ZONE
     ;
 
 // Keywords that may be a name, but not an alias without AS: what they begin can follow an expression or table.
 clauseWord
-    : ANTI | ASC | ASOF | AT | CUBE | DESC | EMIT | EXCLUDE | FETCH | FILTER | GROUPING | IGNORE | ILIKE
-    | MATCH_CONDITION | MATCH_RECOGNIZE | OFFSET | OVER | PARTITION | QUALIFY | RANGE | REPLACE | RESPECT | ROLLUP
-    | ROWS | SEMI | SET | SIMILAR | TO | UESCAPE | WINDOW | WITHIN
+    : ANTI | ASC | ASOF | AT | DESC | EMIT | EXCLUDE | FETCH | FILTER | GROUPING | IGNORE | ILIKE | MATCH_CONDITION
+    | MATCH_RECOGNIZE | OFFSET | OVER | PARTITION | QUALIFY | RANGE | REPLACE | RESPECT | ROWS | SEMI | SET
+    | SIMILAR | TO | UESCAPE | WINDOW | WITHIN
+    ;
+
+// Keywords that may be a name, but before a parenthesis have a form of their own.
+callWord
+    : CEIL | CEILING | CUBE | DESCRIPTOR | EXTRACT | FLOOR | JSON_ARRAY | JSON_ARRAYAGG | JSON_EXISTS | JSON_OBJECT
+    | JSON_OBJECTAGG | JSON_QUERY | JSON_VALUE | KEY | OVERLAY | POSITION | ROLLUP | SUBSTRING | TRIM | TRY_CAST
     ;

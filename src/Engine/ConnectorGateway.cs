@@ -17,10 +17,18 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
     /// <summary>Tells the sink of INSERT OVERWRITE to replace what is there.</summary>
     private const string OverwriteKey = "$overwrite";
 
+    /// <summary>Tables of the program that hosts the engine; they have no connector.</summary>
+    public ProgramTables Programs { get; } = new();
+
     /// <summary>What the table can do, its options checked.</summary>
     /// <exception cref="ConnectorException">An option or a column is wrong.</exception>
     public SourceSinkTraits Describe(TableDescriptor table)
     {
+        if (Programs.TraitsOf(table) is { } traits)
+        {
+            return traits;
+        }
+
         IConnector connector = ConnectorOf(table);
         CheckKeys(table, connector);
         TableCapabilities capabilities = connector.Describe(ToConnectorTable(table));
@@ -53,7 +61,7 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
     /// <summary>The source that reads the given physical columns of a table.</summary>
     /// <exception cref="ConnectorException">It cannot be opened.</exception>
     public ISource CreateSource(TableDescriptor table, IEnumerable<int> columns) =>
-        ConnectorOf(table).CreateSource(ToConnectorTable(table), [.. columns]);
+        Programs.CreateSource(table, columns) ?? ConnectorOf(table).CreateSource(ToConnectorTable(table), [.. columns]);
 
     /// <summary>The sink that writes a table.</summary>
     /// <exception cref="ConnectorException">It cannot be opened.</exception>

@@ -81,6 +81,18 @@ public sealed class Session
         }
     }
 
+    /// <summary>Adds a table whose rows the program gives; to SQL it is a table like any other.</summary>
+    /// <param name="table">The table, with what reading it can do.</param>
+    /// <param name="source">Makes the source of a job, given the indexes of the columns to read.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
+    public void AddTable(TableDescriptor table, Func<int[], ISource> source)
+    {
+        if (!Catalog.Add(Engine.Connectors.Programs.Add(table, source)))
+        {
+            throw new ArgumentException($"there is a table {table.Path} already", nameof(table));
+        }
+    }
+
     /// <summary>Prints the plans of a statement as EXPLAIN does.</summary>
     /// <exception cref="EngineException">The statement cannot be planned.</exception>
     public string Explain(StatementSyntax statement, string sql) =>

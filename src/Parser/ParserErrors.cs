@@ -13,6 +13,9 @@ internal static class ParserErrors
     public static Diagnostic Misspelled(SourceSpan span, string text, string meant) =>
         Unexpected(span, text) with { Suggestion = $"did you mean {meant}?", Replacement = meant };
 
+    public static Diagnostic KeyWithSpace(SourceSpan span, string text) =>
+        Unexpected(span, text) with { Suggestion = $"is \"=\" missing before {text}?" };
+
     public static Diagnostic UnexpectedEnd(SourceSpan span) =>
         Error("FLS1002", span, "unexpected end of statement");
 
@@ -154,6 +157,9 @@ internal static class ParserErrors
 
     public static Diagnostic ModelColumn(SourceSpan span) =>
         Error("FLS1024", span, "a column of a model has a name and a type only");
+
+    public static Diagnostic ConnectionNotHere(SourceSpan span) =>
+        Error("FLS1024", span, "a materialized table has no connection");
 
     public static Diagnostic EmptyRange(SourceSpan span) =>
         Error("FLS1024", span, "the second number of {n,m} must not be below the first");

@@ -14,6 +14,9 @@ public sealed record PlannerOptions
     /// <summary><c>table.local-time-zone</c>.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
+    public bool SourceEventsDuplicate { get; init; }
+
     /// <summary>Where the variants of an aggregate are looked up.</summary>
     public FunctionRegistry Functions { get; init; } = FunctionRegistry.BuiltIn;
 

@@ -80,6 +80,23 @@ public sealed class BackpressureTests
     }
 
     [Fact]
+    public void What_waited_too_long_for_credit_leaves_with_the_first_credit()
+    {
+        using var runtime = new SimulatedRuntime(1);
+        var seen = new Probe();
+        var job = new JobBuilder();
+        int from = job.Vertex(
+            "source", 1,
+            () => new SourceOperator(new ScriptedSource(Sim.Numbers, [new object?[] { 1L }, TimeSpan.FromSeconds(100)])),
+            () => new RepeatOperator(5));
+        int to = job.Vertex("slow", 2, seen.Operator(), () => new SlowOperator(TimeSpan.FromSeconds(5)));
+        job.Edge(from, to, Partitioning.Hash, [0]);
+        Sim.Submit(runtime, job.Build(new JobSettings { BatchSize = 2, ChannelCredits = 1 }));
+        runtime.RunFor(TimeSpan.FromSeconds(50));
+        Assert.Equal(5, seen.Rows.Count);
+    }
+
+    [Fact]
     public void A_full_pool_keeps_one_batch_under_way()
     {
         using var runtime = new SimulatedRuntime(1);
@@ -95,7 +112,7 @@ public sealed class BackpressureTests
         });
         job.Edge(from, to);
         Sim.Submit(runtime, job.Build(new JobSettings { BatchSize = 10, SlotMemory = 1_000_000 }));
-        runtime.Run(() => taken == 100);
+        Assert.True(runtime.Run(() => taken == 100));
         Assert.Equal(0, furthest);
     }
 

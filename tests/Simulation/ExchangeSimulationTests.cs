@@ -72,7 +72,7 @@ public sealed class ExchangeSimulationTests
         for (int seed = 0; seed < 800; seed++)
         {
             var job = new RandomJob(seed, Partitioning.Hash);
-            if (job.Compiled.Vertices[0].Parallelism != 1)
+            if (job.Splits.Length != 1)
             {
                 continue;
             }
@@ -116,7 +116,7 @@ public sealed class ExchangeSimulationTests
         for (int seed = 0; seed < 600; seed++)
         {
             var job = new RandomJob(seed, partitioning);
-            if (job.Compiled.Vertices[0].Parallelism != 1)
+            if (job.Splits.Length != 1)
             {
                 continue;
             }

@@ -61,7 +61,7 @@ public sealed class IdleTests
         var seen = new Probe();
         var job = new JobBuilder();
         int from = job.Vertex("source", 1, () => new SourceOperator(new ScriptedSource(
-            Sim.Numbers, [Row(1), Row(2), Row(3), Row(4), TimeSpan.FromMilliseconds(200), Row(5)])));
+            Sim.Numbers, [Row(1), Row(2), Row(3), Row(4), ScriptedSource.Breath, TimeSpan.FromMilliseconds(200), Row(5)])));
         int to = job.Vertex("slow", 1, seen.Operator(), () => new SlowOperator(TimeSpan.FromSeconds(5)));
         job.Edge(from, to);
         Sim.Submit(runtime, job.Build(new JobSettings

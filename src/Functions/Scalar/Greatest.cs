@@ -1,3 +1,5 @@
+using FlinkSql.Columnar;
+using FlinkSql.Functions.Casts;
 using FlinkSql.Functions.State;
 
 namespace FlinkSql.Functions.Scalar;
@@ -18,16 +20,24 @@ public static class Greatest
     public static ReadOnlySpan<byte> Invoke(ReadOnlySpan<byte> x, ReadOnlySpan<byte> y) =>
         x.SequenceCompareTo(y) > 0 ? x : y;
 
-    /// <summary>Any number of values of one type.</summary>
-    [ScalarFunction("greatest(any...) -> $0")]
-    public static object? Invoke(object?[] values)
+    /// <summary>Any number of values, in their common type.</summary>
+    [ScalarFunction("greatest(any...) -> infer")]
+    public static object? Invoke(object?[] values, DataType[] types, QueryContext context)
     {
-        object? best = values[0];
-        foreach (object? value in values)
+        DataType common = CommonType.Of(types);
+        object? best = null;
+        for (int index = 0; index < values.Length; index++)
         {
-            best = BoxedOrder.Instance.Compare(value, best) > 0 ? value : best;
+            if (!BoxedCast.Try(values[index], types[index], common, context, out object? value) || value is null)
+            {
+                return null;
+            }
+
+            best = best is null || BoxedOrder.Instance.Compare(value, best) > 0 ? value : best;
         }
 
         return best;
     }
+
+    public static DataType InferResult(ReadOnlySpan<DataType> arguments) => CommonType.Of(arguments);
 }

@@ -12,9 +12,12 @@ internal sealed partial class AstBuilder
     private SortItemSyntax SortItem(SortItemContext context) => new(Expression(context.expr()))
     {
         Descending = context.DESC() is not null,
-        Nulls = context.FIRST() is not null ? NullOrder.First : context.LAST() is not null ? NullOrder.Last : NullOrder.Unspecified,
+        Nulls = Nulls(context.FIRST() is not null, context.LAST() is not null),
         Span = SpanOf(context),
     };
+
+    private static NullOrder Nulls(bool first, bool last) =>
+        first ? NullOrder.First : last ? NullOrder.Last : NullOrder.Unspecified;
 
     // ---- GROUP BY ----
 
@@ -44,8 +47,8 @@ internal sealed partial class AstBuilder
                 : new GroupingSetsSyntax(elements) { Span = span };
         }
         if (context.expr() is not { } key) return new GroupingSetSyntax([]) { Span = span };
-        return OperandOf(key) is RowContext row && row.ROW() is null
-            ? new GroupingSetSyntax(Map(row.expr(), Expression)) { Span = span }
+        return ImplicitRow(key) is { } keys
+            ? new GroupingSetSyntax(keys) { Span = span }
             : new GroupingKeySyntax(Expression(key)) { Span = span };
     }
 
@@ -105,4 +108,33 @@ internal sealed partial class AstBuilder
         context.STRING() is { } text ? QuotedText(text)
         : context.name() is { } name ? string.Join('.', Name(name).Select(part => part.Name))
         : RawText(context).Replace(" ", "", StringComparison.Ordinal);
+
+    // ---- EMIT ----
+
+    private EmitSyntax Emit(EmitContext context)
+    {
+        EmitTriggerContext? trigger = context.emitTrigger();
+        EmitOptionContext? lateness = Once(context.emitOption(), option => option.ALLOWED() is not null, "ALLOWED LATENESS");
+        EmitOptionContext? timeout = Once(context.emitOption(), option => option.TIMEOUT() is not null, "TIMEOUT");
+        EmitTrigger kind = trigger is null ? EmitTrigger.None
+            : trigger.AFTER() is not null ? EmitTrigger.AfterWindowClose
+            : trigger.PERIODIC() is not null ? EmitTrigger.Periodic
+            : EmitTrigger.OnUpdate;
+        return new EmitSyntax(kind)
+        {
+            Interval = Optional(trigger?.valueExpr(), Value),
+            AllowedLateness = Optional(lateness?.valueExpr(), Value),
+            Timeout = Optional(timeout?.valueExpr(), Value),
+            Mode = context.emitMode() is { } mode ? Word(mode.identifier(), OutputModes) : null,
+            Span = SpanOf(context),
+        };
+    }
+
+    private static EmitOptionContext? Once(EmitOptionContext[] options, Func<EmitOptionContext, bool> filter, string name)
+    {
+        EmitOptionContext[] matching = [.. options.Where(filter)];
+        return matching.Length > 1
+            ? throw new SyntaxErrorException(ParserErrors.GivenTwice(SpanOf(matching[1]), name))
+            : matching.FirstOrDefault();
+    }
 }

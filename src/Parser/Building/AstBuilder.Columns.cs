@@ -34,6 +34,11 @@ internal sealed partial class AstBuilder
             Once(parts.PartitionedBy is null, clause, "PARTITIONED BY");
             parts.PartitionedBy = Names(columns);
         }
+        else if (clause.name() is { } connection)
+        {
+            Once(parts.Connection is null, clause, "USING CONNECTION");
+            parts.Connection = Name(connection);
+        }
         else
         {
             Once(parts.Options is null, clause, "WITH");

@@ -46,6 +46,15 @@ internal sealed partial class AstBuilder
                 Options = Options(create.options()),
                 Span = span,
             },
+            CreateConnectionContext create => new CreateConnectionSyntax(Name(create.name()))
+            {
+                Temporary = create.TEMPORARY() is not null,
+                System = create.SYSTEM() is not null,
+                IfNotExists = create.EXISTS() is not null,
+                Comment = OptionalText(create.text()),
+                Options = Options(create.options()),
+                Span = span,
+            },
             _ => CreateModel((CreateModelContext)context),
         };
     }
@@ -79,7 +88,8 @@ internal sealed partial class AstBuilder
         foreach (TableClauseContext clause in context.tableClause()) AddClause(parts, clause);
         return new CreateTableSyntax(Name(context.name(0)))
         {
-            OrReplace = context.REPLACE() is not null,
+            OrReplace = context.OR() is not null,
+            ReplaceOnly = context.CREATE() is null,
             Temporary = context.TEMPORARY() is not null,
             IfNotExists = context.EXISTS() is not null,
             Columns = [.. parts.Columns],
@@ -88,6 +98,7 @@ internal sealed partial class AstBuilder
             Comment = parts.Comment,
             Distribution = parts.Distribution,
             PartitionedBy = parts.PartitionedBy ?? [],
+            Connection = parts.Connection ?? [],
             Options = parts.Options ?? [],
             Like = context.LIKE() is null ? null : Like(context),
             Query = Optional(context.query(), Query),
@@ -100,6 +111,7 @@ internal sealed partial class AstBuilder
         TableParts parts = new();
         AddElements(parts, context.tableElements());
         foreach (TableClauseContext clause in context.tableClause()) AddClause(parts, clause);
+        if (parts.Connection is { } connection) throw new SyntaxErrorException(ParserErrors.ConnectionNotHere(connection[0].Span));
         return new CreateMaterializedTableSyntax(Name(context.name()), Query(context.query()))
         {
             OrAlter = context.OR() is not null,

@@ -32,8 +32,7 @@ internal sealed partial class AstBuilder
             case OrContext or:
                 return new BinarySyntax(left, BinaryOperator.Or, Expression(or.expr(1))) { Span = span };
             case CompareContext compare:
-                BinaryOperator comparison = compare.OVERLAPS() is null ? Comparison(compare.comparison()) : BinaryOperator.Overlaps;
-                return new BinarySyntax(left, comparison, Expression(compare.expr(1))) { Span = span };
+                return Compare(compare, left, Expression(compare.expr(1)));
             case BetweenContext between:
                 return new BetweenSyntax(left, Value(between.valueExpr(0)), Value(between.valueExpr(1)))
                 {
@@ -42,25 +41,25 @@ internal sealed partial class AstBuilder
                     Span = span,
                 };
             case MembershipContext membership:
-                bool notIn = membership.NOT() is not null;
-                return membership.query() is { } query
-                    ? new InQuerySyntax(left, Query(query)) { Negated = notIn, Span = span }
-                    : new InListSyntax(left, Expressions(membership.exprs())) { Negated = notIn, Span = span };
+                return Membership(membership, left);
             case LikeContext like:
                 return Like(like, left);
             case QuantifiedContext quantified:
                 return new QuantifiedComparisonSyntax(left, Comparison(quantified.comparison()),
                     quantified.ALL() is null ? Quantifier.Any : Quantifier.All, Query(quantified.query())) { Span = span };
-            case IsDistinctContext distinct:
-                return new IsDistinctFromSyntax(left, Expression(distinct.expr(1)))
-                {
-                    Negated = distinct.NOT() is not null,
-                    Span = span,
-                };
             default:
                 IsContext test = (IsContext)context;
                 return new IsSyntax(left, Test(test.isTest())) { Negated = test.NOT() is not null, Span = span };
         }
+    }
+
+    private static ExpressionSyntax Compare(CompareContext context, ExpressionSyntax left, ExpressionSyntax right)
+    {
+        SourceSpan span = SpanOf(context);
+        if (context.DISTINCT() is not null)
+            return new IsDistinctFromSyntax(left, right) { Negated = context.NOT() is not null, Span = span };
+        BinaryOperator op = context.OVERLAPS() is null ? Comparison(context.comparison()) : BinaryOperator.Overlaps;
+        return new BinarySyntax(left, op, right) { Span = span };
     }
 
     private LikeSyntax Like(LikeContext context, ExpressionSyntax left)

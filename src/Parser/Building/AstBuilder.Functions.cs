@@ -9,8 +9,7 @@ internal sealed partial class AstBuilder
     private ExpressionSyntax Call(FunctionCallContext context) => context switch
     {
         ExtractContext call => BuiltIn(call, "EXTRACT", UnitArgument(call.identifier()), Expression(call.expr())),
-        FloorToContext call => BuiltIn(call, call.FLOOR() is null ? "CEIL" : "FLOOR",
-            Expression(call.expr()), UnitArgument(call.identifier())),
+        FloorContext call => Floor(call),
         PositionContext call => Position(call),
         TrimContext call => Trim(call),
         SubstringContext call => BuiltIn(call, "SUBSTRING", [.. call.expr().Select(Expression)]),
@@ -38,12 +37,21 @@ internal sealed partial class AstBuilder
         return BuiltIn(context, "POSITION", [.. arguments]);
     }
 
+    private FunctionCallSyntax Floor(FloorContext context)
+    {
+        List<ExpressionSyntax> arguments = [.. context.expr().Select(Expression)];
+        if (context.identifier() is { } unit) arguments.Add(UnitArgument(unit));
+        return BuiltIn(context, context.FLOOR() is null ? "CEIL" : "FLOOR", [.. arguments]);
+    }
+
     private FunctionCallSyntax Trim(TrimContext context)
     {
-        string side = context.LEADING() is not null ? "LEADING" : context.TRAILING() is not null ? "TRAILING" : "BOTH";
-        ValueExprContext[] operands = context.valueExpr();
-        ExpressionSyntax characters = operands.Length == 2 ? Value(operands[0]) : new StringLiteralSyntax(" ");
-        return BuiltIn(context, "TRIM", new KeywordArgumentSyntax(side), characters, Value(operands[^1]));
+        ExprContext[] operands = context.expr();
+        TrimSideContext? side = context.trimSide();
+        if (side is null && operands.Length == 1) return BuiltIn(context, "TRIM", Expression(operands[0]));
+        string word = side?.Start.Text.ToUpperInvariant() ?? "BOTH";
+        ExpressionSyntax characters = operands.Length == 2 ? Expression(operands[0]) : new StringLiteralSyntax(" ");
+        return BuiltIn(context, "TRIM", new KeywordArgumentSyntax(word), characters, Expression(operands[^1]));
     }
 
     private static FunctionCallSyntax Niladic(NiladicContext context)
@@ -63,8 +71,8 @@ internal sealed partial class AstBuilder
     }
 
     private static EquatableArray<IdentifierSyntax> FunctionName(FunctionNameContext context) =>
-        context.name() is { } compound
-            ? Name(compound)
+        context.callable() is { } first
+            ? [Identifier(first), .. context.identifier().Select(Identifier)]
             : [new IdentifierSyntax(context.Start.Text.ToUpperInvariant()) { Span = SpanOf(context) }];
 
     private FunctionCallSyntax Call(EquatableArray<IdentifierSyntax> name, CallArgumentsContext context, SourceSpan span)
@@ -143,8 +151,6 @@ internal sealed partial class AstBuilder
                     OrderBy = SortKeys(table.argumentSort()),
                     Span = span,
                 };
-            case ModelArgumentContext model:
-                return new ModelArgumentSyntax(Name(model.name())) { Span = span };
             case DescriptorArgumentContext descriptor:
                 return new DescriptorSyntax(Names(descriptor.identifiersInParens())) { Span = span };
             case DefaultArgumentContext:
@@ -157,6 +163,12 @@ internal sealed partial class AstBuilder
     private ExpressionSyntax ExpressionArgument(ExprArgumentContext context, SourceSpan span)
     {
         ExpressionSyntax value = Expression(context.expr());
+        if (context.name() is { } model)
+        {
+            return value is ColumnRefSyntax { Name: [{ Name: var word }] } && word.Equals("MODEL", StringComparison.OrdinalIgnoreCase)
+                ? new ModelArgumentSyntax(Name(model)) { Span = span }
+                : throw new SyntaxErrorException(ParserErrors.Unexpected(SpanOf(model), model.Start.Text));
+        }
         if (context.argumentPartition() is not { } partition) return value;
         return value is ScalarSubquerySyntax subquery
             ? new TableArgumentSyntax(subquery.Query)
@@ -171,13 +183,20 @@ internal sealed partial class AstBuilder
     private EquatableArray<ExpressionSyntax> PartitionKeys(ArgumentPartitionContext? context)
     {
         if (context is null) return [];
-        return OperandOf(context.expr()) is RowContext row && row.ROW() is null
-            ? Map(row.expr(), Expression)
-            : [Expression(context.expr())];
+        return ImplicitRow(context.expr()) ?? [Expression(context.expr())];
     }
 
     private EquatableArray<SortItemSyntax> SortKeys(ArgumentSortContext? context) =>
-        context is null ? [] : Map(context.sortItem(), SortItem);
+        context is null ? []
+        : context.sortName() is { } single ? [SortName(single)]
+        : Map(context.sortItem(), SortItem);
+
+    private static SortItemSyntax SortName(SortNameContext context) => new(ColumnRef(context.name()))
+    {
+        Descending = context.DESC() is not null,
+        Nulls = Nulls(context.FIRST() is not null, context.LAST() is not null),
+        Span = SpanOf(context),
+    };
 
     /// <summary>The operand an expression consists of, or null if there is more to it.</summary>
     private static OperandContext? OperandOf(ExprContext context) =>
@@ -185,4 +204,8 @@ internal sealed partial class AstBuilder
         && primary.primary() is { } inner && inner.access().Length == 0
             ? inner.operand()
             : null;
+
+    /// <summary>The items of (a, b) without the word ROW, or null if the expression is anything else.</summary>
+    private EquatableArray<ExpressionSyntax>? ImplicitRow(ExprContext context) =>
+        OperandOf(context) is ParensContext parens && parens.exprs().expr().Length > 1 ? Items(parens) : null;
 }

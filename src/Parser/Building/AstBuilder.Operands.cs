@@ -35,8 +35,8 @@ internal sealed partial class AstBuilder
         {
             LiteralOperandContext operand => Literal(operand.literal()),
             ParameterOperandContext operand => Parameter(operand.parameter()),
-            SubqueryContext operand => new ScalarSubquerySyntax(Query(operand.query())) { Span = span },
-            ParensContext operand => Expression(operand.expr()),
+            SubqueryContext operand => new ScalarSubquerySyntax(Query(operand.bareQuery())) { Span = span },
+            ParensContext operand => Parens(operand),
             RowContext operand => Row(operand),
             ExistsContext operand => new ExistsSyntax(Query(operand.query())) { Span = span },
             CaseContext operand => Case(operand),
@@ -57,8 +57,43 @@ internal sealed partial class AstBuilder
     private static ParameterSyntax Parameter(ParameterContext context) =>
         new(context.QUESTION() is null ? context.Start.Text[1..] : null) { Span = SpanOf(context) };
 
-    private RowSyntax Row(RowContext context) =>
-        new(context.exprs() is { } items ? Expressions(items) : Map(context.expr(), Expression)) { Span = SpanOf(context) };
+    private RowSyntax Row(RowContext context) => new(Expressions(context.exprs())) { Span = SpanOf(context) };
+
+    private ExpressionSyntax Parens(ParensContext context)
+    {
+        EquatableArray<ExpressionSyntax> items = Items(context);
+        return items is [var single] ? single : new RowSyntax(items) { Span = SpanOf(context) };
+    }
+
+    /// <summary>What stands in parentheses: one expression, the items of a row, or a query that began with a parenthesis.</summary>
+    private EquatableArray<ExpressionSyntax> Items(ParensContext context) =>
+        IsTail(context.setTail(), context.queryEnd())
+            ? [new ScalarSubquerySyntax(LargerQuery(context.exprs(), context.setTail(), context.queryEnd())) { Span = SpanOf(context) }]
+            : Expressions(context.exprs());
+
+    private QuerySyntax LargerQuery(ExprsContext first, SetTailContext tail, QueryEndContext end)
+    {
+        SourceSpan rest = tail.ChildCount > 0 ? SpanOf(tail) : SpanOf(end);
+        if (Expressions(first) is not [ScalarSubquerySyntax subquery])
+            throw new SyntaxErrorException(ParserErrors.Unexpected(rest, rest.Slice(source).Split(' ', 2)[0]));
+        return QueryFrom(null, subquery.Query, tail, end, SpanOf(first).To(rest));
+    }
+
+    private ExpressionSyntax Membership(MembershipContext context, ExpressionSyntax left)
+    {
+        bool negated = context.NOT() is not null;
+        SourceSpan span = SpanOf(context);
+        if (context.bareQuery() is { } query) return new InQuerySyntax(left, Query(query)) { Negated = negated, Span = span };
+        if (IsTail(context.setTail(), context.queryEnd()))
+        {
+            QuerySyntax larger = LargerQuery(context.exprs(), context.setTail(), context.queryEnd());
+            return new InQuerySyntax(left, larger) { Negated = negated, Span = span };
+        }
+        EquatableArray<ExpressionSyntax> items = Expressions(context.exprs());
+        return items is [ScalarSubquerySyntax subquery]
+            ? new InQuerySyntax(left, subquery.Query) { Negated = negated, Span = span }
+            : new InListSyntax(left, items) { Negated = negated, Span = span };
+    }
 
     private MapSyntax Map(MapContext context)
     {
@@ -80,7 +115,10 @@ internal sealed partial class AstBuilder
         bool hasElse = context.ELSE() is not null;
         bool hasOperand = expressions.Length > (hasElse ? 1 : 0);
         List<CaseBranchSyntax> branches = [];
-        foreach (WhenClauseContext clause in context.whenClause())
+        WhenClauseContext[] clauses = context.whenClause();
+        if (clauses.Length > Limits.ListLength)
+            throw new SyntaxErrorException(ParserErrors.ListTooLong(SpanOf(clauses[Limits.ListLength]), clauses.Length));
+        foreach (WhenClauseContext clause in clauses)
         {
             ExpressionSyntax then = Expression(clause.expr());
             ExprContext[] conditions = clause.exprs().expr();

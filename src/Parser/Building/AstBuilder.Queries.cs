@@ -10,20 +10,77 @@ internal sealed partial class AstBuilder
     public QuerySyntax Query(QueryContext context)
     {
         Descend(context);
-        QuerySyntax body = QueryTerm(context.queryTerm());
-        (ExpressionSyntax? limit, ExpressionSyntax? offset) = LimitAndOffset(context);
+        WithClauseSyntax? with = Optional(context.withClause(), With);
+        QuerySyntax first = QueryPrimary(context.queryPrimary());
+        QuerySyntax query = QueryFrom(with, first, context.setTail(), context.queryEnd(), SpanOf(context));
+        Ascend();
+        return query;
+    }
+
+    private QuerySyntax Query(BareQueryContext context)
+    {
+        Descend(context);
+        WithClauseSyntax? with = Optional(context.withClause(), With);
+        QuerySyntax first = context.queryPrimary() is { } primary ? QueryPrimary(primary) : SimpleQuery(context.simpleQuery());
+        QuerySyntax query = QueryFrom(with, first, context.setTail(), context.queryEnd(), SpanOf(context));
+        Ascend();
+        return query;
+    }
+
+    /// <summary>True if something makes a query of the expression or table in front.</summary>
+    private static bool IsTail(SetTailContext tail, QueryEndContext end) => tail.ChildCount + end.ChildCount > 0;
+
+    private QuerySyntax QueryFrom(
+        WithClauseSyntax? with, QuerySyntax first, SetTailContext tail, QueryEndContext end, SourceSpan span)
+    {
+        QuerySyntax body = SetOperations(first, tail);
+        (ExpressionSyntax? limit, ExpressionSyntax? offset) = LimitAndOffset(end);
         QueryWithClausesSyntax query = new(body)
         {
-            With = Optional(context.withClause(), With),
-            OrderBy = OrderBy(context.orderBy()),
+            With = with,
+            OrderBy = OrderBy(end.orderBy()),
             Limit = limit,
             Offset = offset,
-            Emit = Optional(context.emit(), Emit),
-            Span = SpanOf(context),
+            Emit = Optional(end.emit(), Emit),
+            Span = span,
         };
-        Ascend();
         bool bare = query is { With: null, OrderBy.IsEmpty: true, Limit: null, Offset: null, Emit: null };
         return bare ? body : query;
+    }
+
+    private QuerySyntax SetOperations(QuerySyntax first, SetTailContext tail)
+    {
+        UnionContext[] unions = tail.union();
+        QuerySyntax result = Intersections(first, tail.intersection());
+        DescendChain(tail, unions.Length);
+        foreach (UnionContext union in unions)
+        {
+            QuerySyntax right = Intersections(QueryPrimary(union.queryPrimary()), union.intersection());
+            result = new SetOperationSyntax(result, union.UNION() is null ? SetOperator.Except : SetOperator.Union, right)
+            {
+                All = union.ALL() is not null,
+                Span = result.Span.To(SpanOf(union)),
+            };
+        }
+        Ascend(unions.Length);
+        return result;
+    }
+
+    private QuerySyntax Intersections(QuerySyntax first, IntersectionContext[] intersections)
+    {
+        QuerySyntax result = first;
+        if (intersections.Length == 0) return result;
+        DescendChain(intersections[0], intersections.Length);
+        foreach (IntersectionContext intersection in intersections)
+        {
+            result = new SetOperationSyntax(result, SetOperator.Intersect, QueryPrimary(intersection.queryPrimary()))
+            {
+                All = intersection.ALL() is not null,
+                Span = result.Span.To(SpanOf(intersection)),
+            };
+        }
+        Ascend(intersections.Length);
+        return result;
     }
 
     private WithClauseSyntax With(WithClauseContext context) =>
@@ -36,7 +93,7 @@ internal sealed partial class AstBuilder
             Span = SpanOf(context),
         };
 
-    private (ExpressionSyntax? Limit, ExpressionSyntax? Offset) LimitAndOffset(QueryContext context)
+    private (ExpressionSyntax? Limit, ExpressionSyntax? Offset) LimitAndOffset(QueryEndContext context)
     {
         ExpressionSyntax? limit = null;
         ExpressionSyntax? offset = null;
@@ -56,7 +113,7 @@ internal sealed partial class AstBuilder
         foreach (FetchContext clause in context.fetch())
         {
             if (++limits > 1) throw new SyntaxErrorException(ParserErrors.GivenTwice(SpanOf(clause), "LIMIT"));
-            limit = clause.expr() is { } rows ? Expression(rows) : new IntegerLiteralSyntax("1") { Span = SpanOf(clause) };
+            limit = clause.expr() is { } rows ? Expression(rows) : new IntegerLiteralSyntax("1");
         }
         foreach (OffsetContext clause in context.offset())
         {
@@ -66,31 +123,12 @@ internal sealed partial class AstBuilder
         return (limit, offset);
     }
 
-    private QuerySyntax QueryTerm(QueryTermContext context)
-    {
-        Stack<QueryTermContext> chain = Chain(context, out QueryTermContext leftmost);
-        int levels = chain.Count + 1;
-        QuerySyntax result = QueryPrimary(((QueryTermPrimaryContext)leftmost).queryPrimary());
-        while (chain.TryPop(out QueryTermContext? next))
-        {
-            SetOperationContext operation = (SetOperationContext)next;
-            SetOperator kind = operation.UNION() is not null ? SetOperator.Union
-                : operation.INTERSECT() is not null ? SetOperator.Intersect
-                : SetOperator.Except;
-            result = new SetOperationSyntax(result, kind, QueryTerm(operation.queryTerm(1)))
-            {
-                All = operation.ALL() is not null,
-                Span = SpanOf(operation),
-            };
-        }
-        Ascend(levels);
-        return result;
-    }
+    private QuerySyntax QueryPrimary(QueryPrimaryContext context) =>
+        context.query() is { } inner ? Query(inner) : SimpleQuery(context.simpleQuery());
 
-    private QuerySyntax QueryPrimary(QueryPrimaryContext context)
+    private QuerySyntax SimpleQuery(SimpleQueryContext context)
     {
         if (context.selectQuery() is { } select) return Select(select);
-        if (context.query() is { } inner) return Query(inner);
         if (context.name() is { } table) return new TableQuerySyntax(Name(table)) { Span = SpanOf(context) };
         ValuesRowContext[] rows = context.valuesRow();
         RowSyntax[] values = new RowSyntax[rows.Length];
@@ -101,7 +139,7 @@ internal sealed partial class AstBuilder
     private RowSyntax ValuesRow(ValuesRowContext context) => OperandOf(context.expr()) switch
     {
         RowContext row => Row(row),
-        ParensContext parens => new RowSyntax([Expression(parens.expr())]) { Span = SpanOf(parens) },
+        ParensContext parens => new RowSyntax(Items(parens)) { Span = SpanOf(parens) },
         _ => new RowSyntax([Expression(context.expr())]) { Span = SpanOf(context) },
     };
 
@@ -161,32 +199,5 @@ internal sealed partial class AstBuilder
             Alias = Alias(aliases[at]),
             Span = SpanOf(value).To(SpanOf(aliases[at])),
         })];
-    }
-
-    private EmitSyntax Emit(EmitContext context)
-    {
-        EmitTriggerContext? trigger = context.emitTrigger();
-        EmitOptionContext? lateness = Once(context.emitOption(), option => option.ALLOWED() is not null, "ALLOWED LATENESS");
-        EmitOptionContext? timeout = Once(context.emitOption(), option => option.TIMEOUT() is not null, "TIMEOUT");
-        EmitTrigger kind = trigger is null ? EmitTrigger.None
-            : trigger.AFTER() is not null ? EmitTrigger.AfterWindowClose
-            : trigger.PERIODIC() is not null ? EmitTrigger.Periodic
-            : EmitTrigger.OnUpdate;
-        return new EmitSyntax(kind)
-        {
-            Interval = Optional(trigger?.valueExpr(), Value),
-            AllowedLateness = Optional(lateness?.valueExpr(), Value),
-            Timeout = Optional(timeout?.valueExpr(), Value),
-            Mode = context.emitMode() is { } mode ? Word(mode.identifier(), OutputModes) : null,
-            Span = SpanOf(context),
-        };
-    }
-
-    private static EmitOptionContext? Once(EmitOptionContext[] options, Func<EmitOptionContext, bool> filter, string name)
-    {
-        EmitOptionContext[] matching = [.. options.Where(filter)];
-        return matching.Length > 1
-            ? throw new SyntaxErrorException(ParserErrors.GivenTwice(SpanOf(matching[1]), name))
-            : matching.FirstOrDefault();
     }
 }

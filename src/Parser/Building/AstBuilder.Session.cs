@@ -10,8 +10,8 @@ internal sealed partial class AstBuilder
     private StatementSyntax SessionStatement(StatementContext context, SourceSpan span) => context switch
     {
         SetContext statement => new SetSyntax(
-            Optional(statement.settingKey(), AsWritten), Optional(statement.anything(), AsWritten)) { Span = span },
-        ResetContext statement => new ResetSyntax(Optional(statement.settingKey(), AsWritten)) { Span = span },
+            Optional(statement.settingKey(), SettingKey), Optional(statement.anything(), AsWritten)) { Span = span },
+        ResetContext statement => new ResetSyntax(Optional(statement.settingKey(), SettingKey)) { Span = span },
         UseCatalogContext statement => new UseSyntax(ObjectKind.Catalog, [Identifier(statement.identifier())]) { Span = span },
         UseModulesContext statement => new UseModulesSyntax(Names(statement.identifierList())) { Span = span },
         UseDatabaseContext statement => new UseSyntax(ObjectKind.Database, Name(statement.name())) { Span = span },
@@ -26,8 +26,8 @@ internal sealed partial class AstBuilder
         DescribeContext statement => Describe(statement.describeTarget()) with { Span = span },
         StopJobContext statement => new StopJobSyntax(QuotedText(statement.STRING()))
         {
-            Savepoint = statement.stopOption().Any(option => option.SAVEPOINT() is not null),
-            Drain = statement.stopOption().Any(option => option.DRAIN() is not null),
+            Savepoint = statement.SAVEPOINT() is not null,
+            Drain = statement.DRAIN() is not null,
             Span = span,
         },
         WhyNoOutputContext statement => new WhyNoOutputSyntax(Optional(statement.STRING(), QuotedText)) { Span = span },
@@ -45,6 +45,18 @@ internal sealed partial class AstBuilder
         context.ChildCount == 1 && context.Start.Type == STRING
             ? LiteralText.Unquote(((SqlToken)context.Start).AsSpan(), '\'')
             : RawText(context);
+
+    /// <summary>A key has no spaces: SET a b lacks an equal sign.</summary>
+    private string SettingKey(SettingKeyContext context)
+    {
+        for (int at = 1; at < context.ChildCount; at++)
+        {
+            SqlToken token = TokenOf((Antlr4.Runtime.Tree.ITerminalNode)context.GetChild(at));
+            SqlToken before = TokenOf((Antlr4.Runtime.Tree.ITerminalNode)context.GetChild(at - 1));
+            if (before.End < token.Start) throw new SyntaxErrorException(ParserErrors.KeyWithSpace(token.Span, token.Text));
+        }
+        return AsWritten(context);
+    }
 
     private ShowSyntax Show(ShowContext context)
     {
@@ -83,6 +95,7 @@ internal sealed partial class AstBuilder
         ObjectKind.Function => ShowKind.CreateFunction,
         ObjectKind.Model => ShowKind.CreateModel,
         ObjectKind.Database => ShowKind.CreateDatabase,
+        ObjectKind.Connection => ShowKind.CreateConnection,
         _ => ShowKind.CreateCatalog,
     };
 
@@ -94,6 +107,7 @@ internal sealed partial class AstBuilder
         FUNCTION => ObjectKind.Function,
         MODEL => ObjectKind.Model,
         DATABASE => ObjectKind.Database,
+        CONNECTION => ObjectKind.Connection,
         _ => ObjectKind.Catalog,
     };
 

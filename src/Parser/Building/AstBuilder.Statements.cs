@@ -68,6 +68,7 @@ internal sealed partial class AstBuilder
             Hints = Hints(context.hints()),
             Partition = Partition(context.partitionValues()),
             Columns = context.columnList() is { } columns ? Map(columns.name(), ColumnRef) : [],
+            OnConflict = context.identifier() is { } action ? Word(action, ConflictActions) : null,
             Span = SpanOf(context),
         };
 
@@ -90,5 +91,6 @@ internal sealed partial class AstBuilder
         context.query() is { } query ? QueryStatement(query)
         : context.insert() is { } insert ? Insert(insert)
         : context.create() is { } create ? Create(create)
+        : context.alterBody() is { } alter ? Alter(alter) with { Span = SpanOf(context) }
         : StatementSet(context.statementSetBody(), SpanOf(context));
 }

@@ -100,7 +100,8 @@ internal sealed partial class AstBuilder
             case FileTableContext file:
                 return new FileTableSyntax(QuotedText(file.STRING())) { Hints = Hints(file.hints()), Span = span };
             case DerivedTableContext derived:
-                return new DerivedTableSyntax(Query(derived.query())) { Lateral = derived.LATERAL() is not null, Span = span };
+                QuerySyntax query = derived.bareQuery() is { } bare ? Query(bare) : Query(derived.query());
+                return new DerivedTableSyntax(query) { Lateral = derived.LATERAL() is not null, Span = span };
             case UnnestTableContext unnest:
                 return new UnnestSyntax(Expressions(unnest.exprs()))
                 {
@@ -114,8 +115,19 @@ internal sealed partial class AstBuilder
                     Span = span,
                 };
             default:
-                return Tables(((TablesInParensContext)context).tables());
+                return TablesInParens((TablesInParensContext)context, span);
         }
+    }
+
+    private TableRefSyntax TablesInParens(TablesInParensContext context, SourceSpan span)
+    {
+        TableRefSyntax tables = Tables(context.tables());
+        if (!IsTail(context.setTail(), context.queryEnd())) return tables;
+        SourceSpan rest = context.setTail().ChildCount > 0 ? SpanOf(context.setTail()) : SpanOf(context.queryEnd());
+        if (tables is not DerivedTableSyntax { Alias: null, Lateral: false } derived)
+            throw new SyntaxErrorException(ParserErrors.Unexpected(rest, rest.Slice(source).Split(' ', 2)[0]));
+        QuerySyntax query = QueryFrom(null, derived.Query, context.setTail(), context.queryEnd(), derived.Span.To(rest));
+        return new DerivedTableSyntax(query) { Span = span };
     }
 
     private FunctionCallSyntax TableCall(FunctionCallContext context)

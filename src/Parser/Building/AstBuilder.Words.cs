@@ -14,6 +14,8 @@ internal sealed partial class AstBuilder
 
     private static readonly FrozenDictionary<string, LikeFeature> LikeFeatures = WordsOf<LikeFeature>();
 
+    private static readonly FrozenDictionary<string, ConflictAction> ConflictActions = WordsOf<ConflictAction>();
+
     private static readonly FrozenDictionary<string, ResourceKind> ResourceKinds = WordsOf<ResourceKind>();
 
     private static readonly FrozenDictionary<string, DistributionKind> DistributionKinds =
@@ -36,6 +38,7 @@ internal sealed partial class AstBuilder
         ["FULL MODULES"] = ShowKind.FullModules,
         ["JOBS"] = ShowKind.Jobs,
         ["JARS"] = ShowKind.Jars,
+        ["CONNECTIONS"] = ShowKind.Connections,
         ["COLUMNS"] = ShowKind.Columns,
         ["CURRENT CATALOG"] = ShowKind.CurrentCatalog,
         ["CURRENT DATABASE"] = ShowKind.CurrentDatabase,

@@ -66,7 +66,9 @@ internal sealed class ErrorFinder(TokenWindow window, Func<FlinkSqlParser, Parse
         for (int at = Math.Min(failedAt, window.Tokens.Length - 1); at >= Math.Max(0, failedAt - LookBack); at--)
         {
             SqlToken token = window.Tokens[at];
-            if (token.Type != FlinkSqlLexer.IDENTIFIER && !(Keywords.IsKeyword(token.Type) && token.Text.Length > 3)) continue;
+            int length = token.AsSpan().Length;
+            bool word = token.Type == FlinkSqlLexer.IDENTIFIER ? length > 1 : Keywords.IsKeyword(token.Type) && length > 3;
+            if (!word) continue;
 
             // A reserved word that only wants back quotes is not misspelled.
             bool reserved = token.Type != FlinkSqlLexer.IDENTIFIER && !Keywords.MayBeName(token.Type);
@@ -74,7 +76,7 @@ internal sealed class ErrorFinder(TokenWindow window, Func<FlinkSqlParser, Parse
             foreach (string keyword in Keywords.All)
             {
                 int distance = Spelling.Distance(token.Text, keyword);
-                if (distance == 0 || distance > Spelling.Allowed(Math.Max(token.Text.Length, 3))) continue;
+                if (distance == 0 || distance > Spelling.Allowed(Math.Max(length, 3))) continue;
                 TokenWindow repaired = window.With(at, 1, Keywords.TypeOf(keyword));
                 int reach = Reach(repaired);
                 if (reach < bestReach || (reach == bestReach && distance >= bestDistance) || reach == failedAt) continue;

@@ -31,6 +31,7 @@ internal static class Expectation
             return attempt.Tree is not null || attempt.FailedAt > at;
         }
 
+        if (at > 1 && window.Get(at - 2).Type == FlinkSqlLexer.INTERVAL) return "SECOND, MINUTE, HOUR, DAY, MONTH or YEAR";
         if (at == 0 && Fits(FlinkSqlLexer.SELECT) && Fits(FlinkSqlLexer.CREATE)) return "a statement: SELECT, INSERT, CREATE, SHOW, ..";
         List<string> fitting = [];
         bool name = Fits(FlinkSqlLexer.IDENTIFIER);
@@ -53,6 +54,11 @@ internal static class Expectation
         }
         if (fitting.Count <= Most && operators) fitting.Add("an operator");
         if (fitting.Count == 0) fitting.AddRange(Weak.Where(Fits).Select(TextOf));
+        if (fitting.Count == 0)
+        {
+            IEnumerable<int> rest = Keywords.All.Order(StringComparer.Ordinal).Select(word => Keywords.TypeOf(word));
+            fitting.AddRange(rest.Where(Fits).Select(TextOf).Take(Most + 1));
+        }
         if (fitting.Count == 0) return null;
         string list = string.Join(", ", fitting.Take(Most));
         return fitting.Count > Most ? list + ", .." : list;

@@ -39,114 +39,118 @@ internal partial class FlinkSqlParser : GuardedParser {
 		BEGIN=17, BETWEEN=18, BINARY=19, BOTH=20, BUCKETS=21, BY=22, CALL=23,
 		CASCADE=24, CASE=25, CAST=26, CATALOG=27, CEIL=28, CEILING=29, CHAR=30,
 		CHARACTER=31, CLEAR=32, CLOSE=33, COLUMN=34, COLUMNS=35, COMMENT=36, COMPILE=37,
-		COMPUTE=38, CONDITIONAL=39, CONSTRAINT=40, CREATE=41, CROSS=42, CUBE=43,
-		CURRENT=44, CURRENT_DATE=45, CURRENT_TIME=46, CURRENT_TIMESTAMP=47, CURRENT_USER=48,
-		DATABASE=49, DATE=50, DEFAULT=51, DEFINE=52, DELAY=53, DELETE=54, DESC=55,
-		DESCRIBE=56, DESCRIPTOR=57, DISTINCT=58, DISTRIBUTED=59, DISTRIBUTION=60,
-		DOUBLE=61, DRAIN=62, DROP=63, ELSE=64, EMIT=65, EMPTY_=66, END=67, ENFORCED=68,
-		ERROR=69, ESCAPE=70, EXCEPT=71, EXCLUDE=72, EXCLUDING=73, EXECUTE=74,
-		EXISTS=75, EXIT=76, EXPLAIN=77, EXTENDED=78, EXTRACT=79, FALSE=80, FETCH=81,
-		FILTER=82, FINAL=83, FIRST=84, FLOOR=85, FOLLOWING=86, FOR=87, FRESHNESS=88,
-		FROM=89, FULL=90, FUNCTION=91, GROUP=92, GROUPING=93, HAVING=94, HELP=95,
-		IF=96, IGNORE=97, ILIKE=98, IN=99, INCLUDING=100, INNER=101, INPUT=102,
-		INSERT=103, INTERSECT=104, INTERVAL=105, INTO=106, IS=107, JAR=108, JOB=109,
-		JOIN=110, JSON=111, JSON_ARRAY=112, JSON_ARRAYAGG=113, JSON_EXISTS=114,
-		JSON_OBJECT=115, JSON_OBJECTAGG=116, JSON_QUERY=117, JSON_VALUE=118, KEY=119,
-		LANGUAGE=120, LAST=121, LATENESS=122, LATERAL=123, LEADING=124, LEFT=125,
-		LIKE=126, LIMIT=127, LOAD=128, LOCAL=129, LOCALTIME=130, LOCALTIMESTAMP=131,
-		MAP=132, MATCH=133, MATCH_CONDITION=134, MATCH_RECOGNIZE=135, MATERIALIZED=136,
-		MEASURES=137, METADATA=138, MINUS=139, MODE=140, MODEL=141, MODIFY=142,
-		MODULE=143, MODULES=144, MULTISET=145, NATURAL=146, NEXT=147, NO=148,
-		NOT=149, NULL=150, NULLS=151, OBJECT=152, OF=153, OFFSET=154, ON=155,
-		ONE=156, ONLY=157, OR=158, ORDER=159, ORDINALITY=160, OUTER=161, OUTPUT=162,
-		OVER=163, OVERLAPS=164, OVERLAY=165, OVERWRITE=166, OVERWRITING=167, PARTITION=168,
-		PARTITIONED=169, PARTITIONS=170, PAST=171, PATTERN=172, PEEK=173, PER=174,
-		PERIODIC=175, PERMUTE=176, PLACING=177, PLAN=178, POSITION=179, PRECEDING=180,
-		PRECISION=181, PRIMARY=182, QUALIFY=183, QUIT=184, RANGE=185, RAW=186,
-		RECURSIVE=187, REFRESH=188, REFRESH_MODE=189, REMOVE=190, RENAME=191,
-		REPLACE=192, RESET=193, RESPECT=194, RESTRICT=195, RESUME=196, RETURNING=197,
-		RIGHT=198, ROLLUP=199, ROW=200, ROWS=201, RUNNING=202, SAVEPOINT=203,
-		SCALAR=204, SELECT=205, SEMI=206, SET=207, SETS=208, SHOW=209, SIMILAR=210,
-		SKIP_=211, SOME=212, STATEMENT=213, STATISTICS=214, STOP=215, STREAM=216,
-		STRUCTURED=217, SUBSET=218, SUBSTRING=219, SUMMARIZE=220, SUSPEND=221,
-		SYMMETRIC=222, SYSTEM=223, SYSTEM_TIME=224, TABLE=225, TEMPORARY=226,
-		THEN=227, TIME=228, TIMEOUT=229, TIMESTAMP=230, TIMESTAMP_LTZ=231, TO=232,
-		TRAILING=233, TRIM=234, TRUE=235, TRUNCATE=236, TRY_CAST=237, UESCAPE=238,
-		UNBOUNDED=239, UNCONDITIONAL=240, UNION=241, UNIQUE=242, UNKNOWN=243,
-		UNLOAD=244, UNNEST=245, UPDATE=246, USE=247, USING=248, VALUE=249, VALUES=250,
-		VARYING=251, VIEW=252, VIRTUAL=253, WATERMARK=254, WHEN=255, WHERE=256,
-		WHY=257, WINDOW=258, WITH=259, WITHIN=260, WITHOUT=261, WRAPPER=262, ZONE=263,
-		SEMICOLON=264, COMMA=265, DOT=266, LPAREN=267, RPAREN=268, LBRACKET=269,
-		RBRACKET=270, LBRACE=271, RBRACE=272, EXCLUDE_START=273, EXCLUDE_END=274,
-		EQ=275, NEQ=276, LTE=277, GTE=278, LT=279, GT=280, ARROW=281, PLUS=282,
-		MINUS_SIGN=283, STAR=284, SLASH=285, PERCENT=286, CONCAT=287, BAR=288,
-		COLON=289, QUESTION=290, HINT_START=291, HINT_END=292, LINE_COMMENT=293,
-		BLOCK_COMMENT=294, UNTERMINATED_COMMENT=295, SPACE=296, STRING=297, UNTERMINATED_STRING=298,
-		UNICODE_STRING=299, ESCAPED_STRING=300, CHARSET_STRING=301, BINARY_STRING=302,
-		INTEGER=303, DECIMAL=304, DOUBLE_NUMBER=305, NAMED_PARAMETER=306, IDENTIFIER=307,
-		QUOTED_IDENTIFIER=308, UNTERMINATED_NAME=309, UNRECOGNIZED=310;
+		COMPUTE=38, CONDITIONAL=39, CONFLICT=40, CONNECTION=41, CONSTRAINT=42,
+		CREATE=43, CROSS=44, CUBE=45, CURRENT=46, CURRENT_DATE=47, CURRENT_TIME=48,
+		CURRENT_TIMESTAMP=49, CURRENT_USER=50, DATABASE=51, DATE=52, DEFAULT=53,
+		DEFINE=54, DELAY=55, DELETE=56, DESC=57, DESCRIBE=58, DESCRIPTOR=59, DISTINCT=60,
+		DISTRIBUTED=61, DISTRIBUTION=62, DO=63, DOUBLE=64, DRAIN=65, DROP=66,
+		ELSE=67, EMIT=68, EMPTY_=69, END=70, ENFORCED=71, ERROR=72, ESCAPE=73,
+		EXCEPT=74, EXCLUDE=75, EXCLUDING=76, EXECUTE=77, EXISTS=78, EXIT=79, EXPLAIN=80,
+		EXTENDED=81, EXTRACT=82, FALSE=83, FETCH=84, FILTER=85, FINAL=86, FIRST=87,
+		FLOOR=88, FOLLOWING=89, FOR=90, FRESHNESS=91, FROM=92, FULL=93, FUNCTION=94,
+		GROUP=95, GROUPING=96, HAVING=97, HELP=98, IF=99, IGNORE=100, ILIKE=101,
+		IN=102, INCLUDING=103, INNER=104, INPUT=105, INSERT=106, INTERSECT=107,
+		INTERVAL=108, INTO=109, IS=110, JAR=111, JOB=112, JOIN=113, JSON=114,
+		JSON_ARRAY=115, JSON_ARRAYAGG=116, JSON_EXISTS=117, JSON_OBJECT=118, JSON_OBJECTAGG=119,
+		JSON_QUERY=120, JSON_VALUE=121, KEY=122, LANGUAGE=123, LAST=124, LATENESS=125,
+		LATERAL=126, LEADING=127, LEFT=128, LIKE=129, LIMIT=130, LOAD=131, LOCAL=132,
+		LOCALTIME=133, LOCALTIMESTAMP=134, MAP=135, MATCH=136, MATCH_CONDITION=137,
+		MATCH_RECOGNIZE=138, MATERIALIZED=139, MEASURES=140, METADATA=141, MINUS=142,
+		MODE=143, MODEL=144, MODIFY=145, MODULE=146, MODULES=147, MULTISET=148,
+		NATURAL=149, NEXT=150, NO=151, NOT=152, NULL=153, NULLS=154, OBJECT=155,
+		OF=156, OFFSET=157, ON=158, ONE=159, ONLY=160, OR=161, ORDER=162, ORDINALITY=163,
+		OUTER=164, OUTPUT=165, OVER=166, OVERLAPS=167, OVERLAY=168, OVERWRITE=169,
+		OVERWRITING=170, PARTITION=171, PARTITIONED=172, PARTITIONS=173, PAST=174,
+		PATTERN=175, PEEK=176, PER=177, PERIODIC=178, PERMUTE=179, PLACING=180,
+		PLAN=181, POSITION=182, PRECEDING=183, PRECISION=184, PRIMARY=185, QUALIFY=186,
+		QUIT=187, RANGE=188, RAW=189, RECURSIVE=190, REFRESH=191, REFRESH_MODE=192,
+		REMOVE=193, RENAME=194, REPLACE=195, RESET=196, RESPECT=197, RESTRICT=198,
+		RESUME=199, RETURNING=200, RIGHT=201, ROLLUP=202, ROW=203, ROWS=204, RUNNING=205,
+		SAVEPOINT=206, SCALAR=207, SELECT=208, SEMI=209, SET=210, SETS=211, SHOW=212,
+		SIMILAR=213, SKIP_=214, SOME=215, STATEMENT=216, STATISTICS=217, STOP=218,
+		STREAM=219, STRUCTURED=220, SUBSET=221, SUBSTRING=222, SUMMARIZE=223,
+		SUSPEND=224, SYMMETRIC=225, SYSTEM=226, SYSTEM_TIME=227, TABLE=228, TEMPORARY=229,
+		THEN=230, TIME=231, TIMEOUT=232, TIMESTAMP=233, TIMESTAMP_LTZ=234, TO=235,
+		TRAILING=236, TRIM=237, TRUE=238, TRUNCATE=239, TRY_CAST=240, UESCAPE=241,
+		UNBOUNDED=242, UNCONDITIONAL=243, UNION=244, UNIQUE=245, UNKNOWN=246,
+		UNLOAD=247, UNNEST=248, UPDATE=249, USE=250, USING=251, VALUE=252, VALUES=253,
+		VARYING=254, VIEW=255, VIRTUAL=256, WATERMARK=257, WHEN=258, WHERE=259,
+		WHY=260, WINDOW=261, WITH=262, WITHIN=263, WITHOUT=264, WRAPPER=265, ZONE=266,
+		SEMICOLON=267, COMMA=268, DOT=269, LPAREN=270, RPAREN=271, LBRACKET=272,
+		RBRACKET=273, LBRACE=274, RBRACE=275, EXCLUDE_START=276, EXCLUDE_END=277,
+		EQ=278, NEQ=279, LTE=280, GTE=281, LT=282, GT=283, ARROW=284, PLUS=285,
+		MINUS_SIGN=286, STAR=287, SLASH=288, PERCENT=289, CONCAT=290, BAR=291,
+		COLON=292, QUESTION=293, HINT_START=294, HINT_END=295, LINE_COMMENT=296,
+		BLOCK_COMMENT=297, UNTERMINATED_COMMENT=298, SPACE=299, STRING=300, UNTERMINATED_STRING=301,
+		UNICODE_STRING=302, ESCAPED_STRING=303, CHARSET_STRING=304, BINARY_STRING=305,
+		INTEGER=306, DECIMAL=307, DOUBLE_NUMBER=308, NAMED_PARAMETER=309, IDENTIFIER=310,
+		QUOTED_IDENTIFIER=311, UNTERMINATED_NAME=312, UNRECOGNIZED=313;
 	public const int
 		RULE_singleStatement = 0, RULE_singleExpression = 1, RULE_singleQuery = 2,
 		RULE_singleType = 3, RULE_statement = 4, RULE_anything = 5, RULE_settingKey = 6,
-		RULE_stopOption = 7, RULE_explainDetails = 8, RULE_explainDetail = 9,
-		RULE_explainable = 10, RULE_statementSetBody = 11, RULE_insert = 12, RULE_columnList = 13,
-		RULE_partitionValues = 14, RULE_partitionValue = 15, RULE_assignment = 16,
-		RULE_show = 17, RULE_showWords = 18, RULE_describeTarget = 19, RULE_objectKind = 20,
-		RULE_create = 21, RULE_tableClause = 22, RULE_distribution = 23, RULE_tableElements = 24,
-		RULE_tableElement = 25, RULE_watermark = 26, RULE_constraint = 27, RULE_enforcement = 28,
-		RULE_column = 29, RULE_columnConstraint = 30, RULE_likeOptions = 31, RULE_likeOption = 32,
-		RULE_options = 33, RULE_option = 34, RULE_resource = 35, RULE_modelColumns = 36,
-		RULE_alterBody = 37, RULE_alterTable = 38, RULE_alterMaterializedTable = 39,
-		RULE_partition = 40, RULE_alterElements = 41, RULE_alterElement = 42,
-		RULE_keys = 43, RULE_dropBody = 44, RULE_query = 45, RULE_withClause = 46,
-		RULE_commonTable = 47, RULE_queryTerm = 48, RULE_queryPrimary = 49, RULE_valuesRow = 50,
-		RULE_selectQuery = 51, RULE_selectClause = 52, RULE_selectItem = 53, RULE_star = 54,
-		RULE_replaceItems = 55, RULE_alias = 56, RULE_groupBy = 57, RULE_groupings = 58,
-		RULE_grouping = 59, RULE_windowClause = 60, RULE_namedWindow = 61, RULE_windowSpec = 62,
-		RULE_frame = 63, RULE_frameBound = 64, RULE_orderBy = 65, RULE_sortItem = 66,
-		RULE_limit = 67, RULE_offset = 68, RULE_fetch = 69, RULE_emit = 70, RULE_emitTrigger = 71,
-		RULE_emitOption = 72, RULE_emitMode = 73, RULE_tables = 74, RULE_joinChain = 75,
-		RULE_join = 76, RULE_joinKind = 77, RULE_tableFactor = 78, RULE_tablePrimary = 79,
-		RULE_tableAlias = 80, RULE_hints = 81, RULE_hint = 82, RULE_hintArgument = 83,
-		RULE_hintValue = 84, RULE_matchRecognize = 85, RULE_measure = 86, RULE_skip = 87,
-		RULE_subset = 88, RULE_definition = 89, RULE_pattern = 90, RULE_patternSequence = 91,
-		RULE_patternFactor = 92, RULE_patternPrimary = 93, RULE_patternQuantifier = 94,
-		RULE_exprs = 95, RULE_expr = 96, RULE_comparison = 97, RULE_isTest = 98,
-		RULE_valueExpr = 99, RULE_primary = 100, RULE_access = 101, RULE_operand = 102,
-		RULE_whenClause = 103, RULE_parameter = 104, RULE_functionCall = 105,
-		RULE_functionName = 106, RULE_callArguments = 107, RULE_callSuffix = 108,
-		RULE_nullTreatment = 109, RULE_argument = 110, RULE_argumentValue = 111,
-		RULE_argumentPartition = 112, RULE_argumentSort = 113, RULE_jsonBehavior = 114,
-		RULE_jsonWrapper = 115, RULE_jsonEntry = 116, RULE_jsonNulls = 117, RULE_literal = 118,
-		RULE_text = 119, RULE_intervalQualifier = 120, RULE_dataType = 121, RULE_typeSuffix = 122,
-		RULE_typeHead = 123, RULE_rowField = 124, RULE_name = 125, RULE_identifierList = 126,
-		RULE_identifiersInParens = 127, RULE_identifier = 128, RULE_bareAlias = 129,
-		RULE_word = 130, RULE_clauseWord = 131;
+		RULE_explainDetails = 7, RULE_explainDetail = 8, RULE_explainable = 9,
+		RULE_statementSetBody = 10, RULE_insert = 11, RULE_columnList = 12, RULE_partitionValues = 13,
+		RULE_partitionValue = 14, RULE_assignment = 15, RULE_show = 16, RULE_showWords = 17,
+		RULE_describeTarget = 18, RULE_objectKind = 19, RULE_create = 20, RULE_tableClause = 21,
+		RULE_distribution = 22, RULE_tableElements = 23, RULE_tableElement = 24,
+		RULE_watermark = 25, RULE_constraint = 26, RULE_enforcement = 27, RULE_column = 28,
+		RULE_columnConstraint = 29, RULE_likeOptions = 30, RULE_likeOption = 31,
+		RULE_options = 32, RULE_option = 33, RULE_resource = 34, RULE_modelColumns = 35,
+		RULE_alterBody = 36, RULE_alterTable = 37, RULE_alterMaterializedTable = 38,
+		RULE_partition = 39, RULE_alterElements = 40, RULE_alterElement = 41,
+		RULE_keys = 42, RULE_dropBody = 43, RULE_query = 44, RULE_bareQuery = 45,
+		RULE_withClause = 46, RULE_commonTable = 47, RULE_setTail = 48, RULE_intersection = 49,
+		RULE_union = 50, RULE_queryEnd = 51, RULE_queryPrimary = 52, RULE_simpleQuery = 53,
+		RULE_valuesRow = 54, RULE_selectQuery = 55, RULE_selectClause = 56, RULE_selectItem = 57,
+		RULE_star = 58, RULE_replaceItems = 59, RULE_alias = 60, RULE_groupBy = 61,
+		RULE_groupings = 62, RULE_grouping = 63, RULE_windowClause = 64, RULE_namedWindow = 65,
+		RULE_windowSpec = 66, RULE_frame = 67, RULE_frameBound = 68, RULE_orderBy = 69,
+		RULE_sortItem = 70, RULE_limit = 71, RULE_offset = 72, RULE_fetch = 73,
+		RULE_emit = 74, RULE_emitTrigger = 75, RULE_emitOption = 76, RULE_emitMode = 77,
+		RULE_tables = 78, RULE_joinChain = 79, RULE_join = 80, RULE_joinKind = 81,
+		RULE_tableFactor = 82, RULE_tablePrimary = 83, RULE_tableAlias = 84, RULE_hints = 85,
+		RULE_hint = 86, RULE_hintArgument = 87, RULE_hintValue = 88, RULE_matchRecognize = 89,
+		RULE_measure = 90, RULE_skip = 91, RULE_subset = 92, RULE_definition = 93,
+		RULE_pattern = 94, RULE_patternSequence = 95, RULE_patternFactor = 96,
+		RULE_patternPrimary = 97, RULE_patternQuantifier = 98, RULE_exprs = 99,
+		RULE_expr = 100, RULE_comparison = 101, RULE_isTest = 102, RULE_valueExpr = 103,
+		RULE_primary = 104, RULE_access = 105, RULE_operand = 106, RULE_whenClause = 107,
+		RULE_parameter = 108, RULE_functionCall = 109, RULE_functionName = 110,
+		RULE_callable = 111, RULE_trimSide = 112, RULE_callArguments = 113, RULE_callSuffix = 114,
+		RULE_nullTreatment = 115, RULE_argument = 116, RULE_argumentValue = 117,
+		RULE_argumentPartition = 118, RULE_argumentSort = 119, RULE_sortName = 120,
+		RULE_jsonBehavior = 121, RULE_jsonWrapper = 122, RULE_jsonEntry = 123,
+		RULE_jsonNulls = 124, RULE_literal = 125, RULE_text = 126, RULE_intervalQualifier = 127,
+		RULE_dataType = 128, RULE_typeSuffix = 129, RULE_typeHead = 130, RULE_rowField = 131,
+		RULE_name = 132, RULE_identifierList = 133, RULE_identifiersInParens = 134,
+		RULE_identifier = 135, RULE_bareAlias = 136, RULE_word = 137, RULE_clauseWord = 138,
+		RULE_callWord = 139;
 	public static readonly string[] ruleNames = {
 		"singleStatement", "singleExpression", "singleQuery", "singleType", "statement",
-		"anything", "settingKey", "stopOption", "explainDetails", "explainDetail",
-		"explainable", "statementSetBody", "insert", "columnList", "partitionValues",
-		"partitionValue", "assignment", "show", "showWords", "describeTarget",
-		"objectKind", "create", "tableClause", "distribution", "tableElements",
-		"tableElement", "watermark", "constraint", "enforcement", "column", "columnConstraint",
-		"likeOptions", "likeOption", "options", "option", "resource", "modelColumns",
-		"alterBody", "alterTable", "alterMaterializedTable", "partition", "alterElements",
-		"alterElement", "keys", "dropBody", "query", "withClause", "commonTable",
-		"queryTerm", "queryPrimary", "valuesRow", "selectQuery", "selectClause",
-		"selectItem", "star", "replaceItems", "alias", "groupBy", "groupings",
-		"grouping", "windowClause", "namedWindow", "windowSpec", "frame", "frameBound",
-		"orderBy", "sortItem", "limit", "offset", "fetch", "emit", "emitTrigger",
-		"emitOption", "emitMode", "tables", "joinChain", "join", "joinKind", "tableFactor",
-		"tablePrimary", "tableAlias", "hints", "hint", "hintArgument", "hintValue",
-		"matchRecognize", "measure", "skip", "subset", "definition", "pattern",
-		"patternSequence", "patternFactor", "patternPrimary", "patternQuantifier",
-		"exprs", "expr", "comparison", "isTest", "valueExpr", "primary", "access",
-		"operand", "whenClause", "parameter", "functionCall", "functionName",
-		"callArguments", "callSuffix", "nullTreatment", "argument", "argumentValue",
-		"argumentPartition", "argumentSort", "jsonBehavior", "jsonWrapper", "jsonEntry",
+		"anything", "settingKey", "explainDetails", "explainDetail", "explainable",
+		"statementSetBody", "insert", "columnList", "partitionValues", "partitionValue",
+		"assignment", "show", "showWords", "describeTarget", "objectKind", "create",
+		"tableClause", "distribution", "tableElements", "tableElement", "watermark",
+		"constraint", "enforcement", "column", "columnConstraint", "likeOptions",
+		"likeOption", "options", "option", "resource", "modelColumns", "alterBody",
+		"alterTable", "alterMaterializedTable", "partition", "alterElements",
+		"alterElement", "keys", "dropBody", "query", "bareQuery", "withClause",
+		"commonTable", "setTail", "intersection", "union", "queryEnd", "queryPrimary",
+		"simpleQuery", "valuesRow", "selectQuery", "selectClause", "selectItem",
+		"star", "replaceItems", "alias", "groupBy", "groupings", "grouping", "windowClause",
+		"namedWindow", "windowSpec", "frame", "frameBound", "orderBy", "sortItem",
+		"limit", "offset", "fetch", "emit", "emitTrigger", "emitOption", "emitMode",
+		"tables", "joinChain", "join", "joinKind", "tableFactor", "tablePrimary",
+		"tableAlias", "hints", "hint", "hintArgument", "hintValue", "matchRecognize",
+		"measure", "skip", "subset", "definition", "pattern", "patternSequence",
+		"patternFactor", "patternPrimary", "patternQuantifier", "exprs", "expr",
+		"comparison", "isTest", "valueExpr", "primary", "access", "operand", "whenClause",
+		"parameter", "functionCall", "functionName", "callable", "trimSide", "callArguments",
+		"callSuffix", "nullTreatment", "argument", "argumentValue", "argumentPartition",
+		"argumentSort", "sortName", "jsonBehavior", "jsonWrapper", "jsonEntry",
 		"jsonNulls", "literal", "text", "intervalQualifier", "dataType", "typeSuffix",
 		"typeHead", "rowField", "name", "identifierList", "identifiersInParens",
-		"identifier", "bareAlias", "word", "clauseWord"
+		"identifier", "bareAlias", "word", "clauseWord", "callWord"
 	};
 
 	private static readonly string[] _LiteralNames = {
@@ -172,9 +176,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		"';'", "','", "'.'", "'('", "')'", "'['", "']'", "'{'", "'}'", "'{-'",
-		"'-}'", "'='", null, "'<='", "'>='", "'<'", "'>'", "'=>'", "'+'", "'-'",
-		"'*'", "'/'", "'%'", "'||'", "'|'", "':'", "'?'", "'/*+'", "'*/'"
+		null, null, null, "';'", "','", "'.'", "'('", "')'", "'['", "']'", "'{'",
+		"'}'", "'{-'", "'-}'", "'='", null, "'<='", "'>='", "'<'", "'>'", "'=>'",
+		"'+'", "'-'", "'*'", "'/'", "'%'", "'||'", "'|'", "':'", "'?'", "'/*+'",
+		"'*/'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "ABSENT", "ADD", "AFTER", "ALL", "ALLOWED", "ALTER", "ANALYZE",
@@ -182,19 +187,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		"BEGIN", "BETWEEN", "BINARY", "BOTH", "BUCKETS", "BY", "CALL", "CASCADE",
 		"CASE", "CAST", "CATALOG", "CEIL", "CEILING", "CHAR", "CHARACTER", "CLEAR",
 		"CLOSE", "COLUMN", "COLUMNS", "COMMENT", "COMPILE", "COMPUTE", "CONDITIONAL",
-		"CONSTRAINT", "CREATE", "CROSS", "CUBE", "CURRENT", "CURRENT_DATE", "CURRENT_TIME",
-		"CURRENT_TIMESTAMP", "CURRENT_USER", "DATABASE", "DATE", "DEFAULT", "DEFINE",
-		"DELAY", "DELETE", "DESC", "DESCRIBE", "DESCRIPTOR", "DISTINCT", "DISTRIBUTED",
-		"DISTRIBUTION", "DOUBLE", "DRAIN", "DROP", "ELSE", "EMIT", "EMPTY_", "END",
-		"ENFORCED", "ERROR", "ESCAPE", "EXCEPT", "EXCLUDE", "EXCLUDING", "EXECUTE",
-		"EXISTS", "EXIT", "EXPLAIN", "EXTENDED", "EXTRACT", "FALSE", "FETCH",
-		"FILTER", "FINAL", "FIRST", "FLOOR", "FOLLOWING", "FOR", "FRESHNESS",
-		"FROM", "FULL", "FUNCTION", "GROUP", "GROUPING", "HAVING", "HELP", "IF",
-		"IGNORE", "ILIKE", "IN", "INCLUDING", "INNER", "INPUT", "INSERT", "INTERSECT",
-		"INTERVAL", "INTO", "IS", "JAR", "JOB", "JOIN", "JSON", "JSON_ARRAY",
-		"JSON_ARRAYAGG", "JSON_EXISTS", "JSON_OBJECT", "JSON_OBJECTAGG", "JSON_QUERY",
-		"JSON_VALUE", "KEY", "LANGUAGE", "LAST", "LATENESS", "LATERAL", "LEADING",
-		"LEFT", "LIKE", "LIMIT", "LOAD", "LOCAL", "LOCALTIME", "LOCALTIMESTAMP",
+		"CONFLICT", "CONNECTION", "CONSTRAINT", "CREATE", "CROSS", "CUBE", "CURRENT",
+		"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "DATABASE",
+		"DATE", "DEFAULT", "DEFINE", "DELAY", "DELETE", "DESC", "DESCRIBE", "DESCRIPTOR",
+		"DISTINCT", "DISTRIBUTED", "DISTRIBUTION", "DO", "DOUBLE", "DRAIN", "DROP",
+		"ELSE", "EMIT", "EMPTY_", "END", "ENFORCED", "ERROR", "ESCAPE", "EXCEPT",
+		"EXCLUDE", "EXCLUDING", "EXECUTE", "EXISTS", "EXIT", "EXPLAIN", "EXTENDED",
+		"EXTRACT", "FALSE", "FETCH", "FILTER", "FINAL", "FIRST", "FLOOR", "FOLLOWING",
+		"FOR", "FRESHNESS", "FROM", "FULL", "FUNCTION", "GROUP", "GROUPING", "HAVING",
+		"HELP", "IF", "IGNORE", "ILIKE", "IN", "INCLUDING", "INNER", "INPUT",
+		"INSERT", "INTERSECT", "INTERVAL", "INTO", "IS", "JAR", "JOB", "JOIN",
+		"JSON", "JSON_ARRAY", "JSON_ARRAYAGG", "JSON_EXISTS", "JSON_OBJECT", "JSON_OBJECTAGG",
+		"JSON_QUERY", "JSON_VALUE", "KEY", "LANGUAGE", "LAST", "LATENESS", "LATERAL",
+		"LEADING", "LEFT", "LIKE", "LIMIT", "LOAD", "LOCAL", "LOCALTIME", "LOCALTIMESTAMP",
 		"MAP", "MATCH", "MATCH_CONDITION", "MATCH_RECOGNIZE", "MATERIALIZED",
 		"MEASURES", "METADATA", "MINUS", "MODE", "MODEL", "MODIFY", "MODULE",
 		"MODULES", "MULTISET", "NATURAL", "NEXT", "NO", "NOT", "NULL", "NULLS",
@@ -275,19 +280,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 264;
+			State = 280;
 			statement();
-			State = 266;
+			State = 282;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEMICOLON) {
 				{
-				State = 265;
+				State = 281;
 				Match(SEMICOLON);
 				}
 			}
 
-			State = 268;
+			State = 284;
 			Match(Eof);
 			}
 		}
@@ -321,9 +326,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 270;
+			State = 286;
 			expr(0);
-			State = 271;
+			State = 287;
 			Match(Eof);
 			}
 		}
@@ -357,9 +362,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 273;
+			State = 289;
 			query();
-			State = 274;
+			State = 290;
 			Match(Eof);
 			}
 		}
@@ -393,9 +398,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 276;
+			State = 292;
 			dataType();
-			State = 277;
+			State = 293;
 			Match(Eof);
 			}
 		}
@@ -682,12 +687,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode STOP() { return GetToken(FlinkSqlParser.STOP, 0); }
 		public ITerminalNode JOB() { return GetToken(FlinkSqlParser.JOB, 0); }
 		public ITerminalNode STRING() { return GetToken(FlinkSqlParser.STRING, 0); }
-		public StopOptionContext[] stopOption() {
-			return GetRuleContexts<StopOptionContext>();
+		public ITerminalNode[] WITH() { return GetTokens(FlinkSqlParser.WITH); }
+		public ITerminalNode WITH(int i) {
+			return GetToken(FlinkSqlParser.WITH, i);
 		}
-		public StopOptionContext stopOption(int i) {
-			return GetRuleContext<StopOptionContext>(i);
-		}
+		public ITerminalNode SAVEPOINT() { return GetToken(FlinkSqlParser.SAVEPOINT, 0); }
+		public ITerminalNode DRAIN() { return GetToken(FlinkSqlParser.DRAIN, 0); }
 		public StopJobContext(StatementContext context) { CopyFrom(context); }
 	}
 	public partial class WhyNoOutputContext : StatementContext {
@@ -742,14 +747,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 8, RULE_statement);
 		int _la;
 		try {
-			State = 457;
+			State = 475;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,24,Context) ) {
 			case 1:
 				_localctx = new QueryStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 279;
+				State = 295;
 				query();
 				}
 				break;
@@ -757,7 +762,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new InsertStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 280;
+				State = 296;
 				insert();
 				}
 				break;
@@ -765,17 +770,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 281;
+				State = 297;
 				Match(EXECUTE);
-				State = 282;
+				State = 298;
 				Match(STATEMENT);
-				State = 283;
+				State = 299;
 				Match(SET);
-				State = 284;
+				State = 300;
 				Match(BEGIN);
-				State = 285;
+				State = 301;
 				statementSetBody();
-				State = 286;
+				State = 302;
 				Match(END);
 				}
 				break;
@@ -783,17 +788,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 288;
+				State = 304;
 				Match(BEGIN);
-				State = 289;
+				State = 305;
 				Match(STATEMENT);
-				State = 290;
+				State = 306;
 				Match(SET);
-				State = 291;
+				State = 307;
 				Match(SEMICOLON);
-				State = 292;
+				State = 308;
 				statementSetBody();
-				State = 293;
+				State = 309;
 				Match(END);
 				}
 				break;
@@ -801,11 +806,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExecutePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 295;
+				State = 311;
 				Match(EXECUTE);
-				State = 296;
+				State = 312;
 				Match(PLAN);
-				State = 297;
+				State = 313;
 				Match(STRING);
 				}
 				break;
@@ -813,14 +818,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExecuteContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 298;
+				State = 314;
 				Match(EXECUTE);
-				State = 301;
+				State = 317;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case INSERT:
 					{
-					State = 299;
+					State = 315;
 					insert();
 					}
 					break;
@@ -831,7 +836,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case WITH:
 				case LPAREN:
 					{
-					State = 300;
+					State = 316;
 					query();
 					}
 					break;
@@ -844,41 +849,41 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CompilePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 303;
+				State = 319;
 				Match(COMPILE);
-				State = 306;
+				State = 322;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 304;
+					State = 320;
 					Match(AND);
-					State = 305;
+					State = 321;
 					Match(EXECUTE);
 					}
 				}
 
-				State = 308;
+				State = 324;
 				Match(PLAN);
-				State = 309;
+				State = 325;
 				Match(STRING);
-				State = 313;
+				State = 329;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 310;
+					State = 326;
 					Match(IF);
-					State = 311;
+					State = 327;
 					Match(NOT);
-					State = 312;
+					State = 328;
 					Match(EXISTS);
 					}
 				}
 
-				State = 315;
+				State = 331;
 				Match(FOR);
-				State = 316;
+				State = 332;
 				explainable();
 				}
 				break;
@@ -886,58 +891,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UpdateContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 317;
+				State = 333;
 				Match(UPDATE);
-				State = 318;
+				State = 334;
 				name();
-				State = 323;
+				State = 339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511597742L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 					{
-					State = 320;
+					State = 336;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 319;
+						State = 335;
 						Match(AS);
 						}
 					}
 
-					State = 322;
+					State = 338;
 					bareAlias();
 					}
 				}
 
-				State = 325;
+				State = 341;
 				Match(SET);
-				State = 326;
+				State = 342;
 				assignment();
-				State = 331;
+				State = 347;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 327;
+					State = 343;
 					Match(COMMA);
-					State = 328;
+					State = 344;
 					assignment();
 					}
 					}
-					State = 333;
+					State = 349;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 336;
+				State = 352;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 334;
+					State = 350;
 					Match(WHERE);
-					State = 335;
+					State = 351;
 					expr(0);
 					}
 				}
@@ -948,40 +953,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DeleteContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 338;
+				State = 354;
 				Match(DELETE);
-				State = 339;
+				State = 355;
 				Match(FROM);
-				State = 340;
+				State = 356;
 				name();
-				State = 345;
+				State = 361;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511597742L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 					{
-					State = 342;
+					State = 358;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 341;
+						State = 357;
 						Match(AS);
 						}
 					}
 
-					State = 344;
+					State = 360;
 					bareAlias();
 					}
 				}
 
-				State = 349;
+				State = 365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 347;
+					State = 363;
 					Match(WHERE);
-					State = 348;
+					State = 364;
 					expr(0);
 					}
 				}
@@ -992,11 +997,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TruncateContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 351;
+				State = 367;
 				Match(TRUNCATE);
-				State = 352;
+				State = 368;
 				Match(TABLE);
-				State = 353;
+				State = 369;
 				name();
 				}
 				break;
@@ -1004,11 +1009,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CallContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 354;
+				State = 370;
 				Match(CALL);
-				State = 355;
+				State = 371;
 				name();
-				State = 356;
+				State = 372;
 				callArguments();
 				}
 				break;
@@ -1016,19 +1021,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExplainContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 358;
+				State = 374;
 				Match(EXPLAIN);
-				State = 360;
+				State = 376;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,11,Context) ) {
 				case 1:
 					{
-					State = 359;
+					State = 375;
 					explainDetails();
 					}
 					break;
 				}
-				State = 362;
+				State = 378;
 				explainable();
 				}
 				break;
@@ -1036,7 +1041,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 363;
+				State = 379;
 				create();
 				}
 				break;
@@ -1044,9 +1049,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new AlterStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 364;
+				State = 380;
 				Match(ALTER);
-				State = 365;
+				State = 381;
 				alterBody();
 				}
 				break;
@@ -1054,9 +1059,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DropStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 366;
+				State = 382;
 				Match(DROP);
-				State = 367;
+				State = 383;
 				dropBody();
 				}
 				break;
@@ -1064,48 +1069,48 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new AnalyzeContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 368;
+				State = 384;
 				Match(ANALYZE);
-				State = 369;
+				State = 385;
 				Match(TABLE);
-				State = 370;
+				State = 386;
 				name();
-				State = 373;
+				State = 389;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 371;
+					State = 387;
 					Match(PARTITION);
-					State = 372;
+					State = 388;
 					partitionValues();
 					}
 				}
 
-				State = 375;
+				State = 391;
 				Match(COMPUTE);
-				State = 376;
+				State = 392;
 				Match(STATISTICS);
-				State = 383;
+				State = 399;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,13,Context) ) {
 				case 1:
 					{
-					State = 377;
+					State = 393;
 					Match(FOR);
-					State = 378;
+					State = 394;
 					Match(COLUMNS);
-					State = 379;
+					State = 395;
 					identifierList();
 					}
 					break;
 				case 2:
 					{
-					State = 380;
+					State = 396;
 					Match(FOR);
-					State = 381;
+					State = 397;
 					Match(ALL);
-					State = 382;
+					State = 398;
 					Match(COLUMNS);
 					}
 					break;
@@ -1116,23 +1121,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SetContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 385;
+				State = 401;
 				Match(SET);
-				State = 391;
+				State = 407;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0)) {
 					{
-					State = 386;
+					State = 402;
 					settingKey();
-					State = 389;
+					State = 405;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==EQ) {
 						{
-						State = 387;
+						State = 403;
 						Match(EQ);
-						State = 388;
+						State = 404;
 						anything();
 						}
 					}
@@ -1146,14 +1151,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ResetContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 393;
+				State = 409;
 				Match(RESET);
-				State = 395;
+				State = 411;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0)) {
 					{
-					State = 394;
+					State = 410;
 					settingKey();
 					}
 				}
@@ -1164,11 +1169,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 397;
+				State = 413;
 				Match(USE);
-				State = 398;
+				State = 414;
 				Match(CATALOG);
-				State = 399;
+				State = 415;
 				identifier();
 				}
 				break;
@@ -1176,11 +1181,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseModulesContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 400;
+				State = 416;
 				Match(USE);
-				State = 401;
+				State = 417;
 				Match(MODULES);
-				State = 402;
+				State = 418;
 				identifierList();
 				}
 				break;
@@ -1188,9 +1193,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 403;
+				State = 419;
 				Match(USE);
-				State = 404;
+				State = 420;
 				name();
 				}
 				break;
@@ -1198,20 +1203,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new LoadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 405;
+				State = 421;
 				Match(LOAD);
-				State = 406;
+				State = 422;
 				Match(MODULE);
-				State = 407;
+				State = 423;
 				identifier();
-				State = 410;
+				State = 426;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 408;
+					State = 424;
 					Match(WITH);
-					State = 409;
+					State = 425;
 					options();
 					}
 				}
@@ -1222,11 +1227,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UnloadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 23);
 				{
-				State = 412;
+				State = 428;
 				Match(UNLOAD);
-				State = 413;
+				State = 429;
 				Match(MODULE);
-				State = 414;
+				State = 430;
 				identifier();
 				}
 				break;
@@ -1234,7 +1239,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JarContext(_localctx);
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 415;
+				State = 431;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==REMOVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1243,9 +1248,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 416;
+				State = 432;
 				Match(JAR);
-				State = 417;
+				State = 433;
 				anything();
 				}
 				break;
@@ -1253,7 +1258,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 418;
+				State = 434;
 				show();
 				}
 				break;
@@ -1261,7 +1266,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescribeJobContext(_localctx);
 				EnterOuterAlt(_localctx, 26);
 				{
-				State = 419;
+				State = 435;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DESC || _la==DESCRIBE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1270,9 +1275,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 420;
+				State = 436;
 				Match(JOB);
-				State = 421;
+				State = 437;
 				Match(STRING);
 				}
 				break;
@@ -1280,7 +1285,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescribeContext(_localctx);
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 422;
+				State = 438;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DESC || _la==DESCRIBE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1289,7 +1294,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 423;
+				State = 439;
 				describeTarget();
 				}
 				break;
@@ -1297,46 +1302,56 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StopJobContext(_localctx);
 				EnterOuterAlt(_localctx, 28);
 				{
-				State = 424;
+				State = 440;
 				Match(STOP);
-				State = 425;
+				State = 441;
 				Match(JOB);
-				State = 426;
+				State = 442;
 				Match(STRING);
-				State = 430;
+				State = 449;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==WITH) {
+				if (_la==WITH) {
 					{
-					{
-					State = 427;
-					stopOption();
-					}
-					}
-					State = 432;
+					State = 443;
+					Match(WITH);
+					State = 444;
+					Match(SAVEPOINT);
+					State = 447;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
+					if (_la==WITH) {
+						{
+						State = 445;
+						Match(WITH);
+						State = 446;
+						Match(DRAIN);
+						}
+					}
+
+					}
 				}
+
 				}
 				break;
 			case 29:
 				_localctx = new WhyNoOutputContext(_localctx);
 				EnterOuterAlt(_localctx, 29);
 				{
-				State = 433;
+				State = 451;
 				Match(WHY);
-				State = 434;
+				State = 452;
 				Match(NO);
-				State = 435;
+				State = 453;
 				Match(OUTPUT);
-				State = 438;
+				State = 456;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 436;
+					State = 454;
 					Match(FOR);
-					State = 437;
+					State = 455;
 					Match(STRING);
 					}
 				}
@@ -1347,18 +1362,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new PeekContext(_localctx);
 				EnterOuterAlt(_localctx, 30);
 				{
-				State = 440;
+				State = 458;
 				Match(PEEK);
-				State = 441;
+				State = 459;
 				name();
-				State = 444;
+				State = 462;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LIMIT) {
 					{
-					State = 442;
+					State = 460;
 					Match(LIMIT);
-					State = 443;
+					State = 461;
 					expr(0);
 					}
 				}
@@ -1369,9 +1384,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SummarizeContext(_localctx);
 				EnterOuterAlt(_localctx, 31);
 				{
-				State = 446;
+				State = 464;
 				Match(SUMMARIZE);
-				State = 449;
+				State = 467;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -1382,11 +1397,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -1403,6 +1416,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -1415,6 +1430,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -1455,10 +1471,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -1470,7 +1484,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -1529,13 +1542,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -1544,7 +1555,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -1569,7 +1579,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 447;
+					State = 465;
 					name();
 					}
 					break;
@@ -1580,7 +1590,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case WITH:
 				case LPAREN:
 					{
-					State = 448;
+					State = 466;
 					query();
 					}
 					break;
@@ -1593,14 +1603,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new HelpContext(_localctx);
 				EnterOuterAlt(_localctx, 32);
 				{
-				State = 451;
+				State = 469;
 				Match(HELP);
-				State = 453;
+				State = 471;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018963711L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376151709695L) != 0)) {
 					{
-					State = 452;
+					State = 470;
 					anything();
 					}
 				}
@@ -1611,7 +1621,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new QuitContext(_localctx);
 				EnterOuterAlt(_localctx, 33);
 				{
-				State = 455;
+				State = 473;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXIT || _la==QUIT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1626,7 +1636,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ClearContext(_localctx);
 				EnterOuterAlt(_localctx, 34);
 				{
-				State = 456;
+				State = 474;
 				Match(CLEAR);
 				}
 				break;
@@ -1663,13 +1673,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 460;
+			State = 478;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 459;
+				State = 477;
 				_la = TokenStream.LA(1);
 				if ( _la <= 0 || (_la==SEMICOLON) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1680,10 +1690,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 462;
+				State = 480;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018963711L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376151709695L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -1721,13 +1731,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 465;
+			State = 483;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 464;
+				State = 482;
 				_la = TokenStream.LA(1);
 				if ( _la <= 0 || (_la==SEMICOLON || _la==EQ) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1738,53 +1748,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 467;
+				State = 485;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0) );
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class StopOptionContext : ParserRuleContext {
-		public ITerminalNode WITH() { return GetToken(FlinkSqlParser.WITH, 0); }
-		public ITerminalNode SAVEPOINT() { return GetToken(FlinkSqlParser.SAVEPOINT, 0); }
-		public ITerminalNode DRAIN() { return GetToken(FlinkSqlParser.DRAIN, 0); }
-		public StopOptionContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_stopOption; } }
-	}
-
-	[RuleVersion(0)]
-	public StopOptionContext stopOption() {
-		StopOptionContext _localctx = new StopOptionContext(Context, State);
-		EnterRule(_localctx, 14, RULE_stopOption);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 469;
-			Match(WITH);
-			State = 470;
-			_la = TokenStream.LA(1);
-			if ( !(_la==DRAIN || _la==SAVEPOINT) ) {
-			ErrorHandler.RecoverInline(this);
-			}
-			else {
-				ErrorHandler.ReportMatch(this);
-			    Consume();
-			}
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -1821,39 +1788,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExplainDetailsContext explainDetails() {
 		ExplainDetailsContext _localctx = new ExplainDetailsContext(Context, State);
-		EnterRule(_localctx, 16, RULE_explainDetails);
+		EnterRule(_localctx, 14, RULE_explainDetails);
 		int _la;
 		try {
-			State = 482;
+			State = 497;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,27,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 472;
+				State = 487;
 				Match(PLAN);
-				State = 473;
+				State = 488;
 				Match(FOR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 474;
+				State = 489;
 				explainDetail();
-				State = 479;
+				State = 494;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 475;
+					State = 490;
 					Match(COMMA);
-					State = 476;
+					State = 491;
 					explainDetail();
 					}
 					}
-					State = 481;
+					State = 496;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1886,11 +1853,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExplainDetailContext explainDetail() {
 		ExplainDetailContext _localctx = new ExplainDetailContext(Context, State);
-		EnterRule(_localctx, 18, RULE_explainDetail);
+		EnterRule(_localctx, 16, RULE_explainDetail);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 484;
+			State = 499;
 			identifier();
 			}
 		}
@@ -1924,6 +1891,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public CreateContext create() {
 			return GetRuleContext<CreateContext>(0);
 		}
+		public ITerminalNode ALTER() { return GetToken(FlinkSqlParser.ALTER, 0); }
+		public AlterBodyContext alterBody() {
+			return GetRuleContext<AlterBodyContext>(0);
+		}
 		public ExplainableContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1934,84 +1905,104 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExplainableContext explainable() {
 		ExplainableContext _localctx = new ExplainableContext(Context, State);
-		EnterRule(_localctx, 20, RULE_explainable);
+		EnterRule(_localctx, 18, RULE_explainable);
+		int _la;
 		try {
-			State = 509;
+			State = 524;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
+			case EXECUTE:
 			case FROM:
+			case INSERT:
 			case SELECT:
+			case STATEMENT:
 			case TABLE:
 			case VALUES:
 			case WITH:
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 486;
-				query();
+				State = 502;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==EXECUTE) {
+					{
+					State = 501;
+					Match(EXECUTE);
+					}
 				}
-				break;
-			case INSERT:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 487;
-				insert();
+
+				State = 512;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case FROM:
+				case SELECT:
+				case TABLE:
+				case VALUES:
+				case WITH:
+				case LPAREN:
+					{
+					State = 504;
+					query();
+					}
+					break;
+				case INSERT:
+					{
+					State = 505;
+					insert();
+					}
+					break;
+				case STATEMENT:
+					{
+					State = 506;
+					Match(STATEMENT);
+					State = 507;
+					Match(SET);
+					State = 508;
+					Match(BEGIN);
+					State = 509;
+					statementSetBody();
+					State = 510;
+					Match(END);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-				break;
-			case STATEMENT:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 488;
-				Match(STATEMENT);
-				State = 489;
-				Match(SET);
-				State = 490;
-				Match(BEGIN);
-				State = 491;
-				statementSetBody();
-				State = 492;
-				Match(END);
-				}
-				break;
-			case EXECUTE:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 494;
-				Match(EXECUTE);
-				State = 495;
-				Match(STATEMENT);
-				State = 496;
-				Match(SET);
-				State = 497;
-				Match(BEGIN);
-				State = 498;
-				statementSetBody();
-				State = 499;
-				Match(END);
 				}
 				break;
 			case BEGIN:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 501;
+				State = 514;
 				Match(BEGIN);
-				State = 502;
+				State = 515;
 				Match(STATEMENT);
-				State = 503;
+				State = 516;
 				Match(SET);
-				State = 504;
+				State = 517;
 				Match(SEMICOLON);
-				State = 505;
+				State = 518;
 				statementSetBody();
-				State = 506;
+				State = 519;
 				Match(END);
 				}
 				break;
 			case CREATE:
-				EnterOuterAlt(_localctx, 6);
+			case REPLACE:
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 508;
+				State = 521;
 				create();
+				}
+				break;
+			case ALTER:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 522;
+				Match(ALTER);
+				State = 523;
+				alterBody();
 				}
 				break;
 			default:
@@ -2050,24 +2041,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public StatementSetBodyContext statementSetBody() {
 		StatementSetBodyContext _localctx = new StatementSetBodyContext(Context, State);
-		EnterRule(_localctx, 22, RULE_statementSetBody);
+		EnterRule(_localctx, 20, RULE_statementSetBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 514;
+			State = 529;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 511;
+				State = 526;
 				insert();
-				State = 512;
+				State = 527;
 				Match(SEMICOLON);
 				}
 				}
-				State = 516;
+				State = 531;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==INSERT );
@@ -2105,6 +2096,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ColumnListContext columnList() {
 			return GetRuleContext<ColumnListContext>(0);
 		}
+		public ITerminalNode ON() { return GetToken(FlinkSqlParser.ON, 0); }
+		public ITerminalNode CONFLICT() { return GetToken(FlinkSqlParser.CONFLICT, 0); }
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
 		public InsertContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -2115,14 +2112,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public InsertContext insert() {
 		InsertContext _localctx = new InsertContext(Context, State);
-		EnterRule(_localctx, 24, RULE_insert);
+		EnterRule(_localctx, 22, RULE_insert);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 518;
+			State = 533;
 			Match(INSERT);
-			State = 519;
+			State = 534;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTO || _la==OVERWRITE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2131,52 +2128,68 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 521;
+			State = 536;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 520;
+				State = 535;
 				Match(TABLE);
 				}
 			}
 
-			State = 523;
+			State = 538;
 			name();
-			State = 525;
+			State = 540;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 524;
+				State = 539;
 				hints();
 				}
 			}
 
-			State = 529;
+			State = 544;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 527;
+				State = 542;
 				Match(PARTITION);
-				State = 528;
+				State = 543;
 				partitionValues();
 				}
 			}
 
-			State = 532;
+			State = 547;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,33,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,36,Context) ) {
 			case 1:
 				{
-				State = 531;
+				State = 546;
 				columnList();
 				}
 				break;
 			}
-			State = 534;
+			State = 549;
 			query();
+			State = 554;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ON) {
+				{
+				State = 550;
+				Match(ON);
+				State = 551;
+				Match(CONFLICT);
+				State = 552;
+				Match(DO);
+				State = 553;
+				identifier();
+				}
+			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -2213,32 +2226,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ColumnListContext columnList() {
 		ColumnListContext _localctx = new ColumnListContext(Context, State);
-		EnterRule(_localctx, 26, RULE_columnList);
+		EnterRule(_localctx, 24, RULE_columnList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 536;
+			State = 556;
 			Match(LPAREN);
-			State = 537;
+			State = 557;
 			name();
-			State = 542;
+			State = 562;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 538;
+				State = 558;
 				Match(COMMA);
-				State = 539;
+				State = 559;
 				name();
 				}
 				}
-				State = 544;
+				State = 564;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 545;
+			State = 565;
 			Match(RPAREN);
 			}
 		}
@@ -2276,32 +2289,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PartitionValuesContext partitionValues() {
 		PartitionValuesContext _localctx = new PartitionValuesContext(Context, State);
-		EnterRule(_localctx, 28, RULE_partitionValues);
+		EnterRule(_localctx, 26, RULE_partitionValues);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 547;
+			State = 567;
 			Match(LPAREN);
-			State = 548;
+			State = 568;
 			partitionValue();
-			State = 553;
+			State = 573;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 549;
+				State = 569;
 				Match(COMMA);
-				State = 550;
+				State = 570;
 				partitionValue();
 				}
 				}
-				State = 555;
+				State = 575;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 556;
+			State = 576;
 			Match(RPAREN);
 			}
 		}
@@ -2334,21 +2347,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PartitionValueContext partitionValue() {
 		PartitionValueContext _localctx = new PartitionValueContext(Context, State);
-		EnterRule(_localctx, 30, RULE_partitionValue);
+		EnterRule(_localctx, 28, RULE_partitionValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 558;
+			State = 578;
 			identifier();
-			State = 561;
+			State = 581;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 559;
+				State = 579;
 				Match(EQ);
-				State = 560;
+				State = 580;
 				expr(0);
 				}
 			}
@@ -2384,15 +2397,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AssignmentContext assignment() {
 		AssignmentContext _localctx = new AssignmentContext(Context, State);
-		EnterRule(_localctx, 32, RULE_assignment);
+		EnterRule(_localctx, 30, RULE_assignment);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 563;
+			State = 583;
 			name();
-			State = 564;
+			State = 584;
 			Match(EQ);
-			State = 565;
+			State = 585;
 			expr(0);
 			}
 		}
@@ -2462,23 +2475,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ShowContext show() {
 		ShowContext _localctx = new ShowContext(Context, State);
-		EnterRule(_localctx, 34, RULE_show);
+		EnterRule(_localctx, 32, RULE_show);
 		int _la;
 		try {
-			State = 592;
+			State = 612;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 			case 1:
 				_localctx = new ShowCreateContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 567;
+				State = 587;
 				Match(SHOW);
-				State = 568;
+				State = 588;
 				Match(CREATE);
-				State = 569;
+				State = 589;
 				objectKind();
-				State = 570;
+				State = 590;
 				name();
 				}
 				break;
@@ -2486,20 +2499,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 572;
+				State = 592;
 				Match(SHOW);
-				State = 573;
+				State = 593;
 				Match(PARTITIONS);
-				State = 574;
+				State = 594;
 				name();
-				State = 577;
+				State = 597;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 575;
+					State = 595;
 					Match(PARTITION);
-					State = 576;
+					State = 596;
 					partitionValues();
 					}
 				}
@@ -2510,16 +2523,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowListContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 579;
+				State = 599;
 				Match(SHOW);
-				State = 580;
+				State = 600;
 				showWords();
-				State = 583;
+				State = 603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 581;
+					State = 601;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FROM || _la==IN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2528,27 +2541,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 582;
+					State = 602;
 					name();
 					}
 				}
 
-				State = 590;
+				State = 610;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 98)) & ~0x3f) == 0 && ((1L << (_la - 98)) & 2251800082120705L) != 0)) {
+				if (((((_la - 101)) & ~0x3f) == 0 && ((1L << (_la - 101)) & 2251800082120705L) != 0)) {
 					{
-					State = 586;
+					State = 606;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NOT) {
 						{
-						State = 585;
+						State = 605;
 						Match(NOT);
 						}
 					}
 
-					State = 588;
+					State = 608;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ILIKE || _la==LIKE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2557,7 +2570,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 589;
+					State = 609;
 					Match(STRING);
 					}
 				}
@@ -2595,11 +2608,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ShowWordsContext showWords() {
 		ShowWordsContext _localctx = new ShowWordsContext(Context, State);
-		EnterRule(_localctx, 36, RULE_showWords);
+		EnterRule(_localctx, 34, RULE_showWords);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 596;
+			State = 616;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -2610,11 +2623,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -2631,6 +2642,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -2643,6 +2656,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -2683,10 +2697,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -2698,7 +2710,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -2757,13 +2768,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -2772,7 +2781,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -2797,25 +2805,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 594;
+				State = 614;
 				identifier();
 				}
 				break;
 			case FULL:
 				{
-				State = 595;
+				State = 615;
 				Match(FULL);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 599;
+			State = 619;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 			case 1:
 				{
-				State = 598;
+				State = 618;
 				identifier();
 				}
 				break;
@@ -2851,44 +2859,44 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DescribeTargetContext describeTarget() {
 		DescribeTargetContext _localctx = new DescribeTargetContext(Context, State);
-		EnterRule(_localctx, 38, RULE_describeTarget);
+		EnterRule(_localctx, 36, RULE_describeTarget);
 		try {
-			State = 611;
+			State = 631;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 602;
+				State = 622;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 				case 1:
 					{
-					State = 601;
+					State = 621;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 604;
+				State = 624;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 605;
+				State = 625;
 				objectKind();
-				State = 607;
+				State = 627;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 				case 1:
 					{
-					State = 606;
+					State = 626;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 609;
+				State = 629;
 				name();
 				}
 				break;
@@ -2913,6 +2921,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
 		public ITerminalNode DATABASE() { return GetToken(FlinkSqlParser.DATABASE, 0); }
 		public ITerminalNode CATALOG() { return GetToken(FlinkSqlParser.CATALOG, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ObjectKindContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -2923,60 +2932,67 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ObjectKindContext objectKind() {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
-		EnterRule(_localctx, 40, RULE_objectKind);
+		EnterRule(_localctx, 38, RULE_objectKind);
 		try {
-			State = 621;
+			State = 642;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 613;
+				State = 633;
 				Match(TABLE);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 614;
+				State = 634;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 615;
+				State = 635;
 				Match(MATERIALIZED);
-				State = 616;
+				State = 636;
 				Match(TABLE);
 				}
 				break;
 			case FUNCTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 617;
+				State = 637;
 				Match(FUNCTION);
 				}
 				break;
 			case MODEL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 618;
+				State = 638;
 				Match(MODEL);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 619;
+				State = 639;
 				Match(DATABASE);
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 620;
+				State = 640;
 				Match(CATALOG);
+				}
+				break;
+			case CONNECTION:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 641;
+				Match(CONNECTION);
 				}
 				break;
 			default:
@@ -3007,7 +3023,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 	}
 	public partial class CreateTableContext : CreateContext {
-		public ITerminalNode CREATE() { return GetToken(FlinkSqlParser.CREATE, 0); }
 		public ITerminalNode TABLE() { return GetToken(FlinkSqlParser.TABLE, 0); }
 		public NameContext[] name() {
 			return GetRuleContexts<NameContext>();
@@ -3015,7 +3030,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public NameContext name(int i) {
 			return GetRuleContext<NameContext>(i);
 		}
-		public ITerminalNode OR() { return GetToken(FlinkSqlParser.OR, 0); }
+		public ITerminalNode CREATE() { return GetToken(FlinkSqlParser.CREATE, 0); }
 		public ITerminalNode REPLACE() { return GetToken(FlinkSqlParser.REPLACE, 0); }
 		public ITerminalNode TEMPORARY() { return GetToken(FlinkSqlParser.TEMPORARY, 0); }
 		public ITerminalNode IF() { return GetToken(FlinkSqlParser.IF, 0); }
@@ -3035,6 +3050,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public QueryContext query() {
 			return GetRuleContext<QueryContext>(0);
 		}
+		public ITerminalNode OR() { return GetToken(FlinkSqlParser.OR, 0); }
 		public LikeOptionsContext likeOptions() {
 			return GetRuleContext<LikeOptionsContext>(0);
 		}
@@ -3212,101 +3228,138 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 		public CreateModelContext(CreateContext context) { CopyFrom(context); }
 	}
+	public partial class CreateConnectionContext : CreateContext {
+		public ITerminalNode CREATE() { return GetToken(FlinkSqlParser.CREATE, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public ITerminalNode WITH() { return GetToken(FlinkSqlParser.WITH, 0); }
+		public OptionsContext options() {
+			return GetRuleContext<OptionsContext>(0);
+		}
+		public ITerminalNode TEMPORARY() { return GetToken(FlinkSqlParser.TEMPORARY, 0); }
+		public ITerminalNode IF() { return GetToken(FlinkSqlParser.IF, 0); }
+		public ITerminalNode NOT() { return GetToken(FlinkSqlParser.NOT, 0); }
+		public ITerminalNode EXISTS() { return GetToken(FlinkSqlParser.EXISTS, 0); }
+		public ITerminalNode COMMENT() { return GetToken(FlinkSqlParser.COMMENT, 0); }
+		public TextContext text() {
+			return GetRuleContext<TextContext>(0);
+		}
+		public ITerminalNode SYSTEM() { return GetToken(FlinkSqlParser.SYSTEM, 0); }
+		public CreateConnectionContext(CreateContext context) { CopyFrom(context); }
+	}
 
 	[RuleVersion(0)]
 	public CreateContext create() {
 		CreateContext _localctx = new CreateContext(Context, State);
-		EnterRule(_localctx, 42, RULE_create);
+		EnterRule(_localctx, 40, RULE_create);
 		int _la;
 		try {
-			State = 819;
+			State = 864;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 623;
-				Match(CREATE);
-				State = 626;
+				State = 650;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==OR) {
+				switch (TokenStream.LA(1)) {
+				case CREATE:
 					{
-					State = 624;
-					Match(OR);
-					State = 625;
+					State = 644;
+					Match(CREATE);
+					State = 647;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==OR) {
+						{
+						State = 645;
+						Match(OR);
+						State = 646;
+						Match(REPLACE);
+						}
+					}
+
+					}
+					break;
+				case REPLACE:
+					{
+					State = 649;
 					Match(REPLACE);
 					}
+					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-
-				State = 629;
+				State = 653;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 628;
+					State = 652;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 631;
+				State = 655;
 				Match(TABLE);
-				State = 635;
+				State = 659;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,55,Context) ) {
 				case 1:
 					{
-					State = 632;
+					State = 656;
 					Match(IF);
-					State = 633;
+					State = 657;
 					Match(NOT);
-					State = 634;
+					State = 658;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 637;
+				State = 661;
 				name();
-				State = 639;
+				State = 663;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 638;
+					State = 662;
 					tableElements();
 					}
 				}
 
-				State = 644;
+				State = 668;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==WITH) {
+				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==USING || _la==WITH) {
 					{
 					{
-					State = 641;
+					State = 665;
 					tableClause();
 					}
 					}
-					State = 646;
+					State = 670;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 652;
+				State = 676;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LIKE) {
 					{
-					State = 647;
+					State = 671;
 					Match(LIKE);
-					State = 648;
+					State = 672;
 					name();
-					State = 650;
+					State = 674;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LPAREN) {
 						{
-						State = 649;
+						State = 673;
 						likeOptions();
 						}
 					}
@@ -3314,14 +3367,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 656;
+				State = 680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 654;
+					State = 678;
 					Match(AS);
-					State = 655;
+					State = 679;
 					query();
 					}
 				}
@@ -3332,73 +3385,73 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 658;
+				State = 682;
 				Match(CREATE);
-				State = 661;
+				State = 685;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 659;
+					State = 683;
 					Match(OR);
-					State = 660;
+					State = 684;
 					Match(REPLACE);
 					}
 				}
 
-				State = 664;
+				State = 688;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 663;
+					State = 687;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 666;
+				State = 690;
 				Match(VIEW);
-				State = 670;
+				State = 694;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,58,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,63,Context) ) {
 				case 1:
 					{
-					State = 667;
+					State = 691;
 					Match(IF);
-					State = 668;
+					State = 692;
 					Match(NOT);
-					State = 669;
+					State = 693;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 672;
+				State = 696;
 				name();
-				State = 674;
+				State = 698;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 673;
+					State = 697;
 					identifiersInParens();
 					}
 				}
 
-				State = 678;
+				State = 702;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 676;
+					State = 700;
 					Match(COMMENT);
-					State = 677;
+					State = 701;
 					text();
 					}
 				}
 
-				State = 680;
+				State = 704;
 				Match(AS);
-				State = 681;
+				State = 705;
 				query();
 				}
 				break;
@@ -3406,16 +3459,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 683;
+				State = 707;
 				Match(CREATE);
-				State = 686;
+				State = 710;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 684;
+					State = 708;
 					Match(OR);
-					State = 685;
+					State = 709;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALTER || _la==REPLACE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -3427,79 +3480,79 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 688;
+				State = 712;
 				Match(MATERIALIZED);
-				State = 689;
+				State = 713;
 				Match(TABLE);
-				State = 693;
+				State = 717;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,62,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,67,Context) ) {
 				case 1:
 					{
-					State = 690;
+					State = 714;
 					Match(IF);
-					State = 691;
+					State = 715;
 					Match(NOT);
-					State = 692;
+					State = 716;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 695;
+				State = 719;
 				name();
-				State = 697;
+				State = 721;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 696;
+					State = 720;
 					tableElements();
 					}
 				}
 
-				State = 702;
+				State = 726;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==WITH) {
+				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==USING || _la==WITH) {
 					{
 					{
-					State = 699;
+					State = 723;
 					tableClause();
 					}
 					}
-					State = 704;
+					State = 728;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 708;
+				State = 732;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FRESHNESS) {
 					{
-					State = 705;
+					State = 729;
 					Match(FRESHNESS);
-					State = 706;
+					State = 730;
 					Match(EQ);
-					State = 707;
+					State = 731;
 					expr(0);
 					}
 				}
 
-				State = 716;
+				State = 740;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==REFRESH_MODE) {
 					{
-					State = 710;
+					State = 734;
 					Match(REFRESH_MODE);
-					State = 711;
+					State = 735;
 					Match(EQ);
-					State = 714;
+					State = 738;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FULL:
 						{
-						State = 712;
+						State = 736;
 						Match(FULL);
 						}
 						break;
@@ -3511,11 +3564,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case ANTI:
 					case ASC:
 					case ASOF:
-					case ASYMMETRIC:
 					case AT:
 					case BEGIN:
 					case BINARY:
-					case BOTH:
 					case BUCKETS:
 					case CALL:
 					case CASCADE:
@@ -3532,6 +3583,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case COMPILE:
 					case COMPUTE:
 					case CONDITIONAL:
+					case CONFLICT:
+					case CONNECTION:
 					case CONSTRAINT:
 					case CUBE:
 					case CURRENT:
@@ -3544,6 +3597,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case DESCRIPTOR:
 					case DISTRIBUTED:
 					case DISTRIBUTION:
+					case DO:
 					case DOUBLE:
 					case DRAIN:
 					case EMIT:
@@ -3584,10 +3638,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case LANGUAGE:
 					case LAST:
 					case LATENESS:
-					case LEADING:
 					case LOAD:
 					case LOCAL:
-					case MAP:
 					case MATCH:
 					case MATCH_CONDITION:
 					case MATCH_RECOGNIZE:
@@ -3599,7 +3651,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case MODIFY:
 					case MODULE:
 					case MODULES:
-					case MULTISET:
 					case NEXT:
 					case NO:
 					case NULLS:
@@ -3658,13 +3709,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case STATEMENT:
 					case STATISTICS:
 					case STOP:
-					case STREAM:
 					case STRUCTURED:
 					case SUBSET:
 					case SUBSTRING:
 					case SUMMARIZE:
 					case SUSPEND:
-					case SYMMETRIC:
 					case SYSTEM:
 					case SYSTEM_TIME:
 					case TEMPORARY:
@@ -3673,7 +3722,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case TIMESTAMP:
 					case TIMESTAMP_LTZ:
 					case TO:
-					case TRAILING:
 					case TRIM:
 					case TRUNCATE:
 					case TRY_CAST:
@@ -3698,7 +3746,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case IDENTIFIER:
 					case QUOTED_IDENTIFIER:
 						{
-						State = 713;
+						State = 737;
 						identifier();
 						}
 						break;
@@ -3708,9 +3756,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 718;
+				State = 742;
 				Match(AS);
-				State = 719;
+				State = 743;
 				query();
 				}
 				break;
@@ -3718,21 +3766,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 721;
+				State = 745;
 				Match(CREATE);
-				State = 726;
+				State = 750;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 722;
+					State = 746;
 					Match(TEMPORARY);
-					State = 724;
+					State = 748;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 723;
+						State = 747;
 						Match(SYSTEM);
 						}
 					}
@@ -3740,76 +3788,76 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 728;
+				State = 752;
 				Match(FUNCTION);
-				State = 732;
+				State = 756;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,70,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
 				case 1:
 					{
-					State = 729;
+					State = 753;
 					Match(IF);
-					State = 730;
+					State = 754;
 					Match(NOT);
-					State = 731;
+					State = 755;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 734;
+				State = 758;
 				name();
-				State = 735;
+				State = 759;
 				Match(AS);
-				State = 736;
+				State = 760;
 				text();
-				State = 739;
+				State = 763;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 737;
+					State = 761;
 					Match(LANGUAGE);
-					State = 738;
+					State = 762;
 					identifier();
 					}
 				}
 
-				State = 750;
+				State = 774;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 741;
+					State = 765;
 					Match(USING);
-					State = 742;
+					State = 766;
 					resource();
-					State = 747;
+					State = 771;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 743;
+						State = 767;
 						Match(COMMA);
-						State = 744;
+						State = 768;
 						resource();
 						}
 						}
-						State = 749;
+						State = 773;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 754;
+				State = 778;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 752;
+					State = 776;
 					Match(WITH);
-					State = 753;
+					State = 777;
 					options();
 					}
 				}
@@ -3820,46 +3868,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 756;
+				State = 780;
 				Match(CREATE);
-				State = 757;
+				State = 781;
 				Match(CATALOG);
-				State = 761;
+				State = 785;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,80,Context) ) {
 				case 1:
 					{
-					State = 758;
+					State = 782;
 					Match(IF);
-					State = 759;
+					State = 783;
 					Match(NOT);
-					State = 760;
+					State = 784;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 763;
+				State = 787;
 				identifier();
-				State = 766;
+				State = 790;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 764;
+					State = 788;
 					Match(COMMENT);
-					State = 765;
+					State = 789;
 					text();
 					}
 				}
 
-				State = 770;
+				State = 794;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 768;
+					State = 792;
 					Match(WITH);
-					State = 769;
+					State = 793;
 					options();
 					}
 				}
@@ -3870,46 +3918,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 772;
+				State = 796;
 				Match(CREATE);
-				State = 773;
+				State = 797;
 				Match(DATABASE);
-				State = 777;
+				State = 801;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
 				case 1:
 					{
-					State = 774;
+					State = 798;
 					Match(IF);
-					State = 775;
+					State = 799;
 					Match(NOT);
-					State = 776;
+					State = 800;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 779;
+				State = 803;
 				name();
-				State = 782;
+				State = 806;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 780;
+					State = 804;
 					Match(COMMENT);
-					State = 781;
+					State = 805;
 					text();
 					}
 				}
 
-				State = 786;
+				State = 810;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 784;
+					State = 808;
 					Match(WITH);
-					State = 785;
+					State = 809;
 					options();
 					}
 				}
@@ -3920,96 +3968,158 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 788;
+				State = 812;
 				Match(CREATE);
-				State = 790;
+				State = 814;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 789;
+					State = 813;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 792;
+				State = 816;
 				Match(MODEL);
-				State = 796;
+				State = 820;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
 				case 1:
 					{
-					State = 793;
+					State = 817;
 					Match(IF);
-					State = 794;
+					State = 818;
 					Match(NOT);
-					State = 795;
+					State = 819;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 798;
+				State = 822;
 				name();
-				State = 801;
+				State = 825;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INPUT) {
 					{
-					State = 799;
+					State = 823;
 					Match(INPUT);
-					State = 800;
+					State = 824;
 					modelColumns();
 					}
 				}
 
-				State = 805;
+				State = 829;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTPUT) {
 					{
-					State = 803;
+					State = 827;
 					Match(OUTPUT);
-					State = 804;
+					State = 828;
 					modelColumns();
 					}
 				}
 
-				State = 809;
+				State = 833;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 807;
+					State = 831;
 					Match(COMMENT);
-					State = 808;
+					State = 832;
 					text();
 					}
 				}
 
-				State = 813;
+				State = 837;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 811;
+					State = 835;
 					Match(WITH);
-					State = 812;
+					State = 836;
 					options();
 					}
 				}
 
-				State = 817;
+				State = 841;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 815;
+					State = 839;
 					Match(AS);
-					State = 816;
+					State = 840;
 					query();
 					}
 				}
 
+				}
+				break;
+			case 8:
+				_localctx = new CreateConnectionContext(_localctx);
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 843;
+				Match(CREATE);
+				State = 848;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==TEMPORARY) {
+					{
+					State = 844;
+					Match(TEMPORARY);
+					State = 846;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==SYSTEM) {
+						{
+						State = 845;
+						Match(SYSTEM);
+						}
+					}
+
+					}
+				}
+
+				State = 850;
+				Match(CONNECTION);
+				State = 854;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
+				case 1:
+					{
+					State = 851;
+					Match(IF);
+					State = 852;
+					Match(NOT);
+					State = 853;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 856;
+				name();
+				State = 859;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==COMMENT) {
+					{
+					State = 857;
+					Match(COMMENT);
+					State = 858;
+					text();
+					}
+				}
+
+				State = 861;
+				Match(WITH);
+				State = 862;
+				options();
 				}
 				break;
 			}
@@ -4039,6 +4149,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public IdentifiersInParensContext identifiersInParens() {
 			return GetRuleContext<IdentifiersInParensContext>(0);
 		}
+		public ITerminalNode USING() { return GetToken(FlinkSqlParser.USING, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
 		public ITerminalNode WITH() { return GetToken(FlinkSqlParser.WITH, 0); }
 		public OptionsContext options() {
 			return GetRuleContext<OptionsContext>(0);
@@ -4053,46 +4168,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableClauseContext tableClause() {
 		TableClauseContext _localctx = new TableClauseContext(Context, State);
-		EnterRule(_localctx, 44, RULE_tableClause);
+		EnterRule(_localctx, 42, RULE_tableClause);
 		try {
-			State = 830;
+			State = 878;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COMMENT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 821;
+				State = 866;
 				Match(COMMENT);
-				State = 822;
+				State = 867;
 				text();
 				}
 				break;
 			case DISTRIBUTED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 823;
+				State = 868;
 				Match(DISTRIBUTED);
-				State = 824;
+				State = 869;
 				distribution();
 				}
 				break;
 			case PARTITIONED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 825;
+				State = 870;
 				Match(PARTITIONED);
-				State = 826;
+				State = 871;
 				Match(BY);
-				State = 827;
+				State = 872;
 				identifiersInParens();
 				}
 				break;
-			case WITH:
+			case USING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 828;
+				State = 873;
+				Match(USING);
+				State = 874;
+				Match(CONNECTION);
+				State = 875;
+				name();
+				}
+				break;
+			case WITH:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 876;
 				Match(WITH);
-				State = 829;
+				State = 877;
 				options();
 				}
 				break;
@@ -4116,12 +4242,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public IdentifiersInParensContext identifiersInParens() {
 			return GetRuleContext<IdentifiersInParensContext>(0);
 		}
-		public ITerminalNode INTO() { return GetToken(FlinkSqlParser.INTO, 0); }
-		public ITerminalNode INTEGER() { return GetToken(FlinkSqlParser.INTEGER, 0); }
-		public ITerminalNode BUCKETS() { return GetToken(FlinkSqlParser.BUCKETS, 0); }
 		public IdentifierContext identifier() {
 			return GetRuleContext<IdentifierContext>(0);
 		}
+		public ITerminalNode INTO() { return GetToken(FlinkSqlParser.INTO, 0); }
+		public ITerminalNode INTEGER() { return GetToken(FlinkSqlParser.INTEGER, 0); }
+		public ITerminalNode BUCKETS() { return GetToken(FlinkSqlParser.BUCKETS, 0); }
 		public DistributionContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -4132,47 +4258,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DistributionContext distribution() {
 		DistributionContext _localctx = new DistributionContext(Context, State);
-		EnterRule(_localctx, 46, RULE_distribution);
+		EnterRule(_localctx, 44, RULE_distribution);
 		int _la;
 		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 837;
+			State = 893;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==BY) {
+			switch (TokenStream.LA(1)) {
+			case BY:
+				EnterOuterAlt(_localctx, 1);
 				{
-				State = 832;
+				State = 880;
 				Match(BY);
-				State = 834;
+				State = 882;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 					{
-					State = 833;
+					State = 881;
 					identifier();
 					}
 				}
 
-				State = 836;
+				State = 884;
 				identifiersInParens();
+				State = 888;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==INTO) {
+					{
+					State = 885;
+					Match(INTO);
+					State = 886;
+					Match(INTEGER);
+					State = 887;
+					Match(BUCKETS);
+					}
 				}
-			}
 
-			State = 842;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==INTO) {
+				}
+				break;
+			case INTO:
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 839;
+				State = 890;
 				Match(INTO);
-				State = 840;
+				State = 891;
 				Match(INTEGER);
-				State = 841;
+				State = 892;
 				Match(BUCKETS);
 				}
-			}
-
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -4209,40 +4346,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableElementsContext tableElements() {
 		TableElementsContext _localctx = new TableElementsContext(Context, State);
-		EnterRule(_localctx, 48, RULE_tableElements);
+		EnterRule(_localctx, 46, RULE_tableElements);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 844;
+			State = 895;
 			Match(LPAREN);
-			State = 853;
+			State = 904;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 				{
-				State = 845;
+				State = 896;
 				tableElement();
-				State = 850;
+				State = 901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 846;
+					State = 897;
 					Match(COMMA);
-					State = 847;
+					State = 898;
 					tableElement();
 					}
 					}
-					State = 852;
+					State = 903;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 855;
+			State = 906;
 			Match(RPAREN);
 			}
 		}
@@ -4277,29 +4414,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableElementContext tableElement() {
 		TableElementContext _localctx = new TableElementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_tableElement);
+		EnterRule(_localctx, 48, RULE_tableElement);
 		try {
-			State = 860;
+			State = 911;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 857;
+				State = 908;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 858;
+				State = 909;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 859;
+				State = 910;
 				column();
 				}
 				break;
@@ -4336,19 +4473,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WatermarkContext watermark() {
 		WatermarkContext _localctx = new WatermarkContext(Context, State);
-		EnterRule(_localctx, 52, RULE_watermark);
+		EnterRule(_localctx, 50, RULE_watermark);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 862;
+			State = 913;
 			Match(WATERMARK);
-			State = 863;
+			State = 914;
 			Match(FOR);
-			State = 864;
+			State = 915;
 			name();
-			State = 865;
+			State = 916;
 			Match(AS);
-			State = 866;
+			State = 917;
 			expr(0);
 			}
 		}
@@ -4387,51 +4524,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ConstraintContext constraint() {
 		ConstraintContext _localctx = new ConstraintContext(Context, State);
-		EnterRule(_localctx, 54, RULE_constraint);
+		EnterRule(_localctx, 52, RULE_constraint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 870;
+			State = 921;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 868;
+				State = 919;
 				Match(CONSTRAINT);
-				State = 869;
+				State = 920;
 				identifier();
 				}
 			}
 
-			State = 875;
+			State = 926;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 872;
+				State = 923;
 				Match(PRIMARY);
-				State = 873;
+				State = 924;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 874;
+				State = 925;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 877;
+			State = 928;
 			identifiersInParens();
-			State = 879;
+			State = 930;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 878;
+				State = 929;
 				enforcement();
 				}
 			}
@@ -4462,22 +4599,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EnforcementContext enforcement() {
 		EnforcementContext _localctx = new EnforcementContext(Context, State);
-		EnterRule(_localctx, 56, RULE_enforcement);
+		EnterRule(_localctx, 54, RULE_enforcement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 882;
+			State = 933;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 881;
+				State = 932;
 				Match(NOT);
 				}
 			}
 
-			State = 884;
+			State = 935;
 			Match(ENFORCED);
 			}
 		}
@@ -4529,45 +4666,45 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ColumnContext column() {
 		ColumnContext _localctx = new ColumnContext(Context, State);
-		EnterRule(_localctx, 58, RULE_column);
+		EnterRule(_localctx, 56, RULE_column);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 886;
+			State = 937;
 			identifier();
-			State = 906;
+			State = 957;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,113,Context) ) {
 			case 1:
 				{
-				State = 887;
+				State = 938;
 				dataType();
-				State = 902;
+				State = 953;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case METADATA:
 					{
-					State = 888;
+					State = 939;
 					Match(METADATA);
-					State = 891;
+					State = 942;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 889;
+						State = 940;
 						Match(FROM);
-						State = 890;
+						State = 941;
 						text();
 						}
 					}
 
-					State = 894;
+					State = 945;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==VIRTUAL) {
 						{
-						State = 893;
+						State = 944;
 						Match(VIRTUAL);
 						}
 					}
@@ -4585,17 +4722,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMMA:
 				case RPAREN:
 					{
-					State = 899;
+					State = 950;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==CONSTRAINT || _la==PRIMARY || _la==UNIQUE) {
 						{
 						{
-						State = 896;
+						State = 947;
 						columnConstraint();
 						}
 						}
-						State = 901;
+						State = 952;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -4608,21 +4745,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				break;
 			case 2:
 				{
-				State = 904;
+				State = 955;
 				Match(AS);
-				State = 905;
+				State = 956;
 				expr(0);
 				}
 				break;
 			}
-			State = 910;
+			State = 961;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT) {
 				{
-				State = 908;
+				State = 959;
 				Match(COMMENT);
-				State = 909;
+				State = 960;
 				text();
 				}
 			}
@@ -4661,49 +4798,49 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ColumnConstraintContext columnConstraint() {
 		ColumnConstraintContext _localctx = new ColumnConstraintContext(Context, State);
-		EnterRule(_localctx, 60, RULE_columnConstraint);
+		EnterRule(_localctx, 58, RULE_columnConstraint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 914;
+			State = 965;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 912;
+				State = 963;
 				Match(CONSTRAINT);
-				State = 913;
+				State = 964;
 				identifier();
 				}
 			}
 
-			State = 919;
+			State = 970;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 916;
+				State = 967;
 				Match(PRIMARY);
-				State = 917;
+				State = 968;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 918;
+				State = 969;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 922;
+			State = 973;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 921;
+				State = 972;
 				enforcement();
 				}
 			}
@@ -4740,28 +4877,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LikeOptionsContext likeOptions() {
 		LikeOptionsContext _localctx = new LikeOptionsContext(Context, State);
-		EnterRule(_localctx, 62, RULE_likeOptions);
+		EnterRule(_localctx, 60, RULE_likeOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 924;
+			State = 975;
 			Match(LPAREN);
-			State = 928;
+			State = 979;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) {
 				{
 				{
-				State = 925;
+				State = 976;
 				likeOption();
 				}
 				}
-				State = 930;
+				State = 981;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 931;
+			State = 982;
 			Match(RPAREN);
 			}
 		}
@@ -4794,12 +4931,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LikeOptionContext likeOption() {
 		LikeOptionContext _localctx = new LikeOptionContext(Context, State);
-		EnterRule(_localctx, 64, RULE_likeOption);
+		EnterRule(_localctx, 62, RULE_likeOption);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 933;
+			State = 984;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4808,12 +4945,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 936;
+			State = 987;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 934;
+				State = 985;
 				Match(ALL);
 				}
 				break;
@@ -4825,11 +4962,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -4846,6 +4981,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -4858,6 +4995,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -4898,10 +5036,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -4913,7 +5049,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -4972,13 +5107,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -4987,7 +5120,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -5012,7 +5144,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 935;
+				State = 986;
 				identifier();
 				}
 				break;
@@ -5055,40 +5187,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OptionsContext options() {
 		OptionsContext _localctx = new OptionsContext(Context, State);
-		EnterRule(_localctx, 66, RULE_options);
+		EnterRule(_localctx, 64, RULE_options);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 938;
+			State = 989;
 			Match(LPAREN);
-			State = 947;
+			State = 998;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
+			if (((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
 				{
-				State = 939;
+				State = 990;
 				option();
-				State = 944;
+				State = 995;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 940;
+					State = 991;
 					Match(COMMA);
-					State = 941;
+					State = 992;
 					option();
 					}
 					}
-					State = 946;
+					State = 997;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 949;
+			State = 1000;
 			Match(RPAREN);
 			}
 		}
@@ -5121,15 +5253,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OptionContext option() {
 		OptionContext _localctx = new OptionContext(Context, State);
-		EnterRule(_localctx, 68, RULE_option);
+		EnterRule(_localctx, 66, RULE_option);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 951;
+			State = 1002;
 			text();
-			State = 952;
+			State = 1003;
 			Match(EQ);
-			State = 953;
+			State = 1004;
 			text();
 			}
 		}
@@ -5161,13 +5293,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ResourceContext resource() {
 		ResourceContext _localctx = new ResourceContext(Context, State);
-		EnterRule(_localctx, 70, RULE_resource);
+		EnterRule(_localctx, 68, RULE_resource);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 955;
+			State = 1006;
 			identifier();
-			State = 956;
+			State = 1007;
 			text();
 			}
 		}
@@ -5205,32 +5337,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ModelColumnsContext modelColumns() {
 		ModelColumnsContext _localctx = new ModelColumnsContext(Context, State);
-		EnterRule(_localctx, 72, RULE_modelColumns);
+		EnterRule(_localctx, 70, RULE_modelColumns);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 958;
+			State = 1009;
 			Match(LPAREN);
-			State = 959;
+			State = 1010;
 			column();
-			State = 964;
+			State = 1015;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 960;
+				State = 1011;
 				Match(COMMA);
-				State = 961;
+				State = 1012;
 				column();
 				}
 				}
-				State = 966;
+				State = 1017;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 967;
+			State = 1018;
 			Match(RPAREN);
 			}
 		}
@@ -5287,6 +5419,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 		public ITerminalNode COMMENT() { return GetToken(FlinkSqlParser.COMMENT, 0); }
 		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ITerminalNode MATERIALIZED() { return GetToken(FlinkSqlParser.MATERIALIZED, 0); }
 		public AlterMaterializedTableContext alterMaterializedTable() {
 			return GetRuleContext<AlterMaterializedTableContext>(0);
@@ -5301,72 +5434,72 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterBodyContext alterBody() {
 		AlterBodyContext _localctx = new AlterBodyContext(Context, State);
-		EnterRule(_localctx, 74, RULE_alterBody);
+		EnterRule(_localctx, 72, RULE_alterBody);
 		int _la;
 		try {
-			State = 1043;
+			State = 1100;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 969;
+				State = 1020;
 				Match(TABLE);
-				State = 972;
+				State = 1023;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,114,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,123,Context) ) {
 				case 1:
 					{
-					State = 970;
+					State = 1021;
 					Match(IF);
-					State = 971;
+					State = 1022;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 974;
+				State = 1025;
 				name();
-				State = 975;
+				State = 1026;
 				alterTable();
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 977;
+				State = 1028;
 				Match(VIEW);
-				State = 980;
+				State = 1031;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,115,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 				case 1:
 					{
-					State = 978;
+					State = 1029;
 					Match(IF);
-					State = 979;
+					State = 1030;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 982;
+				State = 1033;
 				name();
-				State = 988;
+				State = 1039;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 983;
+					State = 1034;
 					Match(RENAME);
-					State = 984;
+					State = 1035;
 					Match(TO);
-					State = 985;
+					State = 1036;
 					name();
 					}
 					break;
 				case AS:
 					{
-					State = 986;
+					State = 1037;
 					Match(AS);
-					State = 987;
+					State = 1038;
 					query();
 					}
 					break;
@@ -5379,19 +5512,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 994;
+				State = 1045;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 990;
+					State = 1041;
 					Match(TEMPORARY);
-					State = 992;
+					State = 1043;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 991;
+						State = 1042;
 						Match(SYSTEM);
 						}
 					}
@@ -5399,34 +5532,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 996;
+				State = 1047;
 				Match(FUNCTION);
-				State = 999;
+				State = 1050;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,119,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,128,Context) ) {
 				case 1:
 					{
-					State = 997;
+					State = 1048;
 					Match(IF);
-					State = 998;
+					State = 1049;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1001;
+				State = 1052;
 				name();
-				State = 1002;
+				State = 1053;
 				Match(AS);
-				State = 1003;
+				State = 1054;
 				text();
-				State = 1006;
+				State = 1057;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 1004;
+					State = 1055;
 					Match(LANGUAGE);
-					State = 1005;
+					State = 1056;
 					identifier();
 					}
 				}
@@ -5436,47 +5569,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DATABASE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1008;
+				State = 1059;
 				Match(DATABASE);
-				State = 1009;
+				State = 1060;
 				name();
-				State = 1010;
+				State = 1061;
 				Match(SET);
-				State = 1011;
+				State = 1062;
 				options();
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1013;
+				State = 1064;
 				Match(CATALOG);
-				State = 1014;
+				State = 1065;
 				name();
-				State = 1021;
+				State = 1072;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1015;
+					State = 1066;
 					Match(SET);
-					State = 1016;
+					State = 1067;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1017;
+					State = 1068;
 					Match(RESET);
-					State = 1018;
+					State = 1069;
 					keys();
 					}
 					break;
 				case COMMENT:
 					{
-					State = 1019;
+					State = 1070;
 					Match(COMMENT);
-					State = 1020;
+					State = 1071;
 					text();
 					}
 					break;
@@ -5485,51 +5618,59 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				break;
+			case CONNECTION:
 			case MODEL:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1023;
-				Match(MODEL);
-				State = 1026;
+				State = 1074;
+				_la = TokenStream.LA(1);
+				if ( !(_la==CONNECTION || _la==MODEL) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 1077;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,131,Context) ) {
 				case 1:
 					{
-					State = 1024;
+					State = 1075;
 					Match(IF);
-					State = 1025;
+					State = 1076;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1028;
+				State = 1079;
 				name();
-				State = 1036;
+				State = 1087;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 1029;
+					State = 1080;
 					Match(RENAME);
-					State = 1030;
+					State = 1081;
 					Match(TO);
-					State = 1031;
+					State = 1082;
 					name();
 					}
 					break;
 				case SET:
 					{
-					State = 1032;
+					State = 1083;
 					Match(SET);
-					State = 1033;
+					State = 1084;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1034;
+					State = 1085;
 					Match(RESET);
-					State = 1035;
+					State = 1086;
 					keys();
 					}
 					break;
@@ -5541,14 +5682,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1038;
+				State = 1089;
 				Match(MATERIALIZED);
-				State = 1039;
+				State = 1090;
 				Match(TABLE);
-				State = 1040;
+				State = 1093;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
+				case 1:
+					{
+					State = 1091;
+					Match(IF);
+					State = 1092;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1095;
 				name();
-				State = 1041;
-				alterMaterializedTable();
+				State = 1098;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
+				case 1:
+					{
+					State = 1096;
+					alterMaterializedTable();
+					}
+					break;
+				case 2:
+					{
+					State = 1097;
+					alterTable();
+					}
+					break;
+				}
 				}
 				break;
 			default:
@@ -5574,9 +5741,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 		public NameContext name(int i) {
 			return GetRuleContext<NameContext>(i);
-		}
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
 		}
 		public ITerminalNode SET() { return GetToken(FlinkSqlParser.SET, 0); }
 		public OptionsContext options() {
@@ -5618,6 +5782,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode PRIMARY() { return GetToken(FlinkSqlParser.PRIMARY, 0); }
 		public ITerminalNode KEY() { return GetToken(FlinkSqlParser.KEY, 0); }
 		public ITerminalNode CONSTRAINT() { return GetToken(FlinkSqlParser.CONSTRAINT, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
 		public ITerminalNode WATERMARK() { return GetToken(FlinkSqlParser.WATERMARK, 0); }
 		public ITerminalNode DISTRIBUTION() { return GetToken(FlinkSqlParser.DISTRIBUTION, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
@@ -5633,84 +5800,84 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterTableContext alterTable() {
 		AlterTableContext _localctx = new AlterTableContext(Context, State);
-		EnterRule(_localctx, 76, RULE_alterTable);
+		EnterRule(_localctx, 74, RULE_alterTable);
 		int _la;
 		try {
-			State = 1113;
+			State = 1170;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1045;
+				State = 1102;
 				Match(RENAME);
-				State = 1046;
+				State = 1103;
 				Match(TO);
-				State = 1047;
+				State = 1104;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1048;
+				State = 1105;
 				Match(RENAME);
-				State = 1049;
+				State = 1106;
 				name();
-				State = 1050;
+				State = 1107;
 				Match(TO);
-				State = 1051;
-				identifier();
+				State = 1108;
+				name();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1053;
+				State = 1110;
 				Match(SET);
-				State = 1054;
+				State = 1111;
 				options();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1055;
+				State = 1112;
 				Match(RESET);
-				State = 1056;
+				State = 1113;
 				keys();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1057;
+				State = 1114;
 				Match(ADD);
-				State = 1061;
+				State = 1118;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1058;
+					State = 1115;
 					Match(IF);
-					State = 1059;
+					State = 1116;
 					Match(NOT);
-					State = 1060;
+					State = 1117;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1064;
+				State = 1121;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1063;
+					State = 1120;
 					partition();
 					}
 					}
-					State = 1066;
+					State = 1123;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==PARTITION );
@@ -5719,39 +5886,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1068;
+				State = 1125;
 				Match(DROP);
-				State = 1071;
+				State = 1128;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1069;
+					State = 1126;
 					Match(IF);
-					State = 1070;
+					State = 1127;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1073;
+				State = 1130;
 				Match(PARTITION);
-				State = 1074;
+				State = 1131;
 				partitionValues();
-				State = 1080;
+				State = 1137;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1075;
+					State = 1132;
 					Match(COMMA);
-					State = 1076;
+					State = 1133;
 					Match(PARTITION);
-					State = 1077;
+					State = 1134;
 					partitionValues();
 					}
 					}
-					State = 1082;
+					State = 1139;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5760,7 +5927,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1083;
+				State = 1140;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5769,56 +5936,56 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1084;
+				State = 1141;
 				alterElements();
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1085;
+				State = 1142;
 				Match(DROP);
-				State = 1086;
+				State = 1143;
 				Match(PRIMARY);
-				State = 1087;
+				State = 1144;
 				Match(KEY);
 				}
 				break;
 			case 9:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1088;
+				State = 1145;
 				Match(DROP);
-				State = 1089;
+				State = 1146;
 				Match(CONSTRAINT);
-				State = 1090;
+				State = 1147;
 				identifier();
 				}
 				break;
 			case 10:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1091;
+				State = 1148;
 				Match(DROP);
-				State = 1092;
+				State = 1149;
 				Match(WATERMARK);
 				}
 				break;
 			case 11:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1093;
+				State = 1150;
 				Match(DROP);
-				State = 1094;
+				State = 1151;
 				Match(DISTRIBUTION);
 				}
 				break;
 			case 12:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1095;
+				State = 1152;
 				Match(DROP);
-				State = 1111;
+				State = 1168;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -5829,11 +5996,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -5850,6 +6015,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -5862,6 +6029,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -5902,10 +6070,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -5917,7 +6083,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -5976,13 +6141,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -5991,7 +6154,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -6016,43 +6178,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1097;
+					State = 1154;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,129,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 					case 1:
 						{
-						State = 1096;
+						State = 1153;
 						Match(COLUMN);
 						}
 						break;
 					}
-					State = 1099;
+					State = 1156;
 					name();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 1100;
+					State = 1157;
 					Match(LPAREN);
-					State = 1101;
+					State = 1158;
 					name();
-					State = 1106;
+					State = 1163;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1102;
+						State = 1159;
 						Match(COMMA);
-						State = 1103;
+						State = 1160;
 						name();
 						}
 						}
-						State = 1108;
+						State = 1165;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1109;
+					State = 1166;
 					Match(RPAREN);
 					}
 					break;
@@ -6097,10 +6259,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public IdentifierContext identifier() {
 			return GetRuleContext<IdentifierContext>(0);
 		}
-		public ITerminalNode RESET() { return GetToken(FlinkSqlParser.RESET, 0); }
-		public KeysContext keys() {
-			return GetRuleContext<KeysContext>(0);
-		}
 		public ITerminalNode AS() { return GetToken(FlinkSqlParser.AS, 0); }
 		public QueryContext query() {
 			return GetRuleContext<QueryContext>(0);
@@ -6115,32 +6273,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterMaterializedTableContext alterMaterializedTable() {
 		AlterMaterializedTableContext _localctx = new AlterMaterializedTableContext(Context, State);
-		EnterRule(_localctx, 78, RULE_alterMaterializedTable);
+		EnterRule(_localctx, 76, RULE_alterMaterializedTable);
 		int _la;
 		try {
-			State = 1143;
+			State = 1196;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1115;
+				State = 1172;
 				Match(SUSPEND);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1116;
+				State = 1173;
 				Match(RESUME);
-				State = 1119;
+				State = 1176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1117;
+					State = 1174;
 					Match(WITH);
-					State = 1118;
+					State = 1175;
 					options();
 					}
 				}
@@ -6150,16 +6308,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1121;
+				State = 1178;
 				Match(REFRESH);
-				State = 1124;
+				State = 1181;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1122;
+					State = 1179;
 					Match(PARTITION);
-					State = 1123;
+					State = 1180;
 					partitionValues();
 					}
 				}
@@ -6169,31 +6327,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1126;
+				State = 1183;
 				Match(SET);
-				State = 1127;
+				State = 1184;
 				Match(FRESHNESS);
-				State = 1128;
+				State = 1185;
 				Match(EQ);
-				State = 1129;
+				State = 1186;
 				expr(0);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1130;
+				State = 1187;
 				Match(SET);
-				State = 1131;
+				State = 1188;
 				Match(REFRESH_MODE);
-				State = 1132;
+				State = 1189;
 				Match(EQ);
-				State = 1135;
+				State = 1192;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FULL:
 					{
-					State = 1133;
+					State = 1190;
 					Match(FULL);
 					}
 					break;
@@ -6205,11 +6363,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -6226,6 +6382,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -6238,6 +6396,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -6278,10 +6437,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -6293,7 +6450,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -6352,13 +6508,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -6367,7 +6521,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -6392,7 +6545,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1134;
+					State = 1191;
 					identifier();
 					}
 					break;
@@ -6404,27 +6557,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1137;
-				Match(SET);
-				State = 1138;
-				options();
-				}
-				break;
-			case 7:
-				EnterOuterAlt(_localctx, 7);
-				{
-				State = 1139;
-				Match(RESET);
-				State = 1140;
-				keys();
-				}
-				break;
-			case 8:
-				EnterOuterAlt(_localctx, 8);
-				{
-				State = 1141;
+				State = 1194;
 				Match(AS);
-				State = 1142;
+				State = 1195;
 				query();
 				}
 				break;
@@ -6460,23 +6595,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PartitionContext partition() {
 		PartitionContext _localctx = new PartitionContext(Context, State);
-		EnterRule(_localctx, 80, RULE_partition);
+		EnterRule(_localctx, 78, RULE_partition);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1145;
+			State = 1198;
 			Match(PARTITION);
-			State = 1146;
+			State = 1199;
 			partitionValues();
-			State = 1149;
+			State = 1202;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1147;
+				State = 1200;
 				Match(WITH);
-				State = 1148;
+				State = 1201;
 				options();
 				}
 			}
@@ -6517,10 +6652,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterElementsContext alterElements() {
 		AlterElementsContext _localctx = new AlterElementsContext(Context, State);
-		EnterRule(_localctx, 82, RULE_alterElements);
+		EnterRule(_localctx, 80, RULE_alterElements);
 		int _la;
 		try {
-			State = 1163;
+			State = 1216;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -6531,11 +6666,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -6552,6 +6685,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -6564,6 +6699,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -6604,10 +6740,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -6619,7 +6753,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -6678,13 +6811,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -6693,7 +6824,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -6719,34 +6849,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1151;
+				State = 1204;
 				alterElement();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1152;
+				State = 1205;
 				Match(LPAREN);
-				State = 1153;
+				State = 1206;
 				alterElement();
-				State = 1158;
+				State = 1211;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1154;
+					State = 1207;
 					Match(COMMA);
-					State = 1155;
+					State = 1208;
 					alterElement();
 					}
 					}
-					State = 1160;
+					State = 1213;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1161;
+				State = 1214;
 				Match(RPAREN);
 				}
 				break;
@@ -6780,6 +6910,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			return GetRuleContext<ColumnContext>(0);
 		}
 		public ITerminalNode COLUMN() { return GetToken(FlinkSqlParser.COLUMN, 0); }
+		public IdentifierContext[] identifier() {
+			return GetRuleContexts<IdentifierContext>();
+		}
+		public IdentifierContext identifier(int i) {
+			return GetRuleContext<IdentifierContext>(i);
+		}
+		public ITerminalNode[] DOT() { return GetTokens(FlinkSqlParser.DOT); }
+		public ITerminalNode DOT(int i) {
+			return GetToken(FlinkSqlParser.DOT, i);
+		}
 		public ITerminalNode FIRST() { return GetToken(FlinkSqlParser.FIRST, 0); }
 		public ITerminalNode AFTER() { return GetToken(FlinkSqlParser.AFTER, 0); }
 		public NameContext name() {
@@ -6795,63 +6935,82 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterElementContext alterElement() {
 		AlterElementContext _localctx = new AlterElementContext(Context, State);
-		EnterRule(_localctx, 84, RULE_alterElement);
+		EnterRule(_localctx, 82, RULE_alterElement);
 		try {
-			State = 1178;
+			int _alt;
+			State = 1239;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1165;
+				State = 1218;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1166;
+				State = 1219;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1167;
+				State = 1220;
 				Match(DISTRIBUTION);
-				State = 1168;
+				State = 1221;
 				distribution();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1170;
+				State = 1223;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1169;
+					State = 1222;
 					Match(COLUMN);
 					}
 					break;
 				}
-				State = 1172;
+				State = 1230;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 1225;
+						identifier();
+						State = 1226;
+						Match(DOT);
+						}
+						}
+					}
+					State = 1232;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				}
+				State = 1233;
 				column();
-				State = 1176;
+				State = 1237;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FIRST:
 					{
-					State = 1173;
+					State = 1234;
 					Match(FIRST);
 					}
 					break;
 				case AFTER:
 					{
-					State = 1174;
+					State = 1235;
 					Match(AFTER);
-					State = 1175;
+					State = 1236;
 					name();
 					}
 					break;
@@ -6901,40 +7060,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public KeysContext keys() {
 		KeysContext _localctx = new KeysContext(Context, State);
-		EnterRule(_localctx, 86, RULE_keys);
+		EnterRule(_localctx, 84, RULE_keys);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1180;
+			State = 1241;
 			Match(LPAREN);
-			State = 1189;
+			State = 1250;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
+			if (((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
 				{
-				State = 1181;
+				State = 1242;
 				text();
-				State = 1186;
+				State = 1247;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1182;
+					State = 1243;
 					Match(COMMA);
-					State = 1183;
+					State = 1244;
 					text();
 					}
 					}
-					State = 1188;
+					State = 1249;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1191;
+			State = 1252;
 			Match(RPAREN);
 			}
 		}
@@ -6960,6 +7119,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode VIEW() { return GetToken(FlinkSqlParser.VIEW, 0); }
 		public ITerminalNode MATERIALIZED() { return GetToken(FlinkSqlParser.MATERIALIZED, 0); }
 		public ITerminalNode FUNCTION() { return GetToken(FlinkSqlParser.FUNCTION, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ITerminalNode SYSTEM() { return GetToken(FlinkSqlParser.SYSTEM, 0); }
 		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
 		public ITerminalNode DATABASE() { return GetToken(FlinkSqlParser.DATABASE, 0); }
@@ -6976,113 +7136,113 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DropBodyContext dropBody() {
 		DropBodyContext _localctx = new DropBodyContext(Context, State);
-		EnterRule(_localctx, 88, RULE_dropBody);
+		EnterRule(_localctx, 86, RULE_dropBody);
 		int _la;
 		try {
-			State = 1254;
+			State = 1315;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,170,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1194;
+				State = 1255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1193;
+					State = 1254;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1196;
+				State = 1257;
 				Match(TABLE);
-				State = 1199;
+				State = 1260;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 				case 1:
 					{
-					State = 1197;
+					State = 1258;
 					Match(IF);
-					State = 1198;
+					State = 1259;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1201;
+				State = 1262;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1203;
+				State = 1264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1202;
+					State = 1263;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1205;
+				State = 1266;
 				Match(VIEW);
-				State = 1208;
+				State = 1269;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 				case 1:
 					{
-					State = 1206;
+					State = 1267;
 					Match(IF);
-					State = 1207;
+					State = 1268;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1210;
+				State = 1271;
 				name();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1211;
+				State = 1272;
 				Match(MATERIALIZED);
-				State = 1212;
+				State = 1273;
 				Match(TABLE);
-				State = 1215;
+				State = 1276;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 				case 1:
 					{
-					State = 1213;
+					State = 1274;
 					Match(IF);
-					State = 1214;
+					State = 1275;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1217;
+				State = 1278;
 				name();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1222;
+				State = 1283;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1218;
+					State = 1279;
 					Match(TEMPORARY);
-					State = 1220;
+					State = 1281;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1219;
+						State = 1280;
 						Match(SYSTEM);
 						}
 					}
@@ -7090,80 +7250,87 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1224;
-				Match(FUNCTION);
-				State = 1227;
+				State = 1285;
+				_la = TokenStream.LA(1);
+				if ( !(_la==CONNECTION || _la==FUNCTION) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 1288;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 				case 1:
 					{
-					State = 1225;
+					State = 1286;
 					Match(IF);
-					State = 1226;
+					State = 1287;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1229;
+				State = 1290;
 				name();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1231;
+				State = 1292;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1230;
+					State = 1291;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1233;
+				State = 1294;
 				Match(MODEL);
-				State = 1236;
+				State = 1297;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
 				case 1:
 					{
-					State = 1234;
+					State = 1295;
 					Match(IF);
-					State = 1235;
+					State = 1296;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1238;
+				State = 1299;
 				name();
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1239;
+				State = 1300;
 				Match(DATABASE);
-				State = 1242;
+				State = 1303;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
 				case 1:
 					{
-					State = 1240;
+					State = 1301;
 					Match(IF);
-					State = 1241;
+					State = 1302;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1244;
+				State = 1305;
 				name();
-				State = 1246;
+				State = 1307;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 1245;
+					State = 1306;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CASCADE || _la==RESTRICT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -7180,21 +7347,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1248;
+				State = 1309;
 				Match(CATALOG);
-				State = 1251;
+				State = 1312;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
 				case 1:
 					{
-					State = 1249;
+					State = 1310;
 					Match(IF);
-					State = 1250;
+					State = 1311;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1253;
+				State = 1314;
 				name();
 				}
 				break;
@@ -7212,35 +7379,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 
 	public partial class QueryContext : ParserRuleContext {
-		public QueryTermContext queryTerm() {
-			return GetRuleContext<QueryTermContext>(0);
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public WithClauseContext withClause() {
 			return GetRuleContext<WithClauseContext>(0);
-		}
-		public OrderByContext orderBy() {
-			return GetRuleContext<OrderByContext>(0);
-		}
-		public LimitContext[] limit() {
-			return GetRuleContexts<LimitContext>();
-		}
-		public LimitContext limit(int i) {
-			return GetRuleContext<LimitContext>(i);
-		}
-		public OffsetContext[] offset() {
-			return GetRuleContexts<OffsetContext>();
-		}
-		public OffsetContext offset(int i) {
-			return GetRuleContext<OffsetContext>(i);
-		}
-		public FetchContext[] fetch() {
-			return GetRuleContexts<FetchContext>();
-		}
-		public FetchContext fetch(int i) {
-			return GetRuleContext<FetchContext>(i);
-		}
-		public EmitContext emit() {
-			return GetRuleContext<EmitContext>(0);
 		}
 		public QueryContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -7252,77 +7401,100 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public QueryContext query() {
 		QueryContext _localctx = new QueryContext(Context, State);
-		EnterRule(_localctx, 90, RULE_query);
+		EnterRule(_localctx, 88, RULE_query);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1257;
+			State = 1318;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1256;
+				State = 1317;
 				withClause();
 				}
 			}
 
-			State = 1259;
-			queryTerm(0);
-			State = 1261;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==ORDER) {
-				{
-				State = 1260;
-				orderBy();
-				}
+			State = 1320;
+			queryPrimary();
+			State = 1321;
+			setTail();
+			State = 1322;
+			queryEnd();
 			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
 
-			State = 1268;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while (_la==FETCH || _la==LIMIT || _la==OFFSET) {
-				{
-				State = 1266;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case LIMIT:
-					{
-					State = 1263;
-					limit();
-					}
-					break;
-				case OFFSET:
-					{
-					State = 1264;
-					offset();
-					}
-					break;
-				case FETCH:
-					{
-					State = 1265;
-					fetch();
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				}
-				State = 1270;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-			}
-			State = 1272;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==EMIT) {
-				{
-				State = 1271;
-				emit();
-				}
-			}
+	public partial class BareQueryContext : ParserRuleContext {
+		public WithClauseContext withClause() {
+			return GetRuleContext<WithClauseContext>(0);
+		}
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
+		}
+		public SimpleQueryContext simpleQuery() {
+			return GetRuleContext<SimpleQueryContext>(0);
+		}
+		public BareQueryContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_bareQuery; } }
+	}
 
+	[RuleVersion(0)]
+	public BareQueryContext bareQuery() {
+		BareQueryContext _localctx = new BareQueryContext(Context, State);
+		EnterRule(_localctx, 90, RULE_bareQuery);
+		try {
+			State = 1333;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case WITH:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 1324;
+				withClause();
+				State = 1325;
+				queryPrimary();
+				State = 1326;
+				setTail();
+				State = 1327;
+				queryEnd();
+				}
+				break;
+			case FROM:
+			case SELECT:
+			case TABLE:
+			case VALUES:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1329;
+				simpleQuery();
+				State = 1330;
+				setTail();
+				State = 1331;
+				queryEnd();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -7364,33 +7536,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1274;
+			State = 1335;
 			Match(WITH);
-			State = 1276;
+			State = 1337;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				{
-				State = 1275;
+				State = 1336;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 1278;
+			State = 1339;
 			commonTable();
-			State = 1283;
+			State = 1344;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1279;
+				State = 1340;
 				Match(COMMA);
-				State = 1280;
+				State = 1341;
 				commonTable();
 				}
 				}
-				State = 1285;
+				State = 1346;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7435,25 +7607,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1286;
+			State = 1347;
 			identifier();
-			State = 1288;
+			State = 1349;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1287;
+				State = 1348;
 				identifiersInParens();
 				}
 			}
 
-			State = 1290;
+			State = 1351;
 			Match(AS);
-			State = 1291;
+			State = 1352;
 			Match(LPAREN);
-			State = 1292;
+			State = 1353;
 			query();
-			State = 1293;
+			State = 1354;
 			Match(RPAREN);
 			}
 		}
@@ -7468,149 +7640,61 @@ internal partial class FlinkSqlParser : GuardedParser {
 		return _localctx;
 	}
 
-	public partial class QueryTermContext : ParserRuleContext {
-		public QueryTermContext(ParserRuleContext parent, int invokingState)
+	public partial class SetTailContext : ParserRuleContext {
+		public IntersectionContext[] intersection() {
+			return GetRuleContexts<IntersectionContext>();
+		}
+		public IntersectionContext intersection(int i) {
+			return GetRuleContext<IntersectionContext>(i);
+		}
+		public UnionContext[] union() {
+			return GetRuleContexts<UnionContext>();
+		}
+		public UnionContext union(int i) {
+			return GetRuleContext<UnionContext>(i);
+		}
+		public SetTailContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_queryTerm; } }
-
-		public QueryTermContext() { }
-		public virtual void CopyFrom(QueryTermContext context) {
-			base.CopyFrom(context);
-		}
-	}
-	public partial class QueryTermPrimaryContext : QueryTermContext {
-		public QueryPrimaryContext queryPrimary() {
-			return GetRuleContext<QueryPrimaryContext>(0);
-		}
-		public QueryTermPrimaryContext(QueryTermContext context) { CopyFrom(context); }
-	}
-	public partial class SetOperationContext : QueryTermContext {
-		public QueryTermContext[] queryTerm() {
-			return GetRuleContexts<QueryTermContext>();
-		}
-		public QueryTermContext queryTerm(int i) {
-			return GetRuleContext<QueryTermContext>(i);
-		}
-		public ITerminalNode INTERSECT() { return GetToken(FlinkSqlParser.INTERSECT, 0); }
-		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
-		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
-		public ITerminalNode UNION() { return GetToken(FlinkSqlParser.UNION, 0); }
-		public ITerminalNode EXCEPT() { return GetToken(FlinkSqlParser.EXCEPT, 0); }
-		public ITerminalNode MINUS() { return GetToken(FlinkSqlParser.MINUS, 0); }
-		public SetOperationContext(QueryTermContext context) { CopyFrom(context); }
+		public override int RuleIndex { get { return RULE_setTail; } }
 	}
 
 	[RuleVersion(0)]
-	public QueryTermContext queryTerm() {
-		return queryTerm(0);
-	}
-
-	private QueryTermContext queryTerm(int _p) {
-		ParserRuleContext _parentctx = Context;
-		int _parentState = State;
-		QueryTermContext _localctx = new QueryTermContext(Context, _parentState);
-		QueryTermContext _prevctx = _localctx;
-		int _startState = 96;
-		EnterRecursionRule(_localctx, 96, RULE_queryTerm, _p);
+	public SetTailContext setTail() {
+		SetTailContext _localctx = new SetTailContext(Context, State);
+		EnterRule(_localctx, 96, RULE_setTail);
 		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			{
-			_localctx = new QueryTermPrimaryContext(_localctx);
-			Context = _localctx;
-			_prevctx = _localctx;
-
-			State = 1296;
-			queryPrimary();
-			}
-			Context.Stop = TokenStream.LT(-1);
-			State = 1312;
+			State = 1359;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					if ( ParseListeners!=null )
-						TriggerExitRuleEvent();
-					_prevctx = _localctx;
-					{
-					State = 1310;
-					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
-					case 1:
-						{
-						_localctx = new SetOperationContext(new QueryTermContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_queryTerm);
-						State = 1298;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1299;
-						Match(INTERSECT);
-						State = 1301;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==ALL || _la==DISTINCT) {
-							{
-							State = 1300;
-							_la = TokenStream.LA(1);
-							if ( !(_la==ALL || _la==DISTINCT) ) {
-							ErrorHandler.RecoverInline(this);
-							}
-							else {
-								ErrorHandler.ReportMatch(this);
-							    Consume();
-							}
-							}
-						}
-
-						State = 1303;
-						queryTerm(3);
-						}
-						break;
-					case 2:
-						{
-						_localctx = new SetOperationContext(new QueryTermContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_queryTerm);
-						State = 1304;
-						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1305;
-						_la = TokenStream.LA(1);
-						if ( !(_la==EXCEPT || _la==MINUS || _la==UNION) ) {
-						ErrorHandler.RecoverInline(this);
-						}
-						else {
-							ErrorHandler.ReportMatch(this);
-						    Consume();
-						}
-						State = 1307;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==ALL || _la==DISTINCT) {
-							{
-							State = 1306;
-							_la = TokenStream.LA(1);
-							if ( !(_la==ALL || _la==DISTINCT) ) {
-							ErrorHandler.RecoverInline(this);
-							}
-							else {
-								ErrorHandler.ReportMatch(this);
-							    Consume();
-							}
-							}
-						}
-
-						State = 1309;
-						queryTerm(2);
-						}
-						break;
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==INTERSECT) {
+				{
+				{
+				State = 1356;
+				intersection();
 				}
-				State = 1314;
+				}
+				State = 1361;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
+				_la = TokenStream.LA(1);
+			}
+			State = 1365;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==EXCEPT || _la==MINUS || _la==UNION) {
+				{
+				{
+				State = 1362;
+				union();
+				}
+				}
+				State = 1367;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -7620,12 +7704,320 @@ internal partial class FlinkSqlParser : GuardedParser {
 			ErrorHandler.Recover(this, re);
 		}
 		finally {
-			UnrollRecursionContexts(_parentctx);
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class IntersectionContext : ParserRuleContext {
+		public ITerminalNode INTERSECT() { return GetToken(FlinkSqlParser.INTERSECT, 0); }
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
+		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
+		public IntersectionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_intersection; } }
+	}
+
+	[RuleVersion(0)]
+	public IntersectionContext intersection() {
+		IntersectionContext _localctx = new IntersectionContext(Context, State);
+		EnterRule(_localctx, 98, RULE_intersection);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1368;
+			Match(INTERSECT);
+			State = 1370;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ALL || _la==DISTINCT) {
+				{
+				State = 1369;
+				_la = TokenStream.LA(1);
+				if ( !(_la==ALL || _la==DISTINCT) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
+			}
+
+			State = 1372;
+			queryPrimary();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class UnionContext : ParserRuleContext {
+		public QueryPrimaryContext queryPrimary() {
+			return GetRuleContext<QueryPrimaryContext>(0);
+		}
+		public ITerminalNode UNION() { return GetToken(FlinkSqlParser.UNION, 0); }
+		public ITerminalNode EXCEPT() { return GetToken(FlinkSqlParser.EXCEPT, 0); }
+		public ITerminalNode MINUS() { return GetToken(FlinkSqlParser.MINUS, 0); }
+		public IntersectionContext[] intersection() {
+			return GetRuleContexts<IntersectionContext>();
+		}
+		public IntersectionContext intersection(int i) {
+			return GetRuleContext<IntersectionContext>(i);
+		}
+		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
+		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
+		public UnionContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_union; } }
+	}
+
+	[RuleVersion(0)]
+	public UnionContext union() {
+		UnionContext _localctx = new UnionContext(Context, State);
+		EnterRule(_localctx, 100, RULE_union);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1374;
+			_la = TokenStream.LA(1);
+			if ( !(_la==EXCEPT || _la==MINUS || _la==UNION) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			State = 1376;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ALL || _la==DISTINCT) {
+				{
+				State = 1375;
+				_la = TokenStream.LA(1);
+				if ( !(_la==ALL || _la==DISTINCT) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
+			}
+
+			State = 1378;
+			queryPrimary();
+			State = 1382;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==INTERSECT) {
+				{
+				{
+				State = 1379;
+				intersection();
+				}
+				}
+				State = 1384;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class QueryEndContext : ParserRuleContext {
+		public OrderByContext orderBy() {
+			return GetRuleContext<OrderByContext>(0);
+		}
+		public LimitContext[] limit() {
+			return GetRuleContexts<LimitContext>();
+		}
+		public LimitContext limit(int i) {
+			return GetRuleContext<LimitContext>(i);
+		}
+		public OffsetContext[] offset() {
+			return GetRuleContexts<OffsetContext>();
+		}
+		public OffsetContext offset(int i) {
+			return GetRuleContext<OffsetContext>(i);
+		}
+		public FetchContext[] fetch() {
+			return GetRuleContexts<FetchContext>();
+		}
+		public FetchContext fetch(int i) {
+			return GetRuleContext<FetchContext>(i);
+		}
+		public EmitContext emit() {
+			return GetRuleContext<EmitContext>(0);
+		}
+		public QueryEndContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_queryEnd; } }
+	}
+
+	[RuleVersion(0)]
+	public QueryEndContext queryEnd() {
+		QueryEndContext _localctx = new QueryEndContext(Context, State);
+		EnterRule(_localctx, 102, RULE_queryEnd);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 1386;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ORDER) {
+				{
+				State = 1385;
+				orderBy();
+				}
+			}
+
+			State = 1393;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==FETCH || _la==LIMIT || _la==OFFSET) {
+				{
+				State = 1391;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case LIMIT:
+					{
+					State = 1388;
+					limit();
+					}
+					break;
+				case OFFSET:
+					{
+					State = 1389;
+					offset();
+					}
+					break;
+				case FETCH:
+					{
+					State = 1390;
+					fetch();
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+				State = 1395;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
+			State = 1397;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==EMIT) {
+				{
+				State = 1396;
+				emit();
+				}
+			}
+
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
 		}
 		return _localctx;
 	}
 
 	public partial class QueryPrimaryContext : ParserRuleContext {
+		public SimpleQueryContext simpleQuery() {
+			return GetRuleContext<SimpleQueryContext>(0);
+		}
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public QueryContext query() {
+			return GetRuleContext<QueryContext>(0);
+		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public QueryPrimaryContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_queryPrimary; } }
+	}
+
+	[RuleVersion(0)]
+	public QueryPrimaryContext queryPrimary() {
+		QueryPrimaryContext _localctx = new QueryPrimaryContext(Context, State);
+		EnterRule(_localctx, 104, RULE_queryPrimary);
+		try {
+			State = 1404;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case FROM:
+			case SELECT:
+			case TABLE:
+			case VALUES:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 1399;
+				simpleQuery();
+				}
+				break;
+			case LPAREN:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1400;
+				Match(LPAREN);
+				State = 1401;
+				query();
+				State = 1402;
+				Match(RPAREN);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class SimpleQueryContext : ParserRuleContext {
 		public SelectQueryContext selectQuery() {
 			return GetRuleContext<SelectQueryContext>(0);
 		}
@@ -7644,80 +8036,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public NameContext name() {
 			return GetRuleContext<NameContext>(0);
 		}
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
-		}
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public QueryPrimaryContext(ParserRuleContext parent, int invokingState)
+		public SimpleQueryContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_queryPrimary; } }
+		public override int RuleIndex { get { return RULE_simpleQuery; } }
 	}
 
 	[RuleVersion(0)]
-	public QueryPrimaryContext queryPrimary() {
-		QueryPrimaryContext _localctx = new QueryPrimaryContext(Context, State);
-		EnterRule(_localctx, 98, RULE_queryPrimary);
+	public SimpleQueryContext simpleQuery() {
+		SimpleQueryContext _localctx = new SimpleQueryContext(Context, State);
+		EnterRule(_localctx, 106, RULE_simpleQuery);
+		int _la;
 		try {
-			int _alt;
-			State = 1331;
+			State = 1418;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 			case SELECT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1315;
+				State = 1406;
 				selectQuery();
 				}
 				break;
 			case VALUES:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1316;
+				State = 1407;
 				Match(VALUES);
-				State = 1317;
+				State = 1408;
 				valuesRow();
-				State = 1322;
+				State = 1413;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
-				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-					if ( _alt==1 ) {
-						{
-						{
-						State = 1318;
-						Match(COMMA);
-						State = 1319;
-						valuesRow();
-						}
-						}
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 1409;
+					Match(COMMA);
+					State = 1410;
+					valuesRow();
 					}
-					State = 1324;
+					}
+					State = 1415;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
+					_la = TokenStream.LA(1);
 				}
 				}
 				break;
 			case TABLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1325;
+				State = 1416;
 				Match(TABLE);
-				State = 1326;
+				State = 1417;
 				name();
-				}
-				break;
-			case LPAREN:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1327;
-				Match(LPAREN);
-				State = 1328;
-				query();
-				State = 1329;
-				Match(RPAREN);
 				}
 				break;
 			default:
@@ -7749,11 +8123,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ValuesRowContext valuesRow() {
 		ValuesRowContext _localctx = new ValuesRowContext(Context, State);
-		EnterRule(_localctx, 100, RULE_valuesRow);
+		EnterRule(_localctx, 108, RULE_valuesRow);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1333;
+			State = 1420;
 			expr(0);
 			}
 		}
@@ -7801,108 +8175,109 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectQueryContext selectQuery() {
 		SelectQueryContext _localctx = new SelectQueryContext(Context, State);
-		EnterRule(_localctx, 102, RULE_selectQuery);
+		EnterRule(_localctx, 110, RULE_selectQuery);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1345;
+			State = 1432;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				{
-				State = 1335;
+				State = 1422;
 				selectClause();
-				State = 1338;
+				State = 1425;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==FROM) {
 					{
-					State = 1336;
+					State = 1423;
 					Match(FROM);
-					State = 1337;
+					State = 1424;
 					tables();
 					}
-					break;
 				}
+
 				}
 				break;
 			case FROM:
 				{
-				State = 1340;
+				State = 1427;
 				Match(FROM);
-				State = 1341;
+				State = 1428;
 				tables();
-				State = 1343;
+				State = 1430;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,174,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==SELECT) {
 					{
-					State = 1342;
+					State = 1429;
 					selectClause();
 					}
-					break;
 				}
+
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1349;
+			State = 1436;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==WHERE) {
 				{
-				State = 1347;
+				State = 1434;
 				Match(WHERE);
-				State = 1348;
+				State = 1435;
 				expr(0);
 				}
-				break;
 			}
-			State = 1352;
+
+			State = 1439;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,177,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==GROUP) {
 				{
-				State = 1351;
+				State = 1438;
 				groupBy();
 				}
-				break;
 			}
-			State = 1356;
+
+			State = 1443;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,178,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==HAVING) {
 				{
-				State = 1354;
+				State = 1441;
 				Match(HAVING);
-				State = 1355;
+				State = 1442;
 				expr(0);
 				}
-				break;
 			}
-			State = 1359;
+
+			State = 1446;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,179,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==WINDOW) {
 				{
-				State = 1358;
+				State = 1445;
 				windowClause();
 				}
-				break;
 			}
-			State = 1363;
+
+			State = 1450;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,180,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==QUALIFY) {
 				{
-				State = 1361;
+				State = 1448;
 				Match(QUALIFY);
-				State = 1362;
+				State = 1449;
 				expr(0);
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -7944,40 +8319,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectClauseContext selectClause() {
 		SelectClauseContext _localctx = new SelectClauseContext(Context, State);
-		EnterRule(_localctx, 104, RULE_selectClause);
+		EnterRule(_localctx, 112, RULE_selectClause);
 		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1365;
+			State = 1452;
 			Match(SELECT);
-			State = 1367;
+			State = 1454;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 1366;
+				State = 1453;
 				hints();
 				}
 			}
 
-			State = 1370;
+			State = 1457;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,182,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==STREAM) {
 				{
-				State = 1369;
+				State = 1456;
 				Match(STREAM);
 				}
-				break;
 			}
-			State = 1373;
+
+			State = 1460;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1372;
+				State = 1459;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7989,25 +8363,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1375;
+			State = 1462;
 			selectItem();
-			State = 1380;
+			State = 1467;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,184,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1376;
-					Match(COMMA);
-					State = 1377;
-					selectItem();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1463;
+				Match(COMMA);
+				State = 1464;
+				selectItem();
 				}
-				State = 1382;
+				}
+				State = 1469;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,184,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -8042,33 +8414,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectItemContext selectItem() {
 		SelectItemContext _localctx = new SelectItemContext(Context, State);
-		EnterRule(_localctx, 106, RULE_selectItem);
+		EnterRule(_localctx, 114, RULE_selectItem);
+		int _la;
 		try {
-			State = 1388;
+			State = 1475;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,186,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,201,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1383;
+				State = 1470;
 				star();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1384;
+				State = 1471;
 				expr(0);
-				State = 1386;
+				State = 1473;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,185,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 					{
-					State = 1385;
+					State = 1472;
 					alias();
 					}
-					break;
 				}
+
 				}
 				break;
 			}
@@ -8114,42 +8487,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public StarContext star() {
 		StarContext _localctx = new StarContext(Context, State);
-		EnterRule(_localctx, 108, RULE_star);
+		EnterRule(_localctx, 116, RULE_star);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1395;
+			State = 1482;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 				{
 				{
-				State = 1390;
+				State = 1477;
 				identifier();
-				State = 1391;
+				State = 1478;
 				Match(DOT);
 				}
 				}
-				State = 1397;
+				State = 1484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1398;
+			State = 1485;
 			Match(STAR);
-			State = 1404;
+			State = 1491;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,189,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==EXCLUDE) {
 				{
-				State = 1399;
+				State = 1486;
 				Match(EXCLUDE);
-				State = 1402;
+				State = 1489;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LPAREN:
 					{
-					State = 1400;
+					State = 1487;
 					identifiersInParens();
 					}
 					break;
@@ -8161,11 +8534,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ANTI:
 				case ASC:
 				case ASOF:
-				case ASYMMETRIC:
 				case AT:
 				case BEGIN:
 				case BINARY:
-				case BOTH:
 				case BUCKETS:
 				case CALL:
 				case CASCADE:
@@ -8182,6 +8553,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -8194,6 +8567,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -8234,10 +8608,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case LANGUAGE:
 				case LAST:
 				case LATENESS:
-				case LEADING:
 				case LOAD:
 				case LOCAL:
-				case MAP:
 				case MATCH:
 				case MATCH_CONDITION:
 				case MATCH_RECOGNIZE:
@@ -8249,7 +8621,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case MODIFY:
 				case MODULE:
 				case MODULES:
-				case MULTISET:
 				case NEXT:
 				case NO:
 				case NULLS:
@@ -8308,13 +8679,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case STATEMENT:
 				case STATISTICS:
 				case STOP:
-				case STREAM:
 				case STRUCTURED:
 				case SUBSET:
 				case SUBSTRING:
 				case SUMMARIZE:
 				case SUSPEND:
-				case SYMMETRIC:
 				case SYSTEM:
 				case SYSTEM_TIME:
 				case TEMPORARY:
@@ -8323,7 +8692,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case TIMESTAMP:
 				case TIMESTAMP_LTZ:
 				case TO:
-				case TRAILING:
 				case TRIM:
 				case TRUNCATE:
 				case TRY_CAST:
@@ -8348,7 +8716,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1401;
+					State = 1488;
 					identifier();
 					}
 					break;
@@ -8356,20 +8724,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 					throw new NoViableAltException(this);
 				}
 				}
-				break;
 			}
-			State = 1408;
+
+			State = 1495;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,190,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==REPLACE) {
 				{
-				State = 1406;
+				State = 1493;
 				Match(REPLACE);
-				State = 1407;
+				State = 1494;
 				replaceItems();
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -8412,36 +8780,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ReplaceItemsContext replaceItems() {
 		ReplaceItemsContext _localctx = new ReplaceItemsContext(Context, State);
-		EnterRule(_localctx, 110, RULE_replaceItems);
+		EnterRule(_localctx, 118, RULE_replaceItems);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1410;
+			State = 1497;
 			Match(LPAREN);
-			State = 1411;
+			State = 1498;
 			expr(0);
-			State = 1412;
+			State = 1499;
 			alias();
-			State = 1419;
+			State = 1506;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1413;
+				State = 1500;
 				Match(COMMA);
-				State = 1414;
+				State = 1501;
 				expr(0);
-				State = 1415;
+				State = 1502;
 				alias();
 				}
 				}
-				State = 1421;
+				State = 1508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1422;
+			State = 1509;
 			Match(RPAREN);
 			}
 		}
@@ -8474,17 +8842,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AliasContext alias() {
 		AliasContext _localctx = new AliasContext(Context, State);
-		EnterRule(_localctx, 112, RULE_alias);
+		EnterRule(_localctx, 120, RULE_alias);
 		try {
-			State = 1427;
+			State = 1514;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1424;
+				State = 1511;
 				Match(AS);
-				State = 1425;
+				State = 1512;
 				identifier();
 				}
 				break;
@@ -8493,10 +8861,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -8513,7 +8879,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
+			case CUBE:
 			case CURRENT:
 			case DATABASE:
 			case DATE:
@@ -8523,6 +8892,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -8556,10 +8926,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -8569,7 +8937,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -8607,6 +8974,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
+			case ROLLUP:
 			case RUNNING:
 			case SAVEPOINT:
 			case SCALAR:
@@ -8616,13 +8984,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -8630,7 +8996,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -8653,7 +9018,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1426;
+				State = 1513;
 				bareAlias();
 				}
 				break;
@@ -8689,20 +9054,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupByContext groupBy() {
 		GroupByContext _localctx = new GroupByContext(Context, State);
-		EnterRule(_localctx, 114, RULE_groupBy);
+		EnterRule(_localctx, 122, RULE_groupBy);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1429;
+			State = 1516;
 			Match(GROUP);
-			State = 1430;
+			State = 1517;
 			Match(BY);
-			State = 1433;
+			State = 1520;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1431;
+				State = 1518;
 				Match(ALL);
 				}
 				break;
@@ -8715,11 +9080,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -8738,6 +9101,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -8754,6 +9119,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -8797,7 +9163,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -8878,13 +9243,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -8893,7 +9256,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -8933,7 +9295,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1432;
+				State = 1519;
 				groupings();
 				}
 				break;
@@ -8974,30 +9336,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupingsContext groupings() {
 		GroupingsContext _localctx = new GroupingsContext(Context, State);
-		EnterRule(_localctx, 116, RULE_groupings);
+		EnterRule(_localctx, 124, RULE_groupings);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1435;
+			State = 1522;
 			grouping();
-			State = 1440;
+			State = 1527;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1436;
-					Match(COMMA);
-					State = 1437;
-					grouping();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1523;
+				Match(COMMA);
+				State = 1524;
+				grouping();
 				}
-				State = 1442;
+				}
+				State = 1529;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -9035,16 +9395,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupingContext grouping() {
 		GroupingContext _localctx = new GroupingContext(Context, State);
-		EnterRule(_localctx, 118, RULE_grouping);
+		EnterRule(_localctx, 126, RULE_grouping);
 		int _la;
 		try {
-			State = 1457;
+			State = 1544;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,195,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,210,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1443;
+				State = 1530;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CUBE || _la==ROLLUP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9053,42 +9413,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1444;
+				State = 1531;
 				Match(LPAREN);
-				State = 1445;
+				State = 1532;
 				groupings();
-				State = 1446;
+				State = 1533;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1448;
+				State = 1535;
 				Match(GROUPING);
-				State = 1449;
+				State = 1536;
 				Match(SETS);
-				State = 1450;
+				State = 1537;
 				Match(LPAREN);
-				State = 1451;
+				State = 1538;
 				groupings();
-				State = 1452;
+				State = 1539;
 				Match(RPAREN);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1454;
+				State = 1541;
 				Match(LPAREN);
-				State = 1455;
+				State = 1542;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1456;
+				State = 1543;
 				expr(0);
 				}
 				break;
@@ -9127,32 +9487,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WindowClauseContext windowClause() {
 		WindowClauseContext _localctx = new WindowClauseContext(Context, State);
-		EnterRule(_localctx, 120, RULE_windowClause);
+		EnterRule(_localctx, 128, RULE_windowClause);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1459;
+			State = 1546;
 			Match(WINDOW);
-			State = 1460;
+			State = 1547;
 			namedWindow();
-			State = 1465;
+			State = 1552;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1461;
-					Match(COMMA);
-					State = 1462;
-					namedWindow();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1548;
+				Match(COMMA);
+				State = 1549;
+				namedWindow();
 				}
-				State = 1467;
+				}
+				State = 1554;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -9185,15 +9543,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NamedWindowContext namedWindow() {
 		NamedWindowContext _localctx = new NamedWindowContext(Context, State);
-		EnterRule(_localctx, 122, RULE_namedWindow);
+		EnterRule(_localctx, 130, RULE_namedWindow);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1468;
+			State = 1555;
 			identifier();
-			State = 1469;
+			State = 1556;
 			Match(AS);
-			State = 1470;
+			State = 1557;
 			windowSpec();
 			}
 		}
@@ -9235,58 +9593,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WindowSpecContext windowSpec() {
 		WindowSpecContext _localctx = new WindowSpecContext(Context, State);
-		EnterRule(_localctx, 124, RULE_windowSpec);
+		EnterRule(_localctx, 132, RULE_windowSpec);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1472;
+			State = 1559;
 			Match(LPAREN);
-			State = 1474;
+			State = 1561;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511593646L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686067538L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 				{
-				State = 1473;
+				State = 1560;
 				bareAlias();
 				}
 			}
 
-			State = 1479;
+			State = 1566;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1476;
+				State = 1563;
 				Match(PARTITION);
-				State = 1477;
+				State = 1564;
 				Match(BY);
-				State = 1478;
+				State = 1565;
 				exprs();
 				}
 			}
 
-			State = 1482;
+			State = 1569;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1481;
+				State = 1568;
 				orderBy();
 				}
 			}
 
-			State = 1485;
+			State = 1572;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RANGE || _la==ROWS) {
 				{
-				State = 1484;
+				State = 1571;
 				frame();
 				}
 			}
 
-			State = 1487;
+			State = 1574;
 			Match(RPAREN);
 			}
 		}
@@ -9322,12 +9680,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameContext frame() {
 		FrameContext _localctx = new FrameContext(Context, State);
-		EnterRule(_localctx, 126, RULE_frame);
+		EnterRule(_localctx, 134, RULE_frame);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1489;
+			State = 1576;
 			_la = TokenStream.LA(1);
 			if ( !(_la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9336,18 +9694,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1496;
+			State = 1583;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BETWEEN:
 				{
-				State = 1490;
+				State = 1577;
 				Match(BETWEEN);
-				State = 1491;
+				State = 1578;
 				frameBound();
-				State = 1492;
+				State = 1579;
 				Match(AND);
-				State = 1493;
+				State = 1580;
 				frameBound();
 				}
 				break;
@@ -9360,11 +9718,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -9383,6 +9739,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -9399,6 +9757,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -9442,7 +9801,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -9522,13 +9880,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -9537,7 +9893,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -9577,7 +9932,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1495;
+				State = 1582;
 				frameBound();
 				}
 				break;
@@ -9616,18 +9971,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameBoundContext frameBound() {
 		FrameBoundContext _localctx = new FrameBoundContext(Context, State);
-		EnterRule(_localctx, 128, RULE_frameBound);
+		EnterRule(_localctx, 136, RULE_frameBound);
 		int _la;
 		try {
-			State = 1505;
+			State = 1592;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,202,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1498;
+				State = 1585;
 				Match(UNBOUNDED);
-				State = 1499;
+				State = 1586;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9641,18 +9996,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1500;
+				State = 1587;
 				Match(CURRENT);
-				State = 1501;
+				State = 1588;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1502;
+				State = 1589;
 				valueExpr(0);
-				State = 1503;
+				State = 1590;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9699,30 +10054,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OrderByContext orderBy() {
 		OrderByContext _localctx = new OrderByContext(Context, State);
-		EnterRule(_localctx, 130, RULE_orderBy);
+		EnterRule(_localctx, 138, RULE_orderBy);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1507;
+			State = 1594;
 			Match(ORDER);
-			State = 1508;
+			State = 1595;
 			Match(BY);
-			State = 1509;
+			State = 1596;
 			sortItem();
-			State = 1514;
+			State = 1601;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1510;
+				State = 1597;
 				Match(COMMA);
-				State = 1511;
+				State = 1598;
 				sortItem();
 				}
 				}
-				State = 1516;
+				State = 1603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9758,19 +10113,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SortItemContext sortItem() {
 		SortItemContext _localctx = new SortItemContext(Context, State);
-		EnterRule(_localctx, 132, RULE_sortItem);
+		EnterRule(_localctx, 140, RULE_sortItem);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1517;
+			State = 1604;
 			expr(0);
-			State = 1519;
+			State = 1606;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 1518;
+				State = 1605;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9782,14 +10137,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1523;
+			State = 1610;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 1521;
+				State = 1608;
 				Match(NULLS);
-				State = 1522;
+				State = 1609;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9834,19 +10189,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LimitContext limit() {
 		LimitContext _localctx = new LimitContext(Context, State);
-		EnterRule(_localctx, 134, RULE_limit);
+		EnterRule(_localctx, 142, RULE_limit);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1525;
+			State = 1612;
 			Match(LIMIT);
-			State = 1532;
+			State = 1619;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1526;
+				State = 1613;
 				Match(ALL);
 				}
 				break;
@@ -9859,11 +10214,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -9882,6 +10235,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -9898,6 +10253,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -9941,7 +10297,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -10022,13 +10377,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -10037,7 +10390,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -10077,16 +10429,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1527;
+				State = 1614;
 				expr(0);
-				State = 1530;
+				State = 1617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1528;
+					State = 1615;
 					Match(COMMA);
-					State = 1529;
+					State = 1616;
 					expr(0);
 					}
 				}
@@ -10126,21 +10478,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OffsetContext offset() {
 		OffsetContext _localctx = new OffsetContext(Context, State);
-		EnterRule(_localctx, 136, RULE_offset);
+		EnterRule(_localctx, 144, RULE_offset);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1534;
+			State = 1621;
 			Match(OFFSET);
-			State = 1535;
+			State = 1622;
 			expr(0);
-			State = 1537;
+			State = 1624;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 1536;
+				State = 1623;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10185,14 +10537,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FetchContext fetch() {
 		FetchContext _localctx = new FetchContext(Context, State);
-		EnterRule(_localctx, 138, RULE_fetch);
+		EnterRule(_localctx, 146, RULE_fetch);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1539;
+			State = 1626;
 			Match(FETCH);
-			State = 1540;
+			State = 1627;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10201,17 +10553,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1542;
+			State = 1629;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,209,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,224,Context) ) {
 			case 1:
 				{
-				State = 1541;
+				State = 1628;
 				expr(0);
 				}
 				break;
 			}
-			State = 1544;
+			State = 1631;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10220,7 +10572,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1545;
+			State = 1632;
 			Match(ONLY);
 			}
 		}
@@ -10263,47 +10615,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitContext emit() {
 		EmitContext _localctx = new EmitContext(Context, State);
-		EnterRule(_localctx, 140, RULE_emit);
+		EnterRule(_localctx, 148, RULE_emit);
 		int _la;
 		try {
-			State = 1575;
+			State = 1662;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,216,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1547;
+				State = 1634;
 				Match(EMIT);
-				State = 1568;
+				State = 1655;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AFTER:
 				case ON:
 				case PERIODIC:
 					{
-					State = 1548;
+					State = 1635;
 					emitTrigger();
-					State = 1555;
+					State = 1642;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1550;
+						State = 1637;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1549;
+							State = 1636;
 							Match(AND);
 							}
 						}
 
-						State = 1552;
+						State = 1639;
 						emitOption();
 						}
 						}
-						State = 1557;
+						State = 1644;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10312,29 +10664,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ALLOWED:
 				case TIMEOUT:
 					{
-					State = 1558;
+					State = 1645;
 					emitOption();
-					State = 1565;
+					State = 1652;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1560;
+						State = 1647;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1559;
+							State = 1646;
 							Match(AND);
 							}
 						}
 
-						State = 1562;
+						State = 1649;
 						emitOption();
 						}
 						}
-						State = 1567;
+						State = 1654;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10343,12 +10695,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1571;
+				State = 1658;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MODE) {
 					{
-					State = 1570;
+					State = 1657;
 					emitMode();
 					}
 				}
@@ -10358,9 +10710,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1573;
+				State = 1660;
 				Match(EMIT);
-				State = 1574;
+				State = 1661;
 				emitMode();
 				}
 				break;
@@ -10399,49 +10751,49 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitTriggerContext emitTrigger() {
 		EmitTriggerContext _localctx = new EmitTriggerContext(Context, State);
-		EnterRule(_localctx, 142, RULE_emitTrigger);
+		EnterRule(_localctx, 150, RULE_emitTrigger);
 		int _la;
 		try {
-			State = 1589;
+			State = 1676;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AFTER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1577;
+				State = 1664;
 				Match(AFTER);
-				State = 1578;
+				State = 1665;
 				Match(WINDOW);
-				State = 1579;
+				State = 1666;
 				Match(CLOSE);
 				}
 				break;
 			case PERIODIC:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1580;
+				State = 1667;
 				Match(PERIODIC);
-				State = 1581;
+				State = 1668;
 				valueExpr(0);
 				}
 				break;
 			case ON:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1582;
+				State = 1669;
 				Match(ON);
-				State = 1583;
+				State = 1670;
 				Match(UPDATE);
-				State = 1587;
+				State = 1674;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1584;
+					State = 1671;
 					Match(WITH);
-					State = 1585;
+					State = 1672;
 					Match(DELAY);
-					State = 1586;
+					State = 1673;
 					valueExpr(0);
 					}
 				}
@@ -10480,28 +10832,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitOptionContext emitOption() {
 		EmitOptionContext _localctx = new EmitOptionContext(Context, State);
-		EnterRule(_localctx, 144, RULE_emitOption);
+		EnterRule(_localctx, 152, RULE_emitOption);
 		try {
-			State = 1596;
+			State = 1683;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALLOWED:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1591;
+				State = 1678;
 				Match(ALLOWED);
-				State = 1592;
+				State = 1679;
 				Match(LATENESS);
-				State = 1593;
+				State = 1680;
 				valueExpr(0);
 				}
 				break;
 			case TIMEOUT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1594;
+				State = 1681;
 				Match(TIMEOUT);
-				State = 1595;
+				State = 1682;
 				valueExpr(0);
 				}
 				break;
@@ -10535,13 +10887,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitModeContext emitMode() {
 		EmitModeContext _localctx = new EmitModeContext(Context, State);
-		EnterRule(_localctx, 146, RULE_emitMode);
+		EnterRule(_localctx, 154, RULE_emitMode);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1598;
+			State = 1685;
 			Match(MODE);
-			State = 1599;
+			State = 1686;
 			identifier();
 			}
 		}
@@ -10577,30 +10929,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TablesContext tables() {
 		TablesContext _localctx = new TablesContext(Context, State);
-		EnterRule(_localctx, 148, RULE_tables);
+		EnterRule(_localctx, 156, RULE_tables);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1601;
+			State = 1688;
 			joinChain();
-			State = 1606;
+			State = 1693;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1602;
-					Match(COMMA);
-					State = 1603;
-					joinChain();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while (_la==COMMA) {
+				{
+				{
+				State = 1689;
+				Match(COMMA);
+				State = 1690;
+				joinChain();
 				}
-				State = 1608;
+				}
+				State = 1695;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -10635,28 +10985,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinChainContext joinChain() {
 		JoinChainContext _localctx = new JoinChainContext(Context, State);
-		EnterRule(_localctx, 150, RULE_joinChain);
+		EnterRule(_localctx, 158, RULE_joinChain);
+		int _la;
 		try {
-			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1609;
+			State = 1696;
 			tableFactor();
-			State = 1613;
+			State = 1700;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
-			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-				if ( _alt==1 ) {
-					{
-					{
-					State = 1610;
-					join();
-					}
-					}
+			_la = TokenStream.LA(1);
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 17592186061312L) != 0) || ((((_la - 93)) & ~0x3f) == 0 && ((1L << (_la - 93)) & 72057628398716929L) != 0) || _la==RIGHT || _la==SEMI) {
+				{
+				{
+				State = 1697;
+				join();
 				}
-				State = 1615;
+				}
+				State = 1702;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
+				_la = TokenStream.LA(1);
 			}
 			}
 		}
@@ -10703,57 +11051,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 152, RULE_join);
+		EnterRule(_localctx, 160, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1617;
+			State = 1704;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NATURAL) {
 				{
-				State = 1616;
+				State = 1703;
 				Match(NATURAL);
 				}
 			}
 
-			State = 1619;
+			State = 1706;
 			joinKind();
-			State = 1620;
+			State = 1707;
 			tableFactor();
-			State = 1626;
+			State = 1713;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,223,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==MATCH_CONDITION) {
 				{
-				State = 1621;
+				State = 1708;
 				Match(MATCH_CONDITION);
-				State = 1622;
+				State = 1709;
 				Match(LPAREN);
-				State = 1623;
+				State = 1710;
 				expr(0);
-				State = 1624;
+				State = 1711;
 				Match(RPAREN);
 				}
-				break;
 			}
-			State = 1632;
+
+			State = 1719;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,224,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,239,Context) ) {
 			case 1:
 				{
-				State = 1628;
+				State = 1715;
 				Match(ON);
-				State = 1629;
+				State = 1716;
 				expr(0);
 				}
 				break;
 			case 2:
 				{
-				State = 1630;
+				State = 1717;
 				Match(USING);
-				State = 1631;
+				State = 1718;
 				identifiersInParens();
 				}
 				break;
@@ -10795,42 +11143,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinKindContext joinKind() {
 		JoinKindContext _localctx = new JoinKindContext(Context, State);
-		EnterRule(_localctx, 154, RULE_joinKind);
+		EnterRule(_localctx, 162, RULE_joinKind);
 		int _la;
 		try {
-			State = 1658;
+			State = 1745;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,230,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,245,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1634;
+				State = 1721;
 				Match(CROSS);
-				State = 1635;
+				State = 1722;
 				Match(JOIN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1637;
+				State = 1724;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INNER) {
 					{
-					State = 1636;
+					State = 1723;
 					Match(INNER);
 					}
 				}
 
-				State = 1639;
+				State = 1726;
 				Match(JOIN);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1640;
+				State = 1727;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10839,34 +11187,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1642;
+				State = 1729;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 1641;
+					State = 1728;
 					Match(OUTER);
 					}
 				}
 
-				State = 1644;
+				State = 1731;
 				Match(JOIN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1646;
+				State = 1733;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1645;
+					State = 1732;
 					Match(LEFT);
 					}
 				}
 
-				State = 1648;
+				State = 1735;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ANTI || _la==SEMI) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10875,36 +11223,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1649;
+				State = 1736;
 				Match(JOIN);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1651;
+				State = 1738;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1650;
+					State = 1737;
 					Match(LEFT);
 					}
 				}
 
-				State = 1653;
+				State = 1740;
 				Match(ASOF);
-				State = 1655;
+				State = 1742;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1654;
+					State = 1741;
 					Match(LEFT);
 					}
 				}
 
-				State = 1657;
+				State = 1744;
 				Match(JOIN);
 				}
 				break;
@@ -10941,32 +11289,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableFactorContext tableFactor() {
 		TableFactorContext _localctx = new TableFactorContext(Context, State);
-		EnterRule(_localctx, 156, RULE_tableFactor);
+		EnterRule(_localctx, 164, RULE_tableFactor);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1660;
+			State = 1747;
 			tablePrimary();
-			State = 1662;
+			State = 1749;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==MATCH_RECOGNIZE) {
 				{
-				State = 1661;
+				State = 1748;
 				matchRecognize();
 				}
-				break;
 			}
-			State = 1665;
+
+			State = 1752;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,232,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 				{
-				State = 1664;
+				State = 1751;
 				tableAlias();
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -11038,18 +11387,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public FileTableContext(TablePrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class DerivedTableContext : TablePrimaryContext {
+		public ITerminalNode LATERAL() { return GetToken(FlinkSqlParser.LATERAL, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
 		public QueryContext query() {
 			return GetRuleContext<QueryContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ITerminalNode LATERAL() { return GetToken(FlinkSqlParser.LATERAL, 0); }
+		public BareQueryContext bareQuery() {
+			return GetRuleContext<BareQueryContext>(0);
+		}
 		public DerivedTableContext(TablePrimaryContext context) { CopyFrom(context); }
 	}
 	public partial class TablesInParensContext : TablePrimaryContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
 		public TablesContext tables() {
 			return GetRuleContext<TablesContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public TablesInParensContext(TablePrimaryContext context) { CopyFrom(context); }
@@ -11058,69 +11416,69 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TablePrimaryContext tablePrimary() {
 		TablePrimaryContext _localctx = new TablePrimaryContext(Context, State);
-		EnterRule(_localctx, 158, RULE_tablePrimary);
+		EnterRule(_localctx, 166, RULE_tablePrimary);
 		int _la;
 		try {
-			State = 1716;
+			State = 1807;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,241,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,255,Context) ) {
 			case 1:
 				_localctx = new UnnestTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1668;
+				State = 1755;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1667;
+					State = 1754;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1670;
+				State = 1757;
 				Match(UNNEST);
-				State = 1671;
+				State = 1758;
 				Match(LPAREN);
-				State = 1672;
+				State = 1759;
 				exprs();
-				State = 1673;
+				State = 1760;
 				Match(RPAREN);
-				State = 1676;
+				State = 1763;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,234,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==WITH) {
 					{
-					State = 1674;
+					State = 1761;
 					Match(WITH);
-					State = 1675;
+					State = 1762;
 					Match(ORDINALITY);
 					}
-					break;
 				}
+
 				}
 				break;
 			case 2:
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1679;
+				State = 1766;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1678;
+					State = 1765;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1681;
+				State = 1768;
 				Match(TABLE);
-				State = 1682;
+				State = 1769;
 				Match(LPAREN);
-				State = 1683;
+				State = 1770;
 				functionCall();
-				State = 1684;
+				State = 1771;
 				Match(RPAREN);
 				}
 				break;
@@ -11128,17 +11486,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1687;
+				State = 1774;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1686;
+					State = 1773;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1689;
+				State = 1776;
 				functionCall();
 				}
 				break;
@@ -11146,87 +11504,95 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NamedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1690;
+				State = 1777;
 				name();
-				State = 1692;
+				State = 1779;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,237,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==HINT_START) {
 					{
-					State = 1691;
+					State = 1778;
 					hints();
 					}
-					break;
 				}
-				State = 1699;
+
+				State = 1786;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,238,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==FOR) {
 					{
-					State = 1694;
+					State = 1781;
 					Match(FOR);
-					State = 1695;
+					State = 1782;
 					Match(SYSTEM_TIME);
-					State = 1696;
+					State = 1783;
 					Match(AS);
-					State = 1697;
+					State = 1784;
 					Match(OF);
-					State = 1698;
+					State = 1785;
 					valueExpr(0);
 					}
-					break;
 				}
+
 				}
 				break;
 			case 5:
 				_localctx = new FileTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1701;
+				State = 1788;
 				Match(STRING);
-				State = 1703;
+				State = 1790;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,239,Context) ) {
-				case 1:
+				_la = TokenStream.LA(1);
+				if (_la==HINT_START) {
 					{
-					State = 1702;
+					State = 1789;
 					hints();
 					}
-					break;
 				}
+
 				}
 				break;
 			case 6:
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1706;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==LATERAL) {
-					{
-					State = 1705;
-					Match(LATERAL);
-					}
-				}
-
-				State = 1708;
+				State = 1792;
+				Match(LATERAL);
+				State = 1793;
 				Match(LPAREN);
-				State = 1709;
+				State = 1794;
 				query();
-				State = 1710;
+				State = 1795;
 				Match(RPAREN);
 				}
 				break;
 			case 7:
-				_localctx = new TablesInParensContext(_localctx);
+				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1712;
+				State = 1797;
 				Match(LPAREN);
-				State = 1713;
+				State = 1798;
+				bareQuery();
+				State = 1799;
+				Match(RPAREN);
+				}
+				break;
+			case 8:
+				_localctx = new TablesInParensContext(_localctx);
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 1801;
+				Match(LPAREN);
+				State = 1802;
 				tables();
-				State = 1714;
+				State = 1803;
+				setTail();
+				State = 1804;
+				queryEnd();
+				State = 1805;
 				Match(RPAREN);
 				}
 				break;
@@ -11264,18 +11630,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableAliasContext tableAlias() {
 		TableAliasContext _localctx = new TableAliasContext(Context, State);
-		EnterRule(_localctx, 160, RULE_tableAlias);
+		EnterRule(_localctx, 168, RULE_tableAlias);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1721;
+			State = 1812;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1718;
+				State = 1809;
 				Match(AS);
-				State = 1719;
+				State = 1810;
 				identifier();
 				}
 				break;
@@ -11284,10 +11651,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -11304,7 +11669,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
+			case CUBE:
 			case CURRENT:
 			case DATABASE:
 			case DATE:
@@ -11314,6 +11682,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -11347,10 +11716,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -11360,7 +11727,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -11398,6 +11764,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
+			case ROLLUP:
 			case RUNNING:
 			case SAVEPOINT:
 			case SCALAR:
@@ -11407,13 +11774,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -11421,7 +11786,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -11443,23 +11807,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1720;
+				State = 1811;
 				bareAlias();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1724;
+			State = 1815;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,243,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==LPAREN) {
 				{
-				State = 1723;
+				State = 1814;
 				identifiersInParens();
 				}
-				break;
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -11496,40 +11860,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintsContext hints() {
 		HintsContext _localctx = new HintsContext(Context, State);
-		EnterRule(_localctx, 162, RULE_hints);
+		EnterRule(_localctx, 170, RULE_hints);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1726;
+			State = 1817;
 			Match(HINT_START);
-			State = 1727;
+			State = 1818;
 			hint();
-			State = 1734;
+			State = 1825;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720528251L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720528251L) != 0)) {
 				{
 				{
-				State = 1729;
+				State = 1820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1728;
+					State = 1819;
 					Match(COMMA);
 					}
 				}
 
-				State = 1731;
+				State = 1822;
 				hint();
 				}
 				}
-				State = 1736;
+				State = 1827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1737;
+			State = 1828;
 			Match(HINT_END);
 			}
 		}
@@ -11570,47 +11934,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintContext hint() {
 		HintContext _localctx = new HintContext(Context, State);
-		EnterRule(_localctx, 164, RULE_hint);
+		EnterRule(_localctx, 172, RULE_hint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1739;
+			State = 1830;
 			identifier();
-			State = 1752;
+			State = 1843;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1740;
+				State = 1831;
 				Match(LPAREN);
-				State = 1749;
+				State = 1840;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3589905531797627L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3589905531797627L) != 0)) {
 					{
-					State = 1741;
+					State = 1832;
 					hintArgument();
-					State = 1746;
+					State = 1837;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1742;
+						State = 1833;
 						Match(COMMA);
-						State = 1743;
+						State = 1834;
 						hintArgument();
 						}
 						}
-						State = 1748;
+						State = 1839;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1751;
+				State = 1842;
 				Match(RPAREN);
 				}
 			}
@@ -11646,21 +12010,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintArgumentContext hintArgument() {
 		HintArgumentContext _localctx = new HintArgumentContext(Context, State);
-		EnterRule(_localctx, 166, RULE_hintArgument);
+		EnterRule(_localctx, 174, RULE_hintArgument);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1754;
+			State = 1845;
 			hintValue();
-			State = 1757;
+			State = 1848;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 1755;
+				State = 1846;
 				Match(EQ);
-				State = 1756;
+				State = 1847;
 				hintValue();
 				}
 			}
@@ -11696,57 +12060,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintValueContext hintValue() {
 		HintValueContext _localctx = new HintValueContext(Context, State);
-		EnterRule(_localctx, 168, RULE_hintValue);
+		EnterRule(_localctx, 176, RULE_hintValue);
 		int _la;
 		try {
-			State = 1769;
+			State = 1860;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,252,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,266,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1759;
+				State = 1850;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1760;
+				State = 1851;
 				Match(STRING);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1762;
+				State = 1853;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1761;
+					State = 1852;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1764;
+				State = 1855;
 				Match(INTEGER);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1766;
+				State = 1857;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1765;
+					State = 1856;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1768;
+				State = 1859;
 				Match(DECIMAL);
 				}
 				break;
@@ -11837,184 +12201,184 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public MatchRecognizeContext matchRecognize() {
 		MatchRecognizeContext _localctx = new MatchRecognizeContext(Context, State);
-		EnterRule(_localctx, 170, RULE_matchRecognize);
+		EnterRule(_localctx, 178, RULE_matchRecognize);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1771;
+			State = 1862;
 			Match(MATCH_RECOGNIZE);
-			State = 1772;
+			State = 1863;
 			Match(LPAREN);
-			State = 1776;
+			State = 1867;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1773;
+				State = 1864;
 				Match(PARTITION);
-				State = 1774;
+				State = 1865;
 				Match(BY);
-				State = 1775;
+				State = 1866;
 				exprs();
 				}
 			}
 
-			State = 1779;
+			State = 1870;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1778;
+				State = 1869;
 				orderBy();
 				}
 			}
 
-			State = 1790;
+			State = 1881;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MEASURES) {
 				{
-				State = 1781;
+				State = 1872;
 				Match(MEASURES);
-				State = 1782;
+				State = 1873;
 				measure();
-				State = 1787;
+				State = 1878;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1783;
+					State = 1874;
 					Match(COMMA);
-					State = 1784;
+					State = 1875;
 					measure();
 					}
 					}
-					State = 1789;
+					State = 1880;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1800;
+			State = 1891;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==ONE) {
 				{
-				State = 1796;
+				State = 1887;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ONE:
 					{
-					State = 1792;
+					State = 1883;
 					Match(ONE);
-					State = 1793;
+					State = 1884;
 					Match(ROW);
 					}
 					break;
 				case ALL:
 					{
-					State = 1794;
+					State = 1885;
 					Match(ALL);
-					State = 1795;
+					State = 1886;
 					Match(ROWS);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1798;
+				State = 1889;
 				Match(PER);
-				State = 1799;
+				State = 1890;
 				Match(MATCH);
 				}
 			}
 
-			State = 1805;
+			State = 1896;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AFTER) {
 				{
-				State = 1802;
+				State = 1893;
 				Match(AFTER);
-				State = 1803;
+				State = 1894;
 				Match(MATCH);
-				State = 1804;
+				State = 1895;
 				skip();
 				}
 			}
 
-			State = 1807;
+			State = 1898;
 			Match(PATTERN);
-			State = 1808;
+			State = 1899;
 			Match(LPAREN);
-			State = 1809;
+			State = 1900;
 			pattern();
-			State = 1810;
+			State = 1901;
 			Match(RPAREN);
-			State = 1813;
+			State = 1904;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 1811;
+				State = 1902;
 				Match(WITHIN);
-				State = 1812;
+				State = 1903;
 				valueExpr(0);
 				}
 			}
 
-			State = 1824;
+			State = 1915;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SUBSET) {
 				{
-				State = 1815;
+				State = 1906;
 				Match(SUBSET);
-				State = 1816;
+				State = 1907;
 				subset();
-				State = 1821;
+				State = 1912;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1817;
+					State = 1908;
 					Match(COMMA);
-					State = 1818;
+					State = 1909;
 					subset();
 					}
 					}
-					State = 1823;
+					State = 1914;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1826;
+			State = 1917;
 			Match(DEFINE);
-			State = 1827;
+			State = 1918;
 			definition();
-			State = 1832;
+			State = 1923;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1828;
+				State = 1919;
 				Match(COMMA);
-				State = 1829;
+				State = 1920;
 				definition();
 				}
 				}
-				State = 1834;
+				State = 1925;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1835;
+			State = 1926;
 			Match(RPAREN);
 			}
 		}
@@ -12047,15 +12411,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public MeasureContext measure() {
 		MeasureContext _localctx = new MeasureContext(Context, State);
-		EnterRule(_localctx, 172, RULE_measure);
+		EnterRule(_localctx, 180, RULE_measure);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1837;
+			State = 1928;
 			expr(0);
-			State = 1838;
+			State = 1929;
 			Match(AS);
-			State = 1839;
+			State = 1930;
 			identifier();
 			}
 		}
@@ -12091,51 +12455,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SkipContext skip() {
 		SkipContext _localctx = new SkipContext(Context, State);
-		EnterRule(_localctx, 174, RULE_skip);
+		EnterRule(_localctx, 182, RULE_skip);
 		int _la;
 		try {
-			State = 1855;
+			State = 1946;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,265,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,279,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1841;
+				State = 1932;
 				Match(SKIP_);
-				State = 1842;
+				State = 1933;
 				Match(TO);
-				State = 1843;
+				State = 1934;
 				Match(NEXT);
-				State = 1844;
+				State = 1935;
 				Match(ROW);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1845;
+				State = 1936;
 				Match(SKIP_);
-				State = 1846;
+				State = 1937;
 				Match(PAST);
-				State = 1847;
+				State = 1938;
 				Match(LAST);
-				State = 1848;
+				State = 1939;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1849;
+				State = 1940;
 				Match(SKIP_);
-				State = 1850;
+				State = 1941;
 				Match(TO);
-				State = 1852;
+				State = 1943;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,264,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,278,Context) ) {
 				case 1:
 					{
-					State = 1851;
+					State = 1942;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FIRST || _la==LAST) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12147,7 +12511,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 1854;
+				State = 1945;
 				identifier();
 				}
 				break;
@@ -12182,15 +12546,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SubsetContext subset() {
 		SubsetContext _localctx = new SubsetContext(Context, State);
-		EnterRule(_localctx, 176, RULE_subset);
+		EnterRule(_localctx, 184, RULE_subset);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1857;
+			State = 1948;
 			identifier();
-			State = 1858;
+			State = 1949;
 			Match(EQ);
-			State = 1859;
+			State = 1950;
 			identifiersInParens();
 			}
 		}
@@ -12223,15 +12587,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DefinitionContext definition() {
 		DefinitionContext _localctx = new DefinitionContext(Context, State);
-		EnterRule(_localctx, 178, RULE_definition);
+		EnterRule(_localctx, 186, RULE_definition);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1861;
+			State = 1952;
 			identifier();
-			State = 1862;
+			State = 1953;
 			Match(AS);
-			State = 1863;
+			State = 1954;
 			expr(0);
 			}
 		}
@@ -12267,26 +12631,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternContext pattern() {
 		PatternContext _localctx = new PatternContext(Context, State);
-		EnterRule(_localctx, 180, RULE_pattern);
+		EnterRule(_localctx, 188, RULE_pattern);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1865;
+			State = 1956;
 			patternSequence();
-			State = 1870;
+			State = 1961;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1866;
+				State = 1957;
 				Match(BAR);
-				State = 1867;
+				State = 1958;
 				patternSequence();
 				}
 				}
-				State = 1872;
+				State = 1963;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12320,25 +12684,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternSequenceContext patternSequence() {
 		PatternSequenceContext _localctx = new PatternSequenceContext(Context, State);
-		EnterRule(_localctx, 182, RULE_patternSequence);
+		EnterRule(_localctx, 190, RULE_patternSequence);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1874;
+			State = 1965;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1873;
+				State = 1964;
 				patternFactor();
 				}
 				}
-				State = 1876;
+				State = 1967;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720594555L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720594555L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -12369,19 +12733,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternFactorContext patternFactor() {
 		PatternFactorContext _localctx = new PatternFactorContext(Context, State);
-		EnterRule(_localctx, 184, RULE_patternFactor);
+		EnterRule(_localctx, 192, RULE_patternFactor);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1878;
+			State = 1969;
 			patternPrimary();
-			State = 1880;
+			State = 1971;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 271)) & ~0x3f) == 0 && ((1L << (_la - 271)) & 534529L) != 0)) {
+			if (((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 534529L) != 0)) {
 				{
-				State = 1879;
+				State = 1970;
 				patternQuantifier();
 				}
 			}
@@ -12428,67 +12792,67 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternPrimaryContext patternPrimary() {
 		PatternPrimaryContext _localctx = new PatternPrimaryContext(Context, State);
-		EnterRule(_localctx, 186, RULE_patternPrimary);
+		EnterRule(_localctx, 194, RULE_patternPrimary);
 		int _la;
 		try {
-			State = 1903;
+			State = 1994;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,270,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1882;
+				State = 1973;
 				Match(PERMUTE);
-				State = 1883;
+				State = 1974;
 				Match(LPAREN);
-				State = 1884;
+				State = 1975;
 				pattern();
-				State = 1889;
+				State = 1980;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1885;
+					State = 1976;
 					Match(COMMA);
-					State = 1886;
+					State = 1977;
 					pattern();
 					}
 					}
-					State = 1891;
+					State = 1982;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1892;
+				State = 1983;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1894;
+				State = 1985;
 				identifier();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1895;
+				State = 1986;
 				Match(LPAREN);
-				State = 1896;
+				State = 1987;
 				pattern();
-				State = 1897;
+				State = 1988;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1899;
+				State = 1990;
 				Match(EXCLUDE_START);
-				State = 1900;
+				State = 1991;
 				pattern();
-				State = 1901;
+				State = 1992;
 				Match(EXCLUDE_END);
 				}
 				break;
@@ -12529,10 +12893,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternQuantifierContext patternQuantifier() {
 		PatternQuantifierContext _localctx = new PatternQuantifierContext(Context, State);
-		EnterRule(_localctx, 188, RULE_patternQuantifier);
+		EnterRule(_localctx, 196, RULE_patternQuantifier);
 		int _la;
 		try {
-			State = 1924;
+			State = 2015;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -12540,21 +12904,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUESTION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1905;
+				State = 1996;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 282)) & ~0x3f) == 0 && ((1L << (_la - 282)) & 261L) != 0)) ) {
+				if ( !(((((_la - 285)) & ~0x3f) == 0 && ((1L << (_la - 285)) & 261L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1907;
+				State = 1998;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 1906;
+					State = 1997;
 					Match(QUESTION);
 					}
 				}
@@ -12564,37 +12928,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1909;
+				State = 2000;
 				Match(LBRACE);
-				State = 1918;
+				State = 2009;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,274,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,288,Context) ) {
 				case 1:
 					{
-					State = 1910;
+					State = 2001;
 					Match(INTEGER);
 					}
 					break;
 				case 2:
 					{
-					State = 1912;
+					State = 2003;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 1911;
+						State = 2002;
 						Match(INTEGER);
 						}
 					}
 
-					State = 1914;
+					State = 2005;
 					Match(COMMA);
-					State = 1916;
+					State = 2007;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 1915;
+						State = 2006;
 						Match(INTEGER);
 						}
 					}
@@ -12602,14 +12966,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 1920;
+				State = 2011;
 				Match(RBRACE);
-				State = 1922;
+				State = 2013;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 1921;
+					State = 2012;
 					Match(QUESTION);
 					}
 				}
@@ -12652,26 +13016,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExprsContext exprs() {
 		ExprsContext _localctx = new ExprsContext(Context, State);
-		EnterRule(_localctx, 190, RULE_exprs);
+		EnterRule(_localctx, 198, RULE_exprs);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1926;
+			State = 2017;
 			expr(0);
-			State = 1931;
+			State = 2022;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1927;
+				State = 2018;
 				Match(COMMA);
-				State = 1928;
+				State = 2019;
 				expr(0);
 				}
 				}
-				State = 1933;
+				State = 2024;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12724,20 +13088,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			return GetRuleContext<ComparisonContext>(0);
 		}
 		public ITerminalNode OVERLAPS() { return GetToken(FlinkSqlParser.OVERLAPS, 0); }
-		public CompareContext(ExprContext context) { CopyFrom(context); }
-	}
-	public partial class IsDistinctContext : ExprContext {
-		public ExprContext[] expr() {
-			return GetRuleContexts<ExprContext>();
-		}
-		public ExprContext expr(int i) {
-			return GetRuleContext<ExprContext>(i);
-		}
 		public ITerminalNode IS() { return GetToken(FlinkSqlParser.IS, 0); }
 		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
 		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
 		public ITerminalNode NOT() { return GetToken(FlinkSqlParser.NOT, 0); }
-		public IsDistinctContext(ExprContext context) { CopyFrom(context); }
+		public CompareContext(ExprContext context) { CopyFrom(context); }
 	}
 	public partial class AndContext : ExprContext {
 		public ExprContext[] expr() {
@@ -12783,11 +13138,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode IN() { return GetToken(FlinkSqlParser.IN, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
+		public BareQueryContext bareQuery() {
+			return GetRuleContext<BareQueryContext>(0);
 		}
 		public ExprsContext exprs() {
 			return GetRuleContext<ExprsContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public ITerminalNode NOT() { return GetToken(FlinkSqlParser.NOT, 0); }
 		public MembershipContext(ExprContext context) { CopyFrom(context); }
@@ -12849,14 +13210,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _parentState = State;
 		ExprContext _localctx = new ExprContext(Context, _parentState);
 		ExprContext _prevctx = _localctx;
-		int _startState = 192;
-		EnterRecursionRule(_localctx, 192, RULE_expr, _p);
+		int _startState = 200;
+		EnterRecursionRule(_localctx, 200, RULE_expr, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1938;
+			State = 2029;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -12868,11 +13229,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -12891,6 +13250,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -12907,6 +13268,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -12950,7 +13312,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -13030,13 +13391,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -13045,7 +13404,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -13089,7 +13447,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1935;
+				State = 2026;
 				valueExpr(0);
 				}
 				break;
@@ -13098,9 +13456,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NotContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1936;
+				State = 2027;
 				Match(NOT);
-				State = 1937;
+				State = 2028;
 				expr(3);
 				}
 				break;
@@ -13108,25 +13466,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2014;
+			State = 2106;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,290,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,304,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2012;
+					State = 2104;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,289,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
 					case 1:
 						{
 						_localctx = new CompareContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1940;
-						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 1943;
+						State = 2031;
+						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
+						State = 2040;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case EQ:
@@ -13136,97 +13494,91 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case LT:
 						case GT:
 							{
-							State = 1941;
+							State = 2032;
 							comparison();
 							}
 							break;
 						case OVERLAPS:
 							{
-							State = 1942;
+							State = 2033;
 							Match(OVERLAPS);
+							}
+							break;
+						case IS:
+							{
+							State = 2034;
+							Match(IS);
+							State = 2036;
+							ErrorHandler.Sync(this);
+							_la = TokenStream.LA(1);
+							if (_la==NOT) {
+								{
+								State = 2035;
+								Match(NOT);
+								}
+							}
+
+							State = 2038;
+							Match(DISTINCT);
+							State = 2039;
+							Match(FROM);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1945;
-						expr(7);
+						State = 2042;
+						expr(6);
 						}
 						break;
 					case 2:
 						{
-						_localctx = new IsDistinctContext(new ExprContext(_parentctx, _parentState));
+						_localctx = new AndContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1946;
-						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1947;
-						Match(IS);
-						State = 1949;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==NOT) {
-							{
-							State = 1948;
-							Match(NOT);
-							}
-						}
-
-						State = 1951;
-						Match(DISTINCT);
-						State = 1952;
-						Match(FROM);
-						State = 1953;
-						expr(6);
+						State = 2043;
+						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
+						State = 2044;
+						Match(AND);
+						State = 2045;
+						expr(3);
 						}
 						break;
 					case 3:
 						{
-						_localctx = new AndContext(new ExprContext(_parentctx, _parentState));
+						_localctx = new OrContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1954;
-						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 1955;
-						Match(AND);
-						State = 1956;
-						expr(3);
+						State = 2046;
+						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
+						State = 2047;
+						Match(OR);
+						State = 2048;
+						expr(2);
 						}
 						break;
 					case 4:
 						{
-						_localctx = new OrContext(new ExprContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1957;
-						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 1958;
-						Match(OR);
-						State = 1959;
-						expr(2);
-						}
-						break;
-					case 5:
-						{
 						_localctx = new BetweenContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1960;
-						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 1962;
+						State = 2049;
+						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
+						State = 2051;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1961;
+							State = 2050;
 							Match(NOT);
 							}
 						}
 
-						State = 1964;
+						State = 2053;
 						Match(BETWEEN);
-						State = 1966;
+						State = 2055;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,282,Context) ) {
-						case 1:
+						_la = TokenStream.LA(1);
+						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 1965;
+							State = 2054;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -13236,123 +13588,355 @@ internal partial class FlinkSqlParser : GuardedParser {
 							    Consume();
 							}
 							}
-							break;
 						}
-						State = 1968;
+
+						State = 2057;
 						valueExpr(0);
-						State = 1969;
+						State = 2058;
 						Match(AND);
-						State = 1970;
+						State = 2059;
 						valueExpr(0);
+						}
+						break;
+					case 5:
+						{
+						_localctx = new MembershipContext(new ExprContext(_parentctx, _parentState));
+						PushNewRecursionContext(_localctx, _startState, RULE_expr);
+						State = 2061;
+						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
+						State = 2063;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+						if (_la==NOT) {
+							{
+							State = 2062;
+							Match(NOT);
+							}
+						}
+
+						State = 2065;
+						Match(IN);
+						State = 2066;
+						Match(LPAREN);
+						State = 2072;
+						ErrorHandler.Sync(this);
+						switch (TokenStream.LA(1)) {
+						case FROM:
+						case SELECT:
+						case TABLE:
+						case VALUES:
+						case WITH:
+							{
+							State = 2067;
+							bareQuery();
+							}
+							break;
+						case ABSENT:
+						case ADD:
+						case AFTER:
+						case ALLOWED:
+						case ANALYZE:
+						case ANTI:
+						case ARRAY:
+						case ASC:
+						case ASOF:
+						case AT:
+						case BEGIN:
+						case BINARY:
+						case BUCKETS:
+						case CALL:
+						case CASCADE:
+						case CASE:
+						case CAST:
+						case CATALOG:
+						case CEIL:
+						case CEILING:
+						case CHAR:
+						case CHARACTER:
+						case CLEAR:
+						case CLOSE:
+						case COLUMN:
+						case COLUMNS:
+						case COMMENT:
+						case COMPILE:
+						case COMPUTE:
+						case CONDITIONAL:
+						case CONFLICT:
+						case CONNECTION:
+						case CONSTRAINT:
+						case CUBE:
+						case CURRENT:
+						case CURRENT_DATE:
+						case CURRENT_TIME:
+						case CURRENT_TIMESTAMP:
+						case CURRENT_USER:
+						case DATABASE:
+						case DATE:
+						case DEFINE:
+						case DELAY:
+						case DESC:
+						case DESCRIBE:
+						case DESCRIPTOR:
+						case DISTRIBUTED:
+						case DISTRIBUTION:
+						case DO:
+						case DOUBLE:
+						case DRAIN:
+						case EMIT:
+						case EMPTY_:
+						case ENFORCED:
+						case ERROR:
+						case EXCLUDE:
+						case EXCLUDING:
+						case EXISTS:
+						case EXIT:
+						case EXTENDED:
+						case EXTRACT:
+						case FALSE:
+						case FETCH:
+						case FILTER:
+						case FINAL:
+						case FIRST:
+						case FLOOR:
+						case FOLLOWING:
+						case FRESHNESS:
+						case FUNCTION:
+						case GROUPING:
+						case HELP:
+						case IF:
+						case IGNORE:
+						case ILIKE:
+						case INCLUDING:
+						case INPUT:
+						case INTERVAL:
+						case JAR:
+						case JOB:
+						case JSON:
+						case JSON_ARRAY:
+						case JSON_ARRAYAGG:
+						case JSON_EXISTS:
+						case JSON_OBJECT:
+						case JSON_OBJECTAGG:
+						case JSON_QUERY:
+						case JSON_VALUE:
+						case KEY:
+						case LANGUAGE:
+						case LAST:
+						case LATENESS:
+						case LEFT:
+						case LOAD:
+						case LOCAL:
+						case LOCALTIME:
+						case LOCALTIMESTAMP:
+						case MAP:
+						case MATCH:
+						case MATCH_CONDITION:
+						case MATCH_RECOGNIZE:
+						case MATERIALIZED:
+						case MEASURES:
+						case METADATA:
+						case MODE:
+						case MODEL:
+						case MODIFY:
+						case MODULE:
+						case MODULES:
+						case MULTISET:
+						case NEXT:
+						case NO:
+						case NOT:
+						case NULL:
+						case NULLS:
+						case OBJECT:
+						case OF:
+						case OFFSET:
+						case ONE:
+						case ONLY:
+						case ORDINALITY:
+						case OUTPUT:
+						case OVER:
+						case OVERLAY:
+						case OVERWRITE:
+						case OVERWRITING:
+						case PARTITION:
+						case PARTITIONED:
+						case PARTITIONS:
+						case PAST:
+						case PATTERN:
+						case PEEK:
+						case PER:
+						case PERIODIC:
+						case PERMUTE:
+						case PLACING:
+						case PLAN:
+						case POSITION:
+						case PRECEDING:
+						case PRECISION:
+						case PRIMARY:
+						case QUALIFY:
+						case QUIT:
+						case RANGE:
+						case RAW:
+						case RECURSIVE:
+						case REFRESH:
+						case REFRESH_MODE:
+						case REMOVE:
+						case RENAME:
+						case REPLACE:
+						case RESET:
+						case RESPECT:
+						case RESTRICT:
+						case RESUME:
+						case RETURNING:
+						case RIGHT:
+						case ROLLUP:
+						case ROW:
+						case ROWS:
+						case RUNNING:
+						case SAVEPOINT:
+						case SCALAR:
+						case SEMI:
+						case SET:
+						case SETS:
+						case SHOW:
+						case SIMILAR:
+						case SKIP_:
+						case STATEMENT:
+						case STATISTICS:
+						case STOP:
+						case STRUCTURED:
+						case SUBSET:
+						case SUBSTRING:
+						case SUMMARIZE:
+						case SUSPEND:
+						case SYSTEM:
+						case SYSTEM_TIME:
+						case TEMPORARY:
+						case TIME:
+						case TIMEOUT:
+						case TIMESTAMP:
+						case TIMESTAMP_LTZ:
+						case TO:
+						case TRIM:
+						case TRUE:
+						case TRUNCATE:
+						case TRY_CAST:
+						case UESCAPE:
+						case UNBOUNDED:
+						case UNCONDITIONAL:
+						case UNIQUE:
+						case UNKNOWN:
+						case UNLOAD:
+						case UPDATE:
+						case USE:
+						case VALUE:
+						case VARYING:
+						case VIEW:
+						case VIRTUAL:
+						case WATERMARK:
+						case WHY:
+						case WINDOW:
+						case WITHIN:
+						case WITHOUT:
+						case WRAPPER:
+						case ZONE:
+						case LPAREN:
+						case PLUS:
+						case MINUS_SIGN:
+						case QUESTION:
+						case STRING:
+						case UNICODE_STRING:
+						case ESCAPED_STRING:
+						case CHARSET_STRING:
+						case BINARY_STRING:
+						case INTEGER:
+						case DECIMAL:
+						case DOUBLE_NUMBER:
+						case NAMED_PARAMETER:
+						case IDENTIFIER:
+						case QUOTED_IDENTIFIER:
+							{
+							State = 2068;
+							exprs();
+							State = 2069;
+							setTail();
+							State = 2070;
+							queryEnd();
+							}
+							break;
+						default:
+							throw new NoViableAltException(this);
+						}
+						State = 2074;
+						Match(RPAREN);
 						}
 						break;
 					case 6:
 						{
-						_localctx = new MembershipContext(new ExprContext(_parentctx, _parentState));
-						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1972;
-						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 1974;
-						ErrorHandler.Sync(this);
-						_la = TokenStream.LA(1);
-						if (_la==NOT) {
-							{
-							State = 1973;
-							Match(NOT);
-							}
-						}
-
-						State = 1976;
-						Match(IN);
-						State = 1977;
-						Match(LPAREN);
-						State = 1980;
-						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
-						case 1:
-							{
-							State = 1978;
-							query();
-							}
-							break;
-						case 2:
-							{
-							State = 1979;
-							exprs();
-							}
-							break;
-						}
-						State = 1982;
-						Match(RPAREN);
-						}
-						break;
-					case 7:
-						{
 						_localctx = new LikeContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1984;
-						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 1986;
+						State = 2076;
+						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
+						State = 2078;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 1985;
+							State = 2077;
 							Match(NOT);
 							}
 						}
 
-						State = 1992;
+						State = 2084;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 1988;
+							State = 2080;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 1989;
+							State = 2081;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 1990;
+							State = 2082;
 							Match(SIMILAR);
-							State = 1991;
+							State = 2083;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1994;
+						State = 2086;
 						valueExpr(0);
-						State = 1997;
+						State = 2089;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,287,Context) ) {
+						switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
 						case 1:
 							{
-							State = 1995;
+							State = 2087;
 							Match(ESCAPE);
-							State = 1996;
+							State = 2088;
 							valueExpr(0);
 							}
 							break;
 						}
 						}
 						break;
-					case 8:
+					case 7:
 						{
 						_localctx = new QuantifiedContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1999;
-						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 2000;
+						State = 2091;
+						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
+						State = 2092;
 						comparison();
-						State = 2001;
+						State = 2093;
 						_la = TokenStream.LA(1);
 						if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 						ErrorHandler.RecoverInline(this);
@@ -13361,42 +13945,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2002;
+						State = 2094;
 						Match(LPAREN);
-						State = 2003;
+						State = 2095;
 						query();
-						State = 2004;
+						State = 2096;
 						Match(RPAREN);
 						}
 						break;
-					case 9:
+					case 8:
 						{
 						_localctx = new IsContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2006;
+						State = 2098;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2007;
+						State = 2099;
 						Match(IS);
-						State = 2009;
+						State = 2101;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2008;
+							State = 2100;
 							Match(NOT);
 							}
 						}
 
-						State = 2011;
+						State = 2103;
 						isTest();
 						}
 						break;
 					}
 					}
 				}
-				State = 2016;
+				State = 2108;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,290,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,304,Context);
 			}
 			}
 		}
@@ -13428,14 +14012,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ComparisonContext comparison() {
 		ComparisonContext _localctx = new ComparisonContext(Context, State);
-		EnterRule(_localctx, 194, RULE_comparison);
+		EnterRule(_localctx, 202, RULE_comparison);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2017;
+			State = 2109;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 275)) & ~0x3f) == 0 && ((1L << (_la - 275)) & 63L) != 0)) ) {
+			if ( !(((((_la - 278)) & ~0x3f) == 0 && ((1L << (_la - 278)) & 63L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -13475,51 +14059,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IsTestContext isTest() {
 		IsTestContext _localctx = new IsTestContext(Context, State);
-		EnterRule(_localctx, 196, RULE_isTest);
+		EnterRule(_localctx, 204, RULE_isTest);
 		int _la;
 		try {
-			State = 2027;
+			State = 2119;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2019;
+				State = 2111;
 				Match(NULL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2020;
+				State = 2112;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2021;
+				State = 2113;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2022;
+				State = 2114;
 				Match(UNKNOWN);
 				}
 				break;
 			case JSON:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2023;
+				State = 2115;
 				Match(JSON);
-				State = 2025;
+				State = 2117;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,291,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2024;
+					State = 2116;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT || _la==SCALAR || _la==VALUE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13613,14 +14197,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _parentState = State;
 		ValueExprContext _localctx = new ValueExprContext(Context, _parentState);
 		ValueExprContext _prevctx = _localctx;
-		int _startState = 198;
-		EnterRecursionRule(_localctx, 198, RULE_valueExpr, _p);
+		int _startState = 206;
+		EnterRecursionRule(_localctx, 206, RULE_valueExpr, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2033;
+			State = 2125;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -13632,11 +14216,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ARRAY:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -13655,6 +14237,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -13671,6 +14255,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -13714,7 +14299,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LEFT:
 			case LOAD:
 			case LOCAL:
@@ -13794,13 +14378,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -13809,7 +14391,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUE:
 			case TRUNCATE:
@@ -13851,7 +14432,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 2030;
+				State = 2122;
 				primary();
 				}
 				break;
@@ -13861,7 +14442,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SignContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 2031;
+				State = 2123;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -13870,7 +14451,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2032;
+				State = 2124;
 				valueExpr(3);
 				}
 				break;
@@ -13878,34 +14459,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2051;
+			State = 2143;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,296,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,310,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2049;
+					State = 2141;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,295,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,309,Context) ) {
 					case 1:
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2035;
+						State = 2127;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 2036;
+						State = 2128;
 						_la = TokenStream.LA(1);
-						if ( !(((((_la - 284)) & ~0x3f) == 0 && ((1L << (_la - 284)) & 15L) != 0)) ) {
+						if ( !(((((_la - 287)) & ~0x3f) == 0 && ((1L << (_la - 287)) & 15L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2037;
+						State = 2129;
 						valueExpr(3);
 						}
 						break;
@@ -13913,9 +14494,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2038;
+						State = 2130;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 2039;
+						State = 2131;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 						ErrorHandler.RecoverInline(this);
@@ -13924,7 +14505,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2040;
+						State = 2132;
 						valueExpr(2);
 						}
 						break;
@@ -13932,26 +14513,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new AtTimeZoneContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2041;
+						State = 2133;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2042;
+						State = 2134;
 						Match(AT);
-						State = 2047;
+						State = 2139;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LOCAL:
 							{
-							State = 2043;
+							State = 2135;
 							Match(LOCAL);
 							}
 							break;
 						case TIME:
 							{
-							State = 2044;
+							State = 2136;
 							Match(TIME);
-							State = 2045;
+							State = 2137;
 							Match(ZONE);
-							State = 2046;
+							State = 2138;
 							primary();
 							}
 							break;
@@ -13963,9 +14544,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					}
 				}
-				State = 2053;
+				State = 2145;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,296,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,310,Context);
 			}
 			}
 		}
@@ -14008,66 +14589,66 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 200, RULE_primary);
+		EnterRule(_localctx, 208, RULE_primary);
 		try {
 			int _alt;
-			State = 2073;
+			State = 2165;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,300,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,314,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2054;
+				State = 2146;
 				operand();
-				State = 2058;
+				State = 2150;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,297,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,311,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2055;
+						State = 2147;
 						access();
 						}
 						}
 					}
-					State = 2060;
+					State = 2152;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,297,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,311,Context);
 				}
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2061;
+				State = 2153;
 				name();
-				State = 2071;
+				State = 2163;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,299,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
 				case 1:
 					{
-					State = 2062;
+					State = 2154;
 					Match(LBRACKET);
-					State = 2063;
+					State = 2155;
 					expr(0);
-					State = 2064;
+					State = 2156;
 					Match(RBRACKET);
-					State = 2068;
+					State = 2160;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,312,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 2065;
+							State = 2157;
 							access();
 							}
 							}
 						}
-						State = 2070;
+						State = 2162;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,312,Context);
 					}
 					}
 					break;
@@ -14107,28 +14688,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AccessContext access() {
 		AccessContext _localctx = new AccessContext(Context, State);
-		EnterRule(_localctx, 202, RULE_access);
+		EnterRule(_localctx, 210, RULE_access);
 		try {
-			State = 2081;
+			State = 2173;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACKET:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2075;
+				State = 2167;
 				Match(LBRACKET);
-				State = 2076;
+				State = 2168;
 				expr(0);
-				State = 2077;
+				State = 2169;
 				Match(RBRACKET);
 				}
 				break;
 			case DOT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2079;
+				State = 2171;
 				Match(DOT);
-				State = 2080;
+				State = 2172;
 				identifier();
 				}
 				break;
@@ -14173,34 +14754,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 	public partial class SubqueryContext : OperandContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
+		public BareQueryContext bareQuery() {
+			return GetRuleContext<BareQueryContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public SubqueryContext(OperandContext context) { CopyFrom(context); }
 	}
 	public partial class ParensContext : OperandContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
+		public ExprsContext exprs() {
+			return GetRuleContext<ExprsContext>(0);
+		}
+		public SetTailContext setTail() {
+			return GetRuleContext<SetTailContext>(0);
+		}
+		public QueryEndContext queryEnd() {
+			return GetRuleContext<QueryEndContext>(0);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ParensContext(OperandContext context) { CopyFrom(context); }
 	}
 	public partial class RowContext : OperandContext {
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ExprContext[] expr() {
-			return GetRuleContexts<ExprContext>();
-		}
-		public ExprContext expr(int i) {
-			return GetRuleContext<ExprContext>(i);
-		}
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
-		public ITerminalNode COMMA(int i) {
-			return GetToken(FlinkSqlParser.COMMA, i);
-		}
 		public ITerminalNode ROW() { return GetToken(FlinkSqlParser.ROW, 0); }
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ExprsContext exprs() {
 			return GetRuleContext<ExprsContext>(0);
 		}
@@ -14292,17 +14869,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OperandContext operand() {
 		OperandContext _localctx = new OperandContext(Context, State);
-		EnterRule(_localctx, 204, RULE_operand);
+		EnterRule(_localctx, 212, RULE_operand);
 		int _la;
 		try {
-			State = 2157;
+			State = 2241;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,310,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,323,Context) ) {
 			case 1:
 				_localctx = new LiteralOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2083;
+				State = 2175;
 				literal();
 				}
 				break;
@@ -14310,7 +14887,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParameterOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2084;
+				State = 2176;
 				parameter();
 				}
 				break;
@@ -14318,11 +14895,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SubqueryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2085;
+				State = 2177;
 				Match(LPAREN);
-				State = 2086;
-				query();
-				State = 2087;
+				State = 2178;
+				bareQuery();
+				State = 2179;
 				Match(RPAREN);
 				}
 				break;
@@ -14330,11 +14907,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParensContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2089;
+				State = 2181;
 				Match(LPAREN);
-				State = 2090;
-				expr(0);
-				State = 2091;
+				State = 2182;
+				exprs();
+				State = 2183;
+				setTail();
+				State = 2184;
+				queryEnd();
+				State = 2185;
 				Match(RPAREN);
 				}
 				break;
@@ -14342,117 +14923,89 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2093;
-				Match(LPAREN);
-				State = 2094;
-				expr(0);
-				State = 2097;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				do {
-					{
-					{
-					State = 2095;
-					Match(COMMA);
-					State = 2096;
-					expr(0);
-					}
-					}
-					State = 2099;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				} while ( _la==COMMA );
-				State = 2101;
-				Match(RPAREN);
-				}
-				break;
-			case 6:
-				_localctx = new RowContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 2103;
+				State = 2187;
 				Match(ROW);
-				State = 2104;
+				State = 2188;
 				Match(LPAREN);
-				State = 2106;
+				State = 2190;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2105;
+					State = 2189;
 					exprs();
 					}
 				}
 
-				State = 2108;
+				State = 2192;
+				Match(RPAREN);
+				}
+				break;
+			case 6:
+				_localctx = new ExistsContext(_localctx);
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 2193;
+				Match(EXISTS);
+				State = 2194;
+				Match(LPAREN);
+				State = 2195;
+				query();
+				State = 2196;
 				Match(RPAREN);
 				}
 				break;
 			case 7:
-				_localctx = new ExistsContext(_localctx);
+				_localctx = new CaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2109;
-				Match(EXISTS);
-				State = 2110;
-				Match(LPAREN);
-				State = 2111;
-				query();
-				State = 2112;
-				Match(RPAREN);
-				}
-				break;
-			case 8:
-				_localctx = new CaseContext(_localctx);
-				EnterOuterAlt(_localctx, 8);
-				{
-				State = 2114;
+				State = 2198;
 				Match(CASE);
-				State = 2116;
+				State = 2200;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2115;
+					State = 2199;
 					expr(0);
 					}
 				}
 
-				State = 2119;
+				State = 2203;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2118;
+					State = 2202;
 					whenClause();
 					}
 					}
-					State = 2121;
+					State = 2205;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 2125;
+				State = 2209;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 2123;
+					State = 2207;
 					Match(ELSE);
-					State = 2124;
+					State = 2208;
 					expr(0);
 					}
 				}
 
-				State = 2127;
+				State = 2211;
 				Match(END);
 				}
 				break;
-			case 9:
+			case 8:
 				_localctx = new CastContext(_localctx);
-				EnterOuterAlt(_localctx, 9);
+				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2129;
+				State = 2213;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CAST || _la==TRY_CAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14461,89 +15014,89 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2130;
+				State = 2214;
 				Match(LPAREN);
-				State = 2131;
+				State = 2215;
 				expr(0);
-				State = 2132;
+				State = 2216;
 				Match(AS);
-				State = 2133;
+				State = 2217;
 				dataType();
-				State = 2134;
+				State = 2218;
 				Match(RPAREN);
 				}
 				break;
-			case 10:
+			case 9:
 				_localctx = new ArrayContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2136;
+				State = 2220;
 				Match(ARRAY);
-				State = 2137;
+				State = 2221;
 				Match(LBRACKET);
-				State = 2139;
+				State = 2223;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2138;
+					State = 2222;
 					exprs();
 					}
 				}
 
-				State = 2141;
+				State = 2225;
+				Match(RBRACKET);
+				}
+				break;
+			case 10:
+				_localctx = new MultisetContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 2226;
+				Match(MULTISET);
+				State = 2227;
+				Match(LBRACKET);
+				State = 2229;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
+					{
+					State = 2228;
+					exprs();
+					}
+				}
+
+				State = 2231;
 				Match(RBRACKET);
 				}
 				break;
 			case 11:
-				_localctx = new MultisetContext(_localctx);
+				_localctx = new MapContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2142;
-				Match(MULTISET);
-				State = 2143;
+				State = 2232;
+				Match(MAP);
+				State = 2233;
 				Match(LBRACKET);
-				State = 2145;
+				State = 2235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2144;
+					State = 2234;
 					exprs();
 					}
 				}
 
-				State = 2147;
+				State = 2237;
 				Match(RBRACKET);
 				}
 				break;
 			case 12:
-				_localctx = new MapContext(_localctx);
+				_localctx = new MatchScopeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2148;
-				Match(MAP);
-				State = 2149;
-				Match(LBRACKET);
-				State = 2151;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
-					{
-					State = 2150;
-					exprs();
-					}
-				}
-
-				State = 2153;
-				Match(RBRACKET);
-				}
-				break;
-			case 13:
-				_localctx = new MatchScopeContext(_localctx);
-				EnterOuterAlt(_localctx, 13);
-				{
-				State = 2154;
+				State = 2238;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FINAL || _la==RUNNING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14552,15 +15105,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2155;
+				State = 2239;
 				functionCall();
 				}
 				break;
-			case 14:
+			case 13:
 				_localctx = new CallOperandContext(_localctx);
-				EnterOuterAlt(_localctx, 14);
+				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2156;
+				State = 2240;
 				functionCall();
 				}
 				break;
@@ -14596,17 +15149,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WhenClauseContext whenClause() {
 		WhenClauseContext _localctx = new WhenClauseContext(Context, State);
-		EnterRule(_localctx, 206, RULE_whenClause);
+		EnterRule(_localctx, 214, RULE_whenClause);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2159;
+			State = 2243;
 			Match(WHEN);
-			State = 2160;
+			State = 2244;
 			exprs();
-			State = 2161;
+			State = 2245;
 			Match(THEN);
-			State = 2162;
+			State = 2246;
 			expr(0);
 			}
 		}
@@ -14634,12 +15187,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ParameterContext parameter() {
 		ParameterContext _localctx = new ParameterContext(Context, State);
-		EnterRule(_localctx, 208, RULE_parameter);
+		EnterRule(_localctx, 216, RULE_parameter);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2164;
+			State = 2248;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QUESTION || _la==NAMED_PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -14706,17 +15259,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	public partial class TrimContext : FunctionCallContext {
 		public ITerminalNode TRIM() { return GetToken(FlinkSqlParser.TRIM, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ValueExprContext[] valueExpr() {
-			return GetRuleContexts<ValueExprContext>();
-		}
-		public ValueExprContext valueExpr(int i) {
-			return GetRuleContext<ValueExprContext>(i);
-		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public TrimSideContext trimSide() {
+			return GetRuleContext<TrimSideContext>(0);
+		}
+		public ExprContext[] expr() {
+			return GetRuleContexts<ExprContext>();
+		}
+		public ExprContext expr(int i) {
+			return GetRuleContext<ExprContext>(i);
+		}
 		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
-		public ITerminalNode BOTH() { return GetToken(FlinkSqlParser.BOTH, 0); }
-		public ITerminalNode LEADING() { return GetToken(FlinkSqlParser.LEADING, 0); }
-		public ITerminalNode TRAILING() { return GetToken(FlinkSqlParser.TRAILING, 0); }
 		public TrimContext(FunctionCallContext context) { CopyFrom(context); }
 	}
 	public partial class SubstringContext : FunctionCallContext {
@@ -14728,9 +15281,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ExprContext expr(int i) {
 			return GetRuleContext<ExprContext>(i);
 		}
-		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
 		public ITerminalNode FOR() { return GetToken(FlinkSqlParser.FOR, 0); }
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
 		public SubstringContext(FunctionCallContext context) { CopyFrom(context); }
 	}
 	public partial class OverlayContext : FunctionCallContext {
@@ -14742,26 +15299,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ExprContext expr(int i) {
 			return GetRuleContext<ExprContext>(i);
 		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ITerminalNode PLACING() { return GetToken(FlinkSqlParser.PLACING, 0); }
 		public ITerminalNode FROM() { return GetToken(FlinkSqlParser.FROM, 0); }
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ITerminalNode FOR() { return GetToken(FlinkSqlParser.FOR, 0); }
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
 		public OverlayContext(FunctionCallContext context) { CopyFrom(context); }
 	}
-	public partial class FloorToContext : FunctionCallContext {
+	public partial class FloorContext : FunctionCallContext {
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
+		public ExprContext[] expr() {
+			return GetRuleContexts<ExprContext>();
 		}
-		public ITerminalNode TO() { return GetToken(FlinkSqlParser.TO, 0); }
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
+		public ExprContext expr(int i) {
+			return GetRuleContext<ExprContext>(i);
 		}
 		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
 		public ITerminalNode FLOOR() { return GetToken(FlinkSqlParser.FLOOR, 0); }
 		public ITerminalNode CEIL() { return GetToken(FlinkSqlParser.CEIL, 0); }
 		public ITerminalNode CEILING() { return GetToken(FlinkSqlParser.CEILING, 0); }
-		public FloorToContext(FunctionCallContext context) { CopyFrom(context); }
+		public ITerminalNode TO() { return GetToken(FlinkSqlParser.TO, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
+		public FloorContext(FunctionCallContext context) { CopyFrom(context); }
 	}
 	public partial class NiladicContext : FunctionCallContext {
 		public ITerminalNode CURRENT_DATE() { return GetToken(FlinkSqlParser.CURRENT_DATE, 0); }
@@ -14923,527 +15491,2705 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FunctionCallContext functionCall() {
 		FunctionCallContext _localctx = new FunctionCallContext(Context, State);
-		EnterRule(_localctx, 210, RULE_functionCall);
+		EnterRule(_localctx, 218, RULE_functionCall);
 		int _la;
 		try {
-			State = 2340;
+			State = 2453;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,333,Context) ) {
-			case 1:
+			switch (TokenStream.LA(1)) {
+			case EXTRACT:
 				_localctx = new ExtractContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2166;
+				State = 2250;
 				Match(EXTRACT);
-				State = 2167;
+				State = 2251;
 				Match(LPAREN);
-				State = 2168;
+				State = 2252;
 				identifier();
-				State = 2169;
+				State = 2253;
 				Match(FROM);
-				State = 2170;
+				State = 2254;
 				expr(0);
-				State = 2171;
+				State = 2255;
 				Match(RPAREN);
 				}
 				break;
-			case 2:
+			case POSITION:
 				_localctx = new PositionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2173;
+				State = 2257;
 				Match(POSITION);
-				State = 2174;
+				State = 2258;
 				Match(LPAREN);
-				State = 2175;
+				State = 2259;
 				valueExpr(0);
-				State = 2176;
+				State = 2260;
 				Match(IN);
-				State = 2177;
+				State = 2261;
 				valueExpr(0);
-				State = 2180;
+				State = 2264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 2178;
+					State = 2262;
 					Match(FROM);
-					State = 2179;
+					State = 2263;
 					expr(0);
 					}
 				}
 
-				State = 2182;
+				State = 2266;
 				Match(RPAREN);
 				}
 				break;
-			case 3:
+			case TRIM:
 				_localctx = new TrimContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2184;
+				State = 2268;
 				Match(TRIM);
-				State = 2185;
+				State = 2269;
 				Match(LPAREN);
-				State = 2196;
+				State = 2285;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,314,Context) ) {
-				case 1:
+				switch (TokenStream.LA(1)) {
+				case BOTH:
+				case LEADING:
+				case TRAILING:
 					{
-					State = 2186;
-					_la = TokenStream.LA(1);
-					if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
-					ErrorHandler.RecoverInline(this);
-					}
-					else {
-						ErrorHandler.ReportMatch(this);
-					    Consume();
-					}
-					State = 2191;
+					State = 2270;
+					trimSide();
+					State = 2278;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
-					case 1:
+					switch (TokenStream.LA(1)) {
+					case FROM:
 						{
-						State = 2188;
+						State = 2271;
+						Match(FROM);
+						State = 2272;
+						expr(0);
+						}
+						break;
+					case ABSENT:
+					case ADD:
+					case AFTER:
+					case ALLOWED:
+					case ANALYZE:
+					case ANTI:
+					case ARRAY:
+					case ASC:
+					case ASOF:
+					case AT:
+					case BEGIN:
+					case BINARY:
+					case BUCKETS:
+					case CALL:
+					case CASCADE:
+					case CASE:
+					case CAST:
+					case CATALOG:
+					case CEIL:
+					case CEILING:
+					case CHAR:
+					case CHARACTER:
+					case CLEAR:
+					case CLOSE:
+					case COLUMN:
+					case COLUMNS:
+					case COMMENT:
+					case COMPILE:
+					case COMPUTE:
+					case CONDITIONAL:
+					case CONFLICT:
+					case CONNECTION:
+					case CONSTRAINT:
+					case CUBE:
+					case CURRENT:
+					case CURRENT_DATE:
+					case CURRENT_TIME:
+					case CURRENT_TIMESTAMP:
+					case CURRENT_USER:
+					case DATABASE:
+					case DATE:
+					case DEFINE:
+					case DELAY:
+					case DESC:
+					case DESCRIBE:
+					case DESCRIPTOR:
+					case DISTRIBUTED:
+					case DISTRIBUTION:
+					case DO:
+					case DOUBLE:
+					case DRAIN:
+					case EMIT:
+					case EMPTY_:
+					case ENFORCED:
+					case ERROR:
+					case EXCLUDE:
+					case EXCLUDING:
+					case EXISTS:
+					case EXIT:
+					case EXTENDED:
+					case EXTRACT:
+					case FALSE:
+					case FETCH:
+					case FILTER:
+					case FINAL:
+					case FIRST:
+					case FLOOR:
+					case FOLLOWING:
+					case FRESHNESS:
+					case FUNCTION:
+					case GROUPING:
+					case HELP:
+					case IF:
+					case IGNORE:
+					case ILIKE:
+					case INCLUDING:
+					case INPUT:
+					case INTERVAL:
+					case JAR:
+					case JOB:
+					case JSON:
+					case JSON_ARRAY:
+					case JSON_ARRAYAGG:
+					case JSON_EXISTS:
+					case JSON_OBJECT:
+					case JSON_OBJECTAGG:
+					case JSON_QUERY:
+					case JSON_VALUE:
+					case KEY:
+					case LANGUAGE:
+					case LAST:
+					case LATENESS:
+					case LEFT:
+					case LOAD:
+					case LOCAL:
+					case LOCALTIME:
+					case LOCALTIMESTAMP:
+					case MAP:
+					case MATCH:
+					case MATCH_CONDITION:
+					case MATCH_RECOGNIZE:
+					case MATERIALIZED:
+					case MEASURES:
+					case METADATA:
+					case MODE:
+					case MODEL:
+					case MODIFY:
+					case MODULE:
+					case MODULES:
+					case MULTISET:
+					case NEXT:
+					case NO:
+					case NOT:
+					case NULL:
+					case NULLS:
+					case OBJECT:
+					case OF:
+					case OFFSET:
+					case ONE:
+					case ONLY:
+					case ORDINALITY:
+					case OUTPUT:
+					case OVER:
+					case OVERLAY:
+					case OVERWRITE:
+					case OVERWRITING:
+					case PARTITION:
+					case PARTITIONED:
+					case PARTITIONS:
+					case PAST:
+					case PATTERN:
+					case PEEK:
+					case PER:
+					case PERIODIC:
+					case PERMUTE:
+					case PLACING:
+					case PLAN:
+					case POSITION:
+					case PRECEDING:
+					case PRECISION:
+					case PRIMARY:
+					case QUALIFY:
+					case QUIT:
+					case RANGE:
+					case RAW:
+					case RECURSIVE:
+					case REFRESH:
+					case REFRESH_MODE:
+					case REMOVE:
+					case RENAME:
+					case REPLACE:
+					case RESET:
+					case RESPECT:
+					case RESTRICT:
+					case RESUME:
+					case RETURNING:
+					case RIGHT:
+					case ROLLUP:
+					case ROW:
+					case ROWS:
+					case RUNNING:
+					case SAVEPOINT:
+					case SCALAR:
+					case SEMI:
+					case SET:
+					case SETS:
+					case SHOW:
+					case SIMILAR:
+					case SKIP_:
+					case STATEMENT:
+					case STATISTICS:
+					case STOP:
+					case STRUCTURED:
+					case SUBSET:
+					case SUBSTRING:
+					case SUMMARIZE:
+					case SUSPEND:
+					case SYSTEM:
+					case SYSTEM_TIME:
+					case TEMPORARY:
+					case TIME:
+					case TIMEOUT:
+					case TIMESTAMP:
+					case TIMESTAMP_LTZ:
+					case TO:
+					case TRIM:
+					case TRUE:
+					case TRUNCATE:
+					case TRY_CAST:
+					case UESCAPE:
+					case UNBOUNDED:
+					case UNCONDITIONAL:
+					case UNIQUE:
+					case UNKNOWN:
+					case UNLOAD:
+					case UPDATE:
+					case USE:
+					case VALUE:
+					case VARYING:
+					case VIEW:
+					case VIRTUAL:
+					case WATERMARK:
+					case WHY:
+					case WINDOW:
+					case WITHIN:
+					case WITHOUT:
+					case WRAPPER:
+					case ZONE:
+					case LPAREN:
+					case PLUS:
+					case MINUS_SIGN:
+					case QUESTION:
+					case STRING:
+					case UNICODE_STRING:
+					case ESCAPED_STRING:
+					case CHARSET_STRING:
+					case BINARY_STRING:
+					case INTEGER:
+					case DECIMAL:
+					case DOUBLE_NUMBER:
+					case NAMED_PARAMETER:
+					case IDENTIFIER:
+					case QUOTED_IDENTIFIER:
+						{
+						State = 2273;
+						expr(0);
+						State = 2276;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865305668270L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40333607937L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756937253122047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+						if (_la==FROM) {
 							{
-							State = 2187;
-							valueExpr(0);
+							State = 2274;
+							Match(FROM);
+							State = 2275;
+							expr(0);
 							}
 						}
 
-						State = 2190;
-						Match(FROM);
 						}
 						break;
+					default:
+						throw new NoViableAltException(this);
 					}
 					}
 					break;
-				case 2:
+				case ABSENT:
+				case ADD:
+				case AFTER:
+				case ALLOWED:
+				case ANALYZE:
+				case ANTI:
+				case ARRAY:
+				case ASC:
+				case ASOF:
+				case AT:
+				case BEGIN:
+				case BINARY:
+				case BUCKETS:
+				case CALL:
+				case CASCADE:
+				case CASE:
+				case CAST:
+				case CATALOG:
+				case CEIL:
+				case CEILING:
+				case CHAR:
+				case CHARACTER:
+				case CLEAR:
+				case CLOSE:
+				case COLUMN:
+				case COLUMNS:
+				case COMMENT:
+				case COMPILE:
+				case COMPUTE:
+				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
+				case CONSTRAINT:
+				case CUBE:
+				case CURRENT:
+				case CURRENT_DATE:
+				case CURRENT_TIME:
+				case CURRENT_TIMESTAMP:
+				case CURRENT_USER:
+				case DATABASE:
+				case DATE:
+				case DEFINE:
+				case DELAY:
+				case DESC:
+				case DESCRIBE:
+				case DESCRIPTOR:
+				case DISTRIBUTED:
+				case DISTRIBUTION:
+				case DO:
+				case DOUBLE:
+				case DRAIN:
+				case EMIT:
+				case EMPTY_:
+				case ENFORCED:
+				case ERROR:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXISTS:
+				case EXIT:
+				case EXTENDED:
+				case EXTRACT:
+				case FALSE:
+				case FETCH:
+				case FILTER:
+				case FINAL:
+				case FIRST:
+				case FLOOR:
+				case FOLLOWING:
+				case FRESHNESS:
+				case FUNCTION:
+				case GROUPING:
+				case HELP:
+				case IF:
+				case IGNORE:
+				case ILIKE:
+				case INCLUDING:
+				case INPUT:
+				case INTERVAL:
+				case JAR:
+				case JOB:
+				case JSON:
+				case JSON_ARRAY:
+				case JSON_ARRAYAGG:
+				case JSON_EXISTS:
+				case JSON_OBJECT:
+				case JSON_OBJECTAGG:
+				case JSON_QUERY:
+				case JSON_VALUE:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LATENESS:
+				case LEFT:
+				case LOAD:
+				case LOCAL:
+				case LOCALTIME:
+				case LOCALTIMESTAMP:
+				case MAP:
+				case MATCH:
+				case MATCH_CONDITION:
+				case MATCH_RECOGNIZE:
+				case MATERIALIZED:
+				case MEASURES:
+				case METADATA:
+				case MODE:
+				case MODEL:
+				case MODIFY:
+				case MODULE:
+				case MODULES:
+				case MULTISET:
+				case NEXT:
+				case NO:
+				case NOT:
+				case NULL:
+				case NULLS:
+				case OBJECT:
+				case OF:
+				case OFFSET:
+				case ONE:
+				case ONLY:
+				case ORDINALITY:
+				case OUTPUT:
+				case OVER:
+				case OVERLAY:
+				case OVERWRITE:
+				case OVERWRITING:
+				case PARTITION:
+				case PARTITIONED:
+				case PARTITIONS:
+				case PAST:
+				case PATTERN:
+				case PEEK:
+				case PER:
+				case PERIODIC:
+				case PERMUTE:
+				case PLACING:
+				case PLAN:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PRIMARY:
+				case QUALIFY:
+				case QUIT:
+				case RANGE:
+				case RAW:
+				case RECURSIVE:
+				case REFRESH:
+				case REFRESH_MODE:
+				case REMOVE:
+				case RENAME:
+				case REPLACE:
+				case RESET:
+				case RESPECT:
+				case RESTRICT:
+				case RESUME:
+				case RETURNING:
+				case RIGHT:
+				case ROLLUP:
+				case ROW:
+				case ROWS:
+				case RUNNING:
+				case SAVEPOINT:
+				case SCALAR:
+				case SEMI:
+				case SET:
+				case SETS:
+				case SHOW:
+				case SIMILAR:
+				case SKIP_:
+				case STATEMENT:
+				case STATISTICS:
+				case STOP:
+				case STRUCTURED:
+				case SUBSET:
+				case SUBSTRING:
+				case SUMMARIZE:
+				case SUSPEND:
+				case SYSTEM:
+				case SYSTEM_TIME:
+				case TEMPORARY:
+				case TIME:
+				case TIMEOUT:
+				case TIMESTAMP:
+				case TIMESTAMP_LTZ:
+				case TO:
+				case TRIM:
+				case TRUE:
+				case TRUNCATE:
+				case TRY_CAST:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCONDITIONAL:
+				case UNIQUE:
+				case UNKNOWN:
+				case UNLOAD:
+				case UPDATE:
+				case USE:
+				case VALUE:
+				case VARYING:
+				case VIEW:
+				case VIRTUAL:
+				case WATERMARK:
+				case WHY:
+				case WINDOW:
+				case WITHIN:
+				case WITHOUT:
+				case WRAPPER:
+				case ZONE:
+				case LPAREN:
+				case PLUS:
+				case MINUS_SIGN:
+				case QUESTION:
+				case STRING:
+				case UNICODE_STRING:
+				case ESCAPED_STRING:
+				case CHARSET_STRING:
+				case BINARY_STRING:
+				case INTEGER:
+				case DECIMAL:
+				case DOUBLE_NUMBER:
+				case NAMED_PARAMETER:
+				case IDENTIFIER:
+				case QUOTED_IDENTIFIER:
 					{
-					State = 2193;
-					valueExpr(0);
-					State = 2194;
-					Match(FROM);
+					State = 2280;
+					expr(0);
+					State = 2283;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==FROM) {
+						{
+						State = 2281;
+						Match(FROM);
+						State = 2282;
+						expr(0);
+						}
+					}
+
 					}
 					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-				State = 2198;
-				valueExpr(0);
-				State = 2199;
+				State = 2287;
 				Match(RPAREN);
 				}
 				break;
-			case 4:
+			case SUBSTRING:
 				_localctx = new SubstringContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2201;
+				State = 2289;
 				Match(SUBSTRING);
-				State = 2202;
+				State = 2290;
 				Match(LPAREN);
-				State = 2203;
+				State = 2291;
 				expr(0);
-				State = 2204;
-				Match(FROM);
-				State = 2205;
-				expr(0);
-				State = 2208;
+				State = 2304;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==FOR) {
+				switch (TokenStream.LA(1)) {
+				case FROM:
 					{
-					State = 2206;
-					Match(FOR);
-					State = 2207;
+					State = 2292;
+					Match(FROM);
+					State = 2293;
 					expr(0);
+					State = 2296;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==FOR) {
+						{
+						State = 2294;
+						Match(FOR);
+						State = 2295;
+						expr(0);
+						}
 					}
-				}
 
-				State = 2210;
+					}
+					break;
+				case COMMA:
+					{
+					State = 2300;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					do {
+						{
+						{
+						State = 2298;
+						Match(COMMA);
+						State = 2299;
+						expr(0);
+						}
+						}
+						State = 2302;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					} while ( _la==COMMA );
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2306;
 				Match(RPAREN);
 				}
 				break;
-			case 5:
+			case OVERLAY:
 				_localctx = new OverlayContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2212;
+				State = 2308;
 				Match(OVERLAY);
-				State = 2213;
+				State = 2309;
 				Match(LPAREN);
-				State = 2214;
+				State = 2310;
 				expr(0);
-				State = 2215;
-				Match(PLACING);
-				State = 2216;
-				expr(0);
-				State = 2217;
-				Match(FROM);
-				State = 2218;
-				expr(0);
-				State = 2221;
+				State = 2325;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==FOR) {
+				switch (TokenStream.LA(1)) {
+				case PLACING:
 					{
-					State = 2219;
-					Match(FOR);
-					State = 2220;
+					State = 2311;
+					Match(PLACING);
+					State = 2312;
 					expr(0);
+					State = 2313;
+					Match(FROM);
+					State = 2314;
+					expr(0);
+					State = 2317;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==FOR) {
+						{
+						State = 2315;
+						Match(FOR);
+						State = 2316;
+						expr(0);
+						}
 					}
-				}
 
-				State = 2223;
+					}
+					break;
+				case COMMA:
+					{
+					State = 2321;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					do {
+						{
+						{
+						State = 2319;
+						Match(COMMA);
+						State = 2320;
+						expr(0);
+						}
+						}
+						State = 2323;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					} while ( _la==COMMA );
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2327;
 				Match(RPAREN);
 				}
 				break;
-			case 6:
-				_localctx = new FloorToContext(_localctx);
+			case CEIL:
+			case CEILING:
+			case FLOOR:
+				_localctx = new FloorContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2225;
+				State = 2329;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 144115188075855875L) != 0)) ) {
+				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 1152921504606846979L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2226;
+				State = 2330;
 				Match(LPAREN);
-				State = 2227;
+				State = 2331;
 				expr(0);
-				State = 2228;
-				Match(TO);
-				State = 2229;
-				identifier();
-				State = 2230;
+				State = 2341;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case TO:
+					{
+					State = 2332;
+					Match(TO);
+					State = 2333;
+					identifier();
+					}
+					break;
+				case COMMA:
+				case RPAREN:
+					{
+					State = 2338;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==COMMA) {
+						{
+						{
+						State = 2334;
+						Match(COMMA);
+						State = 2335;
+						expr(0);
+						}
+						}
+						State = 2340;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2343;
 				Match(RPAREN);
 				}
 				break;
-			case 7:
+			case CURRENT_DATE:
+			case CURRENT_TIME:
+			case CURRENT_TIMESTAMP:
+			case CURRENT_USER:
+			case LOCALTIME:
+			case LOCALTIMESTAMP:
 				_localctx = new NiladicContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2232;
+				State = 2345;
 				_la = TokenStream.LA(1);
-				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 527765581332480L) != 0) || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
+				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2111062325329920L) != 0) || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2238;
+				State = 2351;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,318,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,338,Context) ) {
 				case 1:
 					{
-					State = 2233;
+					State = 2346;
 					Match(LPAREN);
-					State = 2235;
+					State = 2348;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2234;
+						State = 2347;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2237;
+					State = 2350;
 					Match(RPAREN);
 					}
 					break;
 				}
 				}
 				break;
-			case 8:
+			case JSON_VALUE:
 				_localctx = new JsonValueContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2240;
+				State = 2353;
 				Match(JSON_VALUE);
-				State = 2241;
+				State = 2354;
 				Match(LPAREN);
-				State = 2242;
+				State = 2355;
 				expr(0);
-				State = 2243;
+				State = 2356;
 				Match(COMMA);
-				State = 2244;
+				State = 2357;
 				expr(0);
-				State = 2247;
+				State = 2360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2245;
+					State = 2358;
 					Match(RETURNING);
-					State = 2246;
+					State = 2359;
 					dataType();
 					}
 				}
 
-				State = 2252;
+				State = 2365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
+				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2249;
+					State = 2362;
 					jsonBehavior();
 					}
 					}
-					State = 2254;
+					State = 2367;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2255;
+				State = 2368;
 				Match(RPAREN);
 				}
 				break;
-			case 9:
+			case JSON_QUERY:
 				_localctx = new JsonQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2257;
+				State = 2370;
 				Match(JSON_QUERY);
-				State = 2258;
+				State = 2371;
 				Match(LPAREN);
-				State = 2259;
+				State = 2372;
 				expr(0);
-				State = 2260;
+				State = 2373;
 				Match(COMMA);
-				State = 2261;
+				State = 2374;
 				expr(0);
-				State = 2264;
+				State = 2377;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2262;
+					State = 2375;
 					Match(RETURNING);
-					State = 2263;
+					State = 2376;
 					dataType();
 					}
 				}
 
-				State = 2267;
+				State = 2380;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH || _la==WITHOUT) {
 					{
-					State = 2266;
+					State = 2379;
 					jsonWrapper();
 					}
 				}
 
-				State = 2272;
+				State = 2385;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
+				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2269;
+					State = 2382;
 					jsonBehavior();
 					}
 					}
-					State = 2274;
+					State = 2387;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2275;
+				State = 2388;
 				Match(RPAREN);
 				}
 				break;
-			case 10:
+			case JSON_EXISTS:
 				_localctx = new JsonExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2277;
+				State = 2390;
 				Match(JSON_EXISTS);
-				State = 2278;
+				State = 2391;
 				Match(LPAREN);
-				State = 2279;
+				State = 2392;
 				expr(0);
-				State = 2280;
+				State = 2393;
 				Match(COMMA);
-				State = 2281;
+				State = 2394;
 				expr(0);
-				State = 2285;
+				State = 2398;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
+				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2282;
+					State = 2395;
 					jsonBehavior();
 					}
 					}
-					State = 2287;
+					State = 2400;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2288;
+				State = 2401;
 				Match(RPAREN);
 				}
 				break;
-			case 11:
+			case JSON_OBJECT:
 				_localctx = new JsonObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2290;
+				State = 2403;
 				Match(JSON_OBJECT);
-				State = 2291;
+				State = 2404;
 				Match(LPAREN);
-				State = 2300;
+				State = 2413;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,346,Context) ) {
 				case 1:
 					{
-					State = 2292;
+					State = 2405;
 					jsonEntry();
-					State = 2297;
+					State = 2410;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2293;
+						State = 2406;
 						Match(COMMA);
-						State = 2294;
+						State = 2407;
 						jsonEntry();
 						}
 						}
-						State = 2299;
+						State = 2412;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2303;
+				State = 2416;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2302;
+					State = 2415;
 					jsonNulls();
 					}
 				}
 
-				State = 2305;
+				State = 2418;
 				Match(RPAREN);
 				}
 				break;
-			case 12:
+			case JSON_ARRAY:
 				_localctx = new JsonArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2306;
+				State = 2419;
 				Match(JSON_ARRAY);
-				State = 2307;
+				State = 2420;
 				Match(LPAREN);
-				State = 2309;
+				State = 2422;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,328,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,348,Context) ) {
 				case 1:
 					{
-					State = 2308;
+					State = 2421;
 					exprs();
 					}
 					break;
 				}
-				State = 2312;
+				State = 2425;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2311;
+					State = 2424;
 					jsonNulls();
 					}
 				}
 
-				State = 2314;
+				State = 2427;
 				Match(RPAREN);
 				}
 				break;
-			case 13:
+			case JSON_OBJECTAGG:
 				_localctx = new JsonObjectAggContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2315;
+				State = 2428;
 				Match(JSON_OBJECTAGG);
-				State = 2316;
+				State = 2429;
 				Match(LPAREN);
-				State = 2317;
+				State = 2430;
 				jsonEntry();
-				State = 2319;
+				State = 2432;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2318;
+					State = 2431;
 					jsonNulls();
 					}
 				}
 
-				State = 2321;
+				State = 2434;
 				Match(RPAREN);
-				State = 2322;
+				State = 2435;
 				callSuffix();
 				}
 				break;
-			case 14:
+			case JSON_ARRAYAGG:
 				_localctx = new JsonArrayAggContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 2324;
+				State = 2437;
 				Match(JSON_ARRAYAGG);
-				State = 2325;
+				State = 2438;
 				Match(LPAREN);
-				State = 2326;
+				State = 2439;
 				expr(0);
-				State = 2328;
+				State = 2441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2327;
+					State = 2440;
 					orderBy();
 					}
 				}
 
-				State = 2331;
+				State = 2444;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2330;
+					State = 2443;
 					jsonNulls();
 					}
 				}
 
-				State = 2333;
+				State = 2446;
 				Match(RPAREN);
-				State = 2334;
+				State = 2447;
 				callSuffix();
 				}
 				break;
-			case 15:
+			case ABSENT:
+			case ADD:
+			case AFTER:
+			case ALLOWED:
+			case ANALYZE:
+			case ANTI:
+			case ASC:
+			case ASOF:
+			case AT:
+			case BEGIN:
+			case BINARY:
+			case BUCKETS:
+			case CALL:
+			case CASCADE:
+			case CATALOG:
+			case CHAR:
+			case CHARACTER:
+			case CLEAR:
+			case CLOSE:
+			case COLUMN:
+			case COLUMNS:
+			case COMMENT:
+			case COMPILE:
+			case COMPUTE:
+			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
+			case CONSTRAINT:
+			case CURRENT:
+			case DATABASE:
+			case DATE:
+			case DEFINE:
+			case DELAY:
+			case DESC:
+			case DESCRIBE:
+			case DISTRIBUTED:
+			case DISTRIBUTION:
+			case DO:
+			case DOUBLE:
+			case DRAIN:
+			case EMIT:
+			case EMPTY_:
+			case ENFORCED:
+			case ERROR:
+			case EXCLUDE:
+			case EXCLUDING:
+			case EXIT:
+			case EXTENDED:
+			case FETCH:
+			case FILTER:
+			case FINAL:
+			case FIRST:
+			case FOLLOWING:
+			case FRESHNESS:
+			case FUNCTION:
+			case GROUPING:
+			case HELP:
+			case IF:
+			case IGNORE:
+			case ILIKE:
+			case INCLUDING:
+			case INPUT:
+			case JAR:
+			case JOB:
+			case JSON:
+			case LANGUAGE:
+			case LAST:
+			case LATENESS:
+			case LEFT:
+			case LOAD:
+			case LOCAL:
+			case MATCH:
+			case MATCH_CONDITION:
+			case MATCH_RECOGNIZE:
+			case MATERIALIZED:
+			case MEASURES:
+			case METADATA:
+			case MODE:
+			case MODEL:
+			case MODIFY:
+			case MODULE:
+			case MODULES:
+			case NEXT:
+			case NO:
+			case NULLS:
+			case OBJECT:
+			case OF:
+			case OFFSET:
+			case ONE:
+			case ONLY:
+			case ORDINALITY:
+			case OUTPUT:
+			case OVER:
+			case OVERWRITE:
+			case OVERWRITING:
+			case PARTITION:
+			case PARTITIONED:
+			case PARTITIONS:
+			case PAST:
+			case PATTERN:
+			case PEEK:
+			case PER:
+			case PERIODIC:
+			case PERMUTE:
+			case PLACING:
+			case PLAN:
+			case PRECEDING:
+			case PRECISION:
+			case PRIMARY:
+			case QUALIFY:
+			case QUIT:
+			case RANGE:
+			case RAW:
+			case RECURSIVE:
+			case REFRESH:
+			case REFRESH_MODE:
+			case REMOVE:
+			case RENAME:
+			case REPLACE:
+			case RESET:
+			case RESPECT:
+			case RESTRICT:
+			case RESUME:
+			case RETURNING:
+			case RIGHT:
+			case ROWS:
+			case RUNNING:
+			case SAVEPOINT:
+			case SCALAR:
+			case SEMI:
+			case SET:
+			case SETS:
+			case SHOW:
+			case SIMILAR:
+			case SKIP_:
+			case STATEMENT:
+			case STATISTICS:
+			case STOP:
+			case STRUCTURED:
+			case SUBSET:
+			case SUMMARIZE:
+			case SUSPEND:
+			case SYSTEM:
+			case SYSTEM_TIME:
+			case TEMPORARY:
+			case TIME:
+			case TIMEOUT:
+			case TIMESTAMP:
+			case TIMESTAMP_LTZ:
+			case TO:
+			case TRUNCATE:
+			case UESCAPE:
+			case UNBOUNDED:
+			case UNCONDITIONAL:
+			case UNIQUE:
+			case UNLOAD:
+			case UPDATE:
+			case USE:
+			case VALUE:
+			case VARYING:
+			case VIEW:
+			case VIRTUAL:
+			case WATERMARK:
+			case WHY:
+			case WINDOW:
+			case WITHIN:
+			case WITHOUT:
+			case WRAPPER:
+			case ZONE:
+			case IDENTIFIER:
+			case QUOTED_IDENTIFIER:
 				_localctx = new PlainCallContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 2336;
+				State = 2449;
 				functionName();
-				State = 2337;
+				State = 2450;
 				callArguments();
-				State = 2338;
+				State = 2451;
 				callSuffix();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class FunctionNameContext : ParserRuleContext {
+		public CallableContext callable() {
+			return GetRuleContext<CallableContext>(0);
+		}
+		public ITerminalNode[] DOT() { return GetTokens(FlinkSqlParser.DOT); }
+		public ITerminalNode DOT(int i) {
+			return GetToken(FlinkSqlParser.DOT, i);
+		}
+		public IdentifierContext[] identifier() {
+			return GetRuleContexts<IdentifierContext>();
+		}
+		public IdentifierContext identifier(int i) {
+			return GetRuleContext<IdentifierContext>(i);
+		}
+		public ITerminalNode LEFT() { return GetToken(FlinkSqlParser.LEFT, 0); }
+		public ITerminalNode RIGHT() { return GetToken(FlinkSqlParser.RIGHT, 0); }
+		public FunctionNameContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_functionName; } }
+	}
+
+	[RuleVersion(0)]
+	public FunctionNameContext functionName() {
+		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
+		EnterRule(_localctx, 220, RULE_functionName);
+		int _la;
+		try {
+			State = 2465;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case ABSENT:
+			case ADD:
+			case AFTER:
+			case ALLOWED:
+			case ANALYZE:
+			case ANTI:
+			case ASC:
+			case ASOF:
+			case AT:
+			case BEGIN:
+			case BINARY:
+			case BUCKETS:
+			case CALL:
+			case CASCADE:
+			case CATALOG:
+			case CHAR:
+			case CHARACTER:
+			case CLEAR:
+			case CLOSE:
+			case COLUMN:
+			case COLUMNS:
+			case COMMENT:
+			case COMPILE:
+			case COMPUTE:
+			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
+			case CONSTRAINT:
+			case CURRENT:
+			case DATABASE:
+			case DATE:
+			case DEFINE:
+			case DELAY:
+			case DESC:
+			case DESCRIBE:
+			case DISTRIBUTED:
+			case DISTRIBUTION:
+			case DO:
+			case DOUBLE:
+			case DRAIN:
+			case EMIT:
+			case EMPTY_:
+			case ENFORCED:
+			case ERROR:
+			case EXCLUDE:
+			case EXCLUDING:
+			case EXIT:
+			case EXTENDED:
+			case FETCH:
+			case FILTER:
+			case FINAL:
+			case FIRST:
+			case FOLLOWING:
+			case FRESHNESS:
+			case FUNCTION:
+			case GROUPING:
+			case HELP:
+			case IF:
+			case IGNORE:
+			case ILIKE:
+			case INCLUDING:
+			case INPUT:
+			case JAR:
+			case JOB:
+			case JSON:
+			case LANGUAGE:
+			case LAST:
+			case LATENESS:
+			case LOAD:
+			case LOCAL:
+			case MATCH:
+			case MATCH_CONDITION:
+			case MATCH_RECOGNIZE:
+			case MATERIALIZED:
+			case MEASURES:
+			case METADATA:
+			case MODE:
+			case MODEL:
+			case MODIFY:
+			case MODULE:
+			case MODULES:
+			case NEXT:
+			case NO:
+			case NULLS:
+			case OBJECT:
+			case OF:
+			case OFFSET:
+			case ONE:
+			case ONLY:
+			case ORDINALITY:
+			case OUTPUT:
+			case OVER:
+			case OVERWRITE:
+			case OVERWRITING:
+			case PARTITION:
+			case PARTITIONED:
+			case PARTITIONS:
+			case PAST:
+			case PATTERN:
+			case PEEK:
+			case PER:
+			case PERIODIC:
+			case PERMUTE:
+			case PLACING:
+			case PLAN:
+			case PRECEDING:
+			case PRECISION:
+			case PRIMARY:
+			case QUALIFY:
+			case QUIT:
+			case RANGE:
+			case RAW:
+			case RECURSIVE:
+			case REFRESH:
+			case REFRESH_MODE:
+			case REMOVE:
+			case RENAME:
+			case REPLACE:
+			case RESET:
+			case RESPECT:
+			case RESTRICT:
+			case RESUME:
+			case RETURNING:
+			case ROWS:
+			case RUNNING:
+			case SAVEPOINT:
+			case SCALAR:
+			case SEMI:
+			case SET:
+			case SETS:
+			case SHOW:
+			case SIMILAR:
+			case SKIP_:
+			case STATEMENT:
+			case STATISTICS:
+			case STOP:
+			case STRUCTURED:
+			case SUBSET:
+			case SUMMARIZE:
+			case SUSPEND:
+			case SYSTEM:
+			case SYSTEM_TIME:
+			case TEMPORARY:
+			case TIME:
+			case TIMEOUT:
+			case TIMESTAMP:
+			case TIMESTAMP_LTZ:
+			case TO:
+			case TRUNCATE:
+			case UESCAPE:
+			case UNBOUNDED:
+			case UNCONDITIONAL:
+			case UNIQUE:
+			case UNLOAD:
+			case UPDATE:
+			case USE:
+			case VALUE:
+			case VARYING:
+			case VIEW:
+			case VIRTUAL:
+			case WATERMARK:
+			case WHY:
+			case WINDOW:
+			case WITHIN:
+			case WITHOUT:
+			case WRAPPER:
+			case ZONE:
+			case IDENTIFIER:
+			case QUOTED_IDENTIFIER:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2455;
+				callable();
+				State = 2460;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==DOT) {
+					{
+					{
+					State = 2456;
+					Match(DOT);
+					State = 2457;
+					identifier();
+					}
+					}
+					State = 2462;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				}
+				break;
+			case LEFT:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2463;
+				Match(LEFT);
+				}
+				break;
+			case RIGHT:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2464;
+				Match(RIGHT);
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallableContext : ParserRuleContext {
+		public ITerminalNode IDENTIFIER() { return GetToken(FlinkSqlParser.IDENTIFIER, 0); }
+		public ITerminalNode QUOTED_IDENTIFIER() { return GetToken(FlinkSqlParser.QUOTED_IDENTIFIER, 0); }
+		public WordContext word() {
+			return GetRuleContext<WordContext>(0);
+		}
+		public ClauseWordContext clauseWord() {
+			return GetRuleContext<ClauseWordContext>(0);
+		}
+		public CallableContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callable; } }
+	}
+
+	[RuleVersion(0)]
+	public CallableContext callable() {
+		CallableContext _localctx = new CallableContext(Context, State);
+		EnterRule(_localctx, 222, RULE_callable);
+		try {
+			State = 2471;
+			ErrorHandler.Sync(this);
+			switch (TokenStream.LA(1)) {
+			case IDENTIFIER:
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2467;
+				Match(IDENTIFIER);
+				}
+				break;
+			case QUOTED_IDENTIFIER:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2468;
+				Match(QUOTED_IDENTIFIER);
+				}
+				break;
+			case ABSENT:
+			case ADD:
+			case AFTER:
+			case ALLOWED:
+			case ANALYZE:
+			case BEGIN:
+			case BINARY:
+			case BUCKETS:
+			case CALL:
+			case CASCADE:
+			case CATALOG:
+			case CHAR:
+			case CHARACTER:
+			case CLEAR:
+			case CLOSE:
+			case COLUMN:
+			case COLUMNS:
+			case COMMENT:
+			case COMPILE:
+			case COMPUTE:
+			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
+			case CONSTRAINT:
+			case CURRENT:
+			case DATABASE:
+			case DATE:
+			case DEFINE:
+			case DELAY:
+			case DESCRIBE:
+			case DISTRIBUTED:
+			case DISTRIBUTION:
+			case DO:
+			case DOUBLE:
+			case DRAIN:
+			case EMPTY_:
+			case ENFORCED:
+			case ERROR:
+			case EXCLUDING:
+			case EXIT:
+			case EXTENDED:
+			case FINAL:
+			case FIRST:
+			case FOLLOWING:
+			case FRESHNESS:
+			case FUNCTION:
+			case HELP:
+			case IF:
+			case INCLUDING:
+			case INPUT:
+			case JAR:
+			case JOB:
+			case JSON:
+			case LANGUAGE:
+			case LAST:
+			case LATENESS:
+			case LOAD:
+			case LOCAL:
+			case MATCH:
+			case MATERIALIZED:
+			case MEASURES:
+			case METADATA:
+			case MODE:
+			case MODEL:
+			case MODIFY:
+			case MODULE:
+			case MODULES:
+			case NEXT:
+			case NO:
+			case NULLS:
+			case OBJECT:
+			case OF:
+			case ONE:
+			case ONLY:
+			case ORDINALITY:
+			case OUTPUT:
+			case OVERWRITE:
+			case OVERWRITING:
+			case PARTITIONED:
+			case PARTITIONS:
+			case PAST:
+			case PATTERN:
+			case PEEK:
+			case PER:
+			case PERIODIC:
+			case PERMUTE:
+			case PLACING:
+			case PLAN:
+			case PRECEDING:
+			case PRECISION:
+			case PRIMARY:
+			case QUIT:
+			case RAW:
+			case RECURSIVE:
+			case REFRESH:
+			case REFRESH_MODE:
+			case REMOVE:
+			case RENAME:
+			case RESET:
+			case RESTRICT:
+			case RESUME:
+			case RETURNING:
+			case RUNNING:
+			case SAVEPOINT:
+			case SCALAR:
+			case SETS:
+			case SHOW:
+			case SKIP_:
+			case STATEMENT:
+			case STATISTICS:
+			case STOP:
+			case STRUCTURED:
+			case SUBSET:
+			case SUMMARIZE:
+			case SUSPEND:
+			case SYSTEM:
+			case SYSTEM_TIME:
+			case TEMPORARY:
+			case TIME:
+			case TIMEOUT:
+			case TIMESTAMP:
+			case TIMESTAMP_LTZ:
+			case TRUNCATE:
+			case UNBOUNDED:
+			case UNCONDITIONAL:
+			case UNIQUE:
+			case UNLOAD:
+			case UPDATE:
+			case USE:
+			case VALUE:
+			case VARYING:
+			case VIEW:
+			case VIRTUAL:
+			case WATERMARK:
+			case WHY:
+			case WITHOUT:
+			case WRAPPER:
+			case ZONE:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2469;
+				word();
+				}
+				break;
+			case ANTI:
+			case ASC:
+			case ASOF:
+			case AT:
+			case DESC:
+			case EMIT:
+			case EXCLUDE:
+			case FETCH:
+			case FILTER:
+			case GROUPING:
+			case IGNORE:
+			case ILIKE:
+			case MATCH_CONDITION:
+			case MATCH_RECOGNIZE:
+			case OFFSET:
+			case OVER:
+			case PARTITION:
+			case QUALIFY:
+			case RANGE:
+			case REPLACE:
+			case RESPECT:
+			case ROWS:
+			case SEMI:
+			case SET:
+			case SIMILAR:
+			case TO:
+			case UESCAPE:
+			case WINDOW:
+			case WITHIN:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2470;
+				clauseWord();
+				}
+				break;
+			default:
+				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class TrimSideContext : ParserRuleContext {
+		public ITerminalNode BOTH() { return GetToken(FlinkSqlParser.BOTH, 0); }
+		public ITerminalNode LEADING() { return GetToken(FlinkSqlParser.LEADING, 0); }
+		public ITerminalNode TRAILING() { return GetToken(FlinkSqlParser.TRAILING, 0); }
+		public TrimSideContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_trimSide; } }
+	}
+
+	[RuleVersion(0)]
+	public TrimSideContext trimSide() {
+		TrimSideContext _localctx = new TrimSideContext(Context, State);
+		EnterRule(_localctx, 224, RULE_trimSide);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2473;
+			_la = TokenStream.LA(1);
+			if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallArgumentsContext : ParserRuleContext {
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public ArgumentContext[] argument() {
+			return GetRuleContexts<ArgumentContext>();
+		}
+		public ArgumentContext argument(int i) {
+			return GetRuleContext<ArgumentContext>(i);
+		}
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
+		public NullTreatmentContext nullTreatment() {
+			return GetRuleContext<NullTreatmentContext>(0);
+		}
+		public OrderByContext orderBy() {
+			return GetRuleContext<OrderByContext>(0);
+		}
+		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
+		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
+		public CallArgumentsContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callArguments; } }
+	}
+
+	[RuleVersion(0)]
+	public CallArgumentsContext callArguments() {
+		CallArgumentsContext _localctx = new CallArgumentsContext(Context, State);
+		EnterRule(_localctx, 226, RULE_callArguments);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2475;
+			Match(LPAREN);
+			State = 2493;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -72083982322537794L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882830978973697L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004958676862899L) != 0)) {
+				{
+				State = 2477;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==ALL || _la==DISTINCT) {
+					{
+					State = 2476;
+					_la = TokenStream.LA(1);
+					if ( !(_la==ALL || _la==DISTINCT) ) {
+					ErrorHandler.RecoverInline(this);
+					}
+					else {
+						ErrorHandler.ReportMatch(this);
+					    Consume();
+					}
+					}
+				}
+
+				State = 2479;
+				argument();
+				State = 2484;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 2480;
+					Match(COMMA);
+					State = 2481;
+					argument();
+					}
+					}
+					State = 2486;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 2488;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==IGNORE || _la==RESPECT) {
+					{
+					State = 2487;
+					nullTreatment();
+					}
+				}
+
+				State = 2491;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==ORDER) {
+					{
+					State = 2490;
+					orderBy();
+					}
+				}
+
+				}
+			}
+
+			State = 2495;
+			Match(RPAREN);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallSuffixContext : ParserRuleContext {
+		public ITerminalNode WITHIN() { return GetToken(FlinkSqlParser.WITHIN, 0); }
+		public ITerminalNode GROUP() { return GetToken(FlinkSqlParser.GROUP, 0); }
+		public ITerminalNode[] LPAREN() { return GetTokens(FlinkSqlParser.LPAREN); }
+		public ITerminalNode LPAREN(int i) {
+			return GetToken(FlinkSqlParser.LPAREN, i);
+		}
+		public OrderByContext orderBy() {
+			return GetRuleContext<OrderByContext>(0);
+		}
+		public ITerminalNode[] RPAREN() { return GetTokens(FlinkSqlParser.RPAREN); }
+		public ITerminalNode RPAREN(int i) {
+			return GetToken(FlinkSqlParser.RPAREN, i);
+		}
+		public NullTreatmentContext[] nullTreatment() {
+			return GetRuleContexts<NullTreatmentContext>();
+		}
+		public NullTreatmentContext nullTreatment(int i) {
+			return GetRuleContext<NullTreatmentContext>(i);
+		}
+		public ITerminalNode FILTER() { return GetToken(FlinkSqlParser.FILTER, 0); }
+		public ITerminalNode WHERE() { return GetToken(FlinkSqlParser.WHERE, 0); }
+		public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
+		}
+		public ITerminalNode OVER() { return GetToken(FlinkSqlParser.OVER, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
+		public WindowSpecContext windowSpec() {
+			return GetRuleContext<WindowSpecContext>(0);
+		}
+		public CallSuffixContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callSuffix; } }
+	}
+
+	[RuleVersion(0)]
+	public CallSuffixContext callSuffix() {
+		CallSuffixContext _localctx = new CallSuffixContext(Context, State);
+		EnterRule(_localctx, 228, RULE_callSuffix);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2503;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
+			case 1:
+				{
+				State = 2497;
+				Match(WITHIN);
+				State = 2498;
+				Match(GROUP);
+				State = 2499;
+				Match(LPAREN);
+				State = 2500;
+				orderBy();
+				State = 2501;
+				Match(RPAREN);
+				}
+				break;
+			}
+			State = 2506;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,363,Context) ) {
+			case 1:
+				{
+				State = 2505;
+				nullTreatment();
+				}
+				break;
+			}
+			State = 2514;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,364,Context) ) {
+			case 1:
+				{
+				State = 2508;
+				Match(FILTER);
+				State = 2509;
+				Match(LPAREN);
+				State = 2510;
+				Match(WHERE);
+				State = 2511;
+				expr(0);
+				State = 2512;
+				Match(RPAREN);
+				}
+				break;
+			}
+			State = 2517;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,365,Context) ) {
+			case 1:
+				{
+				State = 2516;
+				nullTreatment();
+				}
+				break;
+			}
+			State = 2524;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,367,Context) ) {
+			case 1:
+				{
+				State = 2519;
+				Match(OVER);
+				State = 2522;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case ABSENT:
+				case ADD:
+				case AFTER:
+				case ALLOWED:
+				case ANALYZE:
+				case ANTI:
+				case ASC:
+				case ASOF:
+				case AT:
+				case BEGIN:
+				case BINARY:
+				case BUCKETS:
+				case CALL:
+				case CASCADE:
+				case CATALOG:
+				case CEIL:
+				case CEILING:
+				case CHAR:
+				case CHARACTER:
+				case CLEAR:
+				case CLOSE:
+				case COLUMN:
+				case COLUMNS:
+				case COMMENT:
+				case COMPILE:
+				case COMPUTE:
+				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
+				case CONSTRAINT:
+				case CUBE:
+				case CURRENT:
+				case DATABASE:
+				case DATE:
+				case DEFINE:
+				case DELAY:
+				case DESC:
+				case DESCRIBE:
+				case DESCRIPTOR:
+				case DISTRIBUTED:
+				case DISTRIBUTION:
+				case DO:
+				case DOUBLE:
+				case DRAIN:
+				case EMIT:
+				case EMPTY_:
+				case ENFORCED:
+				case ERROR:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXIT:
+				case EXTENDED:
+				case EXTRACT:
+				case FETCH:
+				case FILTER:
+				case FINAL:
+				case FIRST:
+				case FLOOR:
+				case FOLLOWING:
+				case FRESHNESS:
+				case FUNCTION:
+				case GROUPING:
+				case HELP:
+				case IF:
+				case IGNORE:
+				case ILIKE:
+				case INCLUDING:
+				case INPUT:
+				case JAR:
+				case JOB:
+				case JSON:
+				case JSON_ARRAY:
+				case JSON_ARRAYAGG:
+				case JSON_EXISTS:
+				case JSON_OBJECT:
+				case JSON_OBJECTAGG:
+				case JSON_QUERY:
+				case JSON_VALUE:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LATENESS:
+				case LOAD:
+				case LOCAL:
+				case MATCH:
+				case MATCH_CONDITION:
+				case MATCH_RECOGNIZE:
+				case MATERIALIZED:
+				case MEASURES:
+				case METADATA:
+				case MODE:
+				case MODEL:
+				case MODIFY:
+				case MODULE:
+				case MODULES:
+				case NEXT:
+				case NO:
+				case NULLS:
+				case OBJECT:
+				case OF:
+				case OFFSET:
+				case ONE:
+				case ONLY:
+				case ORDINALITY:
+				case OUTPUT:
+				case OVER:
+				case OVERLAY:
+				case OVERWRITE:
+				case OVERWRITING:
+				case PARTITION:
+				case PARTITIONED:
+				case PARTITIONS:
+				case PAST:
+				case PATTERN:
+				case PEEK:
+				case PER:
+				case PERIODIC:
+				case PERMUTE:
+				case PLACING:
+				case PLAN:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PRIMARY:
+				case QUALIFY:
+				case QUIT:
+				case RANGE:
+				case RAW:
+				case RECURSIVE:
+				case REFRESH:
+				case REFRESH_MODE:
+				case REMOVE:
+				case RENAME:
+				case REPLACE:
+				case RESET:
+				case RESPECT:
+				case RESTRICT:
+				case RESUME:
+				case RETURNING:
+				case ROLLUP:
+				case ROWS:
+				case RUNNING:
+				case SAVEPOINT:
+				case SCALAR:
+				case SEMI:
+				case SET:
+				case SETS:
+				case SHOW:
+				case SIMILAR:
+				case SKIP_:
+				case STATEMENT:
+				case STATISTICS:
+				case STOP:
+				case STRUCTURED:
+				case SUBSET:
+				case SUBSTRING:
+				case SUMMARIZE:
+				case SUSPEND:
+				case SYSTEM:
+				case SYSTEM_TIME:
+				case TEMPORARY:
+				case TIME:
+				case TIMEOUT:
+				case TIMESTAMP:
+				case TIMESTAMP_LTZ:
+				case TO:
+				case TRIM:
+				case TRUNCATE:
+				case TRY_CAST:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCONDITIONAL:
+				case UNIQUE:
+				case UNLOAD:
+				case UPDATE:
+				case USE:
+				case VALUE:
+				case VARYING:
+				case VIEW:
+				case VIRTUAL:
+				case WATERMARK:
+				case WHY:
+				case WINDOW:
+				case WITHIN:
+				case WITHOUT:
+				case WRAPPER:
+				case ZONE:
+				case IDENTIFIER:
+				case QUOTED_IDENTIFIER:
+					{
+					State = 2520;
+					identifier();
+					}
+					break;
+				case LPAREN:
+					{
+					State = 2521;
+					windowSpec();
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				}
+				break;
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class NullTreatmentContext : ParserRuleContext {
+		public ITerminalNode NULLS() { return GetToken(FlinkSqlParser.NULLS, 0); }
+		public ITerminalNode IGNORE() { return GetToken(FlinkSqlParser.IGNORE, 0); }
+		public ITerminalNode RESPECT() { return GetToken(FlinkSqlParser.RESPECT, 0); }
+		public NullTreatmentContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_nullTreatment; } }
+	}
+
+	[RuleVersion(0)]
+	public NullTreatmentContext nullTreatment() {
+		NullTreatmentContext _localctx = new NullTreatmentContext(Context, State);
+		EnterRule(_localctx, 230, RULE_nullTreatment);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2526;
+			_la = TokenStream.LA(1);
+			if ( !(_la==IGNORE || _la==RESPECT) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			State = 2527;
+			Match(NULLS);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ArgumentContext : ParserRuleContext {
+		public ArgumentValueContext argumentValue() {
+			return GetRuleContext<ArgumentValueContext>(0);
+		}
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
+		public ITerminalNode ARROW() { return GetToken(FlinkSqlParser.ARROW, 0); }
+		public ArgumentContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_argument; } }
+	}
+
+	[RuleVersion(0)]
+	public ArgumentContext argument() {
+		ArgumentContext _localctx = new ArgumentContext(Context, State);
+		EnterRule(_localctx, 232, RULE_argument);
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2532;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,368,Context) ) {
+			case 1:
+				{
+				State = 2529;
+				identifier();
+				State = 2530;
+				Match(ARROW);
+				}
+				break;
+			}
+			State = 2534;
+			argumentValue();
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ArgumentValueContext : ParserRuleContext {
+		public ArgumentValueContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_argumentValue; } }
+
+		public ArgumentValueContext() { }
+		public virtual void CopyFrom(ArgumentValueContext context) {
+			base.CopyFrom(context);
+		}
+	}
+	public partial class StarArgumentContext : ArgumentValueContext {
+		public StarContext star() {
+			return GetRuleContext<StarContext>(0);
+		}
+		public StarArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class TableArgumentContext : ArgumentValueContext {
+		public ITerminalNode TABLE() { return GetToken(FlinkSqlParser.TABLE, 0); }
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public QueryContext query() {
+			return GetRuleContext<QueryContext>(0);
+		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public ArgumentPartitionContext argumentPartition() {
+			return GetRuleContext<ArgumentPartitionContext>(0);
+		}
+		public ArgumentSortContext argumentSort() {
+			return GetRuleContext<ArgumentSortContext>(0);
+		}
+		public TableArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class DescriptorArgumentContext : ArgumentValueContext {
+		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
+		public IdentifiersInParensContext identifiersInParens() {
+			return GetRuleContext<IdentifiersInParensContext>(0);
+		}
+		public DescriptorArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class DefaultArgumentContext : ArgumentValueContext {
+		public ITerminalNode DEFAULT() { return GetToken(FlinkSqlParser.DEFAULT, 0); }
+		public DefaultArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+	public partial class ExprArgumentContext : ArgumentValueContext {
+		public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
+		}
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public ArgumentPartitionContext argumentPartition() {
+			return GetRuleContext<ArgumentPartitionContext>(0);
+		}
+		public ArgumentSortContext argumentSort() {
+			return GetRuleContext<ArgumentSortContext>(0);
+		}
+		public ExprArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
+	}
+
+	[RuleVersion(0)]
+	public ArgumentValueContext argumentValue() {
+		ArgumentValueContext _localctx = new ArgumentValueContext(Context, State);
+		EnterRule(_localctx, 234, RULE_argumentValue);
+		int _la;
+		try {
+			State = 2562;
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,374,Context) ) {
+			case 1:
+				_localctx = new StarArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 1);
+				{
+				State = 2536;
+				star();
+				}
+				break;
+			case 2:
+				_localctx = new TableArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 2537;
+				Match(TABLE);
+				State = 2543;
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case ABSENT:
+				case ADD:
+				case AFTER:
+				case ALLOWED:
+				case ANALYZE:
+				case ANTI:
+				case ASC:
+				case ASOF:
+				case AT:
+				case BEGIN:
+				case BINARY:
+				case BUCKETS:
+				case CALL:
+				case CASCADE:
+				case CATALOG:
+				case CEIL:
+				case CEILING:
+				case CHAR:
+				case CHARACTER:
+				case CLEAR:
+				case CLOSE:
+				case COLUMN:
+				case COLUMNS:
+				case COMMENT:
+				case COMPILE:
+				case COMPUTE:
+				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
+				case CONSTRAINT:
+				case CUBE:
+				case CURRENT:
+				case DATABASE:
+				case DATE:
+				case DEFINE:
+				case DELAY:
+				case DESC:
+				case DESCRIBE:
+				case DESCRIPTOR:
+				case DISTRIBUTED:
+				case DISTRIBUTION:
+				case DO:
+				case DOUBLE:
+				case DRAIN:
+				case EMIT:
+				case EMPTY_:
+				case ENFORCED:
+				case ERROR:
+				case EXCLUDE:
+				case EXCLUDING:
+				case EXIT:
+				case EXTENDED:
+				case EXTRACT:
+				case FETCH:
+				case FILTER:
+				case FINAL:
+				case FIRST:
+				case FLOOR:
+				case FOLLOWING:
+				case FRESHNESS:
+				case FUNCTION:
+				case GROUPING:
+				case HELP:
+				case IF:
+				case IGNORE:
+				case ILIKE:
+				case INCLUDING:
+				case INPUT:
+				case JAR:
+				case JOB:
+				case JSON:
+				case JSON_ARRAY:
+				case JSON_ARRAYAGG:
+				case JSON_EXISTS:
+				case JSON_OBJECT:
+				case JSON_OBJECTAGG:
+				case JSON_QUERY:
+				case JSON_VALUE:
+				case KEY:
+				case LANGUAGE:
+				case LAST:
+				case LATENESS:
+				case LOAD:
+				case LOCAL:
+				case MATCH:
+				case MATCH_CONDITION:
+				case MATCH_RECOGNIZE:
+				case MATERIALIZED:
+				case MEASURES:
+				case METADATA:
+				case MODE:
+				case MODEL:
+				case MODIFY:
+				case MODULE:
+				case MODULES:
+				case NEXT:
+				case NO:
+				case NULLS:
+				case OBJECT:
+				case OF:
+				case OFFSET:
+				case ONE:
+				case ONLY:
+				case ORDINALITY:
+				case OUTPUT:
+				case OVER:
+				case OVERLAY:
+				case OVERWRITE:
+				case OVERWRITING:
+				case PARTITION:
+				case PARTITIONED:
+				case PARTITIONS:
+				case PAST:
+				case PATTERN:
+				case PEEK:
+				case PER:
+				case PERIODIC:
+				case PERMUTE:
+				case PLACING:
+				case PLAN:
+				case POSITION:
+				case PRECEDING:
+				case PRECISION:
+				case PRIMARY:
+				case QUALIFY:
+				case QUIT:
+				case RANGE:
+				case RAW:
+				case RECURSIVE:
+				case REFRESH:
+				case REFRESH_MODE:
+				case REMOVE:
+				case RENAME:
+				case REPLACE:
+				case RESET:
+				case RESPECT:
+				case RESTRICT:
+				case RESUME:
+				case RETURNING:
+				case ROLLUP:
+				case ROWS:
+				case RUNNING:
+				case SAVEPOINT:
+				case SCALAR:
+				case SEMI:
+				case SET:
+				case SETS:
+				case SHOW:
+				case SIMILAR:
+				case SKIP_:
+				case STATEMENT:
+				case STATISTICS:
+				case STOP:
+				case STRUCTURED:
+				case SUBSET:
+				case SUBSTRING:
+				case SUMMARIZE:
+				case SUSPEND:
+				case SYSTEM:
+				case SYSTEM_TIME:
+				case TEMPORARY:
+				case TIME:
+				case TIMEOUT:
+				case TIMESTAMP:
+				case TIMESTAMP_LTZ:
+				case TO:
+				case TRIM:
+				case TRUNCATE:
+				case TRY_CAST:
+				case UESCAPE:
+				case UNBOUNDED:
+				case UNCONDITIONAL:
+				case UNIQUE:
+				case UNLOAD:
+				case UPDATE:
+				case USE:
+				case VALUE:
+				case VARYING:
+				case VIEW:
+				case VIRTUAL:
+				case WATERMARK:
+				case WHY:
+				case WINDOW:
+				case WITHIN:
+				case WITHOUT:
+				case WRAPPER:
+				case ZONE:
+				case IDENTIFIER:
+				case QUOTED_IDENTIFIER:
+					{
+					State = 2538;
+					name();
+					}
+					break;
+				case LPAREN:
+					{
+					State = 2539;
+					Match(LPAREN);
+					State = 2540;
+					query();
+					State = 2541;
+					Match(RPAREN);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
+				State = 2546;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==PARTITION) {
+					{
+					State = 2545;
+					argumentPartition();
+					}
+				}
+
+				State = 2549;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,371,Context) ) {
+				case 1:
+					{
+					State = 2548;
+					argumentSort();
+					}
+					break;
+				}
+				}
+				break;
+			case 3:
+				_localctx = new DescriptorArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 2551;
+				Match(DESCRIPTOR);
+				State = 2552;
+				identifiersInParens();
+				}
+				break;
+			case 4:
+				_localctx = new DefaultArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2553;
+				Match(DEFAULT);
+				}
+				break;
+			case 5:
+				_localctx = new ExprArgumentContext(_localctx);
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 2554;
+				expr(0);
+				State = 2560;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
+				case 1:
+					{
+					State = 2555;
+					name();
+					}
+					break;
+				case 2:
+					{
+					State = 2556;
+					argumentPartition();
+					State = 2558;
+					ErrorHandler.Sync(this);
+					switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
+					case 1:
+						{
+						State = 2557;
+						argumentSort();
+						}
+						break;
+					}
+					}
+					break;
+				}
 				}
 				break;
 			}
@@ -15459,27 +18205,111 @@ internal partial class FlinkSqlParser : GuardedParser {
 		return _localctx;
 	}
 
-	public partial class FunctionNameContext : ParserRuleContext {
-		public NameContext name() {
-			return GetRuleContext<NameContext>(0);
+	public partial class ArgumentPartitionContext : ParserRuleContext {
+		public ITerminalNode PARTITION() { return GetToken(FlinkSqlParser.PARTITION, 0); }
+		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
+		public ExprContext expr() {
+			return GetRuleContext<ExprContext>(0);
 		}
-		public ITerminalNode LEFT() { return GetToken(FlinkSqlParser.LEFT, 0); }
-		public ITerminalNode RIGHT() { return GetToken(FlinkSqlParser.RIGHT, 0); }
-		public FunctionNameContext(ParserRuleContext parent, int invokingState)
+		public ArgumentPartitionContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_functionName; } }
+		public override int RuleIndex { get { return RULE_argumentPartition; } }
 	}
 
 	[RuleVersion(0)]
-	public FunctionNameContext functionName() {
-		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
-		EnterRule(_localctx, 212, RULE_functionName);
+	public ArgumentPartitionContext argumentPartition() {
+		ArgumentPartitionContext _localctx = new ArgumentPartitionContext(Context, State);
+		EnterRule(_localctx, 236, RULE_argumentPartition);
 		try {
-			State = 2345;
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2564;
+			Match(PARTITION);
+			State = 2565;
+			Match(BY);
+			State = 2566;
+			expr(0);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ArgumentSortContext : ParserRuleContext {
+		public ITerminalNode ORDER() { return GetToken(FlinkSqlParser.ORDER, 0); }
+		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
+		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
+		public SortItemContext[] sortItem() {
+			return GetRuleContexts<SortItemContext>();
+		}
+		public SortItemContext sortItem(int i) {
+			return GetRuleContext<SortItemContext>(i);
+		}
+		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
+		public SortNameContext sortName() {
+			return GetRuleContext<SortNameContext>(0);
+		}
+		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
+		public ITerminalNode COMMA(int i) {
+			return GetToken(FlinkSqlParser.COMMA, i);
+		}
+		public ArgumentSortContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_argumentSort; } }
+	}
+
+	[RuleVersion(0)]
+	public ArgumentSortContext argumentSort() {
+		ArgumentSortContext _localctx = new ArgumentSortContext(Context, State);
+		EnterRule(_localctx, 238, RULE_argumentSort);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2568;
+			Match(ORDER);
+			State = 2569;
+			Match(BY);
+			State = 2582;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
+			case LPAREN:
+				{
+				State = 2570;
+				Match(LPAREN);
+				State = 2571;
+				sortItem();
+				State = 2576;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				while (_la==COMMA) {
+					{
+					{
+					State = 2572;
+					Match(COMMA);
+					State = 2573;
+					sortItem();
+					}
+					}
+					State = 2578;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+				}
+				State = 2579;
+				Match(RPAREN);
+				}
+				break;
 			case ABSENT:
 			case ADD:
 			case AFTER:
@@ -15488,11 +18318,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ANTI:
 			case ASC:
 			case ASOF:
-			case ASYMMETRIC:
 			case AT:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
@@ -15509,6 +18337,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -15521,6 +18351,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -15561,10 +18392,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATCH_CONDITION:
 			case MATCH_RECOGNIZE:
@@ -15576,7 +18405,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -15635,13 +18463,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
 			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -15650,7 +18476,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
 			case TO:
-			case TRAILING:
 			case TRIM:
 			case TRUNCATE:
 			case TRY_CAST:
@@ -15674,144 +18499,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
-				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2342;
-				name();
-				}
-				break;
-			case LEFT:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 2343;
-				Match(LEFT);
-				}
-				break;
-			case RIGHT:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 2344;
-				Match(RIGHT);
+				State = 2581;
+				sortName();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class CallArgumentsContext : ParserRuleContext {
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ArgumentContext[] argument() {
-			return GetRuleContexts<ArgumentContext>();
-		}
-		public ArgumentContext argument(int i) {
-			return GetRuleContext<ArgumentContext>(i);
-		}
-		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
-		public ITerminalNode COMMA(int i) {
-			return GetToken(FlinkSqlParser.COMMA, i);
-		}
-		public NullTreatmentContext nullTreatment() {
-			return GetRuleContext<NullTreatmentContext>(0);
-		}
-		public OrderByContext orderBy() {
-			return GetRuleContext<OrderByContext>(0);
-		}
-		public ITerminalNode DISTINCT() { return GetToken(FlinkSqlParser.DISTINCT, 0); }
-		public ITerminalNode ALL() { return GetToken(FlinkSqlParser.ALL, 0); }
-		public CallArgumentsContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_callArguments; } }
-	}
-
-	[RuleVersion(0)]
-	public CallArgumentsContext callArguments() {
-		CallArgumentsContext _localctx = new CallArgumentsContext(Context, State);
-		EnterRule(_localctx, 214, RULE_callArguments);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2347;
-			Match(LPAREN);
-			State = 2365;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9205351041271065278L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7205802096493335141L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426756941548089343L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309917303931L) != 0)) {
-				{
-				State = 2349;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==ALL || _la==DISTINCT) {
-					{
-					State = 2348;
-					_la = TokenStream.LA(1);
-					if ( !(_la==ALL || _la==DISTINCT) ) {
-					ErrorHandler.RecoverInline(this);
-					}
-					else {
-						ErrorHandler.ReportMatch(this);
-					    Consume();
-					}
-					}
-				}
-
-				State = 2351;
-				argument();
-				State = 2356;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				while (_la==COMMA) {
-					{
-					{
-					State = 2352;
-					Match(COMMA);
-					State = 2353;
-					argument();
-					}
-					}
-					State = 2358;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				}
-				State = 2360;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==IGNORE || _la==RESPECT) {
-					{
-					State = 2359;
-					nullTreatment();
-					}
-				}
-
-				State = 2363;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==ORDER) {
-					{
-					State = 2362;
-					orderBy();
-					}
-				}
-
-				}
-			}
-
-			State = 2367;
-			Match(RPAREN);
 			}
 		}
 		catch (RecognitionException re) {
@@ -15825,939 +18520,68 @@ internal partial class FlinkSqlParser : GuardedParser {
 		return _localctx;
 	}
 
-	public partial class CallSuffixContext : ParserRuleContext {
-		public ITerminalNode WITHIN() { return GetToken(FlinkSqlParser.WITHIN, 0); }
-		public ITerminalNode GROUP() { return GetToken(FlinkSqlParser.GROUP, 0); }
-		public ITerminalNode[] LPAREN() { return GetTokens(FlinkSqlParser.LPAREN); }
-		public ITerminalNode LPAREN(int i) {
-			return GetToken(FlinkSqlParser.LPAREN, i);
+	public partial class SortNameContext : ParserRuleContext {
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
 		}
-		public OrderByContext orderBy() {
-			return GetRuleContext<OrderByContext>(0);
-		}
-		public ITerminalNode[] RPAREN() { return GetTokens(FlinkSqlParser.RPAREN); }
-		public ITerminalNode RPAREN(int i) {
-			return GetToken(FlinkSqlParser.RPAREN, i);
-		}
-		public NullTreatmentContext[] nullTreatment() {
-			return GetRuleContexts<NullTreatmentContext>();
-		}
-		public NullTreatmentContext nullTreatment(int i) {
-			return GetRuleContext<NullTreatmentContext>(i);
-		}
-		public ITerminalNode FILTER() { return GetToken(FlinkSqlParser.FILTER, 0); }
-		public ITerminalNode WHERE() { return GetToken(FlinkSqlParser.WHERE, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
-		}
-		public ITerminalNode OVER() { return GetToken(FlinkSqlParser.OVER, 0); }
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
-		}
-		public WindowSpecContext windowSpec() {
-			return GetRuleContext<WindowSpecContext>(0);
-		}
-		public CallSuffixContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_callSuffix; } }
-	}
-
-	[RuleVersion(0)]
-	public CallSuffixContext callSuffix() {
-		CallSuffixContext _localctx = new CallSuffixContext(Context, State);
-		EnterRule(_localctx, 216, RULE_callSuffix);
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2375;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,340,Context) ) {
-			case 1:
-				{
-				State = 2369;
-				Match(WITHIN);
-				State = 2370;
-				Match(GROUP);
-				State = 2371;
-				Match(LPAREN);
-				State = 2372;
-				orderBy();
-				State = 2373;
-				Match(RPAREN);
-				}
-				break;
-			}
-			State = 2378;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,341,Context) ) {
-			case 1:
-				{
-				State = 2377;
-				nullTreatment();
-				}
-				break;
-			}
-			State = 2386;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,342,Context) ) {
-			case 1:
-				{
-				State = 2380;
-				Match(FILTER);
-				State = 2381;
-				Match(LPAREN);
-				State = 2382;
-				Match(WHERE);
-				State = 2383;
-				expr(0);
-				State = 2384;
-				Match(RPAREN);
-				}
-				break;
-			}
-			State = 2389;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,343,Context) ) {
-			case 1:
-				{
-				State = 2388;
-				nullTreatment();
-				}
-				break;
-			}
-			State = 2396;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,345,Context) ) {
-			case 1:
-				{
-				State = 2391;
-				Match(OVER);
-				State = 2394;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case ABSENT:
-				case ADD:
-				case AFTER:
-				case ALLOWED:
-				case ANALYZE:
-				case ANTI:
-				case ASC:
-				case ASOF:
-				case ASYMMETRIC:
-				case AT:
-				case BEGIN:
-				case BINARY:
-				case BOTH:
-				case BUCKETS:
-				case CALL:
-				case CASCADE:
-				case CATALOG:
-				case CEIL:
-				case CEILING:
-				case CHAR:
-				case CHARACTER:
-				case CLEAR:
-				case CLOSE:
-				case COLUMN:
-				case COLUMNS:
-				case COMMENT:
-				case COMPILE:
-				case COMPUTE:
-				case CONDITIONAL:
-				case CONSTRAINT:
-				case CUBE:
-				case CURRENT:
-				case DATABASE:
-				case DATE:
-				case DEFINE:
-				case DELAY:
-				case DESC:
-				case DESCRIBE:
-				case DESCRIPTOR:
-				case DISTRIBUTED:
-				case DISTRIBUTION:
-				case DOUBLE:
-				case DRAIN:
-				case EMIT:
-				case EMPTY_:
-				case ENFORCED:
-				case ERROR:
-				case EXCLUDE:
-				case EXCLUDING:
-				case EXIT:
-				case EXTENDED:
-				case EXTRACT:
-				case FETCH:
-				case FILTER:
-				case FINAL:
-				case FIRST:
-				case FLOOR:
-				case FOLLOWING:
-				case FRESHNESS:
-				case FUNCTION:
-				case GROUPING:
-				case HELP:
-				case IF:
-				case IGNORE:
-				case ILIKE:
-				case INCLUDING:
-				case INPUT:
-				case JAR:
-				case JOB:
-				case JSON:
-				case JSON_ARRAY:
-				case JSON_ARRAYAGG:
-				case JSON_EXISTS:
-				case JSON_OBJECT:
-				case JSON_OBJECTAGG:
-				case JSON_QUERY:
-				case JSON_VALUE:
-				case KEY:
-				case LANGUAGE:
-				case LAST:
-				case LATENESS:
-				case LEADING:
-				case LOAD:
-				case LOCAL:
-				case MAP:
-				case MATCH:
-				case MATCH_CONDITION:
-				case MATCH_RECOGNIZE:
-				case MATERIALIZED:
-				case MEASURES:
-				case METADATA:
-				case MODE:
-				case MODEL:
-				case MODIFY:
-				case MODULE:
-				case MODULES:
-				case MULTISET:
-				case NEXT:
-				case NO:
-				case NULLS:
-				case OBJECT:
-				case OF:
-				case OFFSET:
-				case ONE:
-				case ONLY:
-				case ORDINALITY:
-				case OUTPUT:
-				case OVER:
-				case OVERLAY:
-				case OVERWRITE:
-				case OVERWRITING:
-				case PARTITION:
-				case PARTITIONED:
-				case PARTITIONS:
-				case PAST:
-				case PATTERN:
-				case PEEK:
-				case PER:
-				case PERIODIC:
-				case PERMUTE:
-				case PLACING:
-				case PLAN:
-				case POSITION:
-				case PRECEDING:
-				case PRECISION:
-				case PRIMARY:
-				case QUALIFY:
-				case QUIT:
-				case RANGE:
-				case RAW:
-				case RECURSIVE:
-				case REFRESH:
-				case REFRESH_MODE:
-				case REMOVE:
-				case RENAME:
-				case REPLACE:
-				case RESET:
-				case RESPECT:
-				case RESTRICT:
-				case RESUME:
-				case RETURNING:
-				case ROLLUP:
-				case ROWS:
-				case RUNNING:
-				case SAVEPOINT:
-				case SCALAR:
-				case SEMI:
-				case SET:
-				case SETS:
-				case SHOW:
-				case SIMILAR:
-				case SKIP_:
-				case STATEMENT:
-				case STATISTICS:
-				case STOP:
-				case STREAM:
-				case STRUCTURED:
-				case SUBSET:
-				case SUBSTRING:
-				case SUMMARIZE:
-				case SUSPEND:
-				case SYMMETRIC:
-				case SYSTEM:
-				case SYSTEM_TIME:
-				case TEMPORARY:
-				case TIME:
-				case TIMEOUT:
-				case TIMESTAMP:
-				case TIMESTAMP_LTZ:
-				case TO:
-				case TRAILING:
-				case TRIM:
-				case TRUNCATE:
-				case TRY_CAST:
-				case UESCAPE:
-				case UNBOUNDED:
-				case UNCONDITIONAL:
-				case UNIQUE:
-				case UNLOAD:
-				case UPDATE:
-				case USE:
-				case VALUE:
-				case VARYING:
-				case VIEW:
-				case VIRTUAL:
-				case WATERMARK:
-				case WHY:
-				case WINDOW:
-				case WITHIN:
-				case WITHOUT:
-				case WRAPPER:
-				case ZONE:
-				case IDENTIFIER:
-				case QUOTED_IDENTIFIER:
-					{
-					State = 2392;
-					identifier();
-					}
-					break;
-				case LPAREN:
-					{
-					State = 2393;
-					windowSpec();
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				}
-				break;
-			}
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class NullTreatmentContext : ParserRuleContext {
 		public ITerminalNode NULLS() { return GetToken(FlinkSqlParser.NULLS, 0); }
-		public ITerminalNode IGNORE() { return GetToken(FlinkSqlParser.IGNORE, 0); }
-		public ITerminalNode RESPECT() { return GetToken(FlinkSqlParser.RESPECT, 0); }
-		public NullTreatmentContext(ParserRuleContext parent, int invokingState)
+		public ITerminalNode ASC() { return GetToken(FlinkSqlParser.ASC, 0); }
+		public ITerminalNode DESC() { return GetToken(FlinkSqlParser.DESC, 0); }
+		public ITerminalNode FIRST() { return GetToken(FlinkSqlParser.FIRST, 0); }
+		public ITerminalNode LAST() { return GetToken(FlinkSqlParser.LAST, 0); }
+		public SortNameContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
 		}
-		public override int RuleIndex { get { return RULE_nullTreatment; } }
+		public override int RuleIndex { get { return RULE_sortName; } }
 	}
 
 	[RuleVersion(0)]
-	public NullTreatmentContext nullTreatment() {
-		NullTreatmentContext _localctx = new NullTreatmentContext(Context, State);
-		EnterRule(_localctx, 218, RULE_nullTreatment);
+	public SortNameContext sortName() {
+		SortNameContext _localctx = new SortNameContext(Context, State);
+		EnterRule(_localctx, 240, RULE_sortName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2398;
+			State = 2584;
+			name();
+			State = 2586;
+			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ( !(_la==IGNORE || _la==RESPECT) ) {
-			ErrorHandler.RecoverInline(this);
-			}
-			else {
-				ErrorHandler.ReportMatch(this);
-			    Consume();
-			}
-			State = 2399;
-			Match(NULLS);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ArgumentContext : ParserRuleContext {
-		public ArgumentValueContext argumentValue() {
-			return GetRuleContext<ArgumentValueContext>(0);
-		}
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
-		}
-		public ITerminalNode ARROW() { return GetToken(FlinkSqlParser.ARROW, 0); }
-		public ArgumentContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argument; } }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentContext argument() {
-		ArgumentContext _localctx = new ArgumentContext(Context, State);
-		EnterRule(_localctx, 220, RULE_argument);
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2404;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,346,Context) ) {
-			case 1:
+			if (_la==ASC || _la==DESC) {
 				{
-				State = 2401;
-				identifier();
-				State = 2402;
-				Match(ARROW);
-				}
-				break;
-			}
-			State = 2406;
-			argumentValue();
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ArgumentValueContext : ParserRuleContext {
-		public ArgumentValueContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argumentValue; } }
-
-		public ArgumentValueContext() { }
-		public virtual void CopyFrom(ArgumentValueContext context) {
-			base.CopyFrom(context);
-		}
-	}
-	public partial class StarArgumentContext : ArgumentValueContext {
-		public StarContext star() {
-			return GetRuleContext<StarContext>(0);
-		}
-		public StarArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class TableArgumentContext : ArgumentValueContext {
-		public ITerminalNode TABLE() { return GetToken(FlinkSqlParser.TABLE, 0); }
-		public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public QueryContext query() {
-			return GetRuleContext<QueryContext>(0);
-		}
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ArgumentPartitionContext argumentPartition() {
-			return GetRuleContext<ArgumentPartitionContext>(0);
-		}
-		public ArgumentSortContext argumentSort() {
-			return GetRuleContext<ArgumentSortContext>(0);
-		}
-		public TableArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class ModelArgumentContext : ArgumentValueContext {
-		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
-		public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
-		public ModelArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class DescriptorArgumentContext : ArgumentValueContext {
-		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
-		public IdentifiersInParensContext identifiersInParens() {
-			return GetRuleContext<IdentifiersInParensContext>(0);
-		}
-		public DescriptorArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class DefaultArgumentContext : ArgumentValueContext {
-		public ITerminalNode DEFAULT() { return GetToken(FlinkSqlParser.DEFAULT, 0); }
-		public DefaultArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-	public partial class ExprArgumentContext : ArgumentValueContext {
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
-		}
-		public ArgumentPartitionContext argumentPartition() {
-			return GetRuleContext<ArgumentPartitionContext>(0);
-		}
-		public ArgumentSortContext argumentSort() {
-			return GetRuleContext<ArgumentSortContext>(0);
-		}
-		public ExprArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentValueContext argumentValue() {
-		ArgumentValueContext _localctx = new ArgumentValueContext(Context, State);
-		EnterRule(_localctx, 222, RULE_argumentValue);
-		int _la;
-		try {
-			State = 2435;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,352,Context) ) {
-			case 1:
-				_localctx = new StarArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 1);
-				{
-				State = 2408;
-				star();
-				}
-				break;
-			case 2:
-				_localctx = new TableArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 2409;
-				Match(TABLE);
-				State = 2415;
-				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case ABSENT:
-				case ADD:
-				case AFTER:
-				case ALLOWED:
-				case ANALYZE:
-				case ANTI:
-				case ASC:
-				case ASOF:
-				case ASYMMETRIC:
-				case AT:
-				case BEGIN:
-				case BINARY:
-				case BOTH:
-				case BUCKETS:
-				case CALL:
-				case CASCADE:
-				case CATALOG:
-				case CEIL:
-				case CEILING:
-				case CHAR:
-				case CHARACTER:
-				case CLEAR:
-				case CLOSE:
-				case COLUMN:
-				case COLUMNS:
-				case COMMENT:
-				case COMPILE:
-				case COMPUTE:
-				case CONDITIONAL:
-				case CONSTRAINT:
-				case CUBE:
-				case CURRENT:
-				case DATABASE:
-				case DATE:
-				case DEFINE:
-				case DELAY:
-				case DESC:
-				case DESCRIBE:
-				case DESCRIPTOR:
-				case DISTRIBUTED:
-				case DISTRIBUTION:
-				case DOUBLE:
-				case DRAIN:
-				case EMIT:
-				case EMPTY_:
-				case ENFORCED:
-				case ERROR:
-				case EXCLUDE:
-				case EXCLUDING:
-				case EXIT:
-				case EXTENDED:
-				case EXTRACT:
-				case FETCH:
-				case FILTER:
-				case FINAL:
-				case FIRST:
-				case FLOOR:
-				case FOLLOWING:
-				case FRESHNESS:
-				case FUNCTION:
-				case GROUPING:
-				case HELP:
-				case IF:
-				case IGNORE:
-				case ILIKE:
-				case INCLUDING:
-				case INPUT:
-				case JAR:
-				case JOB:
-				case JSON:
-				case JSON_ARRAY:
-				case JSON_ARRAYAGG:
-				case JSON_EXISTS:
-				case JSON_OBJECT:
-				case JSON_OBJECTAGG:
-				case JSON_QUERY:
-				case JSON_VALUE:
-				case KEY:
-				case LANGUAGE:
-				case LAST:
-				case LATENESS:
-				case LEADING:
-				case LOAD:
-				case LOCAL:
-				case MAP:
-				case MATCH:
-				case MATCH_CONDITION:
-				case MATCH_RECOGNIZE:
-				case MATERIALIZED:
-				case MEASURES:
-				case METADATA:
-				case MODE:
-				case MODEL:
-				case MODIFY:
-				case MODULE:
-				case MODULES:
-				case MULTISET:
-				case NEXT:
-				case NO:
-				case NULLS:
-				case OBJECT:
-				case OF:
-				case OFFSET:
-				case ONE:
-				case ONLY:
-				case ORDINALITY:
-				case OUTPUT:
-				case OVER:
-				case OVERLAY:
-				case OVERWRITE:
-				case OVERWRITING:
-				case PARTITION:
-				case PARTITIONED:
-				case PARTITIONS:
-				case PAST:
-				case PATTERN:
-				case PEEK:
-				case PER:
-				case PERIODIC:
-				case PERMUTE:
-				case PLACING:
-				case PLAN:
-				case POSITION:
-				case PRECEDING:
-				case PRECISION:
-				case PRIMARY:
-				case QUALIFY:
-				case QUIT:
-				case RANGE:
-				case RAW:
-				case RECURSIVE:
-				case REFRESH:
-				case REFRESH_MODE:
-				case REMOVE:
-				case RENAME:
-				case REPLACE:
-				case RESET:
-				case RESPECT:
-				case RESTRICT:
-				case RESUME:
-				case RETURNING:
-				case ROLLUP:
-				case ROWS:
-				case RUNNING:
-				case SAVEPOINT:
-				case SCALAR:
-				case SEMI:
-				case SET:
-				case SETS:
-				case SHOW:
-				case SIMILAR:
-				case SKIP_:
-				case STATEMENT:
-				case STATISTICS:
-				case STOP:
-				case STREAM:
-				case STRUCTURED:
-				case SUBSET:
-				case SUBSTRING:
-				case SUMMARIZE:
-				case SUSPEND:
-				case SYMMETRIC:
-				case SYSTEM:
-				case SYSTEM_TIME:
-				case TEMPORARY:
-				case TIME:
-				case TIMEOUT:
-				case TIMESTAMP:
-				case TIMESTAMP_LTZ:
-				case TO:
-				case TRAILING:
-				case TRIM:
-				case TRUNCATE:
-				case TRY_CAST:
-				case UESCAPE:
-				case UNBOUNDED:
-				case UNCONDITIONAL:
-				case UNIQUE:
-				case UNLOAD:
-				case UPDATE:
-				case USE:
-				case VALUE:
-				case VARYING:
-				case VIEW:
-				case VIRTUAL:
-				case WATERMARK:
-				case WHY:
-				case WINDOW:
-				case WITHIN:
-				case WITHOUT:
-				case WRAPPER:
-				case ZONE:
-				case IDENTIFIER:
-				case QUOTED_IDENTIFIER:
-					{
-					State = 2410;
-					name();
-					}
-					break;
-				case LPAREN:
-					{
-					State = 2411;
-					Match(LPAREN);
-					State = 2412;
-					query();
-					State = 2413;
-					Match(RPAREN);
-					}
-					break;
-				default:
-					throw new NoViableAltException(this);
-				}
-				State = 2418;
-				ErrorHandler.Sync(this);
+				State = 2585;
 				_la = TokenStream.LA(1);
-				if (_la==PARTITION) {
-					{
-					State = 2417;
-					argumentPartition();
-					}
+				if ( !(_la==ASC || _la==DESC) ) {
+				ErrorHandler.RecoverInline(this);
 				}
-
-				State = 2421;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,349,Context) ) {
-				case 1:
-					{
-					State = 2420;
-					argumentSort();
-					}
-					break;
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
 				}
 				}
-				break;
-			case 3:
-				_localctx = new ModelArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 2423;
-				Match(MODEL);
-				State = 2424;
-				name();
-				}
-				break;
-			case 4:
-				_localctx = new DescriptorArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 2425;
-				Match(DESCRIPTOR);
-				State = 2426;
-				identifiersInParens();
-				}
-				break;
-			case 5:
-				_localctx = new DefaultArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 2427;
-				Match(DEFAULT);
-				}
-				break;
-			case 6:
-				_localctx = new ExprArgumentContext(_localctx);
-				EnterOuterAlt(_localctx, 6);
-				{
-				State = 2428;
-				expr(0);
-				State = 2433;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==PARTITION) {
-					{
-					State = 2429;
-					argumentPartition();
-					State = 2431;
-					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
-					case 1:
-						{
-						State = 2430;
-						argumentSort();
-						}
-						break;
-					}
-					}
-				}
-
-				}
-				break;
 			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
 
-	public partial class ArgumentPartitionContext : ParserRuleContext {
-		public ITerminalNode PARTITION() { return GetToken(FlinkSqlParser.PARTITION, 0); }
-		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
-		public ExprContext expr() {
-			return GetRuleContext<ExprContext>(0);
-		}
-		public ArgumentPartitionContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argumentPartition; } }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentPartitionContext argumentPartition() {
-		ArgumentPartitionContext _localctx = new ArgumentPartitionContext(Context, State);
-		EnterRule(_localctx, 224, RULE_argumentPartition);
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2437;
-			Match(PARTITION);
-			State = 2438;
-			Match(BY);
-			State = 2439;
-			expr(0);
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class ArgumentSortContext : ParserRuleContext {
-		public ITerminalNode ORDER() { return GetToken(FlinkSqlParser.ORDER, 0); }
-		public ITerminalNode BY() { return GetToken(FlinkSqlParser.BY, 0); }
-		public SortItemContext[] sortItem() {
-			return GetRuleContexts<SortItemContext>();
-		}
-		public SortItemContext sortItem(int i) {
-			return GetRuleContext<SortItemContext>(i);
-		}
-		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
-		public ITerminalNode RPAREN() { return GetToken(FlinkSqlParser.RPAREN, 0); }
-		public ITerminalNode[] COMMA() { return GetTokens(FlinkSqlParser.COMMA); }
-		public ITerminalNode COMMA(int i) {
-			return GetToken(FlinkSqlParser.COMMA, i);
-		}
-		public ArgumentSortContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_argumentSort; } }
-	}
-
-	[RuleVersion(0)]
-	public ArgumentSortContext argumentSort() {
-		ArgumentSortContext _localctx = new ArgumentSortContext(Context, State);
-		EnterRule(_localctx, 226, RULE_argumentSort);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 2441;
-			Match(ORDER);
-			State = 2442;
-			Match(BY);
-			State = 2454;
+			State = 2590;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,354,Context) ) {
-			case 1:
+			_la = TokenStream.LA(1);
+			if (_la==NULLS) {
 				{
-				State = 2443;
-				sortItem();
-				}
-				break;
-			case 2:
-				{
-				State = 2444;
-				Match(LPAREN);
-				State = 2445;
-				sortItem();
-				State = 2448;
-				ErrorHandler.Sync(this);
+				State = 2588;
+				Match(NULLS);
+				State = 2589;
 				_la = TokenStream.LA(1);
-				do {
-					{
-					{
-					State = 2446;
-					Match(COMMA);
-					State = 2447;
-					sortItem();
-					}
-					}
-					State = 2450;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-				} while ( _la==COMMA );
-				State = 2452;
-				Match(RPAREN);
+				if ( !(_la==FIRST || _la==LAST) ) {
+				ErrorHandler.RecoverInline(this);
 				}
-				break;
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				}
 			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -16801,62 +18625,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonBehaviorContext jsonBehavior() {
 		JsonBehaviorContext _localctx = new JsonBehaviorContext(Context, State);
-		EnterRule(_localctx, 228, RULE_jsonBehavior);
+		EnterRule(_localctx, 242, RULE_jsonBehavior);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2467;
+			State = 2603;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				{
-				State = 2456;
+				State = 2592;
 				Match(NULL);
 				}
 				break;
 			case ERROR:
 				{
-				State = 2457;
+				State = 2593;
 				Match(ERROR);
 				}
 				break;
 			case TRUE:
 				{
-				State = 2458;
+				State = 2594;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				{
-				State = 2459;
+				State = 2595;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				{
-				State = 2460;
+				State = 2596;
 				Match(UNKNOWN);
 				}
 				break;
 			case DEFAULT:
 				{
-				State = 2461;
+				State = 2597;
 				Match(DEFAULT);
-				State = 2462;
+				State = 2598;
 				expr(0);
 				}
 				break;
 			case EMPTY_:
 				{
-				State = 2463;
+				State = 2599;
 				Match(EMPTY_);
-				State = 2465;
+				State = 2601;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY || _la==OBJECT) {
 					{
-					State = 2464;
+					State = 2600;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16873,9 +18697,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2469;
+			State = 2605;
 			Match(ON);
-			State = 2470;
+			State = 2606;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EMPTY_ || _la==ERROR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -16914,30 +18738,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonWrapperContext jsonWrapper() {
 		JsonWrapperContext _localctx = new JsonWrapperContext(Context, State);
-		EnterRule(_localctx, 230, RULE_jsonWrapper);
+		EnterRule(_localctx, 244, RULE_jsonWrapper);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2477;
+			State = 2613;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				{
-				State = 2472;
+				State = 2608;
 				Match(WITHOUT);
 				}
 				break;
 			case WITH:
 				{
-				State = 2473;
+				State = 2609;
 				Match(WITH);
-				State = 2475;
+				State = 2611;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONDITIONAL || _la==UNCONDITIONAL) {
 					{
-					State = 2474;
+					State = 2610;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CONDITIONAL || _la==UNCONDITIONAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -16954,17 +18778,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2480;
+			State = 2616;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARRAY) {
 				{
-				State = 2479;
+				State = 2615;
 				Match(ARRAY);
 				}
 			}
 
-			State = 2482;
+			State = 2618;
 			Match(WRAPPER);
 			}
 		}
@@ -17000,33 +18824,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonEntryContext jsonEntry() {
 		JsonEntryContext _localctx = new JsonEntryContext(Context, State);
-		EnterRule(_localctx, 232, RULE_jsonEntry);
+		EnterRule(_localctx, 246, RULE_jsonEntry);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2485;
+			State = 2621;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,360,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
 			case 1:
 				{
-				State = 2484;
+				State = 2620;
 				Match(KEY);
 				}
 				break;
 			}
-			State = 2487;
+			State = 2623;
 			expr(0);
-			State = 2488;
+			State = 2624;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 249)) & ~0x3f) == 0 && ((1L << (_la - 249)) & 1099511693313L) != 0)) ) {
+			if ( !(((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1099511693313L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2489;
+			State = 2625;
 			expr(0);
 			}
 		}
@@ -17058,12 +18882,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonNullsContext jsonNulls() {
 		JsonNullsContext _localctx = new JsonNullsContext(Context, State);
-		EnterRule(_localctx, 234, RULE_jsonNulls);
+		EnterRule(_localctx, 248, RULE_jsonNulls);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2491;
+			State = 2627;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ABSENT || _la==NULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17072,9 +18896,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2492;
+			State = 2628;
 			Match(ON);
-			State = 2493;
+			State = 2629;
 			Match(NULL);
 			}
 		}
@@ -17118,6 +18942,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 	public partial class NumberLiteralContext : LiteralContext {
 		public ITerminalNode INTEGER() { return GetToken(FlinkSqlParser.INTEGER, 0); }
 		public ITerminalNode DECIMAL() { return GetToken(FlinkSqlParser.DECIMAL, 0); }
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
 		public ITerminalNode DOUBLE_NUMBER() { return GetToken(FlinkSqlParser.DOUBLE_NUMBER, 0); }
 		public NumberLiteralContext(LiteralContext context) { CopyFrom(context); }
 	}
@@ -17154,11 +18979,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LiteralContext literal() {
 		LiteralContext _localctx = new LiteralContext(Context, State);
-		EnterRule(_localctx, 236, RULE_literal);
+		EnterRule(_localctx, 250, RULE_literal);
 		int _la;
 		try {
 			int _alt;
-			State = 2524;
+			State = 2660;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -17168,7 +18993,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TextLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2495;
+				State = 2631;
 				text();
 				}
 				break;
@@ -17176,35 +19001,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new BinaryLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2496;
+				State = 2632;
 				Match(BINARY_STRING);
-				State = 2500;
+				State = 2636;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,361,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,385,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2497;
+						State = 2633;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2502;
+					State = 2638;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,361,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,385,Context);
 				}
 				}
 				break;
+			case DO:
 			case INTEGER:
 			case DECIMAL:
 			case DOUBLE_NUMBER:
 				_localctx = new NumberLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2503;
+				State = 2639;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 303)) & ~0x3f) == 0 && ((1L << (_la - 303)) & 7L) != 0)) ) {
+				if ( !(_la==DO || ((((_la - 306)) & ~0x3f) == 0 && ((1L << (_la - 306)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -17220,7 +19046,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new WordLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2504;
+				State = 2640;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FALSE || _la==NULL || _la==TRUE || _la==UNKNOWN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17238,43 +19064,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2515;
+				State = 2651;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DATE:
 					{
-					State = 2505;
+					State = 2641;
 					Match(DATE);
 					}
 					break;
 				case TIME:
 					{
-					State = 2506;
+					State = 2642;
 					Match(TIME);
 					}
 					break;
 				case TIMESTAMP_LTZ:
 					{
-					State = 2507;
+					State = 2643;
 					Match(TIMESTAMP_LTZ);
 					}
 					break;
 				case TIMESTAMP:
 					{
-					State = 2508;
+					State = 2644;
 					Match(TIMESTAMP);
-					State = 2513;
+					State = 2649;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2509;
+						State = 2645;
 						Match(WITH);
-						State = 2510;
+						State = 2646;
 						Match(LOCAL);
-						State = 2511;
+						State = 2647;
 						Match(TIME);
-						State = 2512;
+						State = 2648;
 						Match(ZONE);
 						}
 					}
@@ -17284,7 +19110,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2517;
+				State = 2653;
 				Match(STRING);
 				}
 				break;
@@ -17292,14 +19118,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2518;
+				State = 2654;
 				Match(INTERVAL);
-				State = 2520;
+				State = 2656;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS_SIGN) {
 					{
-					State = 2519;
+					State = 2655;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17311,7 +19137,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2522;
+				State = 2658;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STRING || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -17320,7 +19146,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2523;
+				State = 2659;
 				intervalQualifier();
 				}
 				break;
@@ -17358,11 +19184,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TextContext text() {
 		TextContext _localctx = new TextContext(Context, State);
-		EnterRule(_localctx, 238, RULE_text);
+		EnterRule(_localctx, 252, RULE_text);
 		int _la;
 		try {
 			int _alt;
-			State = 2544;
+			State = 2680;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -17370,62 +19196,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case CHARSET_STRING:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2526;
+				State = 2662;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 25L) != 0)) ) {
+				if ( !(((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 25L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2530;
+				State = 2666;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,366,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,390,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2527;
+						State = 2663;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2532;
+					State = 2668;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,366,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,390,Context);
 				}
 				}
 				break;
 			case UNICODE_STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2533;
+				State = 2669;
 				Match(UNICODE_STRING);
-				State = 2537;
+				State = 2673;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,367,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,391,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2534;
+						State = 2670;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2539;
+					State = 2675;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,367,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,391,Context);
 				}
-				State = 2542;
+				State = 2678;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,368,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,392,Context) ) {
 				case 1:
 					{
-					State = 2540;
+					State = 2676;
 					Match(UESCAPE);
-					State = 2541;
+					State = 2677;
 					Match(STRING);
 					}
 					break;
@@ -17478,58 +19304,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntervalQualifierContext intervalQualifier() {
 		IntervalQualifierContext _localctx = new IntervalQualifierContext(Context, State);
-		EnterRule(_localctx, 240, RULE_intervalQualifier);
+		EnterRule(_localctx, 254, RULE_intervalQualifier);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2546;
+			State = 2682;
 			identifier();
-			State = 2554;
+			State = 2690;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,371,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,395,Context) ) {
 			case 1:
 				{
-				State = 2547;
+				State = 2683;
 				Match(LPAREN);
-				State = 2548;
+				State = 2684;
 				Match(INTEGER);
-				State = 2551;
+				State = 2687;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 2549;
+					State = 2685;
 					Match(COMMA);
-					State = 2550;
+					State = 2686;
 					Match(INTEGER);
 					}
 				}
 
-				State = 2553;
+				State = 2689;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2563;
+			State = 2699;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
 			case 1:
 				{
-				State = 2556;
+				State = 2692;
 				Match(TO);
-				State = 2557;
+				State = 2693;
 				identifier();
-				State = 2561;
+				State = 2697;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
 				case 1:
 					{
-					State = 2558;
+					State = 2694;
 					Match(LPAREN);
-					State = 2559;
+					State = 2695;
 					Match(INTEGER);
-					State = 2560;
+					State = 2696;
 					Match(RPAREN);
 					}
 					break;
@@ -17570,28 +19396,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DataTypeContext dataType() {
 		DataTypeContext _localctx = new DataTypeContext(Context, State);
-		EnterRule(_localctx, 242, RULE_dataType);
+		EnterRule(_localctx, 256, RULE_dataType);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2565;
+			State = 2701;
 			typeHead();
-			State = 2569;
+			State = 2705;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,374,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,398,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2566;
+					State = 2702;
 					typeSuffix();
 					}
 					}
 				}
-				State = 2571;
+				State = 2707;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,374,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,398,Context);
 			}
 			}
 		}
@@ -17621,23 +19447,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeSuffixContext typeSuffix() {
 		TypeSuffixContext _localctx = new TypeSuffixContext(Context, State);
-		EnterRule(_localctx, 244, RULE_typeSuffix);
+		EnterRule(_localctx, 258, RULE_typeSuffix);
 		int _la;
 		try {
-			State = 2578;
+			State = 2714;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ARRAY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2572;
+				State = 2708;
 				Match(ARRAY);
 				}
 				break;
 			case MULTISET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2573;
+				State = 2709;
 				Match(MULTISET);
 				}
 				break;
@@ -17645,17 +19471,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case NULL:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2575;
+				State = 2711;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2574;
+					State = 2710;
 					Match(NOT);
 					}
 				}
 
-				State = 2577;
+				State = 2713;
 				Match(NULL);
 				}
 				break;
@@ -17675,6 +19501,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 
 	public partial class TypeHeadContext : ParserRuleContext {
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
 		public TypeHeadContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -17826,23 +19653,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeHeadContext typeHead() {
 		TypeHeadContext _localctx = new TypeHeadContext(Context, State);
-		EnterRule(_localctx, 246, RULE_typeHead);
+		EnterRule(_localctx, 260, RULE_typeHead);
 		int _la;
 		try {
-			State = 2685;
+			State = 2822;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,391,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
 			case 1:
 				_localctx = new ArrayTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2580;
+				State = 2716;
 				Match(ARRAY);
-				State = 2581;
+				State = 2717;
 				Match(LT);
-				State = 2582;
+				State = 2718;
 				dataType();
-				State = 2583;
+				State = 2719;
 				Match(GT);
 				}
 				break;
@@ -17850,13 +19677,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MultisetTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2585;
+				State = 2721;
 				Match(MULTISET);
-				State = 2586;
+				State = 2722;
 				Match(LT);
-				State = 2587;
+				State = 2723;
 				dataType();
-				State = 2588;
+				State = 2724;
 				Match(GT);
 				}
 				break;
@@ -17864,17 +19691,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MapTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2590;
+				State = 2726;
 				Match(MAP);
-				State = 2591;
+				State = 2727;
 				Match(LT);
-				State = 2592;
+				State = 2728;
 				dataType();
-				State = 2593;
+				State = 2729;
 				Match(COMMA);
-				State = 2594;
+				State = 2730;
 				dataType();
-				State = 2595;
+				State = 2731;
 				Match(GT);
 				}
 				break;
@@ -17882,82 +19709,82 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2597;
+				State = 2733;
 				Match(ROW);
-				State = 2623;
+				State = 2759;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LT:
 					{
-					State = 2598;
+					State = 2734;
 					Match(LT);
-					State = 2607;
+					State = 2743;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 						{
-						State = 2599;
+						State = 2735;
 						rowField();
-						State = 2604;
+						State = 2740;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2600;
+							State = 2736;
 							Match(COMMA);
-							State = 2601;
+							State = 2737;
 							rowField();
 							}
 							}
-							State = 2606;
+							State = 2742;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2609;
+					State = 2745;
 					Match(GT);
 					}
 					break;
 				case NEQ:
 					{
-					State = 2610;
+					State = 2746;
 					Match(NEQ);
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2611;
+					State = 2747;
 					Match(LPAREN);
-					State = 2620;
+					State = 2756;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099623670446L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8358724700611843685L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335705095L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425626639299768159L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 						{
-						State = 2612;
+						State = 2748;
 						rowField();
-						State = 2617;
+						State = 2753;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2613;
+							State = 2749;
 							Match(COMMA);
-							State = 2614;
+							State = 2750;
 							rowField();
 							}
 							}
-							State = 2619;
+							State = 2755;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2622;
+					State = 2758;
 					Match(RPAREN);
 					}
 					break;
@@ -17970,29 +19797,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StructuredTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2625;
+				State = 2761;
 				Match(STRUCTURED);
-				State = 2626;
+				State = 2762;
 				Match(LT);
-				State = 2627;
+				State = 2763;
 				text();
-				State = 2632;
+				State = 2768;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2628;
+					State = 2764;
 					Match(COMMA);
-					State = 2629;
+					State = 2765;
 					rowField();
 					}
 					}
-					State = 2634;
+					State = 2770;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2635;
+				State = 2771;
 				Match(GT);
 				}
 				break;
@@ -18000,17 +19827,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RawTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2637;
+				State = 2773;
 				Match(RAW);
-				State = 2638;
+				State = 2774;
 				Match(LPAREN);
-				State = 2639;
+				State = 2775;
 				text();
-				State = 2640;
+				State = 2776;
 				Match(COMMA);
-				State = 2641;
+				State = 2777;
 				text();
-				State = 2642;
+				State = 2778;
 				Match(RPAREN);
 				}
 				break;
@@ -18018,9 +19845,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2644;
+				State = 2780;
 				Match(INTERVAL);
-				State = 2645;
+				State = 2781;
 				intervalQualifier();
 				}
 				break;
@@ -18028,7 +19855,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2646;
+				State = 2782;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18037,38 +19864,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2650;
+				State = 2786;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2647;
+					State = 2783;
 					Match(LPAREN);
-					State = 2648;
+					State = 2784;
 					Match(INTEGER);
-					State = 2649;
+					State = 2785;
 					Match(RPAREN);
 					}
 				}
 
-				State = 2661;
+				State = 2797;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,386,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,410,Context) ) {
 				case 1:
 					{
-					State = 2657;
+					State = 2793;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case WITH:
 						{
-						State = 2652;
+						State = 2788;
 						Match(WITH);
-						State = 2654;
+						State = 2790;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==LOCAL) {
 							{
-							State = 2653;
+							State = 2789;
 							Match(LOCAL);
 							}
 						}
@@ -18077,16 +19904,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 						break;
 					case WITHOUT:
 						{
-						State = 2656;
+						State = 2792;
 						Match(WITHOUT);
 						}
 						break;
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 2659;
+					State = 2795;
 					Match(TIME);
-					State = 2660;
+					State = 2796;
 					Match(ZONE);
 					}
 					break;
@@ -18094,28 +19921,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				break;
 			case 9:
-				_localctx = new DoubleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2663;
+				State = 2799;
+				Match(DO);
+				}
+				break;
+			case 10:
+				_localctx = new DoubleTypeContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 2800;
 				Match(DOUBLE);
-				State = 2665;
+				State = 2802;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PRECISION) {
 					{
-					State = 2664;
+					State = 2801;
 					Match(PRECISION);
 					}
 				}
 
 				}
 				break;
-			case 10:
+			case 11:
 				_localctx = new VaryingTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2667;
+				State = 2804;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 3221749760L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18124,60 +19958,60 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2668;
+				State = 2805;
 				Match(VARYING);
-				State = 2672;
+				State = 2809;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2669;
+					State = 2806;
 					Match(LPAREN);
-					State = 2670;
+					State = 2807;
 					Match(INTEGER);
-					State = 2671;
+					State = 2808;
 					Match(RPAREN);
 					}
 				}
 
 				}
 				break;
-			case 11:
+			case 12:
 				_localctx = new NullTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 11);
+				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2674;
+				State = 2811;
 				Match(NULL);
 				}
 				break;
-			case 12:
+			case 13:
 				_localctx = new NamedTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 12);
+				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2675;
+				State = 2812;
 				name();
-				State = 2683;
+				State = 2820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2676;
+					State = 2813;
 					Match(LPAREN);
-					State = 2677;
+					State = 2814;
 					Match(INTEGER);
-					State = 2680;
+					State = 2817;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 2678;
+						State = 2815;
 						Match(COMMA);
-						State = 2679;
+						State = 2816;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2682;
+					State = 2819;
 					Match(RPAREN);
 					}
 				}
@@ -18218,31 +20052,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public RowFieldContext rowField() {
 		RowFieldContext _localctx = new RowFieldContext(Context, State);
-		EnterRule(_localctx, 248, RULE_rowField);
+		EnterRule(_localctx, 262, RULE_rowField);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2687;
+			State = 2824;
 			identifier();
-			State = 2688;
+			State = 2825;
 			dataType();
-			State = 2693;
+			State = 2830;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==COMMENT || ((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
+			if (_la==COMMENT || ((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
 				{
-				State = 2690;
+				State = 2827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 2689;
+					State = 2826;
 					Match(COMMENT);
 					}
 				}
 
-				State = 2692;
+				State = 2829;
 				text();
 				}
 			}
@@ -18281,30 +20115,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 250, RULE_name);
+		EnterRule(_localctx, 264, RULE_name);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2695;
+			State = 2832;
 			identifier();
-			State = 2700;
+			State = 2837;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,394,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,418,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2696;
+					State = 2833;
 					Match(DOT);
-					State = 2697;
+					State = 2834;
 					identifier();
 					}
 					}
 				}
-				State = 2702;
+				State = 2839;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,394,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,418,Context);
 			}
 			}
 		}
@@ -18340,26 +20174,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifierListContext identifierList() {
 		IdentifierListContext _localctx = new IdentifierListContext(Context, State);
-		EnterRule(_localctx, 252, RULE_identifierList);
+		EnterRule(_localctx, 266, RULE_identifierList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2703;
+			State = 2840;
 			identifier();
-			State = 2708;
+			State = 2845;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2704;
+				State = 2841;
 				Match(COMMA);
-				State = 2705;
+				State = 2842;
 				identifier();
 				}
 				}
-				State = 2710;
+				State = 2847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -18392,15 +20226,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifiersInParensContext identifiersInParens() {
 		IdentifiersInParensContext _localctx = new IdentifiersInParensContext(Context, State);
-		EnterRule(_localctx, 254, RULE_identifiersInParens);
+		EnterRule(_localctx, 268, RULE_identifiersInParens);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2711;
+			State = 2848;
 			Match(LPAREN);
-			State = 2712;
+			State = 2849;
 			identifierList();
-			State = 2713;
+			State = 2850;
 			Match(RPAREN);
 			}
 		}
@@ -18424,6 +20258,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ClauseWordContext clauseWord() {
 			return GetRuleContext<ClauseWordContext>(0);
 		}
+		public CallWordContext callWord() {
+			return GetRuleContext<CallWordContext>(0);
+		}
 		public IdentifierContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -18434,22 +20271,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifierContext identifier() {
 		IdentifierContext _localctx = new IdentifierContext(Context, State);
-		EnterRule(_localctx, 256, RULE_identifier);
+		EnterRule(_localctx, 270, RULE_identifier);
 		try {
-			State = 2719;
+			State = 2857;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2715;
+				State = 2852;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2716;
+				State = 2853;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -18458,16 +20295,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
 			case CATALOG:
-			case CEIL:
-			case CEILING:
 			case CHAR:
 			case CHARACTER:
 			case CLEAR:
@@ -18478,6 +20311,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CURRENT:
 			case DATABASE:
@@ -18485,9 +20320,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DEFINE:
 			case DELAY:
 			case DESCRIBE:
-			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -18496,10 +20331,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case EXCLUDING:
 			case EXIT:
 			case EXTENDED:
-			case EXTRACT:
 			case FINAL:
 			case FIRST:
-			case FLOOR:
 			case FOLLOWING:
 			case FRESHNESS:
 			case FUNCTION:
@@ -18510,21 +20343,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case JAR:
 			case JOB:
 			case JSON:
-			case JSON_ARRAY:
-			case JSON_ARRAYAGG:
-			case JSON_EXISTS:
-			case JSON_OBJECT:
-			case JSON_OBJECTAGG:
-			case JSON_QUERY:
-			case JSON_VALUE:
-			case KEY:
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -18534,7 +20357,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -18544,7 +20366,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ONLY:
 			case ORDINALITY:
 			case OUTPUT:
-			case OVERLAY:
 			case OVERWRITE:
 			case OVERWRITING:
 			case PARTITIONED:
@@ -18557,7 +20378,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case PERMUTE:
 			case PLACING:
 			case PLAN:
-			case POSITION:
 			case PRECEDING:
 			case PRECISION:
 			case PRIMARY:
@@ -18581,13 +20401,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
-			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -18595,10 +20412,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
-			case TRIM:
 			case TRUNCATE:
-			case TRY_CAST:
 			case UNBOUNDED:
 			case UNCONDITIONAL:
 			case UNIQUE:
@@ -18616,7 +20430,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2717;
+				State = 2854;
 				word();
 				}
 				break;
@@ -18624,7 +20438,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ASC:
 			case ASOF:
 			case AT:
-			case CUBE:
 			case DESC:
 			case EMIT:
 			case EXCLUDE:
@@ -18642,7 +20455,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case RANGE:
 			case REPLACE:
 			case RESPECT:
-			case ROLLUP:
 			case ROWS:
 			case SEMI:
 			case SET:
@@ -18653,8 +20465,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case WITHIN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2718;
+				State = 2855;
 				clauseWord();
+				}
+				break;
+			case CEIL:
+			case CEILING:
+			case CUBE:
+			case DESCRIPTOR:
+			case EXTRACT:
+			case FLOOR:
+			case JSON_ARRAY:
+			case JSON_ARRAYAGG:
+			case JSON_EXISTS:
+			case JSON_OBJECT:
+			case JSON_OBJECTAGG:
+			case JSON_QUERY:
+			case JSON_VALUE:
+			case KEY:
+			case OVERLAY:
+			case POSITION:
+			case ROLLUP:
+			case SUBSTRING:
+			case TRIM:
+			case TRY_CAST:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 2856;
+				callWord();
 				}
 				break;
 			default:
@@ -18678,6 +20516,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public WordContext word() {
 			return GetRuleContext<WordContext>(0);
 		}
+		public CallWordContext callWord() {
+			return GetRuleContext<CallWordContext>(0);
+		}
 		public BareAliasContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -18688,22 +20529,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public BareAliasContext bareAlias() {
 		BareAliasContext _localctx = new BareAliasContext(Context, State);
-		EnterRule(_localctx, 258, RULE_bareAlias);
+		EnterRule(_localctx, 272, RULE_bareAlias);
 		try {
-			State = 2724;
+			State = 2863;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2721;
+				State = 2859;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2722;
+				State = 2860;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -18712,16 +20553,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case AFTER:
 			case ALLOWED:
 			case ANALYZE:
-			case ASYMMETRIC:
 			case BEGIN:
 			case BINARY:
-			case BOTH:
 			case BUCKETS:
 			case CALL:
 			case CASCADE:
 			case CATALOG:
-			case CEIL:
-			case CEILING:
 			case CHAR:
 			case CHARACTER:
 			case CLEAR:
@@ -18732,6 +20569,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CURRENT:
 			case DATABASE:
@@ -18739,9 +20578,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DEFINE:
 			case DELAY:
 			case DESCRIBE:
-			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -18750,10 +20589,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case EXCLUDING:
 			case EXIT:
 			case EXTENDED:
-			case EXTRACT:
 			case FINAL:
 			case FIRST:
-			case FLOOR:
 			case FOLLOWING:
 			case FRESHNESS:
 			case FUNCTION:
@@ -18764,21 +20601,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case JAR:
 			case JOB:
 			case JSON:
-			case JSON_ARRAY:
-			case JSON_ARRAYAGG:
-			case JSON_EXISTS:
-			case JSON_OBJECT:
-			case JSON_OBJECTAGG:
-			case JSON_QUERY:
-			case JSON_VALUE:
-			case KEY:
 			case LANGUAGE:
 			case LAST:
 			case LATENESS:
-			case LEADING:
 			case LOAD:
 			case LOCAL:
-			case MAP:
 			case MATCH:
 			case MATERIALIZED:
 			case MEASURES:
@@ -18788,7 +20615,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODIFY:
 			case MODULE:
 			case MODULES:
-			case MULTISET:
 			case NEXT:
 			case NO:
 			case NULLS:
@@ -18798,7 +20624,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ONLY:
 			case ORDINALITY:
 			case OUTPUT:
-			case OVERLAY:
 			case OVERWRITE:
 			case OVERWRITING:
 			case PARTITIONED:
@@ -18811,7 +20636,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case PERMUTE:
 			case PLACING:
 			case PLAN:
-			case POSITION:
 			case PRECEDING:
 			case PRECISION:
 			case PRIMARY:
@@ -18835,13 +20659,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case STATEMENT:
 			case STATISTICS:
 			case STOP:
-			case STREAM:
 			case STRUCTURED:
 			case SUBSET:
-			case SUBSTRING:
 			case SUMMARIZE:
 			case SUSPEND:
-			case SYMMETRIC:
 			case SYSTEM:
 			case SYSTEM_TIME:
 			case TEMPORARY:
@@ -18849,10 +20670,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TIMEOUT:
 			case TIMESTAMP:
 			case TIMESTAMP_LTZ:
-			case TRAILING:
-			case TRIM:
 			case TRUNCATE:
-			case TRY_CAST:
 			case UNBOUNDED:
 			case UNCONDITIONAL:
 			case UNIQUE:
@@ -18870,8 +20688,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2723;
+				State = 2861;
 				word();
+				}
+				break;
+			case CEIL:
+			case CEILING:
+			case CUBE:
+			case DESCRIPTOR:
+			case EXTRACT:
+			case FLOOR:
+			case JSON_ARRAY:
+			case JSON_ARRAYAGG:
+			case JSON_EXISTS:
+			case JSON_OBJECT:
+			case JSON_OBJECTAGG:
+			case JSON_QUERY:
+			case JSON_VALUE:
+			case KEY:
+			case OVERLAY:
+			case POSITION:
+			case ROLLUP:
+			case SUBSTRING:
+			case TRIM:
+			case TRY_CAST:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 2862;
+				callWord();
 				}
 				break;
 			default:
@@ -18895,16 +20739,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode AFTER() { return GetToken(FlinkSqlParser.AFTER, 0); }
 		public ITerminalNode ALLOWED() { return GetToken(FlinkSqlParser.ALLOWED, 0); }
 		public ITerminalNode ANALYZE() { return GetToken(FlinkSqlParser.ANALYZE, 0); }
-		public ITerminalNode ASYMMETRIC() { return GetToken(FlinkSqlParser.ASYMMETRIC, 0); }
 		public ITerminalNode BEGIN() { return GetToken(FlinkSqlParser.BEGIN, 0); }
 		public ITerminalNode BINARY() { return GetToken(FlinkSqlParser.BINARY, 0); }
-		public ITerminalNode BOTH() { return GetToken(FlinkSqlParser.BOTH, 0); }
 		public ITerminalNode BUCKETS() { return GetToken(FlinkSqlParser.BUCKETS, 0); }
 		public ITerminalNode CALL() { return GetToken(FlinkSqlParser.CALL, 0); }
 		public ITerminalNode CASCADE() { return GetToken(FlinkSqlParser.CASCADE, 0); }
 		public ITerminalNode CATALOG() { return GetToken(FlinkSqlParser.CATALOG, 0); }
-		public ITerminalNode CEIL() { return GetToken(FlinkSqlParser.CEIL, 0); }
-		public ITerminalNode CEILING() { return GetToken(FlinkSqlParser.CEILING, 0); }
 		public ITerminalNode CHAR() { return GetToken(FlinkSqlParser.CHAR, 0); }
 		public ITerminalNode CHARACTER() { return GetToken(FlinkSqlParser.CHARACTER, 0); }
 		public ITerminalNode CLEAR() { return GetToken(FlinkSqlParser.CLEAR, 0); }
@@ -18915,6 +20755,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode COMPILE() { return GetToken(FlinkSqlParser.COMPILE, 0); }
 		public ITerminalNode COMPUTE() { return GetToken(FlinkSqlParser.COMPUTE, 0); }
 		public ITerminalNode CONDITIONAL() { return GetToken(FlinkSqlParser.CONDITIONAL, 0); }
+		public ITerminalNode CONFLICT() { return GetToken(FlinkSqlParser.CONFLICT, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ITerminalNode CONSTRAINT() { return GetToken(FlinkSqlParser.CONSTRAINT, 0); }
 		public ITerminalNode CURRENT() { return GetToken(FlinkSqlParser.CURRENT, 0); }
 		public ITerminalNode DATABASE() { return GetToken(FlinkSqlParser.DATABASE, 0); }
@@ -18922,9 +20764,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode DEFINE() { return GetToken(FlinkSqlParser.DEFINE, 0); }
 		public ITerminalNode DELAY() { return GetToken(FlinkSqlParser.DELAY, 0); }
 		public ITerminalNode DESCRIBE() { return GetToken(FlinkSqlParser.DESCRIBE, 0); }
-		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
 		public ITerminalNode DISTRIBUTED() { return GetToken(FlinkSqlParser.DISTRIBUTED, 0); }
 		public ITerminalNode DISTRIBUTION() { return GetToken(FlinkSqlParser.DISTRIBUTION, 0); }
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
 		public ITerminalNode DOUBLE() { return GetToken(FlinkSqlParser.DOUBLE, 0); }
 		public ITerminalNode DRAIN() { return GetToken(FlinkSqlParser.DRAIN, 0); }
 		public ITerminalNode EMPTY_() { return GetToken(FlinkSqlParser.EMPTY_, 0); }
@@ -18933,10 +20775,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode EXCLUDING() { return GetToken(FlinkSqlParser.EXCLUDING, 0); }
 		public ITerminalNode EXIT() { return GetToken(FlinkSqlParser.EXIT, 0); }
 		public ITerminalNode EXTENDED() { return GetToken(FlinkSqlParser.EXTENDED, 0); }
-		public ITerminalNode EXTRACT() { return GetToken(FlinkSqlParser.EXTRACT, 0); }
 		public ITerminalNode FINAL() { return GetToken(FlinkSqlParser.FINAL, 0); }
 		public ITerminalNode FIRST() { return GetToken(FlinkSqlParser.FIRST, 0); }
-		public ITerminalNode FLOOR() { return GetToken(FlinkSqlParser.FLOOR, 0); }
 		public ITerminalNode FOLLOWING() { return GetToken(FlinkSqlParser.FOLLOWING, 0); }
 		public ITerminalNode FRESHNESS() { return GetToken(FlinkSqlParser.FRESHNESS, 0); }
 		public ITerminalNode FUNCTION() { return GetToken(FlinkSqlParser.FUNCTION, 0); }
@@ -18947,21 +20787,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode JAR() { return GetToken(FlinkSqlParser.JAR, 0); }
 		public ITerminalNode JOB() { return GetToken(FlinkSqlParser.JOB, 0); }
 		public ITerminalNode JSON() { return GetToken(FlinkSqlParser.JSON, 0); }
-		public ITerminalNode JSON_ARRAY() { return GetToken(FlinkSqlParser.JSON_ARRAY, 0); }
-		public ITerminalNode JSON_ARRAYAGG() { return GetToken(FlinkSqlParser.JSON_ARRAYAGG, 0); }
-		public ITerminalNode JSON_EXISTS() { return GetToken(FlinkSqlParser.JSON_EXISTS, 0); }
-		public ITerminalNode JSON_OBJECT() { return GetToken(FlinkSqlParser.JSON_OBJECT, 0); }
-		public ITerminalNode JSON_OBJECTAGG() { return GetToken(FlinkSqlParser.JSON_OBJECTAGG, 0); }
-		public ITerminalNode JSON_QUERY() { return GetToken(FlinkSqlParser.JSON_QUERY, 0); }
-		public ITerminalNode JSON_VALUE() { return GetToken(FlinkSqlParser.JSON_VALUE, 0); }
-		public ITerminalNode KEY() { return GetToken(FlinkSqlParser.KEY, 0); }
 		public ITerminalNode LANGUAGE() { return GetToken(FlinkSqlParser.LANGUAGE, 0); }
 		public ITerminalNode LAST() { return GetToken(FlinkSqlParser.LAST, 0); }
 		public ITerminalNode LATENESS() { return GetToken(FlinkSqlParser.LATENESS, 0); }
-		public ITerminalNode LEADING() { return GetToken(FlinkSqlParser.LEADING, 0); }
 		public ITerminalNode LOAD() { return GetToken(FlinkSqlParser.LOAD, 0); }
 		public ITerminalNode LOCAL() { return GetToken(FlinkSqlParser.LOCAL, 0); }
-		public ITerminalNode MAP() { return GetToken(FlinkSqlParser.MAP, 0); }
 		public ITerminalNode MATCH() { return GetToken(FlinkSqlParser.MATCH, 0); }
 		public ITerminalNode MATERIALIZED() { return GetToken(FlinkSqlParser.MATERIALIZED, 0); }
 		public ITerminalNode MEASURES() { return GetToken(FlinkSqlParser.MEASURES, 0); }
@@ -18971,7 +20801,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode MODIFY() { return GetToken(FlinkSqlParser.MODIFY, 0); }
 		public ITerminalNode MODULE() { return GetToken(FlinkSqlParser.MODULE, 0); }
 		public ITerminalNode MODULES() { return GetToken(FlinkSqlParser.MODULES, 0); }
-		public ITerminalNode MULTISET() { return GetToken(FlinkSqlParser.MULTISET, 0); }
 		public ITerminalNode NEXT() { return GetToken(FlinkSqlParser.NEXT, 0); }
 		public ITerminalNode NO() { return GetToken(FlinkSqlParser.NO, 0); }
 		public ITerminalNode NULLS() { return GetToken(FlinkSqlParser.NULLS, 0); }
@@ -18981,7 +20810,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode ONLY() { return GetToken(FlinkSqlParser.ONLY, 0); }
 		public ITerminalNode ORDINALITY() { return GetToken(FlinkSqlParser.ORDINALITY, 0); }
 		public ITerminalNode OUTPUT() { return GetToken(FlinkSqlParser.OUTPUT, 0); }
-		public ITerminalNode OVERLAY() { return GetToken(FlinkSqlParser.OVERLAY, 0); }
 		public ITerminalNode OVERWRITE() { return GetToken(FlinkSqlParser.OVERWRITE, 0); }
 		public ITerminalNode OVERWRITING() { return GetToken(FlinkSqlParser.OVERWRITING, 0); }
 		public ITerminalNode PARTITIONED() { return GetToken(FlinkSqlParser.PARTITIONED, 0); }
@@ -18994,7 +20822,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode PERMUTE() { return GetToken(FlinkSqlParser.PERMUTE, 0); }
 		public ITerminalNode PLACING() { return GetToken(FlinkSqlParser.PLACING, 0); }
 		public ITerminalNode PLAN() { return GetToken(FlinkSqlParser.PLAN, 0); }
-		public ITerminalNode POSITION() { return GetToken(FlinkSqlParser.POSITION, 0); }
 		public ITerminalNode PRECEDING() { return GetToken(FlinkSqlParser.PRECEDING, 0); }
 		public ITerminalNode PRECISION() { return GetToken(FlinkSqlParser.PRECISION, 0); }
 		public ITerminalNode PRIMARY() { return GetToken(FlinkSqlParser.PRIMARY, 0); }
@@ -19018,13 +20845,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode STATEMENT() { return GetToken(FlinkSqlParser.STATEMENT, 0); }
 		public ITerminalNode STATISTICS() { return GetToken(FlinkSqlParser.STATISTICS, 0); }
 		public ITerminalNode STOP() { return GetToken(FlinkSqlParser.STOP, 0); }
-		public ITerminalNode STREAM() { return GetToken(FlinkSqlParser.STREAM, 0); }
 		public ITerminalNode STRUCTURED() { return GetToken(FlinkSqlParser.STRUCTURED, 0); }
 		public ITerminalNode SUBSET() { return GetToken(FlinkSqlParser.SUBSET, 0); }
-		public ITerminalNode SUBSTRING() { return GetToken(FlinkSqlParser.SUBSTRING, 0); }
 		public ITerminalNode SUMMARIZE() { return GetToken(FlinkSqlParser.SUMMARIZE, 0); }
 		public ITerminalNode SUSPEND() { return GetToken(FlinkSqlParser.SUSPEND, 0); }
-		public ITerminalNode SYMMETRIC() { return GetToken(FlinkSqlParser.SYMMETRIC, 0); }
 		public ITerminalNode SYSTEM() { return GetToken(FlinkSqlParser.SYSTEM, 0); }
 		public ITerminalNode SYSTEM_TIME() { return GetToken(FlinkSqlParser.SYSTEM_TIME, 0); }
 		public ITerminalNode TEMPORARY() { return GetToken(FlinkSqlParser.TEMPORARY, 0); }
@@ -19032,10 +20856,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode TIMEOUT() { return GetToken(FlinkSqlParser.TIMEOUT, 0); }
 		public ITerminalNode TIMESTAMP() { return GetToken(FlinkSqlParser.TIMESTAMP, 0); }
 		public ITerminalNode TIMESTAMP_LTZ() { return GetToken(FlinkSqlParser.TIMESTAMP_LTZ, 0); }
-		public ITerminalNode TRAILING() { return GetToken(FlinkSqlParser.TRAILING, 0); }
-		public ITerminalNode TRIM() { return GetToken(FlinkSqlParser.TRIM, 0); }
 		public ITerminalNode TRUNCATE() { return GetToken(FlinkSqlParser.TRUNCATE, 0); }
-		public ITerminalNode TRY_CAST() { return GetToken(FlinkSqlParser.TRY_CAST, 0); }
 		public ITerminalNode UNBOUNDED() { return GetToken(FlinkSqlParser.UNBOUNDED, 0); }
 		public ITerminalNode UNCONDITIONAL() { return GetToken(FlinkSqlParser.UNCONDITIONAL, 0); }
 		public ITerminalNode UNIQUE() { return GetToken(FlinkSqlParser.UNIQUE, 0); }
@@ -19061,14 +20882,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WordContext word() {
 		WordContext _localctx = new WordContext(Context, State);
-		EnterRule(_localctx, 260, RULE_word);
+		EnterRule(_localctx, 274, RULE_word);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2726;
+			State = 2865;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878303506511593646L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4179362356882688883L) != 0) || ((((_la - 132)) & ~0x3f) == 0 && ((1L << (_la - 132)) & -5775866598015778957L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 2859041872360157635L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 7L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -1956734874166886226L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4036776180068815267L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -182397136957475037L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425570013838413341L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -19093,7 +20914,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode ASC() { return GetToken(FlinkSqlParser.ASC, 0); }
 		public ITerminalNode ASOF() { return GetToken(FlinkSqlParser.ASOF, 0); }
 		public ITerminalNode AT() { return GetToken(FlinkSqlParser.AT, 0); }
-		public ITerminalNode CUBE() { return GetToken(FlinkSqlParser.CUBE, 0); }
 		public ITerminalNode DESC() { return GetToken(FlinkSqlParser.DESC, 0); }
 		public ITerminalNode EMIT() { return GetToken(FlinkSqlParser.EMIT, 0); }
 		public ITerminalNode EXCLUDE() { return GetToken(FlinkSqlParser.EXCLUDE, 0); }
@@ -19111,7 +20931,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode RANGE() { return GetToken(FlinkSqlParser.RANGE, 0); }
 		public ITerminalNode REPLACE() { return GetToken(FlinkSqlParser.REPLACE, 0); }
 		public ITerminalNode RESPECT() { return GetToken(FlinkSqlParser.RESPECT, 0); }
-		public ITerminalNode ROLLUP() { return GetToken(FlinkSqlParser.ROLLUP, 0); }
 		public ITerminalNode ROWS() { return GetToken(FlinkSqlParser.ROWS, 0); }
 		public ITerminalNode SEMI() { return GetToken(FlinkSqlParser.SEMI, 0); }
 		public ITerminalNode SET() { return GetToken(FlinkSqlParser.SET, 0); }
@@ -19130,14 +20949,72 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ClauseWordContext clauseWord() {
 		ClauseWordContext _localctx = new ClauseWordContext(Context, State);
-		EnterRule(_localctx, 262, RULE_clauseWord);
+		EnterRule(_localctx, 276, RULE_clauseWord);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2728;
+			State = 2867;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 36037593112076800L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 13153534081L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & 1443966648243453955L) != 0) || ((((_la - 199)) & ~0x3f) == 0 && ((1L << (_la - 199)) & 2882304319862868357L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 144115188075946496L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 13153534081L) != 0) || ((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 1443966648243453955L) != 0) || ((((_la - 204)) & ~0x3f) == 0 && ((1L << (_la - 204)) & 720576079965717089L) != 0)) ) {
+			ErrorHandler.RecoverInline(this);
+			}
+			else {
+				ErrorHandler.ReportMatch(this);
+			    Consume();
+			}
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class CallWordContext : ParserRuleContext {
+		public ITerminalNode CEIL() { return GetToken(FlinkSqlParser.CEIL, 0); }
+		public ITerminalNode CEILING() { return GetToken(FlinkSqlParser.CEILING, 0); }
+		public ITerminalNode CUBE() { return GetToken(FlinkSqlParser.CUBE, 0); }
+		public ITerminalNode DESCRIPTOR() { return GetToken(FlinkSqlParser.DESCRIPTOR, 0); }
+		public ITerminalNode EXTRACT() { return GetToken(FlinkSqlParser.EXTRACT, 0); }
+		public ITerminalNode FLOOR() { return GetToken(FlinkSqlParser.FLOOR, 0); }
+		public ITerminalNode JSON_ARRAY() { return GetToken(FlinkSqlParser.JSON_ARRAY, 0); }
+		public ITerminalNode JSON_ARRAYAGG() { return GetToken(FlinkSqlParser.JSON_ARRAYAGG, 0); }
+		public ITerminalNode JSON_EXISTS() { return GetToken(FlinkSqlParser.JSON_EXISTS, 0); }
+		public ITerminalNode JSON_OBJECT() { return GetToken(FlinkSqlParser.JSON_OBJECT, 0); }
+		public ITerminalNode JSON_OBJECTAGG() { return GetToken(FlinkSqlParser.JSON_OBJECTAGG, 0); }
+		public ITerminalNode JSON_QUERY() { return GetToken(FlinkSqlParser.JSON_QUERY, 0); }
+		public ITerminalNode JSON_VALUE() { return GetToken(FlinkSqlParser.JSON_VALUE, 0); }
+		public ITerminalNode KEY() { return GetToken(FlinkSqlParser.KEY, 0); }
+		public ITerminalNode OVERLAY() { return GetToken(FlinkSqlParser.OVERLAY, 0); }
+		public ITerminalNode POSITION() { return GetToken(FlinkSqlParser.POSITION, 0); }
+		public ITerminalNode ROLLUP() { return GetToken(FlinkSqlParser.ROLLUP, 0); }
+		public ITerminalNode SUBSTRING() { return GetToken(FlinkSqlParser.SUBSTRING, 0); }
+		public ITerminalNode TRIM() { return GetToken(FlinkSqlParser.TRIM, 0); }
+		public ITerminalNode TRY_CAST() { return GetToken(FlinkSqlParser.TRY_CAST, 0); }
+		public CallWordContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_callWord; } }
+	}
+
+	[RuleVersion(0)]
+	public CallWordContext callWord() {
+		CallWordContext _localctx = new CallWordContext(Context, State);
+		EnterRule(_localctx, 278, RULE_callWord);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 2869;
+			_la = TokenStream.LA(1);
+			if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 1170935905263943683L) != 0) || ((((_la - 115)) & ~0x3f) == 0 && ((1L << (_la - 115)) & 9007199254741247L) != 0) || ((((_la - 182)) & ~0x3f) == 0 && ((1L << (_la - 182)) & 324260272683352065L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -19159,44 +21036,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 48: return queryTerm_sempred((QueryTermContext)_localctx, predIndex);
-		case 96: return expr_sempred((ExprContext)_localctx, predIndex);
-		case 99: return valueExpr_sempred((ValueExprContext)_localctx, predIndex);
-		}
-		return true;
-	}
-	private bool queryTerm_sempred(QueryTermContext _localctx, int predIndex) {
-		switch (predIndex) {
-		case 0: return Precpred(Context, 2);
-		case 1: return Precpred(Context, 1);
+		case 100: return expr_sempred((ExprContext)_localctx, predIndex);
+		case 103: return valueExpr_sempred((ValueExprContext)_localctx, predIndex);
 		}
 		return true;
 	}
 	private bool expr_sempred(ExprContext _localctx, int predIndex) {
 		switch (predIndex) {
-		case 2: return Precpred(Context, 6);
-		case 3: return Precpred(Context, 5);
-		case 4: return Precpred(Context, 2);
-		case 5: return Precpred(Context, 1);
-		case 6: return Precpred(Context, 10);
-		case 7: return Precpred(Context, 9);
-		case 8: return Precpred(Context, 8);
-		case 9: return Precpred(Context, 7);
-		case 10: return Precpred(Context, 4);
+		case 0: return Precpred(Context, 5);
+		case 1: return Precpred(Context, 2);
+		case 2: return Precpred(Context, 1);
+		case 3: return Precpred(Context, 9);
+		case 4: return Precpred(Context, 8);
+		case 5: return Precpred(Context, 7);
+		case 6: return Precpred(Context, 6);
+		case 7: return Precpred(Context, 4);
 		}
 		return true;
 	}
 	private bool valueExpr_sempred(ValueExprContext _localctx, int predIndex) {
 		switch (predIndex) {
-		case 11: return Precpred(Context, 2);
-		case 12: return Precpred(Context, 1);
-		case 13: return Precpred(Context, 4);
+		case 8: return Precpred(Context, 2);
+		case 9: return Precpred(Context, 1);
+		case 10: return Precpred(Context, 4);
 		}
 		return true;
 	}
 
 	private static int[] _serializedATN = {
-		4,1,310,2731,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,313,2872,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -19215,1086 +21083,1148 @@ internal partial class FlinkSqlParser : GuardedParser {
 		2,111,7,111,2,112,7,112,2,113,7,113,2,114,7,114,2,115,7,115,2,116,7,116,
 		2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,
 		2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,
-		2,129,7,129,2,130,7,130,2,131,7,131,1,0,1,0,3,0,267,8,0,1,0,1,0,1,1,1,
-		1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
-		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,302,8,4,1,4,1,4,1,
-		4,3,4,307,8,4,1,4,1,4,1,4,1,4,1,4,3,4,314,8,4,1,4,1,4,1,4,1,4,1,4,3,4,
-		321,8,4,1,4,3,4,324,8,4,1,4,1,4,1,4,1,4,5,4,330,8,4,10,4,12,4,333,9,4,
-		1,4,1,4,3,4,337,8,4,1,4,1,4,1,4,1,4,3,4,343,8,4,1,4,3,4,346,8,4,1,4,1,
-		4,3,4,350,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,361,8,4,1,4,1,4,
-		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,374,8,4,1,4,1,4,1,4,1,4,1,4,1,
-		4,1,4,1,4,3,4,384,8,4,1,4,1,4,1,4,1,4,3,4,390,8,4,3,4,392,8,4,1,4,1,4,
-		3,4,396,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,411,
-		8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,5,
-		4,429,8,4,10,4,12,4,432,9,4,1,4,1,4,1,4,1,4,1,4,3,4,439,8,4,1,4,1,4,1,
-		4,1,4,3,4,445,8,4,1,4,1,4,1,4,3,4,450,8,4,1,4,1,4,3,4,454,8,4,1,4,1,4,
-		3,4,458,8,4,1,5,4,5,461,8,5,11,5,12,5,462,1,6,4,6,466,8,6,11,6,12,6,467,
-		1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,5,8,478,8,8,10,8,12,8,481,9,8,3,8,483,
-		8,8,1,9,1,9,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,
-		1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,510,8,10,1,
-		11,1,11,1,11,4,11,515,8,11,11,11,12,11,516,1,12,1,12,1,12,3,12,522,8,12,
-		1,12,1,12,3,12,526,8,12,1,12,1,12,3,12,530,8,12,1,12,3,12,533,8,12,1,12,
-		1,12,1,13,1,13,1,13,1,13,5,13,541,8,13,10,13,12,13,544,9,13,1,13,1,13,
-		1,14,1,14,1,14,1,14,5,14,552,8,14,10,14,12,14,555,9,14,1,14,1,14,1,15,
-		1,15,1,15,3,15,562,8,15,1,16,1,16,1,16,1,16,1,17,1,17,1,17,1,17,1,17,1,
-		17,1,17,1,17,1,17,1,17,3,17,578,8,17,1,17,1,17,1,17,1,17,3,17,584,8,17,
-		1,17,3,17,587,8,17,1,17,1,17,3,17,591,8,17,3,17,593,8,17,1,18,1,18,3,18,
-		597,8,18,1,18,3,18,600,8,18,1,19,3,19,603,8,19,1,19,1,19,1,19,3,19,608,
-		8,19,1,19,1,19,3,19,612,8,19,1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,
-		20,622,8,20,1,21,1,21,1,21,3,21,627,8,21,1,21,3,21,630,8,21,1,21,1,21,
-		1,21,1,21,3,21,636,8,21,1,21,1,21,3,21,640,8,21,1,21,5,21,643,8,21,10,
-		21,12,21,646,9,21,1,21,1,21,1,21,3,21,651,8,21,3,21,653,8,21,1,21,1,21,
-		3,21,657,8,21,1,21,1,21,1,21,3,21,662,8,21,1,21,3,21,665,8,21,1,21,1,21,
-		1,21,1,21,3,21,671,8,21,1,21,1,21,3,21,675,8,21,1,21,1,21,3,21,679,8,21,
-		1,21,1,21,1,21,1,21,1,21,1,21,3,21,687,8,21,1,21,1,21,1,21,1,21,1,21,3,
-		21,694,8,21,1,21,1,21,3,21,698,8,21,1,21,5,21,701,8,21,10,21,12,21,704,
-		9,21,1,21,1,21,1,21,3,21,709,8,21,1,21,1,21,1,21,1,21,3,21,715,8,21,3,
-		21,717,8,21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,725,8,21,3,21,727,8,21,
-		1,21,1,21,1,21,1,21,3,21,733,8,21,1,21,1,21,1,21,1,21,1,21,3,21,740,8,
-		21,1,21,1,21,1,21,1,21,5,21,746,8,21,10,21,12,21,749,9,21,3,21,751,8,21,
-		1,21,1,21,3,21,755,8,21,1,21,1,21,1,21,1,21,1,21,3,21,762,8,21,1,21,1,
-		21,1,21,3,21,767,8,21,1,21,1,21,3,21,771,8,21,1,21,1,21,1,21,1,21,1,21,
-		3,21,778,8,21,1,21,1,21,1,21,3,21,783,8,21,1,21,1,21,3,21,787,8,21,1,21,
-		1,21,3,21,791,8,21,1,21,1,21,1,21,1,21,3,21,797,8,21,1,21,1,21,1,21,3,
-		21,802,8,21,1,21,1,21,3,21,806,8,21,1,21,1,21,3,21,810,8,21,1,21,1,21,
-		3,21,814,8,21,1,21,1,21,3,21,818,8,21,3,21,820,8,21,1,22,1,22,1,22,1,22,
-		1,22,1,22,1,22,1,22,1,22,3,22,831,8,22,1,23,1,23,3,23,835,8,23,1,23,3,
-		23,838,8,23,1,23,1,23,1,23,3,23,843,8,23,1,24,1,24,1,24,1,24,5,24,849,
-		8,24,10,24,12,24,852,9,24,3,24,854,8,24,1,24,1,24,1,25,1,25,1,25,3,25,
-		861,8,25,1,26,1,26,1,26,1,26,1,26,1,26,1,27,1,27,3,27,871,8,27,1,27,1,
-		27,1,27,3,27,876,8,27,1,27,1,27,3,27,880,8,27,1,28,3,28,883,8,28,1,28,
-		1,28,1,29,1,29,1,29,1,29,1,29,3,29,892,8,29,1,29,3,29,895,8,29,1,29,5,
-		29,898,8,29,10,29,12,29,901,9,29,3,29,903,8,29,1,29,1,29,3,29,907,8,29,
-		1,29,1,29,3,29,911,8,29,1,30,1,30,3,30,915,8,30,1,30,1,30,1,30,3,30,920,
-		8,30,1,30,3,30,923,8,30,1,31,1,31,5,31,927,8,31,10,31,12,31,930,9,31,1,
-		31,1,31,1,32,1,32,1,32,3,32,937,8,32,1,33,1,33,1,33,1,33,5,33,943,8,33,
-		10,33,12,33,946,9,33,3,33,948,8,33,1,33,1,33,1,34,1,34,1,34,1,34,1,35,
-		1,35,1,35,1,36,1,36,1,36,1,36,5,36,963,8,36,10,36,12,36,966,9,36,1,36,
-		1,36,1,37,1,37,1,37,3,37,973,8,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,981,
-		8,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,989,8,37,1,37,1,37,3,37,993,8,
-		37,3,37,995,8,37,1,37,1,37,1,37,3,37,1000,8,37,1,37,1,37,1,37,1,37,1,37,
-		3,37,1007,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,
-		1,37,1,37,3,37,1022,8,37,1,37,1,37,1,37,3,37,1027,8,37,1,37,1,37,1,37,
-		1,37,1,37,1,37,1,37,1,37,3,37,1037,8,37,1,37,1,37,1,37,1,37,1,37,3,37,
-		1044,8,37,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,
-		1,38,1,38,1,38,1,38,3,38,1062,8,38,1,38,4,38,1065,8,38,11,38,12,38,1066,
-		1,38,1,38,1,38,3,38,1072,8,38,1,38,1,38,1,38,1,38,1,38,5,38,1079,8,38,
-		10,38,12,38,1082,9,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,
-		1,38,1,38,1,38,1,38,3,38,1098,8,38,1,38,1,38,1,38,1,38,1,38,5,38,1105,
-		8,38,10,38,12,38,1108,9,38,1,38,1,38,3,38,1112,8,38,3,38,1114,8,38,1,39,
-		1,39,1,39,1,39,3,39,1120,8,39,1,39,1,39,1,39,3,39,1125,8,39,1,39,1,39,
-		1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,1136,8,39,1,39,1,39,1,39,1,39,
-		1,39,1,39,3,39,1144,8,39,1,40,1,40,1,40,1,40,3,40,1150,8,40,1,41,1,41,
-		1,41,1,41,1,41,5,41,1157,8,41,10,41,12,41,1160,9,41,1,41,1,41,3,41,1164,
-		8,41,1,42,1,42,1,42,1,42,1,42,3,42,1171,8,42,1,42,1,42,1,42,1,42,3,42,
-		1177,8,42,3,42,1179,8,42,1,43,1,43,1,43,1,43,5,43,1185,8,43,10,43,12,43,
-		1188,9,43,3,43,1190,8,43,1,43,1,43,1,44,3,44,1195,8,44,1,44,1,44,1,44,
-		3,44,1200,8,44,1,44,1,44,3,44,1204,8,44,1,44,1,44,1,44,3,44,1209,8,44,
-		1,44,1,44,1,44,1,44,1,44,3,44,1216,8,44,1,44,1,44,1,44,3,44,1221,8,44,
-		3,44,1223,8,44,1,44,1,44,1,44,3,44,1228,8,44,1,44,1,44,3,44,1232,8,44,
-		1,44,1,44,1,44,3,44,1237,8,44,1,44,1,44,1,44,1,44,3,44,1243,8,44,1,44,
-		1,44,3,44,1247,8,44,1,44,1,44,1,44,3,44,1252,8,44,1,44,3,44,1255,8,44,
-		1,45,3,45,1258,8,45,1,45,1,45,3,45,1262,8,45,1,45,1,45,1,45,5,45,1267,
-		8,45,10,45,12,45,1270,9,45,1,45,3,45,1273,8,45,1,46,1,46,3,46,1277,8,46,
-		1,46,1,46,1,46,5,46,1282,8,46,10,46,12,46,1285,9,46,1,47,1,47,3,47,1289,
-		8,47,1,47,1,47,1,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,3,48,1302,
-		8,48,1,48,1,48,1,48,1,48,3,48,1308,8,48,1,48,5,48,1311,8,48,10,48,12,48,
-		1314,9,48,1,49,1,49,1,49,1,49,1,49,5,49,1321,8,49,10,49,12,49,1324,9,49,
-		1,49,1,49,1,49,1,49,1,49,1,49,3,49,1332,8,49,1,50,1,50,1,51,1,51,1,51,
-		3,51,1339,8,51,1,51,1,51,1,51,3,51,1344,8,51,3,51,1346,8,51,1,51,1,51,
-		3,51,1350,8,51,1,51,3,51,1353,8,51,1,51,1,51,3,51,1357,8,51,1,51,3,51,
-		1360,8,51,1,51,1,51,3,51,1364,8,51,1,52,1,52,3,52,1368,8,52,1,52,3,52,
-		1371,8,52,1,52,3,52,1374,8,52,1,52,1,52,1,52,5,52,1379,8,52,10,52,12,52,
-		1382,9,52,1,53,1,53,1,53,3,53,1387,8,53,3,53,1389,8,53,1,54,1,54,1,54,
-		5,54,1394,8,54,10,54,12,54,1397,9,54,1,54,1,54,1,54,1,54,3,54,1403,8,54,
-		3,54,1405,8,54,1,54,1,54,3,54,1409,8,54,1,55,1,55,1,55,1,55,1,55,1,55,
-		1,55,5,55,1418,8,55,10,55,12,55,1421,9,55,1,55,1,55,1,56,1,56,1,56,3,56,
-		1428,8,56,1,57,1,57,1,57,1,57,3,57,1434,8,57,1,58,1,58,1,58,5,58,1439,
-		8,58,10,58,12,58,1442,9,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,1,59,3,59,1458,8,59,1,60,1,60,1,60,1,60,5,60,1464,
-		8,60,10,60,12,60,1467,9,60,1,61,1,61,1,61,1,61,1,62,1,62,3,62,1475,8,62,
-		1,62,1,62,1,62,3,62,1480,8,62,1,62,3,62,1483,8,62,1,62,3,62,1486,8,62,
-		1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1497,8,63,1,64,1,64,
-		1,64,1,64,1,64,1,64,1,64,3,64,1506,8,64,1,65,1,65,1,65,1,65,1,65,5,65,
-		1513,8,65,10,65,12,65,1516,9,65,1,66,1,66,3,66,1520,8,66,1,66,1,66,3,66,
-		1524,8,66,1,67,1,67,1,67,1,67,1,67,3,67,1531,8,67,3,67,1533,8,67,1,68,
-		1,68,1,68,3,68,1538,8,68,1,69,1,69,1,69,3,69,1543,8,69,1,69,1,69,1,69,
-		1,70,1,70,1,70,3,70,1551,8,70,1,70,5,70,1554,8,70,10,70,12,70,1557,9,70,
-		1,70,1,70,3,70,1561,8,70,1,70,5,70,1564,8,70,10,70,12,70,1567,9,70,3,70,
-		1569,8,70,1,70,3,70,1572,8,70,1,70,1,70,3,70,1576,8,70,1,71,1,71,1,71,
-		1,71,1,71,1,71,1,71,1,71,1,71,1,71,3,71,1588,8,71,3,71,1590,8,71,1,72,
-		1,72,1,72,1,72,1,72,3,72,1597,8,72,1,73,1,73,1,73,1,74,1,74,1,74,5,74,
-		1605,8,74,10,74,12,74,1608,9,74,1,75,1,75,5,75,1612,8,75,10,75,12,75,1615,
-		9,75,1,76,3,76,1618,8,76,1,76,1,76,1,76,1,76,1,76,1,76,1,76,3,76,1627,
-		8,76,1,76,1,76,1,76,1,76,3,76,1633,8,76,1,77,1,77,1,77,3,77,1638,8,77,
-		1,77,1,77,1,77,3,77,1643,8,77,1,77,1,77,3,77,1647,8,77,1,77,1,77,1,77,
-		3,77,1652,8,77,1,77,1,77,3,77,1656,8,77,1,77,3,77,1659,8,77,1,78,1,78,
-		3,78,1663,8,78,1,78,3,78,1666,8,78,1,79,3,79,1669,8,79,1,79,1,79,1,79,
-		1,79,1,79,1,79,3,79,1677,8,79,1,79,3,79,1680,8,79,1,79,1,79,1,79,1,79,
-		1,79,1,79,3,79,1688,8,79,1,79,1,79,1,79,3,79,1693,8,79,1,79,1,79,1,79,
-		1,79,1,79,3,79,1700,8,79,1,79,1,79,3,79,1704,8,79,1,79,3,79,1707,8,79,
-		1,79,1,79,1,79,1,79,1,79,1,79,1,79,1,79,3,79,1717,8,79,1,80,1,80,1,80,
-		3,80,1722,8,80,1,80,3,80,1725,8,80,1,81,1,81,1,81,3,81,1730,8,81,1,81,
-		5,81,1733,8,81,10,81,12,81,1736,9,81,1,81,1,81,1,82,1,82,1,82,1,82,1,82,
-		5,82,1745,8,82,10,82,12,82,1748,9,82,3,82,1750,8,82,1,82,3,82,1753,8,82,
-		1,83,1,83,1,83,3,83,1758,8,83,1,84,1,84,1,84,3,84,1763,8,84,1,84,1,84,
-		3,84,1767,8,84,1,84,3,84,1770,8,84,1,85,1,85,1,85,1,85,1,85,3,85,1777,
-		8,85,1,85,3,85,1780,8,85,1,85,1,85,1,85,1,85,5,85,1786,8,85,10,85,12,85,
-		1789,9,85,3,85,1791,8,85,1,85,1,85,1,85,1,85,3,85,1797,8,85,1,85,1,85,
-		3,85,1801,8,85,1,85,1,85,1,85,3,85,1806,8,85,1,85,1,85,1,85,1,85,1,85,
-		1,85,3,85,1814,8,85,1,85,1,85,1,85,1,85,5,85,1820,8,85,10,85,12,85,1823,
-		9,85,3,85,1825,8,85,1,85,1,85,1,85,1,85,5,85,1831,8,85,10,85,12,85,1834,
-		9,85,1,85,1,85,1,86,1,86,1,86,1,86,1,87,1,87,1,87,1,87,1,87,1,87,1,87,
-		1,87,1,87,1,87,1,87,3,87,1853,8,87,1,87,3,87,1856,8,87,1,88,1,88,1,88,
-		1,88,1,89,1,89,1,89,1,89,1,90,1,90,1,90,5,90,1869,8,90,10,90,12,90,1872,
-		9,90,1,91,4,91,1875,8,91,11,91,12,91,1876,1,92,1,92,3,92,1881,8,92,1,93,
-		1,93,1,93,1,93,1,93,5,93,1888,8,93,10,93,12,93,1891,9,93,1,93,1,93,1,93,
-		1,93,1,93,1,93,1,93,1,93,1,93,1,93,1,93,3,93,1904,8,93,1,94,1,94,3,94,
-		1908,8,94,1,94,1,94,1,94,3,94,1913,8,94,1,94,1,94,3,94,1917,8,94,3,94,
-		1919,8,94,1,94,1,94,3,94,1923,8,94,3,94,1925,8,94,1,95,1,95,1,95,5,95,
-		1930,8,95,10,95,12,95,1933,9,95,1,96,1,96,1,96,1,96,3,96,1939,8,96,1,96,
-		1,96,1,96,3,96,1944,8,96,1,96,1,96,1,96,1,96,3,96,1950,8,96,1,96,1,96,
-		1,96,1,96,1,96,1,96,1,96,1,96,1,96,1,96,1,96,3,96,1963,8,96,1,96,1,96,
-		3,96,1967,8,96,1,96,1,96,1,96,1,96,1,96,1,96,3,96,1975,8,96,1,96,1,96,
-		1,96,1,96,3,96,1981,8,96,1,96,1,96,1,96,1,96,3,96,1987,8,96,1,96,1,96,
-		1,96,1,96,3,96,1993,8,96,1,96,1,96,1,96,3,96,1998,8,96,1,96,1,96,1,96,
-		1,96,1,96,1,96,1,96,1,96,1,96,1,96,3,96,2010,8,96,1,96,5,96,2013,8,96,
-		10,96,12,96,2016,9,96,1,97,1,97,1,98,1,98,1,98,1,98,1,98,1,98,3,98,2026,
-		8,98,3,98,2028,8,98,1,99,1,99,1,99,1,99,3,99,2034,8,99,1,99,1,99,1,99,
-		1,99,1,99,1,99,1,99,1,99,1,99,1,99,1,99,1,99,3,99,2048,8,99,5,99,2050,
-		8,99,10,99,12,99,2053,9,99,1,100,1,100,5,100,2057,8,100,10,100,12,100,
-		2060,9,100,1,100,1,100,1,100,1,100,1,100,5,100,2067,8,100,10,100,12,100,
-		2070,9,100,3,100,2072,8,100,3,100,2074,8,100,1,101,1,101,1,101,1,101,1,
-		101,1,101,3,101,2082,8,101,1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,
-		102,1,102,1,102,1,102,1,102,1,102,1,102,4,102,2098,8,102,11,102,12,102,
-		2099,1,102,1,102,1,102,1,102,1,102,3,102,2107,8,102,1,102,1,102,1,102,
-		1,102,1,102,1,102,1,102,1,102,3,102,2117,8,102,1,102,4,102,2120,8,102,
-		11,102,12,102,2121,1,102,1,102,3,102,2126,8,102,1,102,1,102,1,102,1,102,
-		1,102,1,102,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2140,8,102,1,102,
-		1,102,1,102,1,102,3,102,2146,8,102,1,102,1,102,1,102,1,102,3,102,2152,
-		8,102,1,102,1,102,1,102,1,102,3,102,2158,8,102,1,103,1,103,1,103,1,103,
-		1,103,1,104,1,104,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,3,105,2181,8,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,3,105,2189,8,105,1,105,3,105,2192,8,105,1,105,1,105,1,105,
-		3,105,2197,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,3,105,2209,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,3,105,2222,8,105,1,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,1,105,3,105,2236,8,105,1,105,3,105,2239,
-		8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2248,8,105,1,105,
-		5,105,2251,8,105,10,105,12,105,2254,9,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,3,105,2265,8,105,1,105,3,105,2268,8,105,1,105,
-		5,105,2271,8,105,10,105,12,105,2274,9,105,1,105,1,105,1,105,1,105,1,105,
-		1,105,1,105,1,105,5,105,2284,8,105,10,105,12,105,2287,9,105,1,105,1,105,
-		1,105,1,105,1,105,1,105,1,105,5,105,2296,8,105,10,105,12,105,2299,9,105,
-		3,105,2301,8,105,1,105,3,105,2304,8,105,1,105,1,105,1,105,1,105,3,105,
-		2310,8,105,1,105,3,105,2313,8,105,1,105,1,105,1,105,1,105,1,105,3,105,
-		2320,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2329,8,105,
-		1,105,3,105,2332,8,105,1,105,1,105,1,105,1,105,1,105,1,105,1,105,3,105,
-		2341,8,105,1,106,1,106,1,106,3,106,2346,8,106,1,107,1,107,3,107,2350,8,
-		107,1,107,1,107,1,107,5,107,2355,8,107,10,107,12,107,2358,9,107,1,107,
-		3,107,2361,8,107,1,107,3,107,2364,8,107,3,107,2366,8,107,1,107,1,107,1,
-		108,1,108,1,108,1,108,1,108,1,108,3,108,2376,8,108,1,108,3,108,2379,8,
-		108,1,108,1,108,1,108,1,108,1,108,1,108,3,108,2387,8,108,1,108,3,108,2390,
-		8,108,1,108,1,108,1,108,3,108,2395,8,108,3,108,2397,8,108,1,109,1,109,
-		1,109,1,110,1,110,1,110,3,110,2405,8,110,1,110,1,110,1,111,1,111,1,111,
-		1,111,1,111,1,111,1,111,3,111,2416,8,111,1,111,3,111,2419,8,111,1,111,
-		3,111,2422,8,111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,1,111,3,111,
-		2432,8,111,3,111,2434,8,111,3,111,2436,8,111,1,112,1,112,1,112,1,112,1,
-		113,1,113,1,113,1,113,1,113,1,113,1,113,4,113,2449,8,113,11,113,12,113,
-		2450,1,113,1,113,3,113,2455,8,113,1,114,1,114,1,114,1,114,1,114,1,114,
-		1,114,1,114,1,114,3,114,2466,8,114,3,114,2468,8,114,1,114,1,114,1,114,
-		1,115,1,115,1,115,3,115,2476,8,115,3,115,2478,8,115,1,115,3,115,2481,8,
-		115,1,115,1,115,1,116,3,116,2486,8,116,1,116,1,116,1,116,1,116,1,117,1,
-		117,1,117,1,117,1,118,1,118,1,118,5,118,2499,8,118,10,118,12,118,2502,
-		9,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,
-		2514,8,118,3,118,2516,8,118,1,118,1,118,1,118,3,118,2521,8,118,1,118,1,
-		118,3,118,2525,8,118,1,119,1,119,5,119,2529,8,119,10,119,12,119,2532,9,
-		119,1,119,1,119,5,119,2536,8,119,10,119,12,119,2539,9,119,1,119,1,119,
-		3,119,2543,8,119,3,119,2545,8,119,1,120,1,120,1,120,1,120,1,120,3,120,
-		2552,8,120,1,120,3,120,2555,8,120,1,120,1,120,1,120,1,120,1,120,3,120,
-		2562,8,120,3,120,2564,8,120,1,121,1,121,5,121,2568,8,121,10,121,12,121,
-		2571,9,121,1,122,1,122,1,122,3,122,2576,8,122,1,122,3,122,2579,8,122,1,
-		123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,5,123,2603,
-		8,123,10,123,12,123,2606,9,123,3,123,2608,8,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,5,123,2616,8,123,10,123,12,123,2619,9,123,3,123,2621,8,123,
-		1,123,3,123,2624,8,123,1,123,1,123,1,123,1,123,1,123,5,123,2631,8,123,
-		10,123,12,123,2634,9,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,1,123,
-		1,123,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2651,8,123,1,123,1,123,
-		3,123,2655,8,123,1,123,3,123,2658,8,123,1,123,1,123,3,123,2662,8,123,1,
-		123,1,123,3,123,2666,8,123,1,123,1,123,1,123,1,123,1,123,3,123,2673,8,
-		123,1,123,1,123,1,123,1,123,1,123,1,123,3,123,2681,8,123,1,123,3,123,2684,
-		8,123,3,123,2686,8,123,1,124,1,124,1,124,3,124,2691,8,124,1,124,3,124,
-		2694,8,124,1,125,1,125,1,125,5,125,2699,8,125,10,125,12,125,2702,9,125,
-		1,126,1,126,1,126,5,126,2707,8,126,10,126,12,126,2710,9,126,1,127,1,127,
-		1,127,1,127,1,128,1,128,1,128,1,128,3,128,2720,8,128,1,129,1,129,1,129,
-		3,129,2725,8,129,1,130,1,130,1,131,1,131,1,131,0,3,96,192,198,132,0,2,
-		4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,
-		54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,
-		102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,
-		138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,
-		174,176,178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,
-		210,212,214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,
-		246,248,250,252,254,256,258,260,262,0,51,2,0,2,2,190,190,1,0,55,56,2,0,
-		76,76,184,184,1,0,264,264,2,0,264,264,275,275,2,0,62,62,203,203,2,0,106,
-		106,166,166,2,0,89,89,99,99,2,0,98,98,126,126,2,0,6,6,192,192,3,0,73,73,
-		100,100,167,167,2,0,2,2,142,142,2,0,24,24,195,195,2,0,4,4,58,58,3,0,71,
-		71,139,139,241,241,2,0,43,43,199,199,2,0,185,185,201,201,2,0,86,86,180,
-		180,2,0,13,13,55,55,2,0,84,84,121,121,1,0,200,201,2,0,84,84,147,147,3,
-		0,90,90,125,125,198,198,2,0,9,9,206,206,3,0,282,282,284,284,290,290,2,
-		0,15,15,222,222,3,0,4,4,10,10,212,212,1,0,275,280,4,0,11,11,152,152,204,
-		204,249,249,1,0,282,283,1,0,284,287,2,0,26,26,237,237,2,0,83,83,202,202,
-		2,0,290,290,306,306,3,0,20,20,124,124,233,233,2,0,28,29,85,85,2,0,45,48,
-		130,131,2,0,97,97,194,194,2,0,11,11,152,152,2,0,66,66,69,69,2,0,39,39,
-		240,240,3,0,249,249,265,265,289,289,2,0,1,1,150,150,1,0,303,305,4,0,80,
-		80,150,150,235,235,243,243,2,0,297,297,303,303,2,0,297,297,300,301,2,0,
-		228,228,230,230,2,0,19,19,30,31,58,0,1,3,5,5,7,7,15,15,17,17,19,21,23,
-		24,27,40,44,44,49,50,52,53,56,57,59,62,66,66,68,69,73,73,76,76,78,79,83,
-		86,88,88,91,91,95,96,100,100,102,102,108,109,111,122,124,124,128,129,132,
-		133,136,138,140,145,147,148,151,153,156,157,160,160,162,162,165,167,169,
-		182,184,184,186,191,193,193,195,197,202,204,208,209,211,211,213,224,226,
-		226,228,231,233,234,236,237,239,240,242,242,244,244,246,247,249,249,251,
-		254,257,257,261,263,26,0,9,9,13,14,16,16,43,43,55,55,65,65,72,72,81,82,
-		93,93,97,98,134,135,154,154,163,163,168,168,183,183,185,185,192,192,194,
-		194,199,199,201,201,206,207,210,210,232,232,238,238,258,258,260,260,3168,
-		0,264,1,0,0,0,2,270,1,0,0,0,4,273,1,0,0,0,6,276,1,0,0,0,8,457,1,0,0,0,
-		10,460,1,0,0,0,12,465,1,0,0,0,14,469,1,0,0,0,16,482,1,0,0,0,18,484,1,0,
-		0,0,20,509,1,0,0,0,22,514,1,0,0,0,24,518,1,0,0,0,26,536,1,0,0,0,28,547,
-		1,0,0,0,30,558,1,0,0,0,32,563,1,0,0,0,34,592,1,0,0,0,36,596,1,0,0,0,38,
-		611,1,0,0,0,40,621,1,0,0,0,42,819,1,0,0,0,44,830,1,0,0,0,46,837,1,0,0,
-		0,48,844,1,0,0,0,50,860,1,0,0,0,52,862,1,0,0,0,54,870,1,0,0,0,56,882,1,
-		0,0,0,58,886,1,0,0,0,60,914,1,0,0,0,62,924,1,0,0,0,64,933,1,0,0,0,66,938,
-		1,0,0,0,68,951,1,0,0,0,70,955,1,0,0,0,72,958,1,0,0,0,74,1043,1,0,0,0,76,
-		1113,1,0,0,0,78,1143,1,0,0,0,80,1145,1,0,0,0,82,1163,1,0,0,0,84,1178,1,
-		0,0,0,86,1180,1,0,0,0,88,1254,1,0,0,0,90,1257,1,0,0,0,92,1274,1,0,0,0,
-		94,1286,1,0,0,0,96,1295,1,0,0,0,98,1331,1,0,0,0,100,1333,1,0,0,0,102,1345,
-		1,0,0,0,104,1365,1,0,0,0,106,1388,1,0,0,0,108,1395,1,0,0,0,110,1410,1,
-		0,0,0,112,1427,1,0,0,0,114,1429,1,0,0,0,116,1435,1,0,0,0,118,1457,1,0,
-		0,0,120,1459,1,0,0,0,122,1468,1,0,0,0,124,1472,1,0,0,0,126,1489,1,0,0,
-		0,128,1505,1,0,0,0,130,1507,1,0,0,0,132,1517,1,0,0,0,134,1525,1,0,0,0,
-		136,1534,1,0,0,0,138,1539,1,0,0,0,140,1575,1,0,0,0,142,1589,1,0,0,0,144,
-		1596,1,0,0,0,146,1598,1,0,0,0,148,1601,1,0,0,0,150,1609,1,0,0,0,152,1617,
-		1,0,0,0,154,1658,1,0,0,0,156,1660,1,0,0,0,158,1716,1,0,0,0,160,1721,1,
-		0,0,0,162,1726,1,0,0,0,164,1739,1,0,0,0,166,1754,1,0,0,0,168,1769,1,0,
-		0,0,170,1771,1,0,0,0,172,1837,1,0,0,0,174,1855,1,0,0,0,176,1857,1,0,0,
-		0,178,1861,1,0,0,0,180,1865,1,0,0,0,182,1874,1,0,0,0,184,1878,1,0,0,0,
-		186,1903,1,0,0,0,188,1924,1,0,0,0,190,1926,1,0,0,0,192,1938,1,0,0,0,194,
-		2017,1,0,0,0,196,2027,1,0,0,0,198,2033,1,0,0,0,200,2073,1,0,0,0,202,2081,
-		1,0,0,0,204,2157,1,0,0,0,206,2159,1,0,0,0,208,2164,1,0,0,0,210,2340,1,
-		0,0,0,212,2345,1,0,0,0,214,2347,1,0,0,0,216,2375,1,0,0,0,218,2398,1,0,
-		0,0,220,2404,1,0,0,0,222,2435,1,0,0,0,224,2437,1,0,0,0,226,2441,1,0,0,
-		0,228,2467,1,0,0,0,230,2477,1,0,0,0,232,2485,1,0,0,0,234,2491,1,0,0,0,
-		236,2524,1,0,0,0,238,2544,1,0,0,0,240,2546,1,0,0,0,242,2565,1,0,0,0,244,
-		2578,1,0,0,0,246,2685,1,0,0,0,248,2687,1,0,0,0,250,2695,1,0,0,0,252,2703,
-		1,0,0,0,254,2711,1,0,0,0,256,2719,1,0,0,0,258,2724,1,0,0,0,260,2726,1,
-		0,0,0,262,2728,1,0,0,0,264,266,3,8,4,0,265,267,5,264,0,0,266,265,1,0,0,
-		0,266,267,1,0,0,0,267,268,1,0,0,0,268,269,5,0,0,1,269,1,1,0,0,0,270,271,
-		3,192,96,0,271,272,5,0,0,1,272,3,1,0,0,0,273,274,3,90,45,0,274,275,5,0,
-		0,1,275,5,1,0,0,0,276,277,3,242,121,0,277,278,5,0,0,1,278,7,1,0,0,0,279,
-		458,3,90,45,0,280,458,3,24,12,0,281,282,5,74,0,0,282,283,5,213,0,0,283,
-		284,5,207,0,0,284,285,5,17,0,0,285,286,3,22,11,0,286,287,5,67,0,0,287,
-		458,1,0,0,0,288,289,5,17,0,0,289,290,5,213,0,0,290,291,5,207,0,0,291,292,
-		5,264,0,0,292,293,3,22,11,0,293,294,5,67,0,0,294,458,1,0,0,0,295,296,5,
-		74,0,0,296,297,5,178,0,0,297,458,5,297,0,0,298,301,5,74,0,0,299,302,3,
-		24,12,0,300,302,3,90,45,0,301,299,1,0,0,0,301,300,1,0,0,0,302,458,1,0,
-		0,0,303,306,5,37,0,0,304,305,5,8,0,0,305,307,5,74,0,0,306,304,1,0,0,0,
-		306,307,1,0,0,0,307,308,1,0,0,0,308,309,5,178,0,0,309,313,5,297,0,0,310,
-		311,5,96,0,0,311,312,5,149,0,0,312,314,5,75,0,0,313,310,1,0,0,0,313,314,
-		1,0,0,0,314,315,1,0,0,0,315,316,5,87,0,0,316,458,3,20,10,0,317,318,5,246,
-		0,0,318,323,3,250,125,0,319,321,5,12,0,0,320,319,1,0,0,0,320,321,1,0,0,
-		0,321,322,1,0,0,0,322,324,3,258,129,0,323,320,1,0,0,0,323,324,1,0,0,0,
-		324,325,1,0,0,0,325,326,5,207,0,0,326,331,3,32,16,0,327,328,5,265,0,0,
-		328,330,3,32,16,0,329,327,1,0,0,0,330,333,1,0,0,0,331,329,1,0,0,0,331,
-		332,1,0,0,0,332,336,1,0,0,0,333,331,1,0,0,0,334,335,5,256,0,0,335,337,
-		3,192,96,0,336,334,1,0,0,0,336,337,1,0,0,0,337,458,1,0,0,0,338,339,5,54,
-		0,0,339,340,5,89,0,0,340,345,3,250,125,0,341,343,5,12,0,0,342,341,1,0,
-		0,0,342,343,1,0,0,0,343,344,1,0,0,0,344,346,3,258,129,0,345,342,1,0,0,
-		0,345,346,1,0,0,0,346,349,1,0,0,0,347,348,5,256,0,0,348,350,3,192,96,0,
-		349,347,1,0,0,0,349,350,1,0,0,0,350,458,1,0,0,0,351,352,5,236,0,0,352,
-		353,5,225,0,0,353,458,3,250,125,0,354,355,5,23,0,0,355,356,3,250,125,0,
-		356,357,3,214,107,0,357,458,1,0,0,0,358,360,5,77,0,0,359,361,3,16,8,0,
-		360,359,1,0,0,0,360,361,1,0,0,0,361,362,1,0,0,0,362,458,3,20,10,0,363,
-		458,3,42,21,0,364,365,5,6,0,0,365,458,3,74,37,0,366,367,5,63,0,0,367,458,
-		3,88,44,0,368,369,5,7,0,0,369,370,5,225,0,0,370,373,3,250,125,0,371,372,
-		5,168,0,0,372,374,3,28,14,0,373,371,1,0,0,0,373,374,1,0,0,0,374,375,1,
-		0,0,0,375,376,5,38,0,0,376,383,5,214,0,0,377,378,5,87,0,0,378,379,5,35,
-		0,0,379,384,3,252,126,0,380,381,5,87,0,0,381,382,5,4,0,0,382,384,5,35,
-		0,0,383,377,1,0,0,0,383,380,1,0,0,0,383,384,1,0,0,0,384,458,1,0,0,0,385,
-		391,5,207,0,0,386,389,3,12,6,0,387,388,5,275,0,0,388,390,3,10,5,0,389,
-		387,1,0,0,0,389,390,1,0,0,0,390,392,1,0,0,0,391,386,1,0,0,0,391,392,1,
-		0,0,0,392,458,1,0,0,0,393,395,5,193,0,0,394,396,3,12,6,0,395,394,1,0,0,
-		0,395,396,1,0,0,0,396,458,1,0,0,0,397,398,5,247,0,0,398,399,5,27,0,0,399,
-		458,3,256,128,0,400,401,5,247,0,0,401,402,5,144,0,0,402,458,3,252,126,
-		0,403,404,5,247,0,0,404,458,3,250,125,0,405,406,5,128,0,0,406,407,5,143,
-		0,0,407,410,3,256,128,0,408,409,5,259,0,0,409,411,3,66,33,0,410,408,1,
-		0,0,0,410,411,1,0,0,0,411,458,1,0,0,0,412,413,5,244,0,0,413,414,5,143,
-		0,0,414,458,3,256,128,0,415,416,7,0,0,0,416,417,5,108,0,0,417,458,3,10,
-		5,0,418,458,3,34,17,0,419,420,7,1,0,0,420,421,5,109,0,0,421,458,5,297,
-		0,0,422,423,7,1,0,0,423,458,3,38,19,0,424,425,5,215,0,0,425,426,5,109,
-		0,0,426,430,5,297,0,0,427,429,3,14,7,0,428,427,1,0,0,0,429,432,1,0,0,0,
-		430,428,1,0,0,0,430,431,1,0,0,0,431,458,1,0,0,0,432,430,1,0,0,0,433,434,
-		5,257,0,0,434,435,5,148,0,0,435,438,5,162,0,0,436,437,5,87,0,0,437,439,
-		5,297,0,0,438,436,1,0,0,0,438,439,1,0,0,0,439,458,1,0,0,0,440,441,5,173,
-		0,0,441,444,3,250,125,0,442,443,5,127,0,0,443,445,3,192,96,0,444,442,1,
-		0,0,0,444,445,1,0,0,0,445,458,1,0,0,0,446,449,5,220,0,0,447,450,3,250,
-		125,0,448,450,3,90,45,0,449,447,1,0,0,0,449,448,1,0,0,0,450,458,1,0,0,
-		0,451,453,5,95,0,0,452,454,3,10,5,0,453,452,1,0,0,0,453,454,1,0,0,0,454,
-		458,1,0,0,0,455,458,7,2,0,0,456,458,5,32,0,0,457,279,1,0,0,0,457,280,1,
-		0,0,0,457,281,1,0,0,0,457,288,1,0,0,0,457,295,1,0,0,0,457,298,1,0,0,0,
-		457,303,1,0,0,0,457,317,1,0,0,0,457,338,1,0,0,0,457,351,1,0,0,0,457,354,
-		1,0,0,0,457,358,1,0,0,0,457,363,1,0,0,0,457,364,1,0,0,0,457,366,1,0,0,
-		0,457,368,1,0,0,0,457,385,1,0,0,0,457,393,1,0,0,0,457,397,1,0,0,0,457,
-		400,1,0,0,0,457,403,1,0,0,0,457,405,1,0,0,0,457,412,1,0,0,0,457,415,1,
-		0,0,0,457,418,1,0,0,0,457,419,1,0,0,0,457,422,1,0,0,0,457,424,1,0,0,0,
-		457,433,1,0,0,0,457,440,1,0,0,0,457,446,1,0,0,0,457,451,1,0,0,0,457,455,
-		1,0,0,0,457,456,1,0,0,0,458,9,1,0,0,0,459,461,8,3,0,0,460,459,1,0,0,0,
-		461,462,1,0,0,0,462,460,1,0,0,0,462,463,1,0,0,0,463,11,1,0,0,0,464,466,
-		8,4,0,0,465,464,1,0,0,0,466,467,1,0,0,0,467,465,1,0,0,0,467,468,1,0,0,
-		0,468,13,1,0,0,0,469,470,5,259,0,0,470,471,7,5,0,0,471,15,1,0,0,0,472,
-		473,5,178,0,0,473,483,5,87,0,0,474,479,3,18,9,0,475,476,5,265,0,0,476,
-		478,3,18,9,0,477,475,1,0,0,0,478,481,1,0,0,0,479,477,1,0,0,0,479,480,1,
-		0,0,0,480,483,1,0,0,0,481,479,1,0,0,0,482,472,1,0,0,0,482,474,1,0,0,0,
-		483,17,1,0,0,0,484,485,3,256,128,0,485,19,1,0,0,0,486,510,3,90,45,0,487,
-		510,3,24,12,0,488,489,5,213,0,0,489,490,5,207,0,0,490,491,5,17,0,0,491,
-		492,3,22,11,0,492,493,5,67,0,0,493,510,1,0,0,0,494,495,5,74,0,0,495,496,
-		5,213,0,0,496,497,5,207,0,0,497,498,5,17,0,0,498,499,3,22,11,0,499,500,
-		5,67,0,0,500,510,1,0,0,0,501,502,5,17,0,0,502,503,5,213,0,0,503,504,5,
-		207,0,0,504,505,5,264,0,0,505,506,3,22,11,0,506,507,5,67,0,0,507,510,1,
-		0,0,0,508,510,3,42,21,0,509,486,1,0,0,0,509,487,1,0,0,0,509,488,1,0,0,
-		0,509,494,1,0,0,0,509,501,1,0,0,0,509,508,1,0,0,0,510,21,1,0,0,0,511,512,
-		3,24,12,0,512,513,5,264,0,0,513,515,1,0,0,0,514,511,1,0,0,0,515,516,1,
-		0,0,0,516,514,1,0,0,0,516,517,1,0,0,0,517,23,1,0,0,0,518,519,5,103,0,0,
-		519,521,7,6,0,0,520,522,5,225,0,0,521,520,1,0,0,0,521,522,1,0,0,0,522,
-		523,1,0,0,0,523,525,3,250,125,0,524,526,3,162,81,0,525,524,1,0,0,0,525,
-		526,1,0,0,0,526,529,1,0,0,0,527,528,5,168,0,0,528,530,3,28,14,0,529,527,
-		1,0,0,0,529,530,1,0,0,0,530,532,1,0,0,0,531,533,3,26,13,0,532,531,1,0,
-		0,0,532,533,1,0,0,0,533,534,1,0,0,0,534,535,3,90,45,0,535,25,1,0,0,0,536,
-		537,5,267,0,0,537,542,3,250,125,0,538,539,5,265,0,0,539,541,3,250,125,
-		0,540,538,1,0,0,0,541,544,1,0,0,0,542,540,1,0,0,0,542,543,1,0,0,0,543,
-		545,1,0,0,0,544,542,1,0,0,0,545,546,5,268,0,0,546,27,1,0,0,0,547,548,5,
-		267,0,0,548,553,3,30,15,0,549,550,5,265,0,0,550,552,3,30,15,0,551,549,
-		1,0,0,0,552,555,1,0,0,0,553,551,1,0,0,0,553,554,1,0,0,0,554,556,1,0,0,
-		0,555,553,1,0,0,0,556,557,5,268,0,0,557,29,1,0,0,0,558,561,3,256,128,0,
-		559,560,5,275,0,0,560,562,3,192,96,0,561,559,1,0,0,0,561,562,1,0,0,0,562,
-		31,1,0,0,0,563,564,3,250,125,0,564,565,5,275,0,0,565,566,3,192,96,0,566,
-		33,1,0,0,0,567,568,5,209,0,0,568,569,5,41,0,0,569,570,3,40,20,0,570,571,
-		3,250,125,0,571,593,1,0,0,0,572,573,5,209,0,0,573,574,5,170,0,0,574,577,
-		3,250,125,0,575,576,5,168,0,0,576,578,3,28,14,0,577,575,1,0,0,0,577,578,
-		1,0,0,0,578,593,1,0,0,0,579,580,5,209,0,0,580,583,3,36,18,0,581,582,7,
-		7,0,0,582,584,3,250,125,0,583,581,1,0,0,0,583,584,1,0,0,0,584,590,1,0,
-		0,0,585,587,5,149,0,0,586,585,1,0,0,0,586,587,1,0,0,0,587,588,1,0,0,0,
-		588,589,7,8,0,0,589,591,5,297,0,0,590,586,1,0,0,0,590,591,1,0,0,0,591,
-		593,1,0,0,0,592,567,1,0,0,0,592,572,1,0,0,0,592,579,1,0,0,0,593,35,1,0,
-		0,0,594,597,3,256,128,0,595,597,5,90,0,0,596,594,1,0,0,0,596,595,1,0,0,
-		0,597,599,1,0,0,0,598,600,3,256,128,0,599,598,1,0,0,0,599,600,1,0,0,0,
-		600,37,1,0,0,0,601,603,5,78,0,0,602,601,1,0,0,0,602,603,1,0,0,0,603,604,
-		1,0,0,0,604,612,3,250,125,0,605,607,3,40,20,0,606,608,5,78,0,0,607,606,
-		1,0,0,0,607,608,1,0,0,0,608,609,1,0,0,0,609,610,3,250,125,0,610,612,1,
-		0,0,0,611,602,1,0,0,0,611,605,1,0,0,0,612,39,1,0,0,0,613,622,5,225,0,0,
-		614,622,5,252,0,0,615,616,5,136,0,0,616,622,5,225,0,0,617,622,5,91,0,0,
-		618,622,5,141,0,0,619,622,5,49,0,0,620,622,5,27,0,0,621,613,1,0,0,0,621,
-		614,1,0,0,0,621,615,1,0,0,0,621,617,1,0,0,0,621,618,1,0,0,0,621,619,1,
-		0,0,0,621,620,1,0,0,0,622,41,1,0,0,0,623,626,5,41,0,0,624,625,5,158,0,
-		0,625,627,5,192,0,0,626,624,1,0,0,0,626,627,1,0,0,0,627,629,1,0,0,0,628,
-		630,5,226,0,0,629,628,1,0,0,0,629,630,1,0,0,0,630,631,1,0,0,0,631,635,
-		5,225,0,0,632,633,5,96,0,0,633,634,5,149,0,0,634,636,5,75,0,0,635,632,
-		1,0,0,0,635,636,1,0,0,0,636,637,1,0,0,0,637,639,3,250,125,0,638,640,3,
-		48,24,0,639,638,1,0,0,0,639,640,1,0,0,0,640,644,1,0,0,0,641,643,3,44,22,
-		0,642,641,1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,
-		652,1,0,0,0,646,644,1,0,0,0,647,648,5,126,0,0,648,650,3,250,125,0,649,
-		651,3,62,31,0,650,649,1,0,0,0,650,651,1,0,0,0,651,653,1,0,0,0,652,647,
-		1,0,0,0,652,653,1,0,0,0,653,656,1,0,0,0,654,655,5,12,0,0,655,657,3,90,
-		45,0,656,654,1,0,0,0,656,657,1,0,0,0,657,820,1,0,0,0,658,661,5,41,0,0,
-		659,660,5,158,0,0,660,662,5,192,0,0,661,659,1,0,0,0,661,662,1,0,0,0,662,
-		664,1,0,0,0,663,665,5,226,0,0,664,663,1,0,0,0,664,665,1,0,0,0,665,666,
-		1,0,0,0,666,670,5,252,0,0,667,668,5,96,0,0,668,669,5,149,0,0,669,671,5,
-		75,0,0,670,667,1,0,0,0,670,671,1,0,0,0,671,672,1,0,0,0,672,674,3,250,125,
-		0,673,675,3,254,127,0,674,673,1,0,0,0,674,675,1,0,0,0,675,678,1,0,0,0,
-		676,677,5,36,0,0,677,679,3,238,119,0,678,676,1,0,0,0,678,679,1,0,0,0,679,
-		680,1,0,0,0,680,681,5,12,0,0,681,682,3,90,45,0,682,820,1,0,0,0,683,686,
-		5,41,0,0,684,685,5,158,0,0,685,687,7,9,0,0,686,684,1,0,0,0,686,687,1,0,
-		0,0,687,688,1,0,0,0,688,689,5,136,0,0,689,693,5,225,0,0,690,691,5,96,0,
-		0,691,692,5,149,0,0,692,694,5,75,0,0,693,690,1,0,0,0,693,694,1,0,0,0,694,
-		695,1,0,0,0,695,697,3,250,125,0,696,698,3,48,24,0,697,696,1,0,0,0,697,
-		698,1,0,0,0,698,702,1,0,0,0,699,701,3,44,22,0,700,699,1,0,0,0,701,704,
-		1,0,0,0,702,700,1,0,0,0,702,703,1,0,0,0,703,708,1,0,0,0,704,702,1,0,0,
-		0,705,706,5,88,0,0,706,707,5,275,0,0,707,709,3,192,96,0,708,705,1,0,0,
-		0,708,709,1,0,0,0,709,716,1,0,0,0,710,711,5,189,0,0,711,714,5,275,0,0,
-		712,715,5,90,0,0,713,715,3,256,128,0,714,712,1,0,0,0,714,713,1,0,0,0,715,
-		717,1,0,0,0,716,710,1,0,0,0,716,717,1,0,0,0,717,718,1,0,0,0,718,719,5,
-		12,0,0,719,720,3,90,45,0,720,820,1,0,0,0,721,726,5,41,0,0,722,724,5,226,
-		0,0,723,725,5,223,0,0,724,723,1,0,0,0,724,725,1,0,0,0,725,727,1,0,0,0,
-		726,722,1,0,0,0,726,727,1,0,0,0,727,728,1,0,0,0,728,732,5,91,0,0,729,730,
-		5,96,0,0,730,731,5,149,0,0,731,733,5,75,0,0,732,729,1,0,0,0,732,733,1,
-		0,0,0,733,734,1,0,0,0,734,735,3,250,125,0,735,736,5,12,0,0,736,739,3,238,
-		119,0,737,738,5,120,0,0,738,740,3,256,128,0,739,737,1,0,0,0,739,740,1,
-		0,0,0,740,750,1,0,0,0,741,742,5,248,0,0,742,747,3,70,35,0,743,744,5,265,
-		0,0,744,746,3,70,35,0,745,743,1,0,0,0,746,749,1,0,0,0,747,745,1,0,0,0,
-		747,748,1,0,0,0,748,751,1,0,0,0,749,747,1,0,0,0,750,741,1,0,0,0,750,751,
-		1,0,0,0,751,754,1,0,0,0,752,753,5,259,0,0,753,755,3,66,33,0,754,752,1,
-		0,0,0,754,755,1,0,0,0,755,820,1,0,0,0,756,757,5,41,0,0,757,761,5,27,0,
-		0,758,759,5,96,0,0,759,760,5,149,0,0,760,762,5,75,0,0,761,758,1,0,0,0,
-		761,762,1,0,0,0,762,763,1,0,0,0,763,766,3,256,128,0,764,765,5,36,0,0,765,
-		767,3,238,119,0,766,764,1,0,0,0,766,767,1,0,0,0,767,770,1,0,0,0,768,769,
-		5,259,0,0,769,771,3,66,33,0,770,768,1,0,0,0,770,771,1,0,0,0,771,820,1,
-		0,0,0,772,773,5,41,0,0,773,777,5,49,0,0,774,775,5,96,0,0,775,776,5,149,
-		0,0,776,778,5,75,0,0,777,774,1,0,0,0,777,778,1,0,0,0,778,779,1,0,0,0,779,
-		782,3,250,125,0,780,781,5,36,0,0,781,783,3,238,119,0,782,780,1,0,0,0,782,
-		783,1,0,0,0,783,786,1,0,0,0,784,785,5,259,0,0,785,787,3,66,33,0,786,784,
-		1,0,0,0,786,787,1,0,0,0,787,820,1,0,0,0,788,790,5,41,0,0,789,791,5,226,
-		0,0,790,789,1,0,0,0,790,791,1,0,0,0,791,792,1,0,0,0,792,796,5,141,0,0,
-		793,794,5,96,0,0,794,795,5,149,0,0,795,797,5,75,0,0,796,793,1,0,0,0,796,
-		797,1,0,0,0,797,798,1,0,0,0,798,801,3,250,125,0,799,800,5,102,0,0,800,
-		802,3,72,36,0,801,799,1,0,0,0,801,802,1,0,0,0,802,805,1,0,0,0,803,804,
-		5,162,0,0,804,806,3,72,36,0,805,803,1,0,0,0,805,806,1,0,0,0,806,809,1,
-		0,0,0,807,808,5,36,0,0,808,810,3,238,119,0,809,807,1,0,0,0,809,810,1,0,
-		0,0,810,813,1,0,0,0,811,812,5,259,0,0,812,814,3,66,33,0,813,811,1,0,0,
-		0,813,814,1,0,0,0,814,817,1,0,0,0,815,816,5,12,0,0,816,818,3,90,45,0,817,
-		815,1,0,0,0,817,818,1,0,0,0,818,820,1,0,0,0,819,623,1,0,0,0,819,658,1,
-		0,0,0,819,683,1,0,0,0,819,721,1,0,0,0,819,756,1,0,0,0,819,772,1,0,0,0,
-		819,788,1,0,0,0,820,43,1,0,0,0,821,822,5,36,0,0,822,831,3,238,119,0,823,
-		824,5,59,0,0,824,831,3,46,23,0,825,826,5,169,0,0,826,827,5,22,0,0,827,
-		831,3,254,127,0,828,829,5,259,0,0,829,831,3,66,33,0,830,821,1,0,0,0,830,
-		823,1,0,0,0,830,825,1,0,0,0,830,828,1,0,0,0,831,45,1,0,0,0,832,834,5,22,
-		0,0,833,835,3,256,128,0,834,833,1,0,0,0,834,835,1,0,0,0,835,836,1,0,0,
-		0,836,838,3,254,127,0,837,832,1,0,0,0,837,838,1,0,0,0,838,842,1,0,0,0,
-		839,840,5,106,0,0,840,841,5,303,0,0,841,843,5,21,0,0,842,839,1,0,0,0,842,
-		843,1,0,0,0,843,47,1,0,0,0,844,853,5,267,0,0,845,850,3,50,25,0,846,847,
-		5,265,0,0,847,849,3,50,25,0,848,846,1,0,0,0,849,852,1,0,0,0,850,848,1,
-		0,0,0,850,851,1,0,0,0,851,854,1,0,0,0,852,850,1,0,0,0,853,845,1,0,0,0,
-		853,854,1,0,0,0,854,855,1,0,0,0,855,856,5,268,0,0,856,49,1,0,0,0,857,861,
-		3,52,26,0,858,861,3,54,27,0,859,861,3,58,29,0,860,857,1,0,0,0,860,858,
-		1,0,0,0,860,859,1,0,0,0,861,51,1,0,0,0,862,863,5,254,0,0,863,864,5,87,
-		0,0,864,865,3,250,125,0,865,866,5,12,0,0,866,867,3,192,96,0,867,53,1,0,
-		0,0,868,869,5,40,0,0,869,871,3,256,128,0,870,868,1,0,0,0,870,871,1,0,0,
-		0,871,875,1,0,0,0,872,873,5,182,0,0,873,876,5,119,0,0,874,876,5,242,0,
-		0,875,872,1,0,0,0,875,874,1,0,0,0,876,877,1,0,0,0,877,879,3,254,127,0,
-		878,880,3,56,28,0,879,878,1,0,0,0,879,880,1,0,0,0,880,55,1,0,0,0,881,883,
-		5,149,0,0,882,881,1,0,0,0,882,883,1,0,0,0,883,884,1,0,0,0,884,885,5,68,
-		0,0,885,57,1,0,0,0,886,906,3,256,128,0,887,902,3,242,121,0,888,891,5,138,
-		0,0,889,890,5,89,0,0,890,892,3,238,119,0,891,889,1,0,0,0,891,892,1,0,0,
-		0,892,894,1,0,0,0,893,895,5,253,0,0,894,893,1,0,0,0,894,895,1,0,0,0,895,
-		903,1,0,0,0,896,898,3,60,30,0,897,896,1,0,0,0,898,901,1,0,0,0,899,897,
-		1,0,0,0,899,900,1,0,0,0,900,903,1,0,0,0,901,899,1,0,0,0,902,888,1,0,0,
-		0,902,899,1,0,0,0,903,907,1,0,0,0,904,905,5,12,0,0,905,907,3,192,96,0,
-		906,887,1,0,0,0,906,904,1,0,0,0,906,907,1,0,0,0,907,910,1,0,0,0,908,909,
-		5,36,0,0,909,911,3,238,119,0,910,908,1,0,0,0,910,911,1,0,0,0,911,59,1,
-		0,0,0,912,913,5,40,0,0,913,915,3,256,128,0,914,912,1,0,0,0,914,915,1,0,
-		0,0,915,919,1,0,0,0,916,917,5,182,0,0,917,920,5,119,0,0,918,920,5,242,
-		0,0,919,916,1,0,0,0,919,918,1,0,0,0,920,922,1,0,0,0,921,923,3,56,28,0,
-		922,921,1,0,0,0,922,923,1,0,0,0,923,61,1,0,0,0,924,928,5,267,0,0,925,927,
-		3,64,32,0,926,925,1,0,0,0,927,930,1,0,0,0,928,926,1,0,0,0,928,929,1,0,
-		0,0,929,931,1,0,0,0,930,928,1,0,0,0,931,932,5,268,0,0,932,63,1,0,0,0,933,
-		936,7,10,0,0,934,937,5,4,0,0,935,937,3,256,128,0,936,934,1,0,0,0,936,935,
-		1,0,0,0,937,65,1,0,0,0,938,947,5,267,0,0,939,944,3,68,34,0,940,941,5,265,
-		0,0,941,943,3,68,34,0,942,940,1,0,0,0,943,946,1,0,0,0,944,942,1,0,0,0,
-		944,945,1,0,0,0,945,948,1,0,0,0,946,944,1,0,0,0,947,939,1,0,0,0,947,948,
-		1,0,0,0,948,949,1,0,0,0,949,950,5,268,0,0,950,67,1,0,0,0,951,952,3,238,
-		119,0,952,953,5,275,0,0,953,954,3,238,119,0,954,69,1,0,0,0,955,956,3,256,
-		128,0,956,957,3,238,119,0,957,71,1,0,0,0,958,959,5,267,0,0,959,964,3,58,
-		29,0,960,961,5,265,0,0,961,963,3,58,29,0,962,960,1,0,0,0,963,966,1,0,0,
-		0,964,962,1,0,0,0,964,965,1,0,0,0,965,967,1,0,0,0,966,964,1,0,0,0,967,
-		968,5,268,0,0,968,73,1,0,0,0,969,972,5,225,0,0,970,971,5,96,0,0,971,973,
-		5,75,0,0,972,970,1,0,0,0,972,973,1,0,0,0,973,974,1,0,0,0,974,975,3,250,
-		125,0,975,976,3,76,38,0,976,1044,1,0,0,0,977,980,5,252,0,0,978,979,5,96,
-		0,0,979,981,5,75,0,0,980,978,1,0,0,0,980,981,1,0,0,0,981,982,1,0,0,0,982,
-		988,3,250,125,0,983,984,5,191,0,0,984,985,5,232,0,0,985,989,3,250,125,
-		0,986,987,5,12,0,0,987,989,3,90,45,0,988,983,1,0,0,0,988,986,1,0,0,0,989,
-		1044,1,0,0,0,990,992,5,226,0,0,991,993,5,223,0,0,992,991,1,0,0,0,992,993,
-		1,0,0,0,993,995,1,0,0,0,994,990,1,0,0,0,994,995,1,0,0,0,995,996,1,0,0,
-		0,996,999,5,91,0,0,997,998,5,96,0,0,998,1000,5,75,0,0,999,997,1,0,0,0,
-		999,1000,1,0,0,0,1000,1001,1,0,0,0,1001,1002,3,250,125,0,1002,1003,5,12,
-		0,0,1003,1006,3,238,119,0,1004,1005,5,120,0,0,1005,1007,3,256,128,0,1006,
-		1004,1,0,0,0,1006,1007,1,0,0,0,1007,1044,1,0,0,0,1008,1009,5,49,0,0,1009,
-		1010,3,250,125,0,1010,1011,5,207,0,0,1011,1012,3,66,33,0,1012,1044,1,0,
-		0,0,1013,1014,5,27,0,0,1014,1021,3,250,125,0,1015,1016,5,207,0,0,1016,
-		1022,3,66,33,0,1017,1018,5,193,0,0,1018,1022,3,86,43,0,1019,1020,5,36,
-		0,0,1020,1022,3,238,119,0,1021,1015,1,0,0,0,1021,1017,1,0,0,0,1021,1019,
-		1,0,0,0,1022,1044,1,0,0,0,1023,1026,5,141,0,0,1024,1025,5,96,0,0,1025,
-		1027,5,75,0,0,1026,1024,1,0,0,0,1026,1027,1,0,0,0,1027,1028,1,0,0,0,1028,
-		1036,3,250,125,0,1029,1030,5,191,0,0,1030,1031,5,232,0,0,1031,1037,3,250,
-		125,0,1032,1033,5,207,0,0,1033,1037,3,66,33,0,1034,1035,5,193,0,0,1035,
-		1037,3,86,43,0,1036,1029,1,0,0,0,1036,1032,1,0,0,0,1036,1034,1,0,0,0,1037,
-		1044,1,0,0,0,1038,1039,5,136,0,0,1039,1040,5,225,0,0,1040,1041,3,250,125,
-		0,1041,1042,3,78,39,0,1042,1044,1,0,0,0,1043,969,1,0,0,0,1043,977,1,0,
-		0,0,1043,994,1,0,0,0,1043,1008,1,0,0,0,1043,1013,1,0,0,0,1043,1023,1,0,
-		0,0,1043,1038,1,0,0,0,1044,75,1,0,0,0,1045,1046,5,191,0,0,1046,1047,5,
-		232,0,0,1047,1114,3,250,125,0,1048,1049,5,191,0,0,1049,1050,3,250,125,
-		0,1050,1051,5,232,0,0,1051,1052,3,256,128,0,1052,1114,1,0,0,0,1053,1054,
-		5,207,0,0,1054,1114,3,66,33,0,1055,1056,5,193,0,0,1056,1114,3,86,43,0,
-		1057,1061,5,2,0,0,1058,1059,5,96,0,0,1059,1060,5,149,0,0,1060,1062,5,75,
-		0,0,1061,1058,1,0,0,0,1061,1062,1,0,0,0,1062,1064,1,0,0,0,1063,1065,3,
-		80,40,0,1064,1063,1,0,0,0,1065,1066,1,0,0,0,1066,1064,1,0,0,0,1066,1067,
-		1,0,0,0,1067,1114,1,0,0,0,1068,1071,5,63,0,0,1069,1070,5,96,0,0,1070,1072,
-		5,75,0,0,1071,1069,1,0,0,0,1071,1072,1,0,0,0,1072,1073,1,0,0,0,1073,1074,
-		5,168,0,0,1074,1080,3,28,14,0,1075,1076,5,265,0,0,1076,1077,5,168,0,0,
-		1077,1079,3,28,14,0,1078,1075,1,0,0,0,1079,1082,1,0,0,0,1080,1078,1,0,
-		0,0,1080,1081,1,0,0,0,1081,1114,1,0,0,0,1082,1080,1,0,0,0,1083,1084,7,
-		11,0,0,1084,1114,3,82,41,0,1085,1086,5,63,0,0,1086,1087,5,182,0,0,1087,
-		1114,5,119,0,0,1088,1089,5,63,0,0,1089,1090,5,40,0,0,1090,1114,3,256,128,
-		0,1091,1092,5,63,0,0,1092,1114,5,254,0,0,1093,1094,5,63,0,0,1094,1114,
-		5,60,0,0,1095,1111,5,63,0,0,1096,1098,5,34,0,0,1097,1096,1,0,0,0,1097,
-		1098,1,0,0,0,1098,1099,1,0,0,0,1099,1112,3,250,125,0,1100,1101,5,267,0,
-		0,1101,1106,3,250,125,0,1102,1103,5,265,0,0,1103,1105,3,250,125,0,1104,
-		1102,1,0,0,0,1105,1108,1,0,0,0,1106,1104,1,0,0,0,1106,1107,1,0,0,0,1107,
-		1109,1,0,0,0,1108,1106,1,0,0,0,1109,1110,5,268,0,0,1110,1112,1,0,0,0,1111,
-		1097,1,0,0,0,1111,1100,1,0,0,0,1112,1114,1,0,0,0,1113,1045,1,0,0,0,1113,
-		1048,1,0,0,0,1113,1053,1,0,0,0,1113,1055,1,0,0,0,1113,1057,1,0,0,0,1113,
-		1068,1,0,0,0,1113,1083,1,0,0,0,1113,1085,1,0,0,0,1113,1088,1,0,0,0,1113,
-		1091,1,0,0,0,1113,1093,1,0,0,0,1113,1095,1,0,0,0,1114,77,1,0,0,0,1115,
-		1144,5,221,0,0,1116,1119,5,196,0,0,1117,1118,5,259,0,0,1118,1120,3,66,
-		33,0,1119,1117,1,0,0,0,1119,1120,1,0,0,0,1120,1144,1,0,0,0,1121,1124,5,
-		188,0,0,1122,1123,5,168,0,0,1123,1125,3,28,14,0,1124,1122,1,0,0,0,1124,
-		1125,1,0,0,0,1125,1144,1,0,0,0,1126,1127,5,207,0,0,1127,1128,5,88,0,0,
-		1128,1129,5,275,0,0,1129,1144,3,192,96,0,1130,1131,5,207,0,0,1131,1132,
-		5,189,0,0,1132,1135,5,275,0,0,1133,1136,5,90,0,0,1134,1136,3,256,128,0,
-		1135,1133,1,0,0,0,1135,1134,1,0,0,0,1136,1144,1,0,0,0,1137,1138,5,207,
-		0,0,1138,1144,3,66,33,0,1139,1140,5,193,0,0,1140,1144,3,86,43,0,1141,1142,
-		5,12,0,0,1142,1144,3,90,45,0,1143,1115,1,0,0,0,1143,1116,1,0,0,0,1143,
-		1121,1,0,0,0,1143,1126,1,0,0,0,1143,1130,1,0,0,0,1143,1137,1,0,0,0,1143,
-		1139,1,0,0,0,1143,1141,1,0,0,0,1144,79,1,0,0,0,1145,1146,5,168,0,0,1146,
-		1149,3,28,14,0,1147,1148,5,259,0,0,1148,1150,3,66,33,0,1149,1147,1,0,0,
-		0,1149,1150,1,0,0,0,1150,81,1,0,0,0,1151,1164,3,84,42,0,1152,1153,5,267,
-		0,0,1153,1158,3,84,42,0,1154,1155,5,265,0,0,1155,1157,3,84,42,0,1156,1154,
-		1,0,0,0,1157,1160,1,0,0,0,1158,1156,1,0,0,0,1158,1159,1,0,0,0,1159,1161,
-		1,0,0,0,1160,1158,1,0,0,0,1161,1162,5,268,0,0,1162,1164,1,0,0,0,1163,1151,
-		1,0,0,0,1163,1152,1,0,0,0,1164,83,1,0,0,0,1165,1179,3,52,26,0,1166,1179,
-		3,54,27,0,1167,1168,5,60,0,0,1168,1179,3,46,23,0,1169,1171,5,34,0,0,1170,
-		1169,1,0,0,0,1170,1171,1,0,0,0,1171,1172,1,0,0,0,1172,1176,3,58,29,0,1173,
-		1177,5,84,0,0,1174,1175,5,3,0,0,1175,1177,3,250,125,0,1176,1173,1,0,0,
-		0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1179,1,0,0,0,1178,1165,1,0,
-		0,0,1178,1166,1,0,0,0,1178,1167,1,0,0,0,1178,1170,1,0,0,0,1179,85,1,0,
-		0,0,1180,1189,5,267,0,0,1181,1186,3,238,119,0,1182,1183,5,265,0,0,1183,
-		1185,3,238,119,0,1184,1182,1,0,0,0,1185,1188,1,0,0,0,1186,1184,1,0,0,0,
-		1186,1187,1,0,0,0,1187,1190,1,0,0,0,1188,1186,1,0,0,0,1189,1181,1,0,0,
-		0,1189,1190,1,0,0,0,1190,1191,1,0,0,0,1191,1192,5,268,0,0,1192,87,1,0,
-		0,0,1193,1195,5,226,0,0,1194,1193,1,0,0,0,1194,1195,1,0,0,0,1195,1196,
-		1,0,0,0,1196,1199,5,225,0,0,1197,1198,5,96,0,0,1198,1200,5,75,0,0,1199,
-		1197,1,0,0,0,1199,1200,1,0,0,0,1200,1201,1,0,0,0,1201,1255,3,250,125,0,
-		1202,1204,5,226,0,0,1203,1202,1,0,0,0,1203,1204,1,0,0,0,1204,1205,1,0,
-		0,0,1205,1208,5,252,0,0,1206,1207,5,96,0,0,1207,1209,5,75,0,0,1208,1206,
-		1,0,0,0,1208,1209,1,0,0,0,1209,1210,1,0,0,0,1210,1255,3,250,125,0,1211,
-		1212,5,136,0,0,1212,1215,5,225,0,0,1213,1214,5,96,0,0,1214,1216,5,75,0,
-		0,1215,1213,1,0,0,0,1215,1216,1,0,0,0,1216,1217,1,0,0,0,1217,1255,3,250,
-		125,0,1218,1220,5,226,0,0,1219,1221,5,223,0,0,1220,1219,1,0,0,0,1220,1221,
-		1,0,0,0,1221,1223,1,0,0,0,1222,1218,1,0,0,0,1222,1223,1,0,0,0,1223,1224,
-		1,0,0,0,1224,1227,5,91,0,0,1225,1226,5,96,0,0,1226,1228,5,75,0,0,1227,
-		1225,1,0,0,0,1227,1228,1,0,0,0,1228,1229,1,0,0,0,1229,1255,3,250,125,0,
-		1230,1232,5,226,0,0,1231,1230,1,0,0,0,1231,1232,1,0,0,0,1232,1233,1,0,
-		0,0,1233,1236,5,141,0,0,1234,1235,5,96,0,0,1235,1237,5,75,0,0,1236,1234,
-		1,0,0,0,1236,1237,1,0,0,0,1237,1238,1,0,0,0,1238,1255,3,250,125,0,1239,
-		1242,5,49,0,0,1240,1241,5,96,0,0,1241,1243,5,75,0,0,1242,1240,1,0,0,0,
-		1242,1243,1,0,0,0,1243,1244,1,0,0,0,1244,1246,3,250,125,0,1245,1247,7,
-		12,0,0,1246,1245,1,0,0,0,1246,1247,1,0,0,0,1247,1255,1,0,0,0,1248,1251,
-		5,27,0,0,1249,1250,5,96,0,0,1250,1252,5,75,0,0,1251,1249,1,0,0,0,1251,
-		1252,1,0,0,0,1252,1253,1,0,0,0,1253,1255,3,250,125,0,1254,1194,1,0,0,0,
-		1254,1203,1,0,0,0,1254,1211,1,0,0,0,1254,1222,1,0,0,0,1254,1231,1,0,0,
-		0,1254,1239,1,0,0,0,1254,1248,1,0,0,0,1255,89,1,0,0,0,1256,1258,3,92,46,
-		0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1259,1,0,0,0,1259,1261,3,96,
-		48,0,1260,1262,3,130,65,0,1261,1260,1,0,0,0,1261,1262,1,0,0,0,1262,1268,
-		1,0,0,0,1263,1267,3,134,67,0,1264,1267,3,136,68,0,1265,1267,3,138,69,0,
-		1266,1263,1,0,0,0,1266,1264,1,0,0,0,1266,1265,1,0,0,0,1267,1270,1,0,0,
-		0,1268,1266,1,0,0,0,1268,1269,1,0,0,0,1269,1272,1,0,0,0,1270,1268,1,0,
-		0,0,1271,1273,3,140,70,0,1272,1271,1,0,0,0,1272,1273,1,0,0,0,1273,91,1,
-		0,0,0,1274,1276,5,259,0,0,1275,1277,5,187,0,0,1276,1275,1,0,0,0,1276,1277,
-		1,0,0,0,1277,1278,1,0,0,0,1278,1283,3,94,47,0,1279,1280,5,265,0,0,1280,
-		1282,3,94,47,0,1281,1279,1,0,0,0,1282,1285,1,0,0,0,1283,1281,1,0,0,0,1283,
-		1284,1,0,0,0,1284,93,1,0,0,0,1285,1283,1,0,0,0,1286,1288,3,256,128,0,1287,
-		1289,3,254,127,0,1288,1287,1,0,0,0,1288,1289,1,0,0,0,1289,1290,1,0,0,0,
-		1290,1291,5,12,0,0,1291,1292,5,267,0,0,1292,1293,3,90,45,0,1293,1294,5,
-		268,0,0,1294,95,1,0,0,0,1295,1296,6,48,-1,0,1296,1297,3,98,49,0,1297,1312,
-		1,0,0,0,1298,1299,10,2,0,0,1299,1301,5,104,0,0,1300,1302,7,13,0,0,1301,
-		1300,1,0,0,0,1301,1302,1,0,0,0,1302,1303,1,0,0,0,1303,1311,3,96,48,3,1304,
-		1305,10,1,0,0,1305,1307,7,14,0,0,1306,1308,7,13,0,0,1307,1306,1,0,0,0,
-		1307,1308,1,0,0,0,1308,1309,1,0,0,0,1309,1311,3,96,48,2,1310,1298,1,0,
-		0,0,1310,1304,1,0,0,0,1311,1314,1,0,0,0,1312,1310,1,0,0,0,1312,1313,1,
-		0,0,0,1313,97,1,0,0,0,1314,1312,1,0,0,0,1315,1332,3,102,51,0,1316,1317,
-		5,250,0,0,1317,1322,3,100,50,0,1318,1319,5,265,0,0,1319,1321,3,100,50,
-		0,1320,1318,1,0,0,0,1321,1324,1,0,0,0,1322,1320,1,0,0,0,1322,1323,1,0,
-		0,0,1323,1332,1,0,0,0,1324,1322,1,0,0,0,1325,1326,5,225,0,0,1326,1332,
-		3,250,125,0,1327,1328,5,267,0,0,1328,1329,3,90,45,0,1329,1330,5,268,0,
-		0,1330,1332,1,0,0,0,1331,1315,1,0,0,0,1331,1316,1,0,0,0,1331,1325,1,0,
-		0,0,1331,1327,1,0,0,0,1332,99,1,0,0,0,1333,1334,3,192,96,0,1334,101,1,
-		0,0,0,1335,1338,3,104,52,0,1336,1337,5,89,0,0,1337,1339,3,148,74,0,1338,
-		1336,1,0,0,0,1338,1339,1,0,0,0,1339,1346,1,0,0,0,1340,1341,5,89,0,0,1341,
-		1343,3,148,74,0,1342,1344,3,104,52,0,1343,1342,1,0,0,0,1343,1344,1,0,0,
-		0,1344,1346,1,0,0,0,1345,1335,1,0,0,0,1345,1340,1,0,0,0,1346,1349,1,0,
-		0,0,1347,1348,5,256,0,0,1348,1350,3,192,96,0,1349,1347,1,0,0,0,1349,1350,
-		1,0,0,0,1350,1352,1,0,0,0,1351,1353,3,114,57,0,1352,1351,1,0,0,0,1352,
-		1353,1,0,0,0,1353,1356,1,0,0,0,1354,1355,5,94,0,0,1355,1357,3,192,96,0,
-		1356,1354,1,0,0,0,1356,1357,1,0,0,0,1357,1359,1,0,0,0,1358,1360,3,120,
-		60,0,1359,1358,1,0,0,0,1359,1360,1,0,0,0,1360,1363,1,0,0,0,1361,1362,5,
-		183,0,0,1362,1364,3,192,96,0,1363,1361,1,0,0,0,1363,1364,1,0,0,0,1364,
-		103,1,0,0,0,1365,1367,5,205,0,0,1366,1368,3,162,81,0,1367,1366,1,0,0,0,
-		1367,1368,1,0,0,0,1368,1370,1,0,0,0,1369,1371,5,216,0,0,1370,1369,1,0,
-		0,0,1370,1371,1,0,0,0,1371,1373,1,0,0,0,1372,1374,7,13,0,0,1373,1372,1,
-		0,0,0,1373,1374,1,0,0,0,1374,1375,1,0,0,0,1375,1380,3,106,53,0,1376,1377,
-		5,265,0,0,1377,1379,3,106,53,0,1378,1376,1,0,0,0,1379,1382,1,0,0,0,1380,
-		1378,1,0,0,0,1380,1381,1,0,0,0,1381,105,1,0,0,0,1382,1380,1,0,0,0,1383,
-		1389,3,108,54,0,1384,1386,3,192,96,0,1385,1387,3,112,56,0,1386,1385,1,
-		0,0,0,1386,1387,1,0,0,0,1387,1389,1,0,0,0,1388,1383,1,0,0,0,1388,1384,
-		1,0,0,0,1389,107,1,0,0,0,1390,1391,3,256,128,0,1391,1392,5,266,0,0,1392,
-		1394,1,0,0,0,1393,1390,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1395,
-		1396,1,0,0,0,1396,1398,1,0,0,0,1397,1395,1,0,0,0,1398,1404,5,284,0,0,1399,
-		1402,5,72,0,0,1400,1403,3,254,127,0,1401,1403,3,256,128,0,1402,1400,1,
-		0,0,0,1402,1401,1,0,0,0,1403,1405,1,0,0,0,1404,1399,1,0,0,0,1404,1405,
-		1,0,0,0,1405,1408,1,0,0,0,1406,1407,5,192,0,0,1407,1409,3,110,55,0,1408,
-		1406,1,0,0,0,1408,1409,1,0,0,0,1409,109,1,0,0,0,1410,1411,5,267,0,0,1411,
-		1412,3,192,96,0,1412,1419,3,112,56,0,1413,1414,5,265,0,0,1414,1415,3,192,
-		96,0,1415,1416,3,112,56,0,1416,1418,1,0,0,0,1417,1413,1,0,0,0,1418,1421,
-		1,0,0,0,1419,1417,1,0,0,0,1419,1420,1,0,0,0,1420,1422,1,0,0,0,1421,1419,
-		1,0,0,0,1422,1423,5,268,0,0,1423,111,1,0,0,0,1424,1425,5,12,0,0,1425,1428,
-		3,256,128,0,1426,1428,3,258,129,0,1427,1424,1,0,0,0,1427,1426,1,0,0,0,
-		1428,113,1,0,0,0,1429,1430,5,92,0,0,1430,1433,5,22,0,0,1431,1434,5,4,0,
-		0,1432,1434,3,116,58,0,1433,1431,1,0,0,0,1433,1432,1,0,0,0,1434,115,1,
-		0,0,0,1435,1440,3,118,59,0,1436,1437,5,265,0,0,1437,1439,3,118,59,0,1438,
-		1436,1,0,0,0,1439,1442,1,0,0,0,1440,1438,1,0,0,0,1440,1441,1,0,0,0,1441,
-		117,1,0,0,0,1442,1440,1,0,0,0,1443,1444,7,15,0,0,1444,1445,5,267,0,0,1445,
-		1446,3,116,58,0,1446,1447,5,268,0,0,1447,1458,1,0,0,0,1448,1449,5,93,0,
-		0,1449,1450,5,208,0,0,1450,1451,5,267,0,0,1451,1452,3,116,58,0,1452,1453,
-		5,268,0,0,1453,1458,1,0,0,0,1454,1455,5,267,0,0,1455,1458,5,268,0,0,1456,
-		1458,3,192,96,0,1457,1443,1,0,0,0,1457,1448,1,0,0,0,1457,1454,1,0,0,0,
-		1457,1456,1,0,0,0,1458,119,1,0,0,0,1459,1460,5,258,0,0,1460,1465,3,122,
-		61,0,1461,1462,5,265,0,0,1462,1464,3,122,61,0,1463,1461,1,0,0,0,1464,1467,
-		1,0,0,0,1465,1463,1,0,0,0,1465,1466,1,0,0,0,1466,121,1,0,0,0,1467,1465,
-		1,0,0,0,1468,1469,3,256,128,0,1469,1470,5,12,0,0,1470,1471,3,124,62,0,
-		1471,123,1,0,0,0,1472,1474,5,267,0,0,1473,1475,3,258,129,0,1474,1473,1,
-		0,0,0,1474,1475,1,0,0,0,1475,1479,1,0,0,0,1476,1477,5,168,0,0,1477,1478,
-		5,22,0,0,1478,1480,3,190,95,0,1479,1476,1,0,0,0,1479,1480,1,0,0,0,1480,
-		1482,1,0,0,0,1481,1483,3,130,65,0,1482,1481,1,0,0,0,1482,1483,1,0,0,0,
-		1483,1485,1,0,0,0,1484,1486,3,126,63,0,1485,1484,1,0,0,0,1485,1486,1,0,
-		0,0,1486,1487,1,0,0,0,1487,1488,5,268,0,0,1488,125,1,0,0,0,1489,1496,7,
-		16,0,0,1490,1491,5,18,0,0,1491,1492,3,128,64,0,1492,1493,5,8,0,0,1493,
-		1494,3,128,64,0,1494,1497,1,0,0,0,1495,1497,3,128,64,0,1496,1490,1,0,0,
-		0,1496,1495,1,0,0,0,1497,127,1,0,0,0,1498,1499,5,239,0,0,1499,1506,7,17,
-		0,0,1500,1501,5,44,0,0,1501,1506,5,200,0,0,1502,1503,3,198,99,0,1503,1504,
-		7,17,0,0,1504,1506,1,0,0,0,1505,1498,1,0,0,0,1505,1500,1,0,0,0,1505,1502,
-		1,0,0,0,1506,129,1,0,0,0,1507,1508,5,159,0,0,1508,1509,5,22,0,0,1509,1514,
-		3,132,66,0,1510,1511,5,265,0,0,1511,1513,3,132,66,0,1512,1510,1,0,0,0,
-		1513,1516,1,0,0,0,1514,1512,1,0,0,0,1514,1515,1,0,0,0,1515,131,1,0,0,0,
-		1516,1514,1,0,0,0,1517,1519,3,192,96,0,1518,1520,7,18,0,0,1519,1518,1,
-		0,0,0,1519,1520,1,0,0,0,1520,1523,1,0,0,0,1521,1522,5,151,0,0,1522,1524,
-		7,19,0,0,1523,1521,1,0,0,0,1523,1524,1,0,0,0,1524,133,1,0,0,0,1525,1532,
-		5,127,0,0,1526,1533,5,4,0,0,1527,1530,3,192,96,0,1528,1529,5,265,0,0,1529,
-		1531,3,192,96,0,1530,1528,1,0,0,0,1530,1531,1,0,0,0,1531,1533,1,0,0,0,
-		1532,1526,1,0,0,0,1532,1527,1,0,0,0,1533,135,1,0,0,0,1534,1535,5,154,0,
-		0,1535,1537,3,192,96,0,1536,1538,7,20,0,0,1537,1536,1,0,0,0,1537,1538,
-		1,0,0,0,1538,137,1,0,0,0,1539,1540,5,81,0,0,1540,1542,7,21,0,0,1541,1543,
-		3,192,96,0,1542,1541,1,0,0,0,1542,1543,1,0,0,0,1543,1544,1,0,0,0,1544,
-		1545,7,20,0,0,1545,1546,5,157,0,0,1546,139,1,0,0,0,1547,1568,5,65,0,0,
-		1548,1555,3,142,71,0,1549,1551,5,8,0,0,1550,1549,1,0,0,0,1550,1551,1,0,
-		0,0,1551,1552,1,0,0,0,1552,1554,3,144,72,0,1553,1550,1,0,0,0,1554,1557,
-		1,0,0,0,1555,1553,1,0,0,0,1555,1556,1,0,0,0,1556,1569,1,0,0,0,1557,1555,
-		1,0,0,0,1558,1565,3,144,72,0,1559,1561,5,8,0,0,1560,1559,1,0,0,0,1560,
-		1561,1,0,0,0,1561,1562,1,0,0,0,1562,1564,3,144,72,0,1563,1560,1,0,0,0,
-		1564,1567,1,0,0,0,1565,1563,1,0,0,0,1565,1566,1,0,0,0,1566,1569,1,0,0,
-		0,1567,1565,1,0,0,0,1568,1548,1,0,0,0,1568,1558,1,0,0,0,1569,1571,1,0,
-		0,0,1570,1572,3,146,73,0,1571,1570,1,0,0,0,1571,1572,1,0,0,0,1572,1576,
-		1,0,0,0,1573,1574,5,65,0,0,1574,1576,3,146,73,0,1575,1547,1,0,0,0,1575,
-		1573,1,0,0,0,1576,141,1,0,0,0,1577,1578,5,3,0,0,1578,1579,5,258,0,0,1579,
-		1590,5,33,0,0,1580,1581,5,175,0,0,1581,1590,3,198,99,0,1582,1583,5,155,
-		0,0,1583,1587,5,246,0,0,1584,1585,5,259,0,0,1585,1586,5,53,0,0,1586,1588,
-		3,198,99,0,1587,1584,1,0,0,0,1587,1588,1,0,0,0,1588,1590,1,0,0,0,1589,
-		1577,1,0,0,0,1589,1580,1,0,0,0,1589,1582,1,0,0,0,1590,143,1,0,0,0,1591,
-		1592,5,5,0,0,1592,1593,5,122,0,0,1593,1597,3,198,99,0,1594,1595,5,229,
-		0,0,1595,1597,3,198,99,0,1596,1591,1,0,0,0,1596,1594,1,0,0,0,1597,145,
-		1,0,0,0,1598,1599,5,140,0,0,1599,1600,3,256,128,0,1600,147,1,0,0,0,1601,
-		1606,3,150,75,0,1602,1603,5,265,0,0,1603,1605,3,150,75,0,1604,1602,1,0,
-		0,0,1605,1608,1,0,0,0,1606,1604,1,0,0,0,1606,1607,1,0,0,0,1607,149,1,0,
-		0,0,1608,1606,1,0,0,0,1609,1613,3,156,78,0,1610,1612,3,152,76,0,1611,1610,
-		1,0,0,0,1612,1615,1,0,0,0,1613,1611,1,0,0,0,1613,1614,1,0,0,0,1614,151,
-		1,0,0,0,1615,1613,1,0,0,0,1616,1618,5,146,0,0,1617,1616,1,0,0,0,1617,1618,
-		1,0,0,0,1618,1619,1,0,0,0,1619,1620,3,154,77,0,1620,1626,3,156,78,0,1621,
-		1622,5,134,0,0,1622,1623,5,267,0,0,1623,1624,3,192,96,0,1624,1625,5,268,
-		0,0,1625,1627,1,0,0,0,1626,1621,1,0,0,0,1626,1627,1,0,0,0,1627,1632,1,
-		0,0,0,1628,1629,5,155,0,0,1629,1633,3,192,96,0,1630,1631,5,248,0,0,1631,
-		1633,3,254,127,0,1632,1628,1,0,0,0,1632,1630,1,0,0,0,1632,1633,1,0,0,0,
-		1633,153,1,0,0,0,1634,1635,5,42,0,0,1635,1659,5,110,0,0,1636,1638,5,101,
-		0,0,1637,1636,1,0,0,0,1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,1659,5,
-		110,0,0,1640,1642,7,22,0,0,1641,1643,5,161,0,0,1642,1641,1,0,0,0,1642,
-		1643,1,0,0,0,1643,1644,1,0,0,0,1644,1659,5,110,0,0,1645,1647,5,125,0,0,
-		1646,1645,1,0,0,0,1646,1647,1,0,0,0,1647,1648,1,0,0,0,1648,1649,7,23,0,
-		0,1649,1659,5,110,0,0,1650,1652,5,125,0,0,1651,1650,1,0,0,0,1651,1652,
-		1,0,0,0,1652,1653,1,0,0,0,1653,1655,5,14,0,0,1654,1656,5,125,0,0,1655,
-		1654,1,0,0,0,1655,1656,1,0,0,0,1656,1657,1,0,0,0,1657,1659,5,110,0,0,1658,
-		1634,1,0,0,0,1658,1637,1,0,0,0,1658,1640,1,0,0,0,1658,1646,1,0,0,0,1658,
-		1651,1,0,0,0,1659,155,1,0,0,0,1660,1662,3,158,79,0,1661,1663,3,170,85,
-		0,1662,1661,1,0,0,0,1662,1663,1,0,0,0,1663,1665,1,0,0,0,1664,1666,3,160,
-		80,0,1665,1664,1,0,0,0,1665,1666,1,0,0,0,1666,157,1,0,0,0,1667,1669,5,
-		123,0,0,1668,1667,1,0,0,0,1668,1669,1,0,0,0,1669,1670,1,0,0,0,1670,1671,
-		5,245,0,0,1671,1672,5,267,0,0,1672,1673,3,190,95,0,1673,1676,5,268,0,0,
-		1674,1675,5,259,0,0,1675,1677,5,160,0,0,1676,1674,1,0,0,0,1676,1677,1,
-		0,0,0,1677,1717,1,0,0,0,1678,1680,5,123,0,0,1679,1678,1,0,0,0,1679,1680,
-		1,0,0,0,1680,1681,1,0,0,0,1681,1682,5,225,0,0,1682,1683,5,267,0,0,1683,
-		1684,3,210,105,0,1684,1685,5,268,0,0,1685,1717,1,0,0,0,1686,1688,5,123,
-		0,0,1687,1686,1,0,0,0,1687,1688,1,0,0,0,1688,1689,1,0,0,0,1689,1717,3,
-		210,105,0,1690,1692,3,250,125,0,1691,1693,3,162,81,0,1692,1691,1,0,0,0,
-		1692,1693,1,0,0,0,1693,1699,1,0,0,0,1694,1695,5,87,0,0,1695,1696,5,224,
-		0,0,1696,1697,5,12,0,0,1697,1698,5,153,0,0,1698,1700,3,198,99,0,1699,1694,
-		1,0,0,0,1699,1700,1,0,0,0,1700,1717,1,0,0,0,1701,1703,5,297,0,0,1702,1704,
-		3,162,81,0,1703,1702,1,0,0,0,1703,1704,1,0,0,0,1704,1717,1,0,0,0,1705,
-		1707,5,123,0,0,1706,1705,1,0,0,0,1706,1707,1,0,0,0,1707,1708,1,0,0,0,1708,
-		1709,5,267,0,0,1709,1710,3,90,45,0,1710,1711,5,268,0,0,1711,1717,1,0,0,
-		0,1712,1713,5,267,0,0,1713,1714,3,148,74,0,1714,1715,5,268,0,0,1715,1717,
-		1,0,0,0,1716,1668,1,0,0,0,1716,1679,1,0,0,0,1716,1687,1,0,0,0,1716,1690,
-		1,0,0,0,1716,1701,1,0,0,0,1716,1706,1,0,0,0,1716,1712,1,0,0,0,1717,159,
-		1,0,0,0,1718,1719,5,12,0,0,1719,1722,3,256,128,0,1720,1722,3,258,129,0,
-		1721,1718,1,0,0,0,1721,1720,1,0,0,0,1722,1724,1,0,0,0,1723,1725,3,254,
-		127,0,1724,1723,1,0,0,0,1724,1725,1,0,0,0,1725,161,1,0,0,0,1726,1727,5,
-		291,0,0,1727,1734,3,164,82,0,1728,1730,5,265,0,0,1729,1728,1,0,0,0,1729,
-		1730,1,0,0,0,1730,1731,1,0,0,0,1731,1733,3,164,82,0,1732,1729,1,0,0,0,
-		1733,1736,1,0,0,0,1734,1732,1,0,0,0,1734,1735,1,0,0,0,1735,1737,1,0,0,
-		0,1736,1734,1,0,0,0,1737,1738,5,292,0,0,1738,163,1,0,0,0,1739,1752,3,256,
-		128,0,1740,1749,5,267,0,0,1741,1746,3,166,83,0,1742,1743,5,265,0,0,1743,
-		1745,3,166,83,0,1744,1742,1,0,0,0,1745,1748,1,0,0,0,1746,1744,1,0,0,0,
-		1746,1747,1,0,0,0,1747,1750,1,0,0,0,1748,1746,1,0,0,0,1749,1741,1,0,0,
-		0,1749,1750,1,0,0,0,1750,1751,1,0,0,0,1751,1753,5,268,0,0,1752,1740,1,
-		0,0,0,1752,1753,1,0,0,0,1753,165,1,0,0,0,1754,1757,3,168,84,0,1755,1756,
-		5,275,0,0,1756,1758,3,168,84,0,1757,1755,1,0,0,0,1757,1758,1,0,0,0,1758,
-		167,1,0,0,0,1759,1770,3,250,125,0,1760,1770,5,297,0,0,1761,1763,5,283,
-		0,0,1762,1761,1,0,0,0,1762,1763,1,0,0,0,1763,1764,1,0,0,0,1764,1770,5,
-		303,0,0,1765,1767,5,283,0,0,1766,1765,1,0,0,0,1766,1767,1,0,0,0,1767,1768,
-		1,0,0,0,1768,1770,5,304,0,0,1769,1759,1,0,0,0,1769,1760,1,0,0,0,1769,1762,
-		1,0,0,0,1769,1766,1,0,0,0,1770,169,1,0,0,0,1771,1772,5,135,0,0,1772,1776,
-		5,267,0,0,1773,1774,5,168,0,0,1774,1775,5,22,0,0,1775,1777,3,190,95,0,
-		1776,1773,1,0,0,0,1776,1777,1,0,0,0,1777,1779,1,0,0,0,1778,1780,3,130,
-		65,0,1779,1778,1,0,0,0,1779,1780,1,0,0,0,1780,1790,1,0,0,0,1781,1782,5,
-		137,0,0,1782,1787,3,172,86,0,1783,1784,5,265,0,0,1784,1786,3,172,86,0,
-		1785,1783,1,0,0,0,1786,1789,1,0,0,0,1787,1785,1,0,0,0,1787,1788,1,0,0,
-		0,1788,1791,1,0,0,0,1789,1787,1,0,0,0,1790,1781,1,0,0,0,1790,1791,1,0,
-		0,0,1791,1800,1,0,0,0,1792,1793,5,156,0,0,1793,1797,5,200,0,0,1794,1795,
-		5,4,0,0,1795,1797,5,201,0,0,1796,1792,1,0,0,0,1796,1794,1,0,0,0,1797,1798,
-		1,0,0,0,1798,1799,5,174,0,0,1799,1801,5,133,0,0,1800,1796,1,0,0,0,1800,
-		1801,1,0,0,0,1801,1805,1,0,0,0,1802,1803,5,3,0,0,1803,1804,5,133,0,0,1804,
-		1806,3,174,87,0,1805,1802,1,0,0,0,1805,1806,1,0,0,0,1806,1807,1,0,0,0,
-		1807,1808,5,172,0,0,1808,1809,5,267,0,0,1809,1810,3,180,90,0,1810,1813,
-		5,268,0,0,1811,1812,5,260,0,0,1812,1814,3,198,99,0,1813,1811,1,0,0,0,1813,
-		1814,1,0,0,0,1814,1824,1,0,0,0,1815,1816,5,218,0,0,1816,1821,3,176,88,
-		0,1817,1818,5,265,0,0,1818,1820,3,176,88,0,1819,1817,1,0,0,0,1820,1823,
-		1,0,0,0,1821,1819,1,0,0,0,1821,1822,1,0,0,0,1822,1825,1,0,0,0,1823,1821,
-		1,0,0,0,1824,1815,1,0,0,0,1824,1825,1,0,0,0,1825,1826,1,0,0,0,1826,1827,
-		5,52,0,0,1827,1832,3,178,89,0,1828,1829,5,265,0,0,1829,1831,3,178,89,0,
-		1830,1828,1,0,0,0,1831,1834,1,0,0,0,1832,1830,1,0,0,0,1832,1833,1,0,0,
-		0,1833,1835,1,0,0,0,1834,1832,1,0,0,0,1835,1836,5,268,0,0,1836,171,1,0,
-		0,0,1837,1838,3,192,96,0,1838,1839,5,12,0,0,1839,1840,3,256,128,0,1840,
-		173,1,0,0,0,1841,1842,5,211,0,0,1842,1843,5,232,0,0,1843,1844,5,147,0,
-		0,1844,1856,5,200,0,0,1845,1846,5,211,0,0,1846,1847,5,171,0,0,1847,1848,
-		5,121,0,0,1848,1856,5,200,0,0,1849,1850,5,211,0,0,1850,1852,5,232,0,0,
-		1851,1853,7,19,0,0,1852,1851,1,0,0,0,1852,1853,1,0,0,0,1853,1854,1,0,0,
-		0,1854,1856,3,256,128,0,1855,1841,1,0,0,0,1855,1845,1,0,0,0,1855,1849,
-		1,0,0,0,1856,175,1,0,0,0,1857,1858,3,256,128,0,1858,1859,5,275,0,0,1859,
-		1860,3,254,127,0,1860,177,1,0,0,0,1861,1862,3,256,128,0,1862,1863,5,12,
-		0,0,1863,1864,3,192,96,0,1864,179,1,0,0,0,1865,1870,3,182,91,0,1866,1867,
-		5,288,0,0,1867,1869,3,182,91,0,1868,1866,1,0,0,0,1869,1872,1,0,0,0,1870,
-		1868,1,0,0,0,1870,1871,1,0,0,0,1871,181,1,0,0,0,1872,1870,1,0,0,0,1873,
-		1875,3,184,92,0,1874,1873,1,0,0,0,1875,1876,1,0,0,0,1876,1874,1,0,0,0,
-		1876,1877,1,0,0,0,1877,183,1,0,0,0,1878,1880,3,186,93,0,1879,1881,3,188,
-		94,0,1880,1879,1,0,0,0,1880,1881,1,0,0,0,1881,185,1,0,0,0,1882,1883,5,
-		176,0,0,1883,1884,5,267,0,0,1884,1889,3,180,90,0,1885,1886,5,265,0,0,1886,
-		1888,3,180,90,0,1887,1885,1,0,0,0,1888,1891,1,0,0,0,1889,1887,1,0,0,0,
-		1889,1890,1,0,0,0,1890,1892,1,0,0,0,1891,1889,1,0,0,0,1892,1893,5,268,
-		0,0,1893,1904,1,0,0,0,1894,1904,3,256,128,0,1895,1896,5,267,0,0,1896,1897,
-		3,180,90,0,1897,1898,5,268,0,0,1898,1904,1,0,0,0,1899,1900,5,273,0,0,1900,
-		1901,3,180,90,0,1901,1902,5,274,0,0,1902,1904,1,0,0,0,1903,1882,1,0,0,
-		0,1903,1894,1,0,0,0,1903,1895,1,0,0,0,1903,1899,1,0,0,0,1904,187,1,0,0,
-		0,1905,1907,7,24,0,0,1906,1908,5,290,0,0,1907,1906,1,0,0,0,1907,1908,1,
-		0,0,0,1908,1925,1,0,0,0,1909,1918,5,271,0,0,1910,1919,5,303,0,0,1911,1913,
-		5,303,0,0,1912,1911,1,0,0,0,1912,1913,1,0,0,0,1913,1914,1,0,0,0,1914,1916,
-		5,265,0,0,1915,1917,5,303,0,0,1916,1915,1,0,0,0,1916,1917,1,0,0,0,1917,
-		1919,1,0,0,0,1918,1910,1,0,0,0,1918,1912,1,0,0,0,1919,1920,1,0,0,0,1920,
-		1922,5,272,0,0,1921,1923,5,290,0,0,1922,1921,1,0,0,0,1922,1923,1,0,0,0,
-		1923,1925,1,0,0,0,1924,1905,1,0,0,0,1924,1909,1,0,0,0,1925,189,1,0,0,0,
-		1926,1931,3,192,96,0,1927,1928,5,265,0,0,1928,1930,3,192,96,0,1929,1927,
-		1,0,0,0,1930,1933,1,0,0,0,1931,1929,1,0,0,0,1931,1932,1,0,0,0,1932,191,
-		1,0,0,0,1933,1931,1,0,0,0,1934,1935,6,96,-1,0,1935,1939,3,198,99,0,1936,
-		1937,5,149,0,0,1937,1939,3,192,96,3,1938,1934,1,0,0,0,1938,1936,1,0,0,
-		0,1939,2014,1,0,0,0,1940,1943,10,6,0,0,1941,1944,3,194,97,0,1942,1944,
-		5,164,0,0,1943,1941,1,0,0,0,1943,1942,1,0,0,0,1944,1945,1,0,0,0,1945,2013,
-		3,192,96,7,1946,1947,10,5,0,0,1947,1949,5,107,0,0,1948,1950,5,149,0,0,
-		1949,1948,1,0,0,0,1949,1950,1,0,0,0,1950,1951,1,0,0,0,1951,1952,5,58,0,
-		0,1952,1953,5,89,0,0,1953,2013,3,192,96,6,1954,1955,10,2,0,0,1955,1956,
-		5,8,0,0,1956,2013,3,192,96,3,1957,1958,10,1,0,0,1958,1959,5,158,0,0,1959,
-		2013,3,192,96,2,1960,1962,10,10,0,0,1961,1963,5,149,0,0,1962,1961,1,0,
-		0,0,1962,1963,1,0,0,0,1963,1964,1,0,0,0,1964,1966,5,18,0,0,1965,1967,7,
-		25,0,0,1966,1965,1,0,0,0,1966,1967,1,0,0,0,1967,1968,1,0,0,0,1968,1969,
-		3,198,99,0,1969,1970,5,8,0,0,1970,1971,3,198,99,0,1971,2013,1,0,0,0,1972,
-		1974,10,9,0,0,1973,1975,5,149,0,0,1974,1973,1,0,0,0,1974,1975,1,0,0,0,
-		1975,1976,1,0,0,0,1976,1977,5,99,0,0,1977,1980,5,267,0,0,1978,1981,3,90,
-		45,0,1979,1981,3,190,95,0,1980,1978,1,0,0,0,1980,1979,1,0,0,0,1981,1982,
-		1,0,0,0,1982,1983,5,268,0,0,1983,2013,1,0,0,0,1984,1986,10,8,0,0,1985,
-		1987,5,149,0,0,1986,1985,1,0,0,0,1986,1987,1,0,0,0,1987,1992,1,0,0,0,1988,
-		1993,5,126,0,0,1989,1993,5,98,0,0,1990,1991,5,210,0,0,1991,1993,5,232,
-		0,0,1992,1988,1,0,0,0,1992,1989,1,0,0,0,1992,1990,1,0,0,0,1993,1994,1,
-		0,0,0,1994,1997,3,198,99,0,1995,1996,5,70,0,0,1996,1998,3,198,99,0,1997,
-		1995,1,0,0,0,1997,1998,1,0,0,0,1998,2013,1,0,0,0,1999,2000,10,7,0,0,2000,
-		2001,3,194,97,0,2001,2002,7,26,0,0,2002,2003,5,267,0,0,2003,2004,3,90,
-		45,0,2004,2005,5,268,0,0,2005,2013,1,0,0,0,2006,2007,10,4,0,0,2007,2009,
-		5,107,0,0,2008,2010,5,149,0,0,2009,2008,1,0,0,0,2009,2010,1,0,0,0,2010,
-		2011,1,0,0,0,2011,2013,3,196,98,0,2012,1940,1,0,0,0,2012,1946,1,0,0,0,
-		2012,1954,1,0,0,0,2012,1957,1,0,0,0,2012,1960,1,0,0,0,2012,1972,1,0,0,
-		0,2012,1984,1,0,0,0,2012,1999,1,0,0,0,2012,2006,1,0,0,0,2013,2016,1,0,
-		0,0,2014,2012,1,0,0,0,2014,2015,1,0,0,0,2015,193,1,0,0,0,2016,2014,1,0,
-		0,0,2017,2018,7,27,0,0,2018,195,1,0,0,0,2019,2028,5,150,0,0,2020,2028,
-		5,235,0,0,2021,2028,5,80,0,0,2022,2028,5,243,0,0,2023,2025,5,111,0,0,2024,
-		2026,7,28,0,0,2025,2024,1,0,0,0,2025,2026,1,0,0,0,2026,2028,1,0,0,0,2027,
-		2019,1,0,0,0,2027,2020,1,0,0,0,2027,2021,1,0,0,0,2027,2022,1,0,0,0,2027,
-		2023,1,0,0,0,2028,197,1,0,0,0,2029,2030,6,99,-1,0,2030,2034,3,200,100,
-		0,2031,2032,7,29,0,0,2032,2034,3,198,99,3,2033,2029,1,0,0,0,2033,2031,
-		1,0,0,0,2034,2051,1,0,0,0,2035,2036,10,2,0,0,2036,2037,7,30,0,0,2037,2050,
-		3,198,99,3,2038,2039,10,1,0,0,2039,2040,7,29,0,0,2040,2050,3,198,99,2,
-		2041,2042,10,4,0,0,2042,2047,5,16,0,0,2043,2048,5,129,0,0,2044,2045,5,
-		228,0,0,2045,2046,5,263,0,0,2046,2048,3,200,100,0,2047,2043,1,0,0,0,2047,
-		2044,1,0,0,0,2048,2050,1,0,0,0,2049,2035,1,0,0,0,2049,2038,1,0,0,0,2049,
-		2041,1,0,0,0,2050,2053,1,0,0,0,2051,2049,1,0,0,0,2051,2052,1,0,0,0,2052,
-		199,1,0,0,0,2053,2051,1,0,0,0,2054,2058,3,204,102,0,2055,2057,3,202,101,
-		0,2056,2055,1,0,0,0,2057,2060,1,0,0,0,2058,2056,1,0,0,0,2058,2059,1,0,
-		0,0,2059,2074,1,0,0,0,2060,2058,1,0,0,0,2061,2071,3,250,125,0,2062,2063,
-		5,269,0,0,2063,2064,3,192,96,0,2064,2068,5,270,0,0,2065,2067,3,202,101,
-		0,2066,2065,1,0,0,0,2067,2070,1,0,0,0,2068,2066,1,0,0,0,2068,2069,1,0,
-		0,0,2069,2072,1,0,0,0,2070,2068,1,0,0,0,2071,2062,1,0,0,0,2071,2072,1,
-		0,0,0,2072,2074,1,0,0,0,2073,2054,1,0,0,0,2073,2061,1,0,0,0,2074,201,1,
-		0,0,0,2075,2076,5,269,0,0,2076,2077,3,192,96,0,2077,2078,5,270,0,0,2078,
-		2082,1,0,0,0,2079,2080,5,266,0,0,2080,2082,3,256,128,0,2081,2075,1,0,0,
-		0,2081,2079,1,0,0,0,2082,203,1,0,0,0,2083,2158,3,236,118,0,2084,2158,3,
-		208,104,0,2085,2086,5,267,0,0,2086,2087,3,90,45,0,2087,2088,5,268,0,0,
-		2088,2158,1,0,0,0,2089,2090,5,267,0,0,2090,2091,3,192,96,0,2091,2092,5,
-		268,0,0,2092,2158,1,0,0,0,2093,2094,5,267,0,0,2094,2097,3,192,96,0,2095,
-		2096,5,265,0,0,2096,2098,3,192,96,0,2097,2095,1,0,0,0,2098,2099,1,0,0,
-		0,2099,2097,1,0,0,0,2099,2100,1,0,0,0,2100,2101,1,0,0,0,2101,2102,5,268,
-		0,0,2102,2158,1,0,0,0,2103,2104,5,200,0,0,2104,2106,5,267,0,0,2105,2107,
-		3,190,95,0,2106,2105,1,0,0,0,2106,2107,1,0,0,0,2107,2108,1,0,0,0,2108,
-		2158,5,268,0,0,2109,2110,5,75,0,0,2110,2111,5,267,0,0,2111,2112,3,90,45,
-		0,2112,2113,5,268,0,0,2113,2158,1,0,0,0,2114,2116,5,25,0,0,2115,2117,3,
-		192,96,0,2116,2115,1,0,0,0,2116,2117,1,0,0,0,2117,2119,1,0,0,0,2118,2120,
-		3,206,103,0,2119,2118,1,0,0,0,2120,2121,1,0,0,0,2121,2119,1,0,0,0,2121,
-		2122,1,0,0,0,2122,2125,1,0,0,0,2123,2124,5,64,0,0,2124,2126,3,192,96,0,
-		2125,2123,1,0,0,0,2125,2126,1,0,0,0,2126,2127,1,0,0,0,2127,2128,5,67,0,
-		0,2128,2158,1,0,0,0,2129,2130,7,31,0,0,2130,2131,5,267,0,0,2131,2132,3,
-		192,96,0,2132,2133,5,12,0,0,2133,2134,3,242,121,0,2134,2135,5,268,0,0,
-		2135,2158,1,0,0,0,2136,2137,5,11,0,0,2137,2139,5,269,0,0,2138,2140,3,190,
-		95,0,2139,2138,1,0,0,0,2139,2140,1,0,0,0,2140,2141,1,0,0,0,2141,2158,5,
-		270,0,0,2142,2143,5,145,0,0,2143,2145,5,269,0,0,2144,2146,3,190,95,0,2145,
-		2144,1,0,0,0,2145,2146,1,0,0,0,2146,2147,1,0,0,0,2147,2158,5,270,0,0,2148,
-		2149,5,132,0,0,2149,2151,5,269,0,0,2150,2152,3,190,95,0,2151,2150,1,0,
-		0,0,2151,2152,1,0,0,0,2152,2153,1,0,0,0,2153,2158,5,270,0,0,2154,2155,
-		7,32,0,0,2155,2158,3,210,105,0,2156,2158,3,210,105,0,2157,2083,1,0,0,0,
-		2157,2084,1,0,0,0,2157,2085,1,0,0,0,2157,2089,1,0,0,0,2157,2093,1,0,0,
-		0,2157,2103,1,0,0,0,2157,2109,1,0,0,0,2157,2114,1,0,0,0,2157,2129,1,0,
-		0,0,2157,2136,1,0,0,0,2157,2142,1,0,0,0,2157,2148,1,0,0,0,2157,2154,1,
-		0,0,0,2157,2156,1,0,0,0,2158,205,1,0,0,0,2159,2160,5,255,0,0,2160,2161,
-		3,190,95,0,2161,2162,5,227,0,0,2162,2163,3,192,96,0,2163,207,1,0,0,0,2164,
-		2165,7,33,0,0,2165,209,1,0,0,0,2166,2167,5,79,0,0,2167,2168,5,267,0,0,
-		2168,2169,3,256,128,0,2169,2170,5,89,0,0,2170,2171,3,192,96,0,2171,2172,
-		5,268,0,0,2172,2341,1,0,0,0,2173,2174,5,179,0,0,2174,2175,5,267,0,0,2175,
-		2176,3,198,99,0,2176,2177,5,99,0,0,2177,2180,3,198,99,0,2178,2179,5,89,
-		0,0,2179,2181,3,192,96,0,2180,2178,1,0,0,0,2180,2181,1,0,0,0,2181,2182,
-		1,0,0,0,2182,2183,5,268,0,0,2183,2341,1,0,0,0,2184,2185,5,234,0,0,2185,
-		2196,5,267,0,0,2186,2191,7,34,0,0,2187,2189,3,198,99,0,2188,2187,1,0,0,
-		0,2188,2189,1,0,0,0,2189,2190,1,0,0,0,2190,2192,5,89,0,0,2191,2188,1,0,
-		0,0,2191,2192,1,0,0,0,2192,2197,1,0,0,0,2193,2194,3,198,99,0,2194,2195,
-		5,89,0,0,2195,2197,1,0,0,0,2196,2186,1,0,0,0,2196,2193,1,0,0,0,2197,2198,
-		1,0,0,0,2198,2199,3,198,99,0,2199,2200,5,268,0,0,2200,2341,1,0,0,0,2201,
-		2202,5,219,0,0,2202,2203,5,267,0,0,2203,2204,3,192,96,0,2204,2205,5,89,
-		0,0,2205,2208,3,192,96,0,2206,2207,5,87,0,0,2207,2209,3,192,96,0,2208,
-		2206,1,0,0,0,2208,2209,1,0,0,0,2209,2210,1,0,0,0,2210,2211,5,268,0,0,2211,
-		2341,1,0,0,0,2212,2213,5,165,0,0,2213,2214,5,267,0,0,2214,2215,3,192,96,
-		0,2215,2216,5,177,0,0,2216,2217,3,192,96,0,2217,2218,5,89,0,0,2218,2221,
-		3,192,96,0,2219,2220,5,87,0,0,2220,2222,3,192,96,0,2221,2219,1,0,0,0,2221,
-		2222,1,0,0,0,2222,2223,1,0,0,0,2223,2224,5,268,0,0,2224,2341,1,0,0,0,2225,
-		2226,7,35,0,0,2226,2227,5,267,0,0,2227,2228,3,192,96,0,2228,2229,5,232,
-		0,0,2229,2230,3,256,128,0,2230,2231,5,268,0,0,2231,2341,1,0,0,0,2232,2238,
-		7,36,0,0,2233,2235,5,267,0,0,2234,2236,5,303,0,0,2235,2234,1,0,0,0,2235,
-		2236,1,0,0,0,2236,2237,1,0,0,0,2237,2239,5,268,0,0,2238,2233,1,0,0,0,2238,
-		2239,1,0,0,0,2239,2341,1,0,0,0,2240,2241,5,118,0,0,2241,2242,5,267,0,0,
-		2242,2243,3,192,96,0,2243,2244,5,265,0,0,2244,2247,3,192,96,0,2245,2246,
-		5,197,0,0,2246,2248,3,242,121,0,2247,2245,1,0,0,0,2247,2248,1,0,0,0,2248,
-		2252,1,0,0,0,2249,2251,3,228,114,0,2250,2249,1,0,0,0,2251,2254,1,0,0,0,
-		2252,2250,1,0,0,0,2252,2253,1,0,0,0,2253,2255,1,0,0,0,2254,2252,1,0,0,
-		0,2255,2256,5,268,0,0,2256,2341,1,0,0,0,2257,2258,5,117,0,0,2258,2259,
-		5,267,0,0,2259,2260,3,192,96,0,2260,2261,5,265,0,0,2261,2264,3,192,96,
-		0,2262,2263,5,197,0,0,2263,2265,3,242,121,0,2264,2262,1,0,0,0,2264,2265,
-		1,0,0,0,2265,2267,1,0,0,0,2266,2268,3,230,115,0,2267,2266,1,0,0,0,2267,
-		2268,1,0,0,0,2268,2272,1,0,0,0,2269,2271,3,228,114,0,2270,2269,1,0,0,0,
-		2271,2274,1,0,0,0,2272,2270,1,0,0,0,2272,2273,1,0,0,0,2273,2275,1,0,0,
-		0,2274,2272,1,0,0,0,2275,2276,5,268,0,0,2276,2341,1,0,0,0,2277,2278,5,
-		114,0,0,2278,2279,5,267,0,0,2279,2280,3,192,96,0,2280,2281,5,265,0,0,2281,
-		2285,3,192,96,0,2282,2284,3,228,114,0,2283,2282,1,0,0,0,2284,2287,1,0,
-		0,0,2285,2283,1,0,0,0,2285,2286,1,0,0,0,2286,2288,1,0,0,0,2287,2285,1,
-		0,0,0,2288,2289,5,268,0,0,2289,2341,1,0,0,0,2290,2291,5,115,0,0,2291,2300,
-		5,267,0,0,2292,2297,3,232,116,0,2293,2294,5,265,0,0,2294,2296,3,232,116,
-		0,2295,2293,1,0,0,0,2296,2299,1,0,0,0,2297,2295,1,0,0,0,2297,2298,1,0,
-		0,0,2298,2301,1,0,0,0,2299,2297,1,0,0,0,2300,2292,1,0,0,0,2300,2301,1,
-		0,0,0,2301,2303,1,0,0,0,2302,2304,3,234,117,0,2303,2302,1,0,0,0,2303,2304,
-		1,0,0,0,2304,2305,1,0,0,0,2305,2341,5,268,0,0,2306,2307,5,112,0,0,2307,
-		2309,5,267,0,0,2308,2310,3,190,95,0,2309,2308,1,0,0,0,2309,2310,1,0,0,
-		0,2310,2312,1,0,0,0,2311,2313,3,234,117,0,2312,2311,1,0,0,0,2312,2313,
-		1,0,0,0,2313,2314,1,0,0,0,2314,2341,5,268,0,0,2315,2316,5,116,0,0,2316,
-		2317,5,267,0,0,2317,2319,3,232,116,0,2318,2320,3,234,117,0,2319,2318,1,
-		0,0,0,2319,2320,1,0,0,0,2320,2321,1,0,0,0,2321,2322,5,268,0,0,2322,2323,
-		3,216,108,0,2323,2341,1,0,0,0,2324,2325,5,113,0,0,2325,2326,5,267,0,0,
-		2326,2328,3,192,96,0,2327,2329,3,130,65,0,2328,2327,1,0,0,0,2328,2329,
-		1,0,0,0,2329,2331,1,0,0,0,2330,2332,3,234,117,0,2331,2330,1,0,0,0,2331,
-		2332,1,0,0,0,2332,2333,1,0,0,0,2333,2334,5,268,0,0,2334,2335,3,216,108,
-		0,2335,2341,1,0,0,0,2336,2337,3,212,106,0,2337,2338,3,214,107,0,2338,2339,
-		3,216,108,0,2339,2341,1,0,0,0,2340,2166,1,0,0,0,2340,2173,1,0,0,0,2340,
-		2184,1,0,0,0,2340,2201,1,0,0,0,2340,2212,1,0,0,0,2340,2225,1,0,0,0,2340,
-		2232,1,0,0,0,2340,2240,1,0,0,0,2340,2257,1,0,0,0,2340,2277,1,0,0,0,2340,
-		2290,1,0,0,0,2340,2306,1,0,0,0,2340,2315,1,0,0,0,2340,2324,1,0,0,0,2340,
-		2336,1,0,0,0,2341,211,1,0,0,0,2342,2346,3,250,125,0,2343,2346,5,125,0,
-		0,2344,2346,5,198,0,0,2345,2342,1,0,0,0,2345,2343,1,0,0,0,2345,2344,1,
-		0,0,0,2346,213,1,0,0,0,2347,2365,5,267,0,0,2348,2350,7,13,0,0,2349,2348,
-		1,0,0,0,2349,2350,1,0,0,0,2350,2351,1,0,0,0,2351,2356,3,220,110,0,2352,
-		2353,5,265,0,0,2353,2355,3,220,110,0,2354,2352,1,0,0,0,2355,2358,1,0,0,
-		0,2356,2354,1,0,0,0,2356,2357,1,0,0,0,2357,2360,1,0,0,0,2358,2356,1,0,
-		0,0,2359,2361,3,218,109,0,2360,2359,1,0,0,0,2360,2361,1,0,0,0,2361,2363,
-		1,0,0,0,2362,2364,3,130,65,0,2363,2362,1,0,0,0,2363,2364,1,0,0,0,2364,
-		2366,1,0,0,0,2365,2349,1,0,0,0,2365,2366,1,0,0,0,2366,2367,1,0,0,0,2367,
-		2368,5,268,0,0,2368,215,1,0,0,0,2369,2370,5,260,0,0,2370,2371,5,92,0,0,
-		2371,2372,5,267,0,0,2372,2373,3,130,65,0,2373,2374,5,268,0,0,2374,2376,
-		1,0,0,0,2375,2369,1,0,0,0,2375,2376,1,0,0,0,2376,2378,1,0,0,0,2377,2379,
-		3,218,109,0,2378,2377,1,0,0,0,2378,2379,1,0,0,0,2379,2386,1,0,0,0,2380,
-		2381,5,82,0,0,2381,2382,5,267,0,0,2382,2383,5,256,0,0,2383,2384,3,192,
-		96,0,2384,2385,5,268,0,0,2385,2387,1,0,0,0,2386,2380,1,0,0,0,2386,2387,
-		1,0,0,0,2387,2389,1,0,0,0,2388,2390,3,218,109,0,2389,2388,1,0,0,0,2389,
-		2390,1,0,0,0,2390,2396,1,0,0,0,2391,2394,5,163,0,0,2392,2395,3,256,128,
-		0,2393,2395,3,124,62,0,2394,2392,1,0,0,0,2394,2393,1,0,0,0,2395,2397,1,
-		0,0,0,2396,2391,1,0,0,0,2396,2397,1,0,0,0,2397,217,1,0,0,0,2398,2399,7,
-		37,0,0,2399,2400,5,151,0,0,2400,219,1,0,0,0,2401,2402,3,256,128,0,2402,
-		2403,5,281,0,0,2403,2405,1,0,0,0,2404,2401,1,0,0,0,2404,2405,1,0,0,0,2405,
-		2406,1,0,0,0,2406,2407,3,222,111,0,2407,221,1,0,0,0,2408,2436,3,108,54,
-		0,2409,2415,5,225,0,0,2410,2416,3,250,125,0,2411,2412,5,267,0,0,2412,2413,
-		3,90,45,0,2413,2414,5,268,0,0,2414,2416,1,0,0,0,2415,2410,1,0,0,0,2415,
-		2411,1,0,0,0,2416,2418,1,0,0,0,2417,2419,3,224,112,0,2418,2417,1,0,0,0,
-		2418,2419,1,0,0,0,2419,2421,1,0,0,0,2420,2422,3,226,113,0,2421,2420,1,
-		0,0,0,2421,2422,1,0,0,0,2422,2436,1,0,0,0,2423,2424,5,141,0,0,2424,2436,
-		3,250,125,0,2425,2426,5,57,0,0,2426,2436,3,254,127,0,2427,2436,5,51,0,
-		0,2428,2433,3,192,96,0,2429,2431,3,224,112,0,2430,2432,3,226,113,0,2431,
-		2430,1,0,0,0,2431,2432,1,0,0,0,2432,2434,1,0,0,0,2433,2429,1,0,0,0,2433,
-		2434,1,0,0,0,2434,2436,1,0,0,0,2435,2408,1,0,0,0,2435,2409,1,0,0,0,2435,
-		2423,1,0,0,0,2435,2425,1,0,0,0,2435,2427,1,0,0,0,2435,2428,1,0,0,0,2436,
-		223,1,0,0,0,2437,2438,5,168,0,0,2438,2439,5,22,0,0,2439,2440,3,192,96,
-		0,2440,225,1,0,0,0,2441,2442,5,159,0,0,2442,2454,5,22,0,0,2443,2455,3,
-		132,66,0,2444,2445,5,267,0,0,2445,2448,3,132,66,0,2446,2447,5,265,0,0,
-		2447,2449,3,132,66,0,2448,2446,1,0,0,0,2449,2450,1,0,0,0,2450,2448,1,0,
-		0,0,2450,2451,1,0,0,0,2451,2452,1,0,0,0,2452,2453,5,268,0,0,2453,2455,
-		1,0,0,0,2454,2443,1,0,0,0,2454,2444,1,0,0,0,2455,227,1,0,0,0,2456,2468,
-		5,150,0,0,2457,2468,5,69,0,0,2458,2468,5,235,0,0,2459,2468,5,80,0,0,2460,
-		2468,5,243,0,0,2461,2462,5,51,0,0,2462,2468,3,192,96,0,2463,2465,5,66,
-		0,0,2464,2466,7,38,0,0,2465,2464,1,0,0,0,2465,2466,1,0,0,0,2466,2468,1,
-		0,0,0,2467,2456,1,0,0,0,2467,2457,1,0,0,0,2467,2458,1,0,0,0,2467,2459,
-		1,0,0,0,2467,2460,1,0,0,0,2467,2461,1,0,0,0,2467,2463,1,0,0,0,2468,2469,
-		1,0,0,0,2469,2470,5,155,0,0,2470,2471,7,39,0,0,2471,229,1,0,0,0,2472,2478,
-		5,261,0,0,2473,2475,5,259,0,0,2474,2476,7,40,0,0,2475,2474,1,0,0,0,2475,
-		2476,1,0,0,0,2476,2478,1,0,0,0,2477,2472,1,0,0,0,2477,2473,1,0,0,0,2478,
-		2480,1,0,0,0,2479,2481,5,11,0,0,2480,2479,1,0,0,0,2480,2481,1,0,0,0,2481,
-		2482,1,0,0,0,2482,2483,5,262,0,0,2483,231,1,0,0,0,2484,2486,5,119,0,0,
-		2485,2484,1,0,0,0,2485,2486,1,0,0,0,2486,2487,1,0,0,0,2487,2488,3,192,
-		96,0,2488,2489,7,41,0,0,2489,2490,3,192,96,0,2490,233,1,0,0,0,2491,2492,
-		7,42,0,0,2492,2493,5,155,0,0,2493,2494,5,150,0,0,2494,235,1,0,0,0,2495,
-		2525,3,238,119,0,2496,2500,5,302,0,0,2497,2499,5,297,0,0,2498,2497,1,0,
-		0,0,2499,2502,1,0,0,0,2500,2498,1,0,0,0,2500,2501,1,0,0,0,2501,2525,1,
-		0,0,0,2502,2500,1,0,0,0,2503,2525,7,43,0,0,2504,2525,7,44,0,0,2505,2516,
-		5,50,0,0,2506,2516,5,228,0,0,2507,2516,5,231,0,0,2508,2513,5,230,0,0,2509,
-		2510,5,259,0,0,2510,2511,5,129,0,0,2511,2512,5,228,0,0,2512,2514,5,263,
-		0,0,2513,2509,1,0,0,0,2513,2514,1,0,0,0,2514,2516,1,0,0,0,2515,2505,1,
-		0,0,0,2515,2506,1,0,0,0,2515,2507,1,0,0,0,2515,2508,1,0,0,0,2516,2517,
-		1,0,0,0,2517,2525,5,297,0,0,2518,2520,5,105,0,0,2519,2521,7,29,0,0,2520,
-		2519,1,0,0,0,2520,2521,1,0,0,0,2521,2522,1,0,0,0,2522,2523,7,45,0,0,2523,
-		2525,3,240,120,0,2524,2495,1,0,0,0,2524,2496,1,0,0,0,2524,2503,1,0,0,0,
-		2524,2504,1,0,0,0,2524,2515,1,0,0,0,2524,2518,1,0,0,0,2525,237,1,0,0,0,
-		2526,2530,7,46,0,0,2527,2529,5,297,0,0,2528,2527,1,0,0,0,2529,2532,1,0,
-		0,0,2530,2528,1,0,0,0,2530,2531,1,0,0,0,2531,2545,1,0,0,0,2532,2530,1,
-		0,0,0,2533,2537,5,299,0,0,2534,2536,5,297,0,0,2535,2534,1,0,0,0,2536,2539,
-		1,0,0,0,2537,2535,1,0,0,0,2537,2538,1,0,0,0,2538,2542,1,0,0,0,2539,2537,
-		1,0,0,0,2540,2541,5,238,0,0,2541,2543,5,297,0,0,2542,2540,1,0,0,0,2542,
-		2543,1,0,0,0,2543,2545,1,0,0,0,2544,2526,1,0,0,0,2544,2533,1,0,0,0,2545,
-		239,1,0,0,0,2546,2554,3,256,128,0,2547,2548,5,267,0,0,2548,2551,5,303,
-		0,0,2549,2550,5,265,0,0,2550,2552,5,303,0,0,2551,2549,1,0,0,0,2551,2552,
-		1,0,0,0,2552,2553,1,0,0,0,2553,2555,5,268,0,0,2554,2547,1,0,0,0,2554,2555,
-		1,0,0,0,2555,2563,1,0,0,0,2556,2557,5,232,0,0,2557,2561,3,256,128,0,2558,
-		2559,5,267,0,0,2559,2560,5,303,0,0,2560,2562,5,268,0,0,2561,2558,1,0,0,
-		0,2561,2562,1,0,0,0,2562,2564,1,0,0,0,2563,2556,1,0,0,0,2563,2564,1,0,
-		0,0,2564,241,1,0,0,0,2565,2569,3,246,123,0,2566,2568,3,244,122,0,2567,
-		2566,1,0,0,0,2568,2571,1,0,0,0,2569,2567,1,0,0,0,2569,2570,1,0,0,0,2570,
-		243,1,0,0,0,2571,2569,1,0,0,0,2572,2579,5,11,0,0,2573,2579,5,145,0,0,2574,
-		2576,5,149,0,0,2575,2574,1,0,0,0,2575,2576,1,0,0,0,2576,2577,1,0,0,0,2577,
-		2579,5,150,0,0,2578,2572,1,0,0,0,2578,2573,1,0,0,0,2578,2575,1,0,0,0,2579,
-		245,1,0,0,0,2580,2581,5,11,0,0,2581,2582,5,279,0,0,2582,2583,3,242,121,
-		0,2583,2584,5,280,0,0,2584,2686,1,0,0,0,2585,2586,5,145,0,0,2586,2587,
-		5,279,0,0,2587,2588,3,242,121,0,2588,2589,5,280,0,0,2589,2686,1,0,0,0,
-		2590,2591,5,132,0,0,2591,2592,5,279,0,0,2592,2593,3,242,121,0,2593,2594,
-		5,265,0,0,2594,2595,3,242,121,0,2595,2596,5,280,0,0,2596,2686,1,0,0,0,
-		2597,2623,5,200,0,0,2598,2607,5,279,0,0,2599,2604,3,248,124,0,2600,2601,
-		5,265,0,0,2601,2603,3,248,124,0,2602,2600,1,0,0,0,2603,2606,1,0,0,0,2604,
-		2602,1,0,0,0,2604,2605,1,0,0,0,2605,2608,1,0,0,0,2606,2604,1,0,0,0,2607,
-		2599,1,0,0,0,2607,2608,1,0,0,0,2608,2609,1,0,0,0,2609,2624,5,280,0,0,2610,
-		2624,5,276,0,0,2611,2620,5,267,0,0,2612,2617,3,248,124,0,2613,2614,5,265,
-		0,0,2614,2616,3,248,124,0,2615,2613,1,0,0,0,2616,2619,1,0,0,0,2617,2615,
-		1,0,0,0,2617,2618,1,0,0,0,2618,2621,1,0,0,0,2619,2617,1,0,0,0,2620,2612,
-		1,0,0,0,2620,2621,1,0,0,0,2621,2622,1,0,0,0,2622,2624,5,268,0,0,2623,2598,
-		1,0,0,0,2623,2610,1,0,0,0,2623,2611,1,0,0,0,2624,2686,1,0,0,0,2625,2626,
-		5,217,0,0,2626,2627,5,279,0,0,2627,2632,3,238,119,0,2628,2629,5,265,0,
-		0,2629,2631,3,248,124,0,2630,2628,1,0,0,0,2631,2634,1,0,0,0,2632,2630,
-		1,0,0,0,2632,2633,1,0,0,0,2633,2635,1,0,0,0,2634,2632,1,0,0,0,2635,2636,
-		5,280,0,0,2636,2686,1,0,0,0,2637,2638,5,186,0,0,2638,2639,5,267,0,0,2639,
-		2640,3,238,119,0,2640,2641,5,265,0,0,2641,2642,3,238,119,0,2642,2643,5,
-		268,0,0,2643,2686,1,0,0,0,2644,2645,5,105,0,0,2645,2686,3,240,120,0,2646,
-		2650,7,47,0,0,2647,2648,5,267,0,0,2648,2649,5,303,0,0,2649,2651,5,268,
-		0,0,2650,2647,1,0,0,0,2650,2651,1,0,0,0,2651,2661,1,0,0,0,2652,2654,5,
-		259,0,0,2653,2655,5,129,0,0,2654,2653,1,0,0,0,2654,2655,1,0,0,0,2655,2658,
-		1,0,0,0,2656,2658,5,261,0,0,2657,2652,1,0,0,0,2657,2656,1,0,0,0,2658,2659,
-		1,0,0,0,2659,2660,5,228,0,0,2660,2662,5,263,0,0,2661,2657,1,0,0,0,2661,
-		2662,1,0,0,0,2662,2686,1,0,0,0,2663,2665,5,61,0,0,2664,2666,5,181,0,0,
-		2665,2664,1,0,0,0,2665,2666,1,0,0,0,2666,2686,1,0,0,0,2667,2668,7,48,0,
-		0,2668,2672,5,251,0,0,2669,2670,5,267,0,0,2670,2671,5,303,0,0,2671,2673,
-		5,268,0,0,2672,2669,1,0,0,0,2672,2673,1,0,0,0,2673,2686,1,0,0,0,2674,2686,
-		5,150,0,0,2675,2683,3,250,125,0,2676,2677,5,267,0,0,2677,2680,5,303,0,
-		0,2678,2679,5,265,0,0,2679,2681,5,303,0,0,2680,2678,1,0,0,0,2680,2681,
-		1,0,0,0,2681,2682,1,0,0,0,2682,2684,5,268,0,0,2683,2676,1,0,0,0,2683,2684,
-		1,0,0,0,2684,2686,1,0,0,0,2685,2580,1,0,0,0,2685,2585,1,0,0,0,2685,2590,
-		1,0,0,0,2685,2597,1,0,0,0,2685,2625,1,0,0,0,2685,2637,1,0,0,0,2685,2644,
-		1,0,0,0,2685,2646,1,0,0,0,2685,2663,1,0,0,0,2685,2667,1,0,0,0,2685,2674,
-		1,0,0,0,2685,2675,1,0,0,0,2686,247,1,0,0,0,2687,2688,3,256,128,0,2688,
-		2693,3,242,121,0,2689,2691,5,36,0,0,2690,2689,1,0,0,0,2690,2691,1,0,0,
-		0,2691,2692,1,0,0,0,2692,2694,3,238,119,0,2693,2690,1,0,0,0,2693,2694,
-		1,0,0,0,2694,249,1,0,0,0,2695,2700,3,256,128,0,2696,2697,5,266,0,0,2697,
-		2699,3,256,128,0,2698,2696,1,0,0,0,2699,2702,1,0,0,0,2700,2698,1,0,0,0,
-		2700,2701,1,0,0,0,2701,251,1,0,0,0,2702,2700,1,0,0,0,2703,2708,3,256,128,
-		0,2704,2705,5,265,0,0,2705,2707,3,256,128,0,2706,2704,1,0,0,0,2707,2710,
-		1,0,0,0,2708,2706,1,0,0,0,2708,2709,1,0,0,0,2709,253,1,0,0,0,2710,2708,
-		1,0,0,0,2711,2712,5,267,0,0,2712,2713,3,252,126,0,2713,2714,5,268,0,0,
-		2714,255,1,0,0,0,2715,2720,5,307,0,0,2716,2720,5,308,0,0,2717,2720,3,260,
-		130,0,2718,2720,3,262,131,0,2719,2715,1,0,0,0,2719,2716,1,0,0,0,2719,2717,
-		1,0,0,0,2719,2718,1,0,0,0,2720,257,1,0,0,0,2721,2725,5,307,0,0,2722,2725,
-		5,308,0,0,2723,2725,3,260,130,0,2724,2721,1,0,0,0,2724,2722,1,0,0,0,2724,
-		2723,1,0,0,0,2725,259,1,0,0,0,2726,2727,7,49,0,0,2727,261,1,0,0,0,2728,
-		2729,7,50,0,0,2729,263,1,0,0,0,398,266,301,306,313,320,323,331,336,342,
-		345,349,360,373,383,389,391,395,410,430,438,444,449,453,457,462,467,479,
-		482,509,516,521,525,529,532,542,553,561,577,583,586,590,592,596,599,602,
-		607,611,621,626,629,635,639,644,650,652,656,661,664,670,674,678,686,693,
-		697,702,708,714,716,724,726,732,739,747,750,754,761,766,770,777,782,786,
-		790,796,801,805,809,813,817,819,830,834,837,842,850,853,860,870,875,879,
-		882,891,894,899,902,906,910,914,919,922,928,936,944,947,964,972,980,988,
-		992,994,999,1006,1021,1026,1036,1043,1061,1066,1071,1080,1097,1106,1111,
-		1113,1119,1124,1135,1143,1149,1158,1163,1170,1176,1178,1186,1189,1194,
-		1199,1203,1208,1215,1220,1222,1227,1231,1236,1242,1246,1251,1254,1257,
-		1261,1266,1268,1272,1276,1283,1288,1301,1307,1310,1312,1322,1331,1338,
-		1343,1345,1349,1352,1356,1359,1363,1367,1370,1373,1380,1386,1388,1395,
-		1402,1404,1408,1419,1427,1433,1440,1457,1465,1474,1479,1482,1485,1496,
-		1505,1514,1519,1523,1530,1532,1537,1542,1550,1555,1560,1565,1568,1571,
-		1575,1587,1589,1596,1606,1613,1617,1626,1632,1637,1642,1646,1651,1655,
-		1658,1662,1665,1668,1676,1679,1687,1692,1699,1703,1706,1716,1721,1724,
-		1729,1734,1746,1749,1752,1757,1762,1766,1769,1776,1779,1787,1790,1796,
-		1800,1805,1813,1821,1824,1832,1852,1855,1870,1876,1880,1889,1903,1907,
-		1912,1916,1918,1922,1924,1931,1938,1943,1949,1962,1966,1974,1980,1986,
-		1992,1997,2009,2012,2014,2025,2027,2033,2047,2049,2051,2058,2068,2071,
-		2073,2081,2099,2106,2116,2121,2125,2139,2145,2151,2157,2180,2188,2191,
-		2196,2208,2221,2235,2238,2247,2252,2264,2267,2272,2285,2297,2300,2303,
-		2309,2312,2319,2328,2331,2340,2345,2349,2356,2360,2363,2365,2375,2378,
-		2386,2389,2394,2396,2404,2415,2418,2421,2431,2433,2435,2450,2454,2465,
-		2467,2475,2477,2480,2485,2500,2513,2515,2520,2524,2530,2537,2542,2544,
-		2551,2554,2561,2563,2569,2575,2578,2604,2607,2617,2620,2623,2632,2650,
-		2654,2657,2661,2665,2672,2680,2683,2685,2690,2693,2700,2708,2719,2724
+		2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,
+		2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,1,0,1,0,3,
+		0,283,8,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,3,4,318,8,4,1,4,1,4,1,4,3,4,323,8,4,1,4,1,4,1,4,1,4,1,4,3,4,330,8,4,
+		1,4,1,4,1,4,1,4,1,4,3,4,337,8,4,1,4,3,4,340,8,4,1,4,1,4,1,4,1,4,5,4,346,
+		8,4,10,4,12,4,349,9,4,1,4,1,4,3,4,353,8,4,1,4,1,4,1,4,1,4,3,4,359,8,4,
+		1,4,3,4,362,8,4,1,4,1,4,3,4,366,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,3,4,377,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,390,8,4,
+		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,400,8,4,1,4,1,4,1,4,1,4,3,4,406,8,
+		4,3,4,408,8,4,1,4,1,4,3,4,412,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,1,4,3,4,427,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,448,8,4,3,4,450,8,4,1,4,1,4,1,4,
+		1,4,1,4,3,4,457,8,4,1,4,1,4,1,4,1,4,3,4,463,8,4,1,4,1,4,1,4,3,4,468,8,
+		4,1,4,1,4,3,4,472,8,4,1,4,1,4,3,4,476,8,4,1,5,4,5,479,8,5,11,5,12,5,480,
+		1,6,4,6,484,8,6,11,6,12,6,485,1,7,1,7,1,7,1,7,1,7,5,7,493,8,7,10,7,12,
+		7,496,9,7,3,7,498,8,7,1,8,1,8,1,9,3,9,503,8,9,1,9,1,9,1,9,1,9,1,9,1,9,
+		1,9,1,9,3,9,513,8,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,525,8,
+		9,1,10,1,10,1,10,4,10,530,8,10,11,10,12,10,531,1,11,1,11,1,11,3,11,537,
+		8,11,1,11,1,11,3,11,541,8,11,1,11,1,11,3,11,545,8,11,1,11,3,11,548,8,11,
+		1,11,1,11,1,11,1,11,1,11,3,11,555,8,11,1,12,1,12,1,12,1,12,5,12,561,8,
+		12,10,12,12,12,564,9,12,1,12,1,12,1,13,1,13,1,13,1,13,5,13,572,8,13,10,
+		13,12,13,575,9,13,1,13,1,13,1,14,1,14,1,14,3,14,582,8,14,1,15,1,15,1,15,
+		1,15,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,598,8,16,1,
+		16,1,16,1,16,1,16,3,16,604,8,16,1,16,3,16,607,8,16,1,16,1,16,3,16,611,
+		8,16,3,16,613,8,16,1,17,1,17,3,17,617,8,17,1,17,3,17,620,8,17,1,18,3,18,
+		623,8,18,1,18,1,18,1,18,3,18,628,8,18,1,18,1,18,3,18,632,8,18,1,19,1,19,
+		1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,643,8,19,1,20,1,20,1,20,3,20,648,
+		8,20,1,20,3,20,651,8,20,1,20,3,20,654,8,20,1,20,1,20,1,20,1,20,3,20,660,
+		8,20,1,20,1,20,3,20,664,8,20,1,20,5,20,667,8,20,10,20,12,20,670,9,20,1,
+		20,1,20,1,20,3,20,675,8,20,3,20,677,8,20,1,20,1,20,3,20,681,8,20,1,20,
+		1,20,1,20,3,20,686,8,20,1,20,3,20,689,8,20,1,20,1,20,1,20,1,20,3,20,695,
+		8,20,1,20,1,20,3,20,699,8,20,1,20,1,20,3,20,703,8,20,1,20,1,20,1,20,1,
+		20,1,20,1,20,3,20,711,8,20,1,20,1,20,1,20,1,20,1,20,3,20,718,8,20,1,20,
+		1,20,3,20,722,8,20,1,20,5,20,725,8,20,10,20,12,20,728,9,20,1,20,1,20,1,
+		20,3,20,733,8,20,1,20,1,20,1,20,1,20,3,20,739,8,20,3,20,741,8,20,1,20,
+		1,20,1,20,1,20,1,20,1,20,3,20,749,8,20,3,20,751,8,20,1,20,1,20,1,20,1,
+		20,3,20,757,8,20,1,20,1,20,1,20,1,20,1,20,3,20,764,8,20,1,20,1,20,1,20,
+		1,20,5,20,770,8,20,10,20,12,20,773,9,20,3,20,775,8,20,1,20,1,20,3,20,779,
+		8,20,1,20,1,20,1,20,1,20,1,20,3,20,786,8,20,1,20,1,20,1,20,3,20,791,8,
+		20,1,20,1,20,3,20,795,8,20,1,20,1,20,1,20,1,20,1,20,3,20,802,8,20,1,20,
+		1,20,1,20,3,20,807,8,20,1,20,1,20,3,20,811,8,20,1,20,1,20,3,20,815,8,20,
+		1,20,1,20,1,20,1,20,3,20,821,8,20,1,20,1,20,1,20,3,20,826,8,20,1,20,1,
+		20,3,20,830,8,20,1,20,1,20,3,20,834,8,20,1,20,1,20,3,20,838,8,20,1,20,
+		1,20,3,20,842,8,20,1,20,1,20,1,20,3,20,847,8,20,3,20,849,8,20,1,20,1,20,
+		1,20,1,20,3,20,855,8,20,1,20,1,20,1,20,3,20,860,8,20,1,20,1,20,1,20,3,
+		20,865,8,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,
+		3,21,879,8,21,1,22,1,22,3,22,883,8,22,1,22,1,22,1,22,1,22,3,22,889,8,22,
+		1,22,1,22,1,22,3,22,894,8,22,1,23,1,23,1,23,1,23,5,23,900,8,23,10,23,12,
+		23,903,9,23,3,23,905,8,23,1,23,1,23,1,24,1,24,1,24,3,24,912,8,24,1,25,
+		1,25,1,25,1,25,1,25,1,25,1,26,1,26,3,26,922,8,26,1,26,1,26,1,26,3,26,927,
+		8,26,1,26,1,26,3,26,931,8,26,1,27,3,27,934,8,27,1,27,1,27,1,28,1,28,1,
+		28,1,28,1,28,3,28,943,8,28,1,28,3,28,946,8,28,1,28,5,28,949,8,28,10,28,
+		12,28,952,9,28,3,28,954,8,28,1,28,1,28,3,28,958,8,28,1,28,1,28,3,28,962,
+		8,28,1,29,1,29,3,29,966,8,29,1,29,1,29,1,29,3,29,971,8,29,1,29,3,29,974,
+		8,29,1,30,1,30,5,30,978,8,30,10,30,12,30,981,9,30,1,30,1,30,1,31,1,31,
+		1,31,3,31,988,8,31,1,32,1,32,1,32,1,32,5,32,994,8,32,10,32,12,32,997,9,
+		32,3,32,999,8,32,1,32,1,32,1,33,1,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,
+		1,35,1,35,5,35,1014,8,35,10,35,12,35,1017,9,35,1,35,1,35,1,36,1,36,1,36,
+		3,36,1024,8,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,1032,8,36,1,36,1,36,
+		1,36,1,36,1,36,1,36,3,36,1040,8,36,1,36,1,36,3,36,1044,8,36,3,36,1046,
+		8,36,1,36,1,36,1,36,3,36,1051,8,36,1,36,1,36,1,36,1,36,1,36,3,36,1058,
+		8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,
+		3,36,1073,8,36,1,36,1,36,1,36,3,36,1078,8,36,1,36,1,36,1,36,1,36,1,36,
+		1,36,1,36,1,36,3,36,1088,8,36,1,36,1,36,1,36,1,36,3,36,1094,8,36,1,36,
+		1,36,1,36,3,36,1099,8,36,3,36,1101,8,36,1,37,1,37,1,37,1,37,1,37,1,37,
+		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1119,8,37,1,37,
+		4,37,1122,8,37,11,37,12,37,1123,1,37,1,37,1,37,3,37,1129,8,37,1,37,1,37,
+		1,37,1,37,1,37,5,37,1136,8,37,10,37,12,37,1139,9,37,1,37,1,37,1,37,1,37,
+		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1155,8,37,1,37,
+		1,37,1,37,1,37,1,37,5,37,1162,8,37,10,37,12,37,1165,9,37,1,37,1,37,3,37,
+		1169,8,37,3,37,1171,8,37,1,38,1,38,1,38,1,38,3,38,1177,8,38,1,38,1,38,
+		1,38,3,38,1182,8,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,
+		1193,8,38,1,38,1,38,3,38,1197,8,38,1,39,1,39,1,39,1,39,3,39,1203,8,39,
+		1,40,1,40,1,40,1,40,1,40,5,40,1210,8,40,10,40,12,40,1213,9,40,1,40,1,40,
+		3,40,1217,8,40,1,41,1,41,1,41,1,41,1,41,3,41,1224,8,41,1,41,1,41,1,41,
+		5,41,1229,8,41,10,41,12,41,1232,9,41,1,41,1,41,1,41,1,41,3,41,1238,8,41,
+		3,41,1240,8,41,1,42,1,42,1,42,1,42,5,42,1246,8,42,10,42,12,42,1249,9,42,
+		3,42,1251,8,42,1,42,1,42,1,43,3,43,1256,8,43,1,43,1,43,1,43,3,43,1261,
+		8,43,1,43,1,43,3,43,1265,8,43,1,43,1,43,1,43,3,43,1270,8,43,1,43,1,43,
+		1,43,1,43,1,43,3,43,1277,8,43,1,43,1,43,1,43,3,43,1282,8,43,3,43,1284,
+		8,43,1,43,1,43,1,43,3,43,1289,8,43,1,43,1,43,3,43,1293,8,43,1,43,1,43,
+		1,43,3,43,1298,8,43,1,43,1,43,1,43,1,43,3,43,1304,8,43,1,43,1,43,3,43,
+		1308,8,43,1,43,1,43,1,43,3,43,1313,8,43,1,43,3,43,1316,8,43,1,44,3,44,
+		1319,8,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,
+		1,45,3,45,1334,8,45,1,46,1,46,3,46,1338,8,46,1,46,1,46,1,46,5,46,1343,
+		8,46,10,46,12,46,1346,9,46,1,47,1,47,3,47,1350,8,47,1,47,1,47,1,47,1,47,
+		1,47,1,48,5,48,1358,8,48,10,48,12,48,1361,9,48,1,48,5,48,1364,8,48,10,
+		48,12,48,1367,9,48,1,49,1,49,3,49,1371,8,49,1,49,1,49,1,50,1,50,3,50,1377,
+		8,50,1,50,1,50,5,50,1381,8,50,10,50,12,50,1384,9,50,1,51,3,51,1387,8,51,
+		1,51,1,51,1,51,5,51,1392,8,51,10,51,12,51,1395,9,51,1,51,3,51,1398,8,51,
+		1,52,1,52,1,52,1,52,1,52,3,52,1405,8,52,1,53,1,53,1,53,1,53,1,53,5,53,
+		1412,8,53,10,53,12,53,1415,9,53,1,53,1,53,3,53,1419,8,53,1,54,1,54,1,55,
+		1,55,1,55,3,55,1426,8,55,1,55,1,55,1,55,3,55,1431,8,55,3,55,1433,8,55,
+		1,55,1,55,3,55,1437,8,55,1,55,3,55,1440,8,55,1,55,1,55,3,55,1444,8,55,
+		1,55,3,55,1447,8,55,1,55,1,55,3,55,1451,8,55,1,56,1,56,3,56,1455,8,56,
+		1,56,3,56,1458,8,56,1,56,3,56,1461,8,56,1,56,1,56,1,56,5,56,1466,8,56,
+		10,56,12,56,1469,9,56,1,57,1,57,1,57,3,57,1474,8,57,3,57,1476,8,57,1,58,
+		1,58,1,58,5,58,1481,8,58,10,58,12,58,1484,9,58,1,58,1,58,1,58,1,58,3,58,
+		1490,8,58,3,58,1492,8,58,1,58,1,58,3,58,1496,8,58,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,5,59,1505,8,59,10,59,12,59,1508,9,59,1,59,1,59,1,60,1,60,
+		1,60,3,60,1515,8,60,1,61,1,61,1,61,1,61,3,61,1521,8,61,1,62,1,62,1,62,
+		5,62,1526,8,62,10,62,12,62,1529,9,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1545,8,63,1,64,1,64,1,64,1,64,
+		5,64,1551,8,64,10,64,12,64,1554,9,64,1,65,1,65,1,65,1,65,1,66,1,66,3,66,
+		1562,8,66,1,66,1,66,1,66,3,66,1567,8,66,1,66,3,66,1570,8,66,1,66,3,66,
+		1573,8,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1584,8,67,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1593,8,68,1,69,1,69,1,69,1,69,
+		1,69,5,69,1600,8,69,10,69,12,69,1603,9,69,1,70,1,70,3,70,1607,8,70,1,70,
+		1,70,3,70,1611,8,70,1,71,1,71,1,71,1,71,1,71,3,71,1618,8,71,3,71,1620,
+		8,71,1,72,1,72,1,72,3,72,1625,8,72,1,73,1,73,1,73,3,73,1630,8,73,1,73,
+		1,73,1,73,1,74,1,74,1,74,3,74,1638,8,74,1,74,5,74,1641,8,74,10,74,12,74,
+		1644,9,74,1,74,1,74,3,74,1648,8,74,1,74,5,74,1651,8,74,10,74,12,74,1654,
+		9,74,3,74,1656,8,74,1,74,3,74,1659,8,74,1,74,1,74,3,74,1663,8,74,1,75,
+		1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1675,8,75,3,75,1677,
+		8,75,1,76,1,76,1,76,1,76,1,76,3,76,1684,8,76,1,77,1,77,1,77,1,78,1,78,
+		1,78,5,78,1692,8,78,10,78,12,78,1695,9,78,1,79,1,79,5,79,1699,8,79,10,
+		79,12,79,1702,9,79,1,80,3,80,1705,8,80,1,80,1,80,1,80,1,80,1,80,1,80,1,
+		80,3,80,1714,8,80,1,80,1,80,1,80,1,80,3,80,1720,8,80,1,81,1,81,1,81,3,
+		81,1725,8,81,1,81,1,81,1,81,3,81,1730,8,81,1,81,1,81,3,81,1734,8,81,1,
+		81,1,81,1,81,3,81,1739,8,81,1,81,1,81,3,81,1743,8,81,1,81,3,81,1746,8,
+		81,1,82,1,82,3,82,1750,8,82,1,82,3,82,1753,8,82,1,83,3,83,1756,8,83,1,
+		83,1,83,1,83,1,83,1,83,1,83,3,83,1764,8,83,1,83,3,83,1767,8,83,1,83,1,
+		83,1,83,1,83,1,83,1,83,3,83,1775,8,83,1,83,1,83,1,83,3,83,1780,8,83,1,
+		83,1,83,1,83,1,83,1,83,3,83,1787,8,83,1,83,1,83,3,83,1791,8,83,1,83,1,
+		83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,3,
+		83,1808,8,83,1,84,1,84,1,84,3,84,1813,8,84,1,84,3,84,1816,8,84,1,85,1,
+		85,1,85,3,85,1821,8,85,1,85,5,85,1824,8,85,10,85,12,85,1827,9,85,1,85,
+		1,85,1,86,1,86,1,86,1,86,1,86,5,86,1836,8,86,10,86,12,86,1839,9,86,3,86,
+		1841,8,86,1,86,3,86,1844,8,86,1,87,1,87,1,87,3,87,1849,8,87,1,88,1,88,
+		1,88,3,88,1854,8,88,1,88,1,88,3,88,1858,8,88,1,88,3,88,1861,8,88,1,89,
+		1,89,1,89,1,89,1,89,3,89,1868,8,89,1,89,3,89,1871,8,89,1,89,1,89,1,89,
+		1,89,5,89,1877,8,89,10,89,12,89,1880,9,89,3,89,1882,8,89,1,89,1,89,1,89,
+		1,89,3,89,1888,8,89,1,89,1,89,3,89,1892,8,89,1,89,1,89,1,89,3,89,1897,
+		8,89,1,89,1,89,1,89,1,89,1,89,1,89,3,89,1905,8,89,1,89,1,89,1,89,1,89,
+		5,89,1911,8,89,10,89,12,89,1914,9,89,3,89,1916,8,89,1,89,1,89,1,89,1,89,
+		5,89,1922,8,89,10,89,12,89,1925,9,89,1,89,1,89,1,90,1,90,1,90,1,90,1,91,
+		1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,1944,8,91,1,91,
+		3,91,1947,8,91,1,92,1,92,1,92,1,92,1,93,1,93,1,93,1,93,1,94,1,94,1,94,
+		5,94,1960,8,94,10,94,12,94,1963,9,94,1,95,4,95,1966,8,95,11,95,12,95,1967,
+		1,96,1,96,3,96,1972,8,96,1,97,1,97,1,97,1,97,1,97,5,97,1979,8,97,10,97,
+		12,97,1982,9,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,
+		3,97,1995,8,97,1,98,1,98,3,98,1999,8,98,1,98,1,98,1,98,3,98,2004,8,98,
+		1,98,1,98,3,98,2008,8,98,3,98,2010,8,98,1,98,1,98,3,98,2014,8,98,3,98,
+		2016,8,98,1,99,1,99,1,99,5,99,2021,8,99,10,99,12,99,2024,9,99,1,100,1,
+		100,1,100,1,100,3,100,2030,8,100,1,100,1,100,1,100,1,100,1,100,3,100,2037,
+		8,100,1,100,1,100,3,100,2041,8,100,1,100,1,100,1,100,1,100,1,100,1,100,
+		1,100,1,100,1,100,3,100,2052,8,100,1,100,1,100,3,100,2056,8,100,1,100,
+		1,100,1,100,1,100,1,100,1,100,3,100,2064,8,100,1,100,1,100,1,100,1,100,
+		1,100,1,100,1,100,3,100,2073,8,100,1,100,1,100,1,100,1,100,3,100,2079,
+		8,100,1,100,1,100,1,100,1,100,3,100,2085,8,100,1,100,1,100,1,100,3,100,
+		2090,8,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,
+		3,100,2102,8,100,1,100,5,100,2105,8,100,10,100,12,100,2108,9,100,1,101,
+		1,101,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2118,8,102,3,102,2120,
+		8,102,1,103,1,103,1,103,1,103,3,103,2126,8,103,1,103,1,103,1,103,1,103,
+		1,103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2140,8,103,5,103,
+		2142,8,103,10,103,12,103,2145,9,103,1,104,1,104,5,104,2149,8,104,10,104,
+		12,104,2152,9,104,1,104,1,104,1,104,1,104,1,104,5,104,2159,8,104,10,104,
+		12,104,2162,9,104,3,104,2164,8,104,3,104,2166,8,104,1,105,1,105,1,105,
+		1,105,1,105,1,105,3,105,2174,8,105,1,106,1,106,1,106,1,106,1,106,1,106,
+		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2191,8,106,
+		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2201,8,106,1,106,
+		4,106,2204,8,106,11,106,12,106,2205,1,106,1,106,3,106,2210,8,106,1,106,
+		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,
+		2224,8,106,1,106,1,106,1,106,1,106,3,106,2230,8,106,1,106,1,106,1,106,
+		1,106,3,106,2236,8,106,1,106,1,106,1,106,1,106,3,106,2242,8,106,1,107,
+		1,107,1,107,1,107,1,107,1,108,1,108,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2265,8,109,1,109,
+		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2277,8,109,
+		3,109,2279,8,109,1,109,1,109,1,109,3,109,2284,8,109,3,109,2286,8,109,1,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2297,8,109,1,
+		109,1,109,4,109,2301,8,109,11,109,12,109,2302,3,109,2305,8,109,1,109,1,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2318,8,
+		109,1,109,1,109,4,109,2322,8,109,11,109,12,109,2323,3,109,2326,8,109,1,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2337,8,109,10,
+		109,12,109,2340,9,109,3,109,2342,8,109,1,109,1,109,1,109,1,109,1,109,3,
+		109,2349,8,109,1,109,3,109,2352,8,109,1,109,1,109,1,109,1,109,1,109,1,
+		109,1,109,3,109,2361,8,109,1,109,5,109,2364,8,109,10,109,12,109,2367,9,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2378,8,
+		109,1,109,3,109,2381,8,109,1,109,5,109,2384,8,109,10,109,12,109,2387,9,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2397,8,109,10,
+		109,12,109,2400,9,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,
+		2409,8,109,10,109,12,109,2412,9,109,3,109,2414,8,109,1,109,3,109,2417,
+		8,109,1,109,1,109,1,109,1,109,3,109,2423,8,109,1,109,3,109,2426,8,109,
+		1,109,1,109,1,109,1,109,1,109,3,109,2433,8,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,3,109,2442,8,109,1,109,3,109,2445,8,109,1,109,1,109,
+		1,109,1,109,1,109,1,109,1,109,3,109,2454,8,109,1,110,1,110,1,110,5,110,
+		2459,8,110,10,110,12,110,2462,9,110,1,110,1,110,3,110,2466,8,110,1,111,
+		1,111,1,111,1,111,3,111,2472,8,111,1,112,1,112,1,113,1,113,3,113,2478,
+		8,113,1,113,1,113,1,113,5,113,2483,8,113,10,113,12,113,2486,9,113,1,113,
+		3,113,2489,8,113,1,113,3,113,2492,8,113,3,113,2494,8,113,1,113,1,113,1,
+		114,1,114,1,114,1,114,1,114,1,114,3,114,2504,8,114,1,114,3,114,2507,8,
+		114,1,114,1,114,1,114,1,114,1,114,1,114,3,114,2515,8,114,1,114,3,114,2518,
+		8,114,1,114,1,114,1,114,3,114,2523,8,114,3,114,2525,8,114,1,115,1,115,
+		1,115,1,116,1,116,1,116,3,116,2533,8,116,1,116,1,116,1,117,1,117,1,117,
+		1,117,1,117,1,117,1,117,3,117,2544,8,117,1,117,3,117,2547,8,117,1,117,
+		3,117,2550,8,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,3,117,2559,
+		8,117,3,117,2561,8,117,3,117,2563,8,117,1,118,1,118,1,118,1,118,1,119,
+		1,119,1,119,1,119,1,119,1,119,5,119,2575,8,119,10,119,12,119,2578,9,119,
+		1,119,1,119,1,119,3,119,2583,8,119,1,120,1,120,3,120,2587,8,120,1,120,
+		1,120,3,120,2591,8,120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,
+		1,121,3,121,2602,8,121,3,121,2604,8,121,1,121,1,121,1,121,1,122,1,122,
+		1,122,3,122,2612,8,122,3,122,2614,8,122,1,122,3,122,2617,8,122,1,122,1,
+		122,1,123,3,123,2622,8,123,1,123,1,123,1,123,1,123,1,124,1,124,1,124,1,
+		124,1,125,1,125,1,125,5,125,2635,8,125,10,125,12,125,2638,9,125,1,125,
+		1,125,1,125,1,125,1,125,1,125,1,125,1,125,1,125,1,125,3,125,2650,8,125,
+		3,125,2652,8,125,1,125,1,125,1,125,3,125,2657,8,125,1,125,1,125,3,125,
+		2661,8,125,1,126,1,126,5,126,2665,8,126,10,126,12,126,2668,9,126,1,126,
+		1,126,5,126,2672,8,126,10,126,12,126,2675,9,126,1,126,1,126,3,126,2679,
+		8,126,3,126,2681,8,126,1,127,1,127,1,127,1,127,1,127,3,127,2688,8,127,
+		1,127,3,127,2691,8,127,1,127,1,127,1,127,1,127,1,127,3,127,2698,8,127,
+		3,127,2700,8,127,1,128,1,128,5,128,2704,8,128,10,128,12,128,2707,9,128,
+		1,129,1,129,1,129,3,129,2712,8,129,1,129,3,129,2715,8,129,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,5,130,2739,8,130,10,130,
+		12,130,2742,9,130,3,130,2744,8,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		5,130,2752,8,130,10,130,12,130,2755,9,130,3,130,2757,8,130,1,130,3,130,
+		2760,8,130,1,130,1,130,1,130,1,130,1,130,5,130,2767,8,130,10,130,12,130,
+		2770,9,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,3,130,2787,8,130,1,130,1,130,3,130,2791,
+		8,130,1,130,3,130,2794,8,130,1,130,1,130,3,130,2798,8,130,1,130,1,130,
+		1,130,3,130,2803,8,130,1,130,1,130,1,130,1,130,1,130,3,130,2810,8,130,
+		1,130,1,130,1,130,1,130,1,130,1,130,3,130,2818,8,130,1,130,3,130,2821,
+		8,130,3,130,2823,8,130,1,131,1,131,1,131,3,131,2828,8,131,1,131,3,131,
+		2831,8,131,1,132,1,132,1,132,5,132,2836,8,132,10,132,12,132,2839,9,132,
+		1,133,1,133,1,133,5,133,2844,8,133,10,133,12,133,2847,9,133,1,134,1,134,
+		1,134,1,134,1,135,1,135,1,135,1,135,1,135,3,135,2858,8,135,1,136,1,136,
+		1,136,1,136,3,136,2864,8,136,1,137,1,137,1,138,1,138,1,139,1,139,1,139,
+		0,2,200,206,140,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,
+		40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,
+		88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,
+		126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,
+		162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,
+		198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,
+		234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,
+		270,272,274,276,278,0,53,2,0,2,2,193,193,1,0,57,58,2,0,79,79,187,187,1,
+		0,267,267,2,0,267,267,278,278,2,0,109,109,169,169,2,0,92,92,102,102,2,
+		0,101,101,129,129,2,0,6,6,195,195,3,0,76,76,103,103,170,170,2,0,41,41,
+		144,144,2,0,2,2,145,145,2,0,41,41,94,94,2,0,24,24,198,198,2,0,4,4,60,60,
+		3,0,74,74,142,142,244,244,2,0,45,45,202,202,2,0,188,188,204,204,2,0,89,
+		89,183,183,2,0,13,13,57,57,2,0,87,87,124,124,1,0,203,204,2,0,87,87,150,
+		150,3,0,93,93,128,128,201,201,2,0,9,9,209,209,3,0,285,285,287,287,293,
+		293,2,0,15,15,225,225,3,0,4,4,10,10,215,215,1,0,278,283,4,0,11,11,155,
+		155,207,207,252,252,1,0,285,286,1,0,287,290,2,0,26,26,240,240,2,0,86,86,
+		205,205,2,0,293,293,309,309,2,0,28,29,88,88,2,0,47,50,133,134,3,0,20,20,
+		127,127,236,236,2,0,100,100,197,197,2,0,11,11,155,155,2,0,69,69,72,72,
+		2,0,39,39,243,243,3,0,252,252,268,268,292,292,2,0,1,1,153,153,2,0,63,63,
+		306,308,4,0,83,83,153,153,238,238,246,246,2,0,300,300,306,306,2,0,300,
+		300,303,304,2,0,231,231,233,233,2,0,19,19,30,31,63,0,1,3,5,5,7,7,17,17,
+		19,19,21,21,23,24,27,27,30,42,46,46,51,52,54,55,58,58,61,65,69,69,71,72,
+		76,76,79,79,81,81,86,87,89,89,91,91,94,94,98,99,103,103,105,105,111,112,
+		114,114,123,125,131,132,136,136,139,141,143,147,150,151,154,156,159,160,
+		163,163,165,165,169,170,172,181,183,185,187,187,189,194,196,196,198,200,
+		205,207,211,212,214,214,216,218,220,221,223,224,226,227,229,229,231,234,
+		239,239,242,243,245,245,247,247,249,250,252,252,254,257,260,260,264,266,
+		24,0,9,9,13,14,16,16,57,57,68,68,75,75,84,85,96,96,100,101,137,138,157,
+		157,166,166,171,171,186,186,188,188,195,195,197,197,204,204,209,210,213,
+		213,235,235,241,241,261,261,263,263,12,0,28,29,45,45,59,59,82,82,88,88,
+		115,122,168,168,182,182,202,202,222,222,237,237,240,240,3329,0,280,1,0,
+		0,0,2,286,1,0,0,0,4,289,1,0,0,0,6,292,1,0,0,0,8,475,1,0,0,0,10,478,1,0,
+		0,0,12,483,1,0,0,0,14,497,1,0,0,0,16,499,1,0,0,0,18,524,1,0,0,0,20,529,
+		1,0,0,0,22,533,1,0,0,0,24,556,1,0,0,0,26,567,1,0,0,0,28,578,1,0,0,0,30,
+		583,1,0,0,0,32,612,1,0,0,0,34,616,1,0,0,0,36,631,1,0,0,0,38,642,1,0,0,
+		0,40,864,1,0,0,0,42,878,1,0,0,0,44,893,1,0,0,0,46,895,1,0,0,0,48,911,1,
+		0,0,0,50,913,1,0,0,0,52,921,1,0,0,0,54,933,1,0,0,0,56,937,1,0,0,0,58,965,
+		1,0,0,0,60,975,1,0,0,0,62,984,1,0,0,0,64,989,1,0,0,0,66,1002,1,0,0,0,68,
+		1006,1,0,0,0,70,1009,1,0,0,0,72,1100,1,0,0,0,74,1170,1,0,0,0,76,1196,1,
+		0,0,0,78,1198,1,0,0,0,80,1216,1,0,0,0,82,1239,1,0,0,0,84,1241,1,0,0,0,
+		86,1315,1,0,0,0,88,1318,1,0,0,0,90,1333,1,0,0,0,92,1335,1,0,0,0,94,1347,
+		1,0,0,0,96,1359,1,0,0,0,98,1368,1,0,0,0,100,1374,1,0,0,0,102,1386,1,0,
+		0,0,104,1404,1,0,0,0,106,1418,1,0,0,0,108,1420,1,0,0,0,110,1432,1,0,0,
+		0,112,1452,1,0,0,0,114,1475,1,0,0,0,116,1482,1,0,0,0,118,1497,1,0,0,0,
+		120,1514,1,0,0,0,122,1516,1,0,0,0,124,1522,1,0,0,0,126,1544,1,0,0,0,128,
+		1546,1,0,0,0,130,1555,1,0,0,0,132,1559,1,0,0,0,134,1576,1,0,0,0,136,1592,
+		1,0,0,0,138,1594,1,0,0,0,140,1604,1,0,0,0,142,1612,1,0,0,0,144,1621,1,
+		0,0,0,146,1626,1,0,0,0,148,1662,1,0,0,0,150,1676,1,0,0,0,152,1683,1,0,
+		0,0,154,1685,1,0,0,0,156,1688,1,0,0,0,158,1696,1,0,0,0,160,1704,1,0,0,
+		0,162,1745,1,0,0,0,164,1747,1,0,0,0,166,1807,1,0,0,0,168,1812,1,0,0,0,
+		170,1817,1,0,0,0,172,1830,1,0,0,0,174,1845,1,0,0,0,176,1860,1,0,0,0,178,
+		1862,1,0,0,0,180,1928,1,0,0,0,182,1946,1,0,0,0,184,1948,1,0,0,0,186,1952,
+		1,0,0,0,188,1956,1,0,0,0,190,1965,1,0,0,0,192,1969,1,0,0,0,194,1994,1,
+		0,0,0,196,2015,1,0,0,0,198,2017,1,0,0,0,200,2029,1,0,0,0,202,2109,1,0,
+		0,0,204,2119,1,0,0,0,206,2125,1,0,0,0,208,2165,1,0,0,0,210,2173,1,0,0,
+		0,212,2241,1,0,0,0,214,2243,1,0,0,0,216,2248,1,0,0,0,218,2453,1,0,0,0,
+		220,2465,1,0,0,0,222,2471,1,0,0,0,224,2473,1,0,0,0,226,2475,1,0,0,0,228,
+		2503,1,0,0,0,230,2526,1,0,0,0,232,2532,1,0,0,0,234,2562,1,0,0,0,236,2564,
+		1,0,0,0,238,2568,1,0,0,0,240,2584,1,0,0,0,242,2603,1,0,0,0,244,2613,1,
+		0,0,0,246,2621,1,0,0,0,248,2627,1,0,0,0,250,2660,1,0,0,0,252,2680,1,0,
+		0,0,254,2682,1,0,0,0,256,2701,1,0,0,0,258,2714,1,0,0,0,260,2822,1,0,0,
+		0,262,2824,1,0,0,0,264,2832,1,0,0,0,266,2840,1,0,0,0,268,2848,1,0,0,0,
+		270,2857,1,0,0,0,272,2863,1,0,0,0,274,2865,1,0,0,0,276,2867,1,0,0,0,278,
+		2869,1,0,0,0,280,282,3,8,4,0,281,283,5,267,0,0,282,281,1,0,0,0,282,283,
+		1,0,0,0,283,284,1,0,0,0,284,285,5,0,0,1,285,1,1,0,0,0,286,287,3,200,100,
+		0,287,288,5,0,0,1,288,3,1,0,0,0,289,290,3,88,44,0,290,291,5,0,0,1,291,
+		5,1,0,0,0,292,293,3,256,128,0,293,294,5,0,0,1,294,7,1,0,0,0,295,476,3,
+		88,44,0,296,476,3,22,11,0,297,298,5,77,0,0,298,299,5,216,0,0,299,300,5,
+		210,0,0,300,301,5,17,0,0,301,302,3,20,10,0,302,303,5,70,0,0,303,476,1,
+		0,0,0,304,305,5,17,0,0,305,306,5,216,0,0,306,307,5,210,0,0,307,308,5,267,
+		0,0,308,309,3,20,10,0,309,310,5,70,0,0,310,476,1,0,0,0,311,312,5,77,0,
+		0,312,313,5,181,0,0,313,476,5,300,0,0,314,317,5,77,0,0,315,318,3,22,11,
+		0,316,318,3,88,44,0,317,315,1,0,0,0,317,316,1,0,0,0,318,476,1,0,0,0,319,
+		322,5,37,0,0,320,321,5,8,0,0,321,323,5,77,0,0,322,320,1,0,0,0,322,323,
+		1,0,0,0,323,324,1,0,0,0,324,325,5,181,0,0,325,329,5,300,0,0,326,327,5,
+		99,0,0,327,328,5,152,0,0,328,330,5,78,0,0,329,326,1,0,0,0,329,330,1,0,
+		0,0,330,331,1,0,0,0,331,332,5,90,0,0,332,476,3,18,9,0,333,334,5,249,0,
+		0,334,339,3,264,132,0,335,337,5,12,0,0,336,335,1,0,0,0,336,337,1,0,0,0,
+		337,338,1,0,0,0,338,340,3,272,136,0,339,336,1,0,0,0,339,340,1,0,0,0,340,
+		341,1,0,0,0,341,342,5,210,0,0,342,347,3,30,15,0,343,344,5,268,0,0,344,
+		346,3,30,15,0,345,343,1,0,0,0,346,349,1,0,0,0,347,345,1,0,0,0,347,348,
+		1,0,0,0,348,352,1,0,0,0,349,347,1,0,0,0,350,351,5,259,0,0,351,353,3,200,
+		100,0,352,350,1,0,0,0,352,353,1,0,0,0,353,476,1,0,0,0,354,355,5,56,0,0,
+		355,356,5,92,0,0,356,361,3,264,132,0,357,359,5,12,0,0,358,357,1,0,0,0,
+		358,359,1,0,0,0,359,360,1,0,0,0,360,362,3,272,136,0,361,358,1,0,0,0,361,
+		362,1,0,0,0,362,365,1,0,0,0,363,364,5,259,0,0,364,366,3,200,100,0,365,
+		363,1,0,0,0,365,366,1,0,0,0,366,476,1,0,0,0,367,368,5,239,0,0,368,369,
+		5,228,0,0,369,476,3,264,132,0,370,371,5,23,0,0,371,372,3,264,132,0,372,
+		373,3,226,113,0,373,476,1,0,0,0,374,376,5,80,0,0,375,377,3,14,7,0,376,
+		375,1,0,0,0,376,377,1,0,0,0,377,378,1,0,0,0,378,476,3,18,9,0,379,476,3,
+		40,20,0,380,381,5,6,0,0,381,476,3,72,36,0,382,383,5,66,0,0,383,476,3,86,
+		43,0,384,385,5,7,0,0,385,386,5,228,0,0,386,389,3,264,132,0,387,388,5,171,
+		0,0,388,390,3,26,13,0,389,387,1,0,0,0,389,390,1,0,0,0,390,391,1,0,0,0,
+		391,392,5,38,0,0,392,399,5,217,0,0,393,394,5,90,0,0,394,395,5,35,0,0,395,
+		400,3,266,133,0,396,397,5,90,0,0,397,398,5,4,0,0,398,400,5,35,0,0,399,
+		393,1,0,0,0,399,396,1,0,0,0,399,400,1,0,0,0,400,476,1,0,0,0,401,407,5,
+		210,0,0,402,405,3,12,6,0,403,404,5,278,0,0,404,406,3,10,5,0,405,403,1,
+		0,0,0,405,406,1,0,0,0,406,408,1,0,0,0,407,402,1,0,0,0,407,408,1,0,0,0,
+		408,476,1,0,0,0,409,411,5,196,0,0,410,412,3,12,6,0,411,410,1,0,0,0,411,
+		412,1,0,0,0,412,476,1,0,0,0,413,414,5,250,0,0,414,415,5,27,0,0,415,476,
+		3,270,135,0,416,417,5,250,0,0,417,418,5,147,0,0,418,476,3,266,133,0,419,
+		420,5,250,0,0,420,476,3,264,132,0,421,422,5,131,0,0,422,423,5,146,0,0,
+		423,426,3,270,135,0,424,425,5,262,0,0,425,427,3,64,32,0,426,424,1,0,0,
+		0,426,427,1,0,0,0,427,476,1,0,0,0,428,429,5,247,0,0,429,430,5,146,0,0,
+		430,476,3,270,135,0,431,432,7,0,0,0,432,433,5,111,0,0,433,476,3,10,5,0,
+		434,476,3,32,16,0,435,436,7,1,0,0,436,437,5,112,0,0,437,476,5,300,0,0,
+		438,439,7,1,0,0,439,476,3,36,18,0,440,441,5,218,0,0,441,442,5,112,0,0,
+		442,449,5,300,0,0,443,444,5,262,0,0,444,447,5,206,0,0,445,446,5,262,0,
+		0,446,448,5,65,0,0,447,445,1,0,0,0,447,448,1,0,0,0,448,450,1,0,0,0,449,
+		443,1,0,0,0,449,450,1,0,0,0,450,476,1,0,0,0,451,452,5,260,0,0,452,453,
+		5,151,0,0,453,456,5,165,0,0,454,455,5,90,0,0,455,457,5,300,0,0,456,454,
+		1,0,0,0,456,457,1,0,0,0,457,476,1,0,0,0,458,459,5,176,0,0,459,462,3,264,
+		132,0,460,461,5,130,0,0,461,463,3,200,100,0,462,460,1,0,0,0,462,463,1,
+		0,0,0,463,476,1,0,0,0,464,467,5,223,0,0,465,468,3,264,132,0,466,468,3,
+		88,44,0,467,465,1,0,0,0,467,466,1,0,0,0,468,476,1,0,0,0,469,471,5,98,0,
+		0,470,472,3,10,5,0,471,470,1,0,0,0,471,472,1,0,0,0,472,476,1,0,0,0,473,
+		476,7,2,0,0,474,476,5,32,0,0,475,295,1,0,0,0,475,296,1,0,0,0,475,297,1,
+		0,0,0,475,304,1,0,0,0,475,311,1,0,0,0,475,314,1,0,0,0,475,319,1,0,0,0,
+		475,333,1,0,0,0,475,354,1,0,0,0,475,367,1,0,0,0,475,370,1,0,0,0,475,374,
+		1,0,0,0,475,379,1,0,0,0,475,380,1,0,0,0,475,382,1,0,0,0,475,384,1,0,0,
+		0,475,401,1,0,0,0,475,409,1,0,0,0,475,413,1,0,0,0,475,416,1,0,0,0,475,
+		419,1,0,0,0,475,421,1,0,0,0,475,428,1,0,0,0,475,431,1,0,0,0,475,434,1,
+		0,0,0,475,435,1,0,0,0,475,438,1,0,0,0,475,440,1,0,0,0,475,451,1,0,0,0,
+		475,458,1,0,0,0,475,464,1,0,0,0,475,469,1,0,0,0,475,473,1,0,0,0,475,474,
+		1,0,0,0,476,9,1,0,0,0,477,479,8,3,0,0,478,477,1,0,0,0,479,480,1,0,0,0,
+		480,478,1,0,0,0,480,481,1,0,0,0,481,11,1,0,0,0,482,484,8,4,0,0,483,482,
+		1,0,0,0,484,485,1,0,0,0,485,483,1,0,0,0,485,486,1,0,0,0,486,13,1,0,0,0,
+		487,488,5,181,0,0,488,498,5,90,0,0,489,494,3,16,8,0,490,491,5,268,0,0,
+		491,493,3,16,8,0,492,490,1,0,0,0,493,496,1,0,0,0,494,492,1,0,0,0,494,495,
+		1,0,0,0,495,498,1,0,0,0,496,494,1,0,0,0,497,487,1,0,0,0,497,489,1,0,0,
+		0,498,15,1,0,0,0,499,500,3,270,135,0,500,17,1,0,0,0,501,503,5,77,0,0,502,
+		501,1,0,0,0,502,503,1,0,0,0,503,512,1,0,0,0,504,513,3,88,44,0,505,513,
+		3,22,11,0,506,507,5,216,0,0,507,508,5,210,0,0,508,509,5,17,0,0,509,510,
+		3,20,10,0,510,511,5,70,0,0,511,513,1,0,0,0,512,504,1,0,0,0,512,505,1,0,
+		0,0,512,506,1,0,0,0,513,525,1,0,0,0,514,515,5,17,0,0,515,516,5,216,0,0,
+		516,517,5,210,0,0,517,518,5,267,0,0,518,519,3,20,10,0,519,520,5,70,0,0,
+		520,525,1,0,0,0,521,525,3,40,20,0,522,523,5,6,0,0,523,525,3,72,36,0,524,
+		502,1,0,0,0,524,514,1,0,0,0,524,521,1,0,0,0,524,522,1,0,0,0,525,19,1,0,
+		0,0,526,527,3,22,11,0,527,528,5,267,0,0,528,530,1,0,0,0,529,526,1,0,0,
+		0,530,531,1,0,0,0,531,529,1,0,0,0,531,532,1,0,0,0,532,21,1,0,0,0,533,534,
+		5,106,0,0,534,536,7,5,0,0,535,537,5,228,0,0,536,535,1,0,0,0,536,537,1,
+		0,0,0,537,538,1,0,0,0,538,540,3,264,132,0,539,541,3,170,85,0,540,539,1,
+		0,0,0,540,541,1,0,0,0,541,544,1,0,0,0,542,543,5,171,0,0,543,545,3,26,13,
+		0,544,542,1,0,0,0,544,545,1,0,0,0,545,547,1,0,0,0,546,548,3,24,12,0,547,
+		546,1,0,0,0,547,548,1,0,0,0,548,549,1,0,0,0,549,554,3,88,44,0,550,551,
+		5,158,0,0,551,552,5,40,0,0,552,553,5,63,0,0,553,555,3,270,135,0,554,550,
+		1,0,0,0,554,555,1,0,0,0,555,23,1,0,0,0,556,557,5,270,0,0,557,562,3,264,
+		132,0,558,559,5,268,0,0,559,561,3,264,132,0,560,558,1,0,0,0,561,564,1,
+		0,0,0,562,560,1,0,0,0,562,563,1,0,0,0,563,565,1,0,0,0,564,562,1,0,0,0,
+		565,566,5,271,0,0,566,25,1,0,0,0,567,568,5,270,0,0,568,573,3,28,14,0,569,
+		570,5,268,0,0,570,572,3,28,14,0,571,569,1,0,0,0,572,575,1,0,0,0,573,571,
+		1,0,0,0,573,574,1,0,0,0,574,576,1,0,0,0,575,573,1,0,0,0,576,577,5,271,
+		0,0,577,27,1,0,0,0,578,581,3,270,135,0,579,580,5,278,0,0,580,582,3,200,
+		100,0,581,579,1,0,0,0,581,582,1,0,0,0,582,29,1,0,0,0,583,584,3,264,132,
+		0,584,585,5,278,0,0,585,586,3,200,100,0,586,31,1,0,0,0,587,588,5,212,0,
+		0,588,589,5,43,0,0,589,590,3,38,19,0,590,591,3,264,132,0,591,613,1,0,0,
+		0,592,593,5,212,0,0,593,594,5,173,0,0,594,597,3,264,132,0,595,596,5,171,
+		0,0,596,598,3,26,13,0,597,595,1,0,0,0,597,598,1,0,0,0,598,613,1,0,0,0,
+		599,600,5,212,0,0,600,603,3,34,17,0,601,602,7,6,0,0,602,604,3,264,132,
+		0,603,601,1,0,0,0,603,604,1,0,0,0,604,610,1,0,0,0,605,607,5,152,0,0,606,
+		605,1,0,0,0,606,607,1,0,0,0,607,608,1,0,0,0,608,609,7,7,0,0,609,611,5,
+		300,0,0,610,606,1,0,0,0,610,611,1,0,0,0,611,613,1,0,0,0,612,587,1,0,0,
+		0,612,592,1,0,0,0,612,599,1,0,0,0,613,33,1,0,0,0,614,617,3,270,135,0,615,
+		617,5,93,0,0,616,614,1,0,0,0,616,615,1,0,0,0,617,619,1,0,0,0,618,620,3,
+		270,135,0,619,618,1,0,0,0,619,620,1,0,0,0,620,35,1,0,0,0,621,623,5,81,
+		0,0,622,621,1,0,0,0,622,623,1,0,0,0,623,624,1,0,0,0,624,632,3,264,132,
+		0,625,627,3,38,19,0,626,628,5,81,0,0,627,626,1,0,0,0,627,628,1,0,0,0,628,
+		629,1,0,0,0,629,630,3,264,132,0,630,632,1,0,0,0,631,622,1,0,0,0,631,625,
+		1,0,0,0,632,37,1,0,0,0,633,643,5,228,0,0,634,643,5,255,0,0,635,636,5,139,
+		0,0,636,643,5,228,0,0,637,643,5,94,0,0,638,643,5,144,0,0,639,643,5,51,
+		0,0,640,643,5,27,0,0,641,643,5,41,0,0,642,633,1,0,0,0,642,634,1,0,0,0,
+		642,635,1,0,0,0,642,637,1,0,0,0,642,638,1,0,0,0,642,639,1,0,0,0,642,640,
+		1,0,0,0,642,641,1,0,0,0,643,39,1,0,0,0,644,647,5,43,0,0,645,646,5,161,
+		0,0,646,648,5,195,0,0,647,645,1,0,0,0,647,648,1,0,0,0,648,651,1,0,0,0,
+		649,651,5,195,0,0,650,644,1,0,0,0,650,649,1,0,0,0,651,653,1,0,0,0,652,
+		654,5,229,0,0,653,652,1,0,0,0,653,654,1,0,0,0,654,655,1,0,0,0,655,659,
+		5,228,0,0,656,657,5,99,0,0,657,658,5,152,0,0,658,660,5,78,0,0,659,656,
+		1,0,0,0,659,660,1,0,0,0,660,661,1,0,0,0,661,663,3,264,132,0,662,664,3,
+		46,23,0,663,662,1,0,0,0,663,664,1,0,0,0,664,668,1,0,0,0,665,667,3,42,21,
+		0,666,665,1,0,0,0,667,670,1,0,0,0,668,666,1,0,0,0,668,669,1,0,0,0,669,
+		676,1,0,0,0,670,668,1,0,0,0,671,672,5,129,0,0,672,674,3,264,132,0,673,
+		675,3,60,30,0,674,673,1,0,0,0,674,675,1,0,0,0,675,677,1,0,0,0,676,671,
+		1,0,0,0,676,677,1,0,0,0,677,680,1,0,0,0,678,679,5,12,0,0,679,681,3,88,
+		44,0,680,678,1,0,0,0,680,681,1,0,0,0,681,865,1,0,0,0,682,685,5,43,0,0,
+		683,684,5,161,0,0,684,686,5,195,0,0,685,683,1,0,0,0,685,686,1,0,0,0,686,
+		688,1,0,0,0,687,689,5,229,0,0,688,687,1,0,0,0,688,689,1,0,0,0,689,690,
+		1,0,0,0,690,694,5,255,0,0,691,692,5,99,0,0,692,693,5,152,0,0,693,695,5,
+		78,0,0,694,691,1,0,0,0,694,695,1,0,0,0,695,696,1,0,0,0,696,698,3,264,132,
+		0,697,699,3,268,134,0,698,697,1,0,0,0,698,699,1,0,0,0,699,702,1,0,0,0,
+		700,701,5,36,0,0,701,703,3,252,126,0,702,700,1,0,0,0,702,703,1,0,0,0,703,
+		704,1,0,0,0,704,705,5,12,0,0,705,706,3,88,44,0,706,865,1,0,0,0,707,710,
+		5,43,0,0,708,709,5,161,0,0,709,711,7,8,0,0,710,708,1,0,0,0,710,711,1,0,
+		0,0,711,712,1,0,0,0,712,713,5,139,0,0,713,717,5,228,0,0,714,715,5,99,0,
+		0,715,716,5,152,0,0,716,718,5,78,0,0,717,714,1,0,0,0,717,718,1,0,0,0,718,
+		719,1,0,0,0,719,721,3,264,132,0,720,722,3,46,23,0,721,720,1,0,0,0,721,
+		722,1,0,0,0,722,726,1,0,0,0,723,725,3,42,21,0,724,723,1,0,0,0,725,728,
+		1,0,0,0,726,724,1,0,0,0,726,727,1,0,0,0,727,732,1,0,0,0,728,726,1,0,0,
+		0,729,730,5,91,0,0,730,731,5,278,0,0,731,733,3,200,100,0,732,729,1,0,0,
+		0,732,733,1,0,0,0,733,740,1,0,0,0,734,735,5,192,0,0,735,738,5,278,0,0,
+		736,739,5,93,0,0,737,739,3,270,135,0,738,736,1,0,0,0,738,737,1,0,0,0,739,
+		741,1,0,0,0,740,734,1,0,0,0,740,741,1,0,0,0,741,742,1,0,0,0,742,743,5,
+		12,0,0,743,744,3,88,44,0,744,865,1,0,0,0,745,750,5,43,0,0,746,748,5,229,
+		0,0,747,749,5,226,0,0,748,747,1,0,0,0,748,749,1,0,0,0,749,751,1,0,0,0,
+		750,746,1,0,0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,756,5,94,0,0,753,754,
+		5,99,0,0,754,755,5,152,0,0,755,757,5,78,0,0,756,753,1,0,0,0,756,757,1,
+		0,0,0,757,758,1,0,0,0,758,759,3,264,132,0,759,760,5,12,0,0,760,763,3,252,
+		126,0,761,762,5,123,0,0,762,764,3,270,135,0,763,761,1,0,0,0,763,764,1,
+		0,0,0,764,774,1,0,0,0,765,766,5,251,0,0,766,771,3,68,34,0,767,768,5,268,
+		0,0,768,770,3,68,34,0,769,767,1,0,0,0,770,773,1,0,0,0,771,769,1,0,0,0,
+		771,772,1,0,0,0,772,775,1,0,0,0,773,771,1,0,0,0,774,765,1,0,0,0,774,775,
+		1,0,0,0,775,778,1,0,0,0,776,777,5,262,0,0,777,779,3,64,32,0,778,776,1,
+		0,0,0,778,779,1,0,0,0,779,865,1,0,0,0,780,781,5,43,0,0,781,785,5,27,0,
+		0,782,783,5,99,0,0,783,784,5,152,0,0,784,786,5,78,0,0,785,782,1,0,0,0,
+		785,786,1,0,0,0,786,787,1,0,0,0,787,790,3,270,135,0,788,789,5,36,0,0,789,
+		791,3,252,126,0,790,788,1,0,0,0,790,791,1,0,0,0,791,794,1,0,0,0,792,793,
+		5,262,0,0,793,795,3,64,32,0,794,792,1,0,0,0,794,795,1,0,0,0,795,865,1,
+		0,0,0,796,797,5,43,0,0,797,801,5,51,0,0,798,799,5,99,0,0,799,800,5,152,
+		0,0,800,802,5,78,0,0,801,798,1,0,0,0,801,802,1,0,0,0,802,803,1,0,0,0,803,
+		806,3,264,132,0,804,805,5,36,0,0,805,807,3,252,126,0,806,804,1,0,0,0,806,
+		807,1,0,0,0,807,810,1,0,0,0,808,809,5,262,0,0,809,811,3,64,32,0,810,808,
+		1,0,0,0,810,811,1,0,0,0,811,865,1,0,0,0,812,814,5,43,0,0,813,815,5,229,
+		0,0,814,813,1,0,0,0,814,815,1,0,0,0,815,816,1,0,0,0,816,820,5,144,0,0,
+		817,818,5,99,0,0,818,819,5,152,0,0,819,821,5,78,0,0,820,817,1,0,0,0,820,
+		821,1,0,0,0,821,822,1,0,0,0,822,825,3,264,132,0,823,824,5,105,0,0,824,
+		826,3,70,35,0,825,823,1,0,0,0,825,826,1,0,0,0,826,829,1,0,0,0,827,828,
+		5,165,0,0,828,830,3,70,35,0,829,827,1,0,0,0,829,830,1,0,0,0,830,833,1,
+		0,0,0,831,832,5,36,0,0,832,834,3,252,126,0,833,831,1,0,0,0,833,834,1,0,
+		0,0,834,837,1,0,0,0,835,836,5,262,0,0,836,838,3,64,32,0,837,835,1,0,0,
+		0,837,838,1,0,0,0,838,841,1,0,0,0,839,840,5,12,0,0,840,842,3,88,44,0,841,
+		839,1,0,0,0,841,842,1,0,0,0,842,865,1,0,0,0,843,848,5,43,0,0,844,846,5,
+		229,0,0,845,847,5,226,0,0,846,845,1,0,0,0,846,847,1,0,0,0,847,849,1,0,
+		0,0,848,844,1,0,0,0,848,849,1,0,0,0,849,850,1,0,0,0,850,854,5,41,0,0,851,
+		852,5,99,0,0,852,853,5,152,0,0,853,855,5,78,0,0,854,851,1,0,0,0,854,855,
+		1,0,0,0,855,856,1,0,0,0,856,859,3,264,132,0,857,858,5,36,0,0,858,860,3,
+		252,126,0,859,857,1,0,0,0,859,860,1,0,0,0,860,861,1,0,0,0,861,862,5,262,
+		0,0,862,863,3,64,32,0,863,865,1,0,0,0,864,650,1,0,0,0,864,682,1,0,0,0,
+		864,707,1,0,0,0,864,745,1,0,0,0,864,780,1,0,0,0,864,796,1,0,0,0,864,812,
+		1,0,0,0,864,843,1,0,0,0,865,41,1,0,0,0,866,867,5,36,0,0,867,879,3,252,
+		126,0,868,869,5,61,0,0,869,879,3,44,22,0,870,871,5,172,0,0,871,872,5,22,
+		0,0,872,879,3,268,134,0,873,874,5,251,0,0,874,875,5,41,0,0,875,879,3,264,
+		132,0,876,877,5,262,0,0,877,879,3,64,32,0,878,866,1,0,0,0,878,868,1,0,
+		0,0,878,870,1,0,0,0,878,873,1,0,0,0,878,876,1,0,0,0,879,43,1,0,0,0,880,
+		882,5,22,0,0,881,883,3,270,135,0,882,881,1,0,0,0,882,883,1,0,0,0,883,884,
+		1,0,0,0,884,888,3,268,134,0,885,886,5,109,0,0,886,887,5,306,0,0,887,889,
+		5,21,0,0,888,885,1,0,0,0,888,889,1,0,0,0,889,894,1,0,0,0,890,891,5,109,
+		0,0,891,892,5,306,0,0,892,894,5,21,0,0,893,880,1,0,0,0,893,890,1,0,0,0,
+		894,45,1,0,0,0,895,904,5,270,0,0,896,901,3,48,24,0,897,898,5,268,0,0,898,
+		900,3,48,24,0,899,897,1,0,0,0,900,903,1,0,0,0,901,899,1,0,0,0,901,902,
+		1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,904,896,1,0,0,0,904,905,1,0,0,
+		0,905,906,1,0,0,0,906,907,5,271,0,0,907,47,1,0,0,0,908,912,3,50,25,0,909,
+		912,3,52,26,0,910,912,3,56,28,0,911,908,1,0,0,0,911,909,1,0,0,0,911,910,
+		1,0,0,0,912,49,1,0,0,0,913,914,5,257,0,0,914,915,5,90,0,0,915,916,3,264,
+		132,0,916,917,5,12,0,0,917,918,3,200,100,0,918,51,1,0,0,0,919,920,5,42,
+		0,0,920,922,3,270,135,0,921,919,1,0,0,0,921,922,1,0,0,0,922,926,1,0,0,
+		0,923,924,5,185,0,0,924,927,5,122,0,0,925,927,5,245,0,0,926,923,1,0,0,
+		0,926,925,1,0,0,0,927,928,1,0,0,0,928,930,3,268,134,0,929,931,3,54,27,
+		0,930,929,1,0,0,0,930,931,1,0,0,0,931,53,1,0,0,0,932,934,5,152,0,0,933,
+		932,1,0,0,0,933,934,1,0,0,0,934,935,1,0,0,0,935,936,5,71,0,0,936,55,1,
+		0,0,0,937,957,3,270,135,0,938,953,3,256,128,0,939,942,5,141,0,0,940,941,
+		5,92,0,0,941,943,3,252,126,0,942,940,1,0,0,0,942,943,1,0,0,0,943,945,1,
+		0,0,0,944,946,5,256,0,0,945,944,1,0,0,0,945,946,1,0,0,0,946,954,1,0,0,
+		0,947,949,3,58,29,0,948,947,1,0,0,0,949,952,1,0,0,0,950,948,1,0,0,0,950,
+		951,1,0,0,0,951,954,1,0,0,0,952,950,1,0,0,0,953,939,1,0,0,0,953,950,1,
+		0,0,0,954,958,1,0,0,0,955,956,5,12,0,0,956,958,3,200,100,0,957,938,1,0,
+		0,0,957,955,1,0,0,0,957,958,1,0,0,0,958,961,1,0,0,0,959,960,5,36,0,0,960,
+		962,3,252,126,0,961,959,1,0,0,0,961,962,1,0,0,0,962,57,1,0,0,0,963,964,
+		5,42,0,0,964,966,3,270,135,0,965,963,1,0,0,0,965,966,1,0,0,0,966,970,1,
+		0,0,0,967,968,5,185,0,0,968,971,5,122,0,0,969,971,5,245,0,0,970,967,1,
+		0,0,0,970,969,1,0,0,0,971,973,1,0,0,0,972,974,3,54,27,0,973,972,1,0,0,
+		0,973,974,1,0,0,0,974,59,1,0,0,0,975,979,5,270,0,0,976,978,3,62,31,0,977,
+		976,1,0,0,0,978,981,1,0,0,0,979,977,1,0,0,0,979,980,1,0,0,0,980,982,1,
+		0,0,0,981,979,1,0,0,0,982,983,5,271,0,0,983,61,1,0,0,0,984,987,7,9,0,0,
+		985,988,5,4,0,0,986,988,3,270,135,0,987,985,1,0,0,0,987,986,1,0,0,0,988,
+		63,1,0,0,0,989,998,5,270,0,0,990,995,3,66,33,0,991,992,5,268,0,0,992,994,
+		3,66,33,0,993,991,1,0,0,0,994,997,1,0,0,0,995,993,1,0,0,0,995,996,1,0,
+		0,0,996,999,1,0,0,0,997,995,1,0,0,0,998,990,1,0,0,0,998,999,1,0,0,0,999,
+		1000,1,0,0,0,1000,1001,5,271,0,0,1001,65,1,0,0,0,1002,1003,3,252,126,0,
+		1003,1004,5,278,0,0,1004,1005,3,252,126,0,1005,67,1,0,0,0,1006,1007,3,
+		270,135,0,1007,1008,3,252,126,0,1008,69,1,0,0,0,1009,1010,5,270,0,0,1010,
+		1015,3,56,28,0,1011,1012,5,268,0,0,1012,1014,3,56,28,0,1013,1011,1,0,0,
+		0,1014,1017,1,0,0,0,1015,1013,1,0,0,0,1015,1016,1,0,0,0,1016,1018,1,0,
+		0,0,1017,1015,1,0,0,0,1018,1019,5,271,0,0,1019,71,1,0,0,0,1020,1023,5,
+		228,0,0,1021,1022,5,99,0,0,1022,1024,5,78,0,0,1023,1021,1,0,0,0,1023,1024,
+		1,0,0,0,1024,1025,1,0,0,0,1025,1026,3,264,132,0,1026,1027,3,74,37,0,1027,
+		1101,1,0,0,0,1028,1031,5,255,0,0,1029,1030,5,99,0,0,1030,1032,5,78,0,0,
+		1031,1029,1,0,0,0,1031,1032,1,0,0,0,1032,1033,1,0,0,0,1033,1039,3,264,
+		132,0,1034,1035,5,194,0,0,1035,1036,5,235,0,0,1036,1040,3,264,132,0,1037,
+		1038,5,12,0,0,1038,1040,3,88,44,0,1039,1034,1,0,0,0,1039,1037,1,0,0,0,
+		1040,1101,1,0,0,0,1041,1043,5,229,0,0,1042,1044,5,226,0,0,1043,1042,1,
+		0,0,0,1043,1044,1,0,0,0,1044,1046,1,0,0,0,1045,1041,1,0,0,0,1045,1046,
+		1,0,0,0,1046,1047,1,0,0,0,1047,1050,5,94,0,0,1048,1049,5,99,0,0,1049,1051,
+		5,78,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,0,1051,1052,1,0,0,0,1052,1053,
+		3,264,132,0,1053,1054,5,12,0,0,1054,1057,3,252,126,0,1055,1056,5,123,0,
+		0,1056,1058,3,270,135,0,1057,1055,1,0,0,0,1057,1058,1,0,0,0,1058,1101,
+		1,0,0,0,1059,1060,5,51,0,0,1060,1061,3,264,132,0,1061,1062,5,210,0,0,1062,
+		1063,3,64,32,0,1063,1101,1,0,0,0,1064,1065,5,27,0,0,1065,1072,3,264,132,
+		0,1066,1067,5,210,0,0,1067,1073,3,64,32,0,1068,1069,5,196,0,0,1069,1073,
+		3,84,42,0,1070,1071,5,36,0,0,1071,1073,3,252,126,0,1072,1066,1,0,0,0,1072,
+		1068,1,0,0,0,1072,1070,1,0,0,0,1073,1101,1,0,0,0,1074,1077,7,10,0,0,1075,
+		1076,5,99,0,0,1076,1078,5,78,0,0,1077,1075,1,0,0,0,1077,1078,1,0,0,0,1078,
+		1079,1,0,0,0,1079,1087,3,264,132,0,1080,1081,5,194,0,0,1081,1082,5,235,
+		0,0,1082,1088,3,264,132,0,1083,1084,5,210,0,0,1084,1088,3,64,32,0,1085,
+		1086,5,196,0,0,1086,1088,3,84,42,0,1087,1080,1,0,0,0,1087,1083,1,0,0,0,
+		1087,1085,1,0,0,0,1088,1101,1,0,0,0,1089,1090,5,139,0,0,1090,1093,5,228,
+		0,0,1091,1092,5,99,0,0,1092,1094,5,78,0,0,1093,1091,1,0,0,0,1093,1094,
+		1,0,0,0,1094,1095,1,0,0,0,1095,1098,3,264,132,0,1096,1099,3,76,38,0,1097,
+		1099,3,74,37,0,1098,1096,1,0,0,0,1098,1097,1,0,0,0,1099,1101,1,0,0,0,1100,
+		1020,1,0,0,0,1100,1028,1,0,0,0,1100,1045,1,0,0,0,1100,1059,1,0,0,0,1100,
+		1064,1,0,0,0,1100,1074,1,0,0,0,1100,1089,1,0,0,0,1101,73,1,0,0,0,1102,
+		1103,5,194,0,0,1103,1104,5,235,0,0,1104,1171,3,264,132,0,1105,1106,5,194,
+		0,0,1106,1107,3,264,132,0,1107,1108,5,235,0,0,1108,1109,3,264,132,0,1109,
+		1171,1,0,0,0,1110,1111,5,210,0,0,1111,1171,3,64,32,0,1112,1113,5,196,0,
+		0,1113,1171,3,84,42,0,1114,1118,5,2,0,0,1115,1116,5,99,0,0,1116,1117,5,
+		152,0,0,1117,1119,5,78,0,0,1118,1115,1,0,0,0,1118,1119,1,0,0,0,1119,1121,
+		1,0,0,0,1120,1122,3,78,39,0,1121,1120,1,0,0,0,1122,1123,1,0,0,0,1123,1121,
+		1,0,0,0,1123,1124,1,0,0,0,1124,1171,1,0,0,0,1125,1128,5,66,0,0,1126,1127,
+		5,99,0,0,1127,1129,5,78,0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,0,1129,1130,
+		1,0,0,0,1130,1131,5,171,0,0,1131,1137,3,26,13,0,1132,1133,5,268,0,0,1133,
+		1134,5,171,0,0,1134,1136,3,26,13,0,1135,1132,1,0,0,0,1136,1139,1,0,0,0,
+		1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,1171,1,0,0,0,1139,1137,1,0,0,
+		0,1140,1141,7,11,0,0,1141,1171,3,80,40,0,1142,1143,5,66,0,0,1143,1144,
+		5,185,0,0,1144,1171,5,122,0,0,1145,1146,5,66,0,0,1146,1147,5,42,0,0,1147,
+		1171,3,270,135,0,1148,1149,5,66,0,0,1149,1171,5,257,0,0,1150,1151,5,66,
+		0,0,1151,1171,5,62,0,0,1152,1168,5,66,0,0,1153,1155,5,34,0,0,1154,1153,
+		1,0,0,0,1154,1155,1,0,0,0,1155,1156,1,0,0,0,1156,1169,3,264,132,0,1157,
+		1158,5,270,0,0,1158,1163,3,264,132,0,1159,1160,5,268,0,0,1160,1162,3,264,
+		132,0,1161,1159,1,0,0,0,1162,1165,1,0,0,0,1163,1161,1,0,0,0,1163,1164,
+		1,0,0,0,1164,1166,1,0,0,0,1165,1163,1,0,0,0,1166,1167,5,271,0,0,1167,1169,
+		1,0,0,0,1168,1154,1,0,0,0,1168,1157,1,0,0,0,1169,1171,1,0,0,0,1170,1102,
+		1,0,0,0,1170,1105,1,0,0,0,1170,1110,1,0,0,0,1170,1112,1,0,0,0,1170,1114,
+		1,0,0,0,1170,1125,1,0,0,0,1170,1140,1,0,0,0,1170,1142,1,0,0,0,1170,1145,
+		1,0,0,0,1170,1148,1,0,0,0,1170,1150,1,0,0,0,1170,1152,1,0,0,0,1171,75,
+		1,0,0,0,1172,1197,5,224,0,0,1173,1176,5,199,0,0,1174,1175,5,262,0,0,1175,
+		1177,3,64,32,0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1197,1,0,0,0,1178,
+		1181,5,191,0,0,1179,1180,5,171,0,0,1180,1182,3,26,13,0,1181,1179,1,0,0,
+		0,1181,1182,1,0,0,0,1182,1197,1,0,0,0,1183,1184,5,210,0,0,1184,1185,5,
+		91,0,0,1185,1186,5,278,0,0,1186,1197,3,200,100,0,1187,1188,5,210,0,0,1188,
+		1189,5,192,0,0,1189,1192,5,278,0,0,1190,1193,5,93,0,0,1191,1193,3,270,
+		135,0,1192,1190,1,0,0,0,1192,1191,1,0,0,0,1193,1197,1,0,0,0,1194,1195,
+		5,12,0,0,1195,1197,3,88,44,0,1196,1172,1,0,0,0,1196,1173,1,0,0,0,1196,
+		1178,1,0,0,0,1196,1183,1,0,0,0,1196,1187,1,0,0,0,1196,1194,1,0,0,0,1197,
+		77,1,0,0,0,1198,1199,5,171,0,0,1199,1202,3,26,13,0,1200,1201,5,262,0,0,
+		1201,1203,3,64,32,0,1202,1200,1,0,0,0,1202,1203,1,0,0,0,1203,79,1,0,0,
+		0,1204,1217,3,82,41,0,1205,1206,5,270,0,0,1206,1211,3,82,41,0,1207,1208,
+		5,268,0,0,1208,1210,3,82,41,0,1209,1207,1,0,0,0,1210,1213,1,0,0,0,1211,
+		1209,1,0,0,0,1211,1212,1,0,0,0,1212,1214,1,0,0,0,1213,1211,1,0,0,0,1214,
+		1215,5,271,0,0,1215,1217,1,0,0,0,1216,1204,1,0,0,0,1216,1205,1,0,0,0,1217,
+		81,1,0,0,0,1218,1240,3,50,25,0,1219,1240,3,52,26,0,1220,1221,5,62,0,0,
+		1221,1240,3,44,22,0,1222,1224,5,34,0,0,1223,1222,1,0,0,0,1223,1224,1,0,
+		0,0,1224,1230,1,0,0,0,1225,1226,3,270,135,0,1226,1227,5,269,0,0,1227,1229,
+		1,0,0,0,1228,1225,1,0,0,0,1229,1232,1,0,0,0,1230,1228,1,0,0,0,1230,1231,
+		1,0,0,0,1231,1233,1,0,0,0,1232,1230,1,0,0,0,1233,1237,3,56,28,0,1234,1238,
+		5,87,0,0,1235,1236,5,3,0,0,1236,1238,3,264,132,0,1237,1234,1,0,0,0,1237,
+		1235,1,0,0,0,1237,1238,1,0,0,0,1238,1240,1,0,0,0,1239,1218,1,0,0,0,1239,
+		1219,1,0,0,0,1239,1220,1,0,0,0,1239,1223,1,0,0,0,1240,83,1,0,0,0,1241,
+		1250,5,270,0,0,1242,1247,3,252,126,0,1243,1244,5,268,0,0,1244,1246,3,252,
+		126,0,1245,1243,1,0,0,0,1246,1249,1,0,0,0,1247,1245,1,0,0,0,1247,1248,
+		1,0,0,0,1248,1251,1,0,0,0,1249,1247,1,0,0,0,1250,1242,1,0,0,0,1250,1251,
+		1,0,0,0,1251,1252,1,0,0,0,1252,1253,5,271,0,0,1253,85,1,0,0,0,1254,1256,
+		5,229,0,0,1255,1254,1,0,0,0,1255,1256,1,0,0,0,1256,1257,1,0,0,0,1257,1260,
+		5,228,0,0,1258,1259,5,99,0,0,1259,1261,5,78,0,0,1260,1258,1,0,0,0,1260,
+		1261,1,0,0,0,1261,1262,1,0,0,0,1262,1316,3,264,132,0,1263,1265,5,229,0,
+		0,1264,1263,1,0,0,0,1264,1265,1,0,0,0,1265,1266,1,0,0,0,1266,1269,5,255,
+		0,0,1267,1268,5,99,0,0,1268,1270,5,78,0,0,1269,1267,1,0,0,0,1269,1270,
+		1,0,0,0,1270,1271,1,0,0,0,1271,1316,3,264,132,0,1272,1273,5,139,0,0,1273,
+		1276,5,228,0,0,1274,1275,5,99,0,0,1275,1277,5,78,0,0,1276,1274,1,0,0,0,
+		1276,1277,1,0,0,0,1277,1278,1,0,0,0,1278,1316,3,264,132,0,1279,1281,5,
+		229,0,0,1280,1282,5,226,0,0,1281,1280,1,0,0,0,1281,1282,1,0,0,0,1282,1284,
+		1,0,0,0,1283,1279,1,0,0,0,1283,1284,1,0,0,0,1284,1285,1,0,0,0,1285,1288,
+		7,12,0,0,1286,1287,5,99,0,0,1287,1289,5,78,0,0,1288,1286,1,0,0,0,1288,
+		1289,1,0,0,0,1289,1290,1,0,0,0,1290,1316,3,264,132,0,1291,1293,5,229,0,
+		0,1292,1291,1,0,0,0,1292,1293,1,0,0,0,1293,1294,1,0,0,0,1294,1297,5,144,
+		0,0,1295,1296,5,99,0,0,1296,1298,5,78,0,0,1297,1295,1,0,0,0,1297,1298,
+		1,0,0,0,1298,1299,1,0,0,0,1299,1316,3,264,132,0,1300,1303,5,51,0,0,1301,
+		1302,5,99,0,0,1302,1304,5,78,0,0,1303,1301,1,0,0,0,1303,1304,1,0,0,0,1304,
+		1305,1,0,0,0,1305,1307,3,264,132,0,1306,1308,7,13,0,0,1307,1306,1,0,0,
+		0,1307,1308,1,0,0,0,1308,1316,1,0,0,0,1309,1312,5,27,0,0,1310,1311,5,99,
+		0,0,1311,1313,5,78,0,0,1312,1310,1,0,0,0,1312,1313,1,0,0,0,1313,1314,1,
+		0,0,0,1314,1316,3,264,132,0,1315,1255,1,0,0,0,1315,1264,1,0,0,0,1315,1272,
+		1,0,0,0,1315,1283,1,0,0,0,1315,1292,1,0,0,0,1315,1300,1,0,0,0,1315,1309,
+		1,0,0,0,1316,87,1,0,0,0,1317,1319,3,92,46,0,1318,1317,1,0,0,0,1318,1319,
+		1,0,0,0,1319,1320,1,0,0,0,1320,1321,3,104,52,0,1321,1322,3,96,48,0,1322,
+		1323,3,102,51,0,1323,89,1,0,0,0,1324,1325,3,92,46,0,1325,1326,3,104,52,
+		0,1326,1327,3,96,48,0,1327,1328,3,102,51,0,1328,1334,1,0,0,0,1329,1330,
+		3,106,53,0,1330,1331,3,96,48,0,1331,1332,3,102,51,0,1332,1334,1,0,0,0,
+		1333,1324,1,0,0,0,1333,1329,1,0,0,0,1334,91,1,0,0,0,1335,1337,5,262,0,
+		0,1336,1338,5,190,0,0,1337,1336,1,0,0,0,1337,1338,1,0,0,0,1338,1339,1,
+		0,0,0,1339,1344,3,94,47,0,1340,1341,5,268,0,0,1341,1343,3,94,47,0,1342,
+		1340,1,0,0,0,1343,1346,1,0,0,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,
+		93,1,0,0,0,1346,1344,1,0,0,0,1347,1349,3,270,135,0,1348,1350,3,268,134,
+		0,1349,1348,1,0,0,0,1349,1350,1,0,0,0,1350,1351,1,0,0,0,1351,1352,5,12,
+		0,0,1352,1353,5,270,0,0,1353,1354,3,88,44,0,1354,1355,5,271,0,0,1355,95,
+		1,0,0,0,1356,1358,3,98,49,0,1357,1356,1,0,0,0,1358,1361,1,0,0,0,1359,1357,
+		1,0,0,0,1359,1360,1,0,0,0,1360,1365,1,0,0,0,1361,1359,1,0,0,0,1362,1364,
+		3,100,50,0,1363,1362,1,0,0,0,1364,1367,1,0,0,0,1365,1363,1,0,0,0,1365,
+		1366,1,0,0,0,1366,97,1,0,0,0,1367,1365,1,0,0,0,1368,1370,5,107,0,0,1369,
+		1371,7,14,0,0,1370,1369,1,0,0,0,1370,1371,1,0,0,0,1371,1372,1,0,0,0,1372,
+		1373,3,104,52,0,1373,99,1,0,0,0,1374,1376,7,15,0,0,1375,1377,7,14,0,0,
+		1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1378,1,0,0,0,1378,1382,3,104,
+		52,0,1379,1381,3,98,49,0,1380,1379,1,0,0,0,1381,1384,1,0,0,0,1382,1380,
+		1,0,0,0,1382,1383,1,0,0,0,1383,101,1,0,0,0,1384,1382,1,0,0,0,1385,1387,
+		3,138,69,0,1386,1385,1,0,0,0,1386,1387,1,0,0,0,1387,1393,1,0,0,0,1388,
+		1392,3,142,71,0,1389,1392,3,144,72,0,1390,1392,3,146,73,0,1391,1388,1,
+		0,0,0,1391,1389,1,0,0,0,1391,1390,1,0,0,0,1392,1395,1,0,0,0,1393,1391,
+		1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1396,1398,
+		3,148,74,0,1397,1396,1,0,0,0,1397,1398,1,0,0,0,1398,103,1,0,0,0,1399,1405,
+		3,106,53,0,1400,1401,5,270,0,0,1401,1402,3,88,44,0,1402,1403,5,271,0,0,
+		1403,1405,1,0,0,0,1404,1399,1,0,0,0,1404,1400,1,0,0,0,1405,105,1,0,0,0,
+		1406,1419,3,110,55,0,1407,1408,5,253,0,0,1408,1413,3,108,54,0,1409,1410,
+		5,268,0,0,1410,1412,3,108,54,0,1411,1409,1,0,0,0,1412,1415,1,0,0,0,1413,
+		1411,1,0,0,0,1413,1414,1,0,0,0,1414,1419,1,0,0,0,1415,1413,1,0,0,0,1416,
+		1417,5,228,0,0,1417,1419,3,264,132,0,1418,1406,1,0,0,0,1418,1407,1,0,0,
+		0,1418,1416,1,0,0,0,1419,107,1,0,0,0,1420,1421,3,200,100,0,1421,109,1,
+		0,0,0,1422,1425,3,112,56,0,1423,1424,5,92,0,0,1424,1426,3,156,78,0,1425,
+		1423,1,0,0,0,1425,1426,1,0,0,0,1426,1433,1,0,0,0,1427,1428,5,92,0,0,1428,
+		1430,3,156,78,0,1429,1431,3,112,56,0,1430,1429,1,0,0,0,1430,1431,1,0,0,
+		0,1431,1433,1,0,0,0,1432,1422,1,0,0,0,1432,1427,1,0,0,0,1433,1436,1,0,
+		0,0,1434,1435,5,259,0,0,1435,1437,3,200,100,0,1436,1434,1,0,0,0,1436,1437,
+		1,0,0,0,1437,1439,1,0,0,0,1438,1440,3,122,61,0,1439,1438,1,0,0,0,1439,
+		1440,1,0,0,0,1440,1443,1,0,0,0,1441,1442,5,97,0,0,1442,1444,3,200,100,
+		0,1443,1441,1,0,0,0,1443,1444,1,0,0,0,1444,1446,1,0,0,0,1445,1447,3,128,
+		64,0,1446,1445,1,0,0,0,1446,1447,1,0,0,0,1447,1450,1,0,0,0,1448,1449,5,
+		186,0,0,1449,1451,3,200,100,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,
+		111,1,0,0,0,1452,1454,5,208,0,0,1453,1455,3,170,85,0,1454,1453,1,0,0,0,
+		1454,1455,1,0,0,0,1455,1457,1,0,0,0,1456,1458,5,219,0,0,1457,1456,1,0,
+		0,0,1457,1458,1,0,0,0,1458,1460,1,0,0,0,1459,1461,7,14,0,0,1460,1459,1,
+		0,0,0,1460,1461,1,0,0,0,1461,1462,1,0,0,0,1462,1467,3,114,57,0,1463,1464,
+		5,268,0,0,1464,1466,3,114,57,0,1465,1463,1,0,0,0,1466,1469,1,0,0,0,1467,
+		1465,1,0,0,0,1467,1468,1,0,0,0,1468,113,1,0,0,0,1469,1467,1,0,0,0,1470,
+		1476,3,116,58,0,1471,1473,3,200,100,0,1472,1474,3,120,60,0,1473,1472,1,
+		0,0,0,1473,1474,1,0,0,0,1474,1476,1,0,0,0,1475,1470,1,0,0,0,1475,1471,
+		1,0,0,0,1476,115,1,0,0,0,1477,1478,3,270,135,0,1478,1479,5,269,0,0,1479,
+		1481,1,0,0,0,1480,1477,1,0,0,0,1481,1484,1,0,0,0,1482,1480,1,0,0,0,1482,
+		1483,1,0,0,0,1483,1485,1,0,0,0,1484,1482,1,0,0,0,1485,1491,5,287,0,0,1486,
+		1489,5,75,0,0,1487,1490,3,268,134,0,1488,1490,3,270,135,0,1489,1487,1,
+		0,0,0,1489,1488,1,0,0,0,1490,1492,1,0,0,0,1491,1486,1,0,0,0,1491,1492,
+		1,0,0,0,1492,1495,1,0,0,0,1493,1494,5,195,0,0,1494,1496,3,118,59,0,1495,
+		1493,1,0,0,0,1495,1496,1,0,0,0,1496,117,1,0,0,0,1497,1498,5,270,0,0,1498,
+		1499,3,200,100,0,1499,1506,3,120,60,0,1500,1501,5,268,0,0,1501,1502,3,
+		200,100,0,1502,1503,3,120,60,0,1503,1505,1,0,0,0,1504,1500,1,0,0,0,1505,
+		1508,1,0,0,0,1506,1504,1,0,0,0,1506,1507,1,0,0,0,1507,1509,1,0,0,0,1508,
+		1506,1,0,0,0,1509,1510,5,271,0,0,1510,119,1,0,0,0,1511,1512,5,12,0,0,1512,
+		1515,3,270,135,0,1513,1515,3,272,136,0,1514,1511,1,0,0,0,1514,1513,1,0,
+		0,0,1515,121,1,0,0,0,1516,1517,5,95,0,0,1517,1520,5,22,0,0,1518,1521,5,
+		4,0,0,1519,1521,3,124,62,0,1520,1518,1,0,0,0,1520,1519,1,0,0,0,1521,123,
+		1,0,0,0,1522,1527,3,126,63,0,1523,1524,5,268,0,0,1524,1526,3,126,63,0,
+		1525,1523,1,0,0,0,1526,1529,1,0,0,0,1527,1525,1,0,0,0,1527,1528,1,0,0,
+		0,1528,125,1,0,0,0,1529,1527,1,0,0,0,1530,1531,7,16,0,0,1531,1532,5,270,
+		0,0,1532,1533,3,124,62,0,1533,1534,5,271,0,0,1534,1545,1,0,0,0,1535,1536,
+		5,96,0,0,1536,1537,5,211,0,0,1537,1538,5,270,0,0,1538,1539,3,124,62,0,
+		1539,1540,5,271,0,0,1540,1545,1,0,0,0,1541,1542,5,270,0,0,1542,1545,5,
+		271,0,0,1543,1545,3,200,100,0,1544,1530,1,0,0,0,1544,1535,1,0,0,0,1544,
+		1541,1,0,0,0,1544,1543,1,0,0,0,1545,127,1,0,0,0,1546,1547,5,261,0,0,1547,
+		1552,3,130,65,0,1548,1549,5,268,0,0,1549,1551,3,130,65,0,1550,1548,1,0,
+		0,0,1551,1554,1,0,0,0,1552,1550,1,0,0,0,1552,1553,1,0,0,0,1553,129,1,0,
+		0,0,1554,1552,1,0,0,0,1555,1556,3,270,135,0,1556,1557,5,12,0,0,1557,1558,
+		3,132,66,0,1558,131,1,0,0,0,1559,1561,5,270,0,0,1560,1562,3,272,136,0,
+		1561,1560,1,0,0,0,1561,1562,1,0,0,0,1562,1566,1,0,0,0,1563,1564,5,171,
+		0,0,1564,1565,5,22,0,0,1565,1567,3,198,99,0,1566,1563,1,0,0,0,1566,1567,
+		1,0,0,0,1567,1569,1,0,0,0,1568,1570,3,138,69,0,1569,1568,1,0,0,0,1569,
+		1570,1,0,0,0,1570,1572,1,0,0,0,1571,1573,3,134,67,0,1572,1571,1,0,0,0,
+		1572,1573,1,0,0,0,1573,1574,1,0,0,0,1574,1575,5,271,0,0,1575,133,1,0,0,
+		0,1576,1583,7,17,0,0,1577,1578,5,18,0,0,1578,1579,3,136,68,0,1579,1580,
+		5,8,0,0,1580,1581,3,136,68,0,1581,1584,1,0,0,0,1582,1584,3,136,68,0,1583,
+		1577,1,0,0,0,1583,1582,1,0,0,0,1584,135,1,0,0,0,1585,1586,5,242,0,0,1586,
+		1593,7,18,0,0,1587,1588,5,46,0,0,1588,1593,5,203,0,0,1589,1590,3,206,103,
+		0,1590,1591,7,18,0,0,1591,1593,1,0,0,0,1592,1585,1,0,0,0,1592,1587,1,0,
+		0,0,1592,1589,1,0,0,0,1593,137,1,0,0,0,1594,1595,5,162,0,0,1595,1596,5,
+		22,0,0,1596,1601,3,140,70,0,1597,1598,5,268,0,0,1598,1600,3,140,70,0,1599,
+		1597,1,0,0,0,1600,1603,1,0,0,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,
+		139,1,0,0,0,1603,1601,1,0,0,0,1604,1606,3,200,100,0,1605,1607,7,19,0,0,
+		1606,1605,1,0,0,0,1606,1607,1,0,0,0,1607,1610,1,0,0,0,1608,1609,5,154,
+		0,0,1609,1611,7,20,0,0,1610,1608,1,0,0,0,1610,1611,1,0,0,0,1611,141,1,
+		0,0,0,1612,1619,5,130,0,0,1613,1620,5,4,0,0,1614,1617,3,200,100,0,1615,
+		1616,5,268,0,0,1616,1618,3,200,100,0,1617,1615,1,0,0,0,1617,1618,1,0,0,
+		0,1618,1620,1,0,0,0,1619,1613,1,0,0,0,1619,1614,1,0,0,0,1620,143,1,0,0,
+		0,1621,1622,5,157,0,0,1622,1624,3,200,100,0,1623,1625,7,21,0,0,1624,1623,
+		1,0,0,0,1624,1625,1,0,0,0,1625,145,1,0,0,0,1626,1627,5,84,0,0,1627,1629,
+		7,22,0,0,1628,1630,3,200,100,0,1629,1628,1,0,0,0,1629,1630,1,0,0,0,1630,
+		1631,1,0,0,0,1631,1632,7,21,0,0,1632,1633,5,160,0,0,1633,147,1,0,0,0,1634,
+		1655,5,68,0,0,1635,1642,3,150,75,0,1636,1638,5,8,0,0,1637,1636,1,0,0,0,
+		1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,1641,3,152,76,0,1640,1637,1,0,
+		0,0,1641,1644,1,0,0,0,1642,1640,1,0,0,0,1642,1643,1,0,0,0,1643,1656,1,
+		0,0,0,1644,1642,1,0,0,0,1645,1652,3,152,76,0,1646,1648,5,8,0,0,1647,1646,
+		1,0,0,0,1647,1648,1,0,0,0,1648,1649,1,0,0,0,1649,1651,3,152,76,0,1650,
+		1647,1,0,0,0,1651,1654,1,0,0,0,1652,1650,1,0,0,0,1652,1653,1,0,0,0,1653,
+		1656,1,0,0,0,1654,1652,1,0,0,0,1655,1635,1,0,0,0,1655,1645,1,0,0,0,1656,
+		1658,1,0,0,0,1657,1659,3,154,77,0,1658,1657,1,0,0,0,1658,1659,1,0,0,0,
+		1659,1663,1,0,0,0,1660,1661,5,68,0,0,1661,1663,3,154,77,0,1662,1634,1,
+		0,0,0,1662,1660,1,0,0,0,1663,149,1,0,0,0,1664,1665,5,3,0,0,1665,1666,5,
+		261,0,0,1666,1677,5,33,0,0,1667,1668,5,178,0,0,1668,1677,3,206,103,0,1669,
+		1670,5,158,0,0,1670,1674,5,249,0,0,1671,1672,5,262,0,0,1672,1673,5,55,
+		0,0,1673,1675,3,206,103,0,1674,1671,1,0,0,0,1674,1675,1,0,0,0,1675,1677,
+		1,0,0,0,1676,1664,1,0,0,0,1676,1667,1,0,0,0,1676,1669,1,0,0,0,1677,151,
+		1,0,0,0,1678,1679,5,5,0,0,1679,1680,5,125,0,0,1680,1684,3,206,103,0,1681,
+		1682,5,232,0,0,1682,1684,3,206,103,0,1683,1678,1,0,0,0,1683,1681,1,0,0,
+		0,1684,153,1,0,0,0,1685,1686,5,143,0,0,1686,1687,3,270,135,0,1687,155,
+		1,0,0,0,1688,1693,3,158,79,0,1689,1690,5,268,0,0,1690,1692,3,158,79,0,
+		1691,1689,1,0,0,0,1692,1695,1,0,0,0,1693,1691,1,0,0,0,1693,1694,1,0,0,
+		0,1694,157,1,0,0,0,1695,1693,1,0,0,0,1696,1700,3,164,82,0,1697,1699,3,
+		160,80,0,1698,1697,1,0,0,0,1699,1702,1,0,0,0,1700,1698,1,0,0,0,1700,1701,
+		1,0,0,0,1701,159,1,0,0,0,1702,1700,1,0,0,0,1703,1705,5,149,0,0,1704,1703,
+		1,0,0,0,1704,1705,1,0,0,0,1705,1706,1,0,0,0,1706,1707,3,162,81,0,1707,
+		1713,3,164,82,0,1708,1709,5,137,0,0,1709,1710,5,270,0,0,1710,1711,3,200,
+		100,0,1711,1712,5,271,0,0,1712,1714,1,0,0,0,1713,1708,1,0,0,0,1713,1714,
+		1,0,0,0,1714,1719,1,0,0,0,1715,1716,5,158,0,0,1716,1720,3,200,100,0,1717,
+		1718,5,251,0,0,1718,1720,3,268,134,0,1719,1715,1,0,0,0,1719,1717,1,0,0,
+		0,1719,1720,1,0,0,0,1720,161,1,0,0,0,1721,1722,5,44,0,0,1722,1746,5,113,
+		0,0,1723,1725,5,104,0,0,1724,1723,1,0,0,0,1724,1725,1,0,0,0,1725,1726,
+		1,0,0,0,1726,1746,5,113,0,0,1727,1729,7,23,0,0,1728,1730,5,164,0,0,1729,
+		1728,1,0,0,0,1729,1730,1,0,0,0,1730,1731,1,0,0,0,1731,1746,5,113,0,0,1732,
+		1734,5,128,0,0,1733,1732,1,0,0,0,1733,1734,1,0,0,0,1734,1735,1,0,0,0,1735,
+		1736,7,24,0,0,1736,1746,5,113,0,0,1737,1739,5,128,0,0,1738,1737,1,0,0,
+		0,1738,1739,1,0,0,0,1739,1740,1,0,0,0,1740,1742,5,14,0,0,1741,1743,5,128,
+		0,0,1742,1741,1,0,0,0,1742,1743,1,0,0,0,1743,1744,1,0,0,0,1744,1746,5,
+		113,0,0,1745,1721,1,0,0,0,1745,1724,1,0,0,0,1745,1727,1,0,0,0,1745,1733,
+		1,0,0,0,1745,1738,1,0,0,0,1746,163,1,0,0,0,1747,1749,3,166,83,0,1748,1750,
+		3,178,89,0,1749,1748,1,0,0,0,1749,1750,1,0,0,0,1750,1752,1,0,0,0,1751,
+		1753,3,168,84,0,1752,1751,1,0,0,0,1752,1753,1,0,0,0,1753,165,1,0,0,0,1754,
+		1756,5,126,0,0,1755,1754,1,0,0,0,1755,1756,1,0,0,0,1756,1757,1,0,0,0,1757,
+		1758,5,248,0,0,1758,1759,5,270,0,0,1759,1760,3,198,99,0,1760,1763,5,271,
+		0,0,1761,1762,5,262,0,0,1762,1764,5,163,0,0,1763,1761,1,0,0,0,1763,1764,
+		1,0,0,0,1764,1808,1,0,0,0,1765,1767,5,126,0,0,1766,1765,1,0,0,0,1766,1767,
+		1,0,0,0,1767,1768,1,0,0,0,1768,1769,5,228,0,0,1769,1770,5,270,0,0,1770,
+		1771,3,218,109,0,1771,1772,5,271,0,0,1772,1808,1,0,0,0,1773,1775,5,126,
+		0,0,1774,1773,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1808,3,
+		218,109,0,1777,1779,3,264,132,0,1778,1780,3,170,85,0,1779,1778,1,0,0,0,
+		1779,1780,1,0,0,0,1780,1786,1,0,0,0,1781,1782,5,90,0,0,1782,1783,5,227,
+		0,0,1783,1784,5,12,0,0,1784,1785,5,156,0,0,1785,1787,3,206,103,0,1786,
+		1781,1,0,0,0,1786,1787,1,0,0,0,1787,1808,1,0,0,0,1788,1790,5,300,0,0,1789,
+		1791,3,170,85,0,1790,1789,1,0,0,0,1790,1791,1,0,0,0,1791,1808,1,0,0,0,
+		1792,1793,5,126,0,0,1793,1794,5,270,0,0,1794,1795,3,88,44,0,1795,1796,
+		5,271,0,0,1796,1808,1,0,0,0,1797,1798,5,270,0,0,1798,1799,3,90,45,0,1799,
+		1800,5,271,0,0,1800,1808,1,0,0,0,1801,1802,5,270,0,0,1802,1803,3,156,78,
+		0,1803,1804,3,96,48,0,1804,1805,3,102,51,0,1805,1806,5,271,0,0,1806,1808,
+		1,0,0,0,1807,1755,1,0,0,0,1807,1766,1,0,0,0,1807,1774,1,0,0,0,1807,1777,
+		1,0,0,0,1807,1788,1,0,0,0,1807,1792,1,0,0,0,1807,1797,1,0,0,0,1807,1801,
+		1,0,0,0,1808,167,1,0,0,0,1809,1810,5,12,0,0,1810,1813,3,270,135,0,1811,
+		1813,3,272,136,0,1812,1809,1,0,0,0,1812,1811,1,0,0,0,1813,1815,1,0,0,0,
+		1814,1816,3,268,134,0,1815,1814,1,0,0,0,1815,1816,1,0,0,0,1816,169,1,0,
+		0,0,1817,1818,5,294,0,0,1818,1825,3,172,86,0,1819,1821,5,268,0,0,1820,
+		1819,1,0,0,0,1820,1821,1,0,0,0,1821,1822,1,0,0,0,1822,1824,3,172,86,0,
+		1823,1820,1,0,0,0,1824,1827,1,0,0,0,1825,1823,1,0,0,0,1825,1826,1,0,0,
+		0,1826,1828,1,0,0,0,1827,1825,1,0,0,0,1828,1829,5,295,0,0,1829,171,1,0,
+		0,0,1830,1843,3,270,135,0,1831,1840,5,270,0,0,1832,1837,3,174,87,0,1833,
+		1834,5,268,0,0,1834,1836,3,174,87,0,1835,1833,1,0,0,0,1836,1839,1,0,0,
+		0,1837,1835,1,0,0,0,1837,1838,1,0,0,0,1838,1841,1,0,0,0,1839,1837,1,0,
+		0,0,1840,1832,1,0,0,0,1840,1841,1,0,0,0,1841,1842,1,0,0,0,1842,1844,5,
+		271,0,0,1843,1831,1,0,0,0,1843,1844,1,0,0,0,1844,173,1,0,0,0,1845,1848,
+		3,176,88,0,1846,1847,5,278,0,0,1847,1849,3,176,88,0,1848,1846,1,0,0,0,
+		1848,1849,1,0,0,0,1849,175,1,0,0,0,1850,1861,3,264,132,0,1851,1861,5,300,
+		0,0,1852,1854,5,286,0,0,1853,1852,1,0,0,0,1853,1854,1,0,0,0,1854,1855,
+		1,0,0,0,1855,1861,5,306,0,0,1856,1858,5,286,0,0,1857,1856,1,0,0,0,1857,
+		1858,1,0,0,0,1858,1859,1,0,0,0,1859,1861,5,307,0,0,1860,1850,1,0,0,0,1860,
+		1851,1,0,0,0,1860,1853,1,0,0,0,1860,1857,1,0,0,0,1861,177,1,0,0,0,1862,
+		1863,5,138,0,0,1863,1867,5,270,0,0,1864,1865,5,171,0,0,1865,1866,5,22,
+		0,0,1866,1868,3,198,99,0,1867,1864,1,0,0,0,1867,1868,1,0,0,0,1868,1870,
+		1,0,0,0,1869,1871,3,138,69,0,1870,1869,1,0,0,0,1870,1871,1,0,0,0,1871,
+		1881,1,0,0,0,1872,1873,5,140,0,0,1873,1878,3,180,90,0,1874,1875,5,268,
+		0,0,1875,1877,3,180,90,0,1876,1874,1,0,0,0,1877,1880,1,0,0,0,1878,1876,
+		1,0,0,0,1878,1879,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1881,1872,
+		1,0,0,0,1881,1882,1,0,0,0,1882,1891,1,0,0,0,1883,1884,5,159,0,0,1884,1888,
+		5,203,0,0,1885,1886,5,4,0,0,1886,1888,5,204,0,0,1887,1883,1,0,0,0,1887,
+		1885,1,0,0,0,1888,1889,1,0,0,0,1889,1890,5,177,0,0,1890,1892,5,136,0,0,
+		1891,1887,1,0,0,0,1891,1892,1,0,0,0,1892,1896,1,0,0,0,1893,1894,5,3,0,
+		0,1894,1895,5,136,0,0,1895,1897,3,182,91,0,1896,1893,1,0,0,0,1896,1897,
+		1,0,0,0,1897,1898,1,0,0,0,1898,1899,5,175,0,0,1899,1900,5,270,0,0,1900,
+		1901,3,188,94,0,1901,1904,5,271,0,0,1902,1903,5,263,0,0,1903,1905,3,206,
+		103,0,1904,1902,1,0,0,0,1904,1905,1,0,0,0,1905,1915,1,0,0,0,1906,1907,
+		5,221,0,0,1907,1912,3,184,92,0,1908,1909,5,268,0,0,1909,1911,3,184,92,
+		0,1910,1908,1,0,0,0,1911,1914,1,0,0,0,1912,1910,1,0,0,0,1912,1913,1,0,
+		0,0,1913,1916,1,0,0,0,1914,1912,1,0,0,0,1915,1906,1,0,0,0,1915,1916,1,
+		0,0,0,1916,1917,1,0,0,0,1917,1918,5,54,0,0,1918,1923,3,186,93,0,1919,1920,
+		5,268,0,0,1920,1922,3,186,93,0,1921,1919,1,0,0,0,1922,1925,1,0,0,0,1923,
+		1921,1,0,0,0,1923,1924,1,0,0,0,1924,1926,1,0,0,0,1925,1923,1,0,0,0,1926,
+		1927,5,271,0,0,1927,179,1,0,0,0,1928,1929,3,200,100,0,1929,1930,5,12,0,
+		0,1930,1931,3,270,135,0,1931,181,1,0,0,0,1932,1933,5,214,0,0,1933,1934,
+		5,235,0,0,1934,1935,5,150,0,0,1935,1947,5,203,0,0,1936,1937,5,214,0,0,
+		1937,1938,5,174,0,0,1938,1939,5,124,0,0,1939,1947,5,203,0,0,1940,1941,
+		5,214,0,0,1941,1943,5,235,0,0,1942,1944,7,20,0,0,1943,1942,1,0,0,0,1943,
+		1944,1,0,0,0,1944,1945,1,0,0,0,1945,1947,3,270,135,0,1946,1932,1,0,0,0,
+		1946,1936,1,0,0,0,1946,1940,1,0,0,0,1947,183,1,0,0,0,1948,1949,3,270,135,
+		0,1949,1950,5,278,0,0,1950,1951,3,268,134,0,1951,185,1,0,0,0,1952,1953,
+		3,270,135,0,1953,1954,5,12,0,0,1954,1955,3,200,100,0,1955,187,1,0,0,0,
+		1956,1961,3,190,95,0,1957,1958,5,291,0,0,1958,1960,3,190,95,0,1959,1957,
+		1,0,0,0,1960,1963,1,0,0,0,1961,1959,1,0,0,0,1961,1962,1,0,0,0,1962,189,
+		1,0,0,0,1963,1961,1,0,0,0,1964,1966,3,192,96,0,1965,1964,1,0,0,0,1966,
+		1967,1,0,0,0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,191,1,0,0,0,1969,
+		1971,3,194,97,0,1970,1972,3,196,98,0,1971,1970,1,0,0,0,1971,1972,1,0,0,
+		0,1972,193,1,0,0,0,1973,1974,5,179,0,0,1974,1975,5,270,0,0,1975,1980,3,
+		188,94,0,1976,1977,5,268,0,0,1977,1979,3,188,94,0,1978,1976,1,0,0,0,1979,
+		1982,1,0,0,0,1980,1978,1,0,0,0,1980,1981,1,0,0,0,1981,1983,1,0,0,0,1982,
+		1980,1,0,0,0,1983,1984,5,271,0,0,1984,1995,1,0,0,0,1985,1995,3,270,135,
+		0,1986,1987,5,270,0,0,1987,1988,3,188,94,0,1988,1989,5,271,0,0,1989,1995,
+		1,0,0,0,1990,1991,5,276,0,0,1991,1992,3,188,94,0,1992,1993,5,277,0,0,1993,
+		1995,1,0,0,0,1994,1973,1,0,0,0,1994,1985,1,0,0,0,1994,1986,1,0,0,0,1994,
+		1990,1,0,0,0,1995,195,1,0,0,0,1996,1998,7,25,0,0,1997,1999,5,293,0,0,1998,
+		1997,1,0,0,0,1998,1999,1,0,0,0,1999,2016,1,0,0,0,2000,2009,5,274,0,0,2001,
+		2010,5,306,0,0,2002,2004,5,306,0,0,2003,2002,1,0,0,0,2003,2004,1,0,0,0,
+		2004,2005,1,0,0,0,2005,2007,5,268,0,0,2006,2008,5,306,0,0,2007,2006,1,
+		0,0,0,2007,2008,1,0,0,0,2008,2010,1,0,0,0,2009,2001,1,0,0,0,2009,2003,
+		1,0,0,0,2010,2011,1,0,0,0,2011,2013,5,275,0,0,2012,2014,5,293,0,0,2013,
+		2012,1,0,0,0,2013,2014,1,0,0,0,2014,2016,1,0,0,0,2015,1996,1,0,0,0,2015,
+		2000,1,0,0,0,2016,197,1,0,0,0,2017,2022,3,200,100,0,2018,2019,5,268,0,
+		0,2019,2021,3,200,100,0,2020,2018,1,0,0,0,2021,2024,1,0,0,0,2022,2020,
+		1,0,0,0,2022,2023,1,0,0,0,2023,199,1,0,0,0,2024,2022,1,0,0,0,2025,2026,
+		6,100,-1,0,2026,2030,3,206,103,0,2027,2028,5,152,0,0,2028,2030,3,200,100,
+		3,2029,2025,1,0,0,0,2029,2027,1,0,0,0,2030,2106,1,0,0,0,2031,2040,10,5,
+		0,0,2032,2041,3,202,101,0,2033,2041,5,167,0,0,2034,2036,5,110,0,0,2035,
+		2037,5,152,0,0,2036,2035,1,0,0,0,2036,2037,1,0,0,0,2037,2038,1,0,0,0,2038,
+		2039,5,60,0,0,2039,2041,5,92,0,0,2040,2032,1,0,0,0,2040,2033,1,0,0,0,2040,
+		2034,1,0,0,0,2041,2042,1,0,0,0,2042,2105,3,200,100,6,2043,2044,10,2,0,
+		0,2044,2045,5,8,0,0,2045,2105,3,200,100,3,2046,2047,10,1,0,0,2047,2048,
+		5,161,0,0,2048,2105,3,200,100,2,2049,2051,10,9,0,0,2050,2052,5,152,0,0,
+		2051,2050,1,0,0,0,2051,2052,1,0,0,0,2052,2053,1,0,0,0,2053,2055,5,18,0,
+		0,2054,2056,7,26,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,
+		0,0,2057,2058,3,206,103,0,2058,2059,5,8,0,0,2059,2060,3,206,103,0,2060,
+		2105,1,0,0,0,2061,2063,10,8,0,0,2062,2064,5,152,0,0,2063,2062,1,0,0,0,
+		2063,2064,1,0,0,0,2064,2065,1,0,0,0,2065,2066,5,102,0,0,2066,2072,5,270,
+		0,0,2067,2073,3,90,45,0,2068,2069,3,198,99,0,2069,2070,3,96,48,0,2070,
+		2071,3,102,51,0,2071,2073,1,0,0,0,2072,2067,1,0,0,0,2072,2068,1,0,0,0,
+		2073,2074,1,0,0,0,2074,2075,5,271,0,0,2075,2105,1,0,0,0,2076,2078,10,7,
+		0,0,2077,2079,5,152,0,0,2078,2077,1,0,0,0,2078,2079,1,0,0,0,2079,2084,
+		1,0,0,0,2080,2085,5,129,0,0,2081,2085,5,101,0,0,2082,2083,5,213,0,0,2083,
+		2085,5,235,0,0,2084,2080,1,0,0,0,2084,2081,1,0,0,0,2084,2082,1,0,0,0,2085,
+		2086,1,0,0,0,2086,2089,3,206,103,0,2087,2088,5,73,0,0,2088,2090,3,206,
+		103,0,2089,2087,1,0,0,0,2089,2090,1,0,0,0,2090,2105,1,0,0,0,2091,2092,
+		10,6,0,0,2092,2093,3,202,101,0,2093,2094,7,27,0,0,2094,2095,5,270,0,0,
+		2095,2096,3,88,44,0,2096,2097,5,271,0,0,2097,2105,1,0,0,0,2098,2099,10,
+		4,0,0,2099,2101,5,110,0,0,2100,2102,5,152,0,0,2101,2100,1,0,0,0,2101,2102,
+		1,0,0,0,2102,2103,1,0,0,0,2103,2105,3,204,102,0,2104,2031,1,0,0,0,2104,
+		2043,1,0,0,0,2104,2046,1,0,0,0,2104,2049,1,0,0,0,2104,2061,1,0,0,0,2104,
+		2076,1,0,0,0,2104,2091,1,0,0,0,2104,2098,1,0,0,0,2105,2108,1,0,0,0,2106,
+		2104,1,0,0,0,2106,2107,1,0,0,0,2107,201,1,0,0,0,2108,2106,1,0,0,0,2109,
+		2110,7,28,0,0,2110,203,1,0,0,0,2111,2120,5,153,0,0,2112,2120,5,238,0,0,
+		2113,2120,5,83,0,0,2114,2120,5,246,0,0,2115,2117,5,114,0,0,2116,2118,7,
+		29,0,0,2117,2116,1,0,0,0,2117,2118,1,0,0,0,2118,2120,1,0,0,0,2119,2111,
+		1,0,0,0,2119,2112,1,0,0,0,2119,2113,1,0,0,0,2119,2114,1,0,0,0,2119,2115,
+		1,0,0,0,2120,205,1,0,0,0,2121,2122,6,103,-1,0,2122,2126,3,208,104,0,2123,
+		2124,7,30,0,0,2124,2126,3,206,103,3,2125,2121,1,0,0,0,2125,2123,1,0,0,
+		0,2126,2143,1,0,0,0,2127,2128,10,2,0,0,2128,2129,7,31,0,0,2129,2142,3,
+		206,103,3,2130,2131,10,1,0,0,2131,2132,7,30,0,0,2132,2142,3,206,103,2,
+		2133,2134,10,4,0,0,2134,2139,5,16,0,0,2135,2140,5,132,0,0,2136,2137,5,
+		231,0,0,2137,2138,5,266,0,0,2138,2140,3,208,104,0,2139,2135,1,0,0,0,2139,
+		2136,1,0,0,0,2140,2142,1,0,0,0,2141,2127,1,0,0,0,2141,2130,1,0,0,0,2141,
+		2133,1,0,0,0,2142,2145,1,0,0,0,2143,2141,1,0,0,0,2143,2144,1,0,0,0,2144,
+		207,1,0,0,0,2145,2143,1,0,0,0,2146,2150,3,212,106,0,2147,2149,3,210,105,
+		0,2148,2147,1,0,0,0,2149,2152,1,0,0,0,2150,2148,1,0,0,0,2150,2151,1,0,
+		0,0,2151,2166,1,0,0,0,2152,2150,1,0,0,0,2153,2163,3,264,132,0,2154,2155,
+		5,272,0,0,2155,2156,3,200,100,0,2156,2160,5,273,0,0,2157,2159,3,210,105,
+		0,2158,2157,1,0,0,0,2159,2162,1,0,0,0,2160,2158,1,0,0,0,2160,2161,1,0,
+		0,0,2161,2164,1,0,0,0,2162,2160,1,0,0,0,2163,2154,1,0,0,0,2163,2164,1,
+		0,0,0,2164,2166,1,0,0,0,2165,2146,1,0,0,0,2165,2153,1,0,0,0,2166,209,1,
+		0,0,0,2167,2168,5,272,0,0,2168,2169,3,200,100,0,2169,2170,5,273,0,0,2170,
+		2174,1,0,0,0,2171,2172,5,269,0,0,2172,2174,3,270,135,0,2173,2167,1,0,0,
+		0,2173,2171,1,0,0,0,2174,211,1,0,0,0,2175,2242,3,250,125,0,2176,2242,3,
+		216,108,0,2177,2178,5,270,0,0,2178,2179,3,90,45,0,2179,2180,5,271,0,0,
+		2180,2242,1,0,0,0,2181,2182,5,270,0,0,2182,2183,3,198,99,0,2183,2184,3,
+		96,48,0,2184,2185,3,102,51,0,2185,2186,5,271,0,0,2186,2242,1,0,0,0,2187,
+		2188,5,203,0,0,2188,2190,5,270,0,0,2189,2191,3,198,99,0,2190,2189,1,0,
+		0,0,2190,2191,1,0,0,0,2191,2192,1,0,0,0,2192,2242,5,271,0,0,2193,2194,
+		5,78,0,0,2194,2195,5,270,0,0,2195,2196,3,88,44,0,2196,2197,5,271,0,0,2197,
+		2242,1,0,0,0,2198,2200,5,25,0,0,2199,2201,3,200,100,0,2200,2199,1,0,0,
+		0,2200,2201,1,0,0,0,2201,2203,1,0,0,0,2202,2204,3,214,107,0,2203,2202,
+		1,0,0,0,2204,2205,1,0,0,0,2205,2203,1,0,0,0,2205,2206,1,0,0,0,2206,2209,
+		1,0,0,0,2207,2208,5,67,0,0,2208,2210,3,200,100,0,2209,2207,1,0,0,0,2209,
+		2210,1,0,0,0,2210,2211,1,0,0,0,2211,2212,5,70,0,0,2212,2242,1,0,0,0,2213,
+		2214,7,32,0,0,2214,2215,5,270,0,0,2215,2216,3,200,100,0,2216,2217,5,12,
+		0,0,2217,2218,3,256,128,0,2218,2219,5,271,0,0,2219,2242,1,0,0,0,2220,2221,
+		5,11,0,0,2221,2223,5,272,0,0,2222,2224,3,198,99,0,2223,2222,1,0,0,0,2223,
+		2224,1,0,0,0,2224,2225,1,0,0,0,2225,2242,5,273,0,0,2226,2227,5,148,0,0,
+		2227,2229,5,272,0,0,2228,2230,3,198,99,0,2229,2228,1,0,0,0,2229,2230,1,
+		0,0,0,2230,2231,1,0,0,0,2231,2242,5,273,0,0,2232,2233,5,135,0,0,2233,2235,
+		5,272,0,0,2234,2236,3,198,99,0,2235,2234,1,0,0,0,2235,2236,1,0,0,0,2236,
+		2237,1,0,0,0,2237,2242,5,273,0,0,2238,2239,7,33,0,0,2239,2242,3,218,109,
+		0,2240,2242,3,218,109,0,2241,2175,1,0,0,0,2241,2176,1,0,0,0,2241,2177,
+		1,0,0,0,2241,2181,1,0,0,0,2241,2187,1,0,0,0,2241,2193,1,0,0,0,2241,2198,
+		1,0,0,0,2241,2213,1,0,0,0,2241,2220,1,0,0,0,2241,2226,1,0,0,0,2241,2232,
+		1,0,0,0,2241,2238,1,0,0,0,2241,2240,1,0,0,0,2242,213,1,0,0,0,2243,2244,
+		5,258,0,0,2244,2245,3,198,99,0,2245,2246,5,230,0,0,2246,2247,3,200,100,
+		0,2247,215,1,0,0,0,2248,2249,7,34,0,0,2249,217,1,0,0,0,2250,2251,5,82,
+		0,0,2251,2252,5,270,0,0,2252,2253,3,270,135,0,2253,2254,5,92,0,0,2254,
+		2255,3,200,100,0,2255,2256,5,271,0,0,2256,2454,1,0,0,0,2257,2258,5,182,
+		0,0,2258,2259,5,270,0,0,2259,2260,3,206,103,0,2260,2261,5,102,0,0,2261,
+		2264,3,206,103,0,2262,2263,5,92,0,0,2263,2265,3,200,100,0,2264,2262,1,
+		0,0,0,2264,2265,1,0,0,0,2265,2266,1,0,0,0,2266,2267,5,271,0,0,2267,2454,
+		1,0,0,0,2268,2269,5,237,0,0,2269,2285,5,270,0,0,2270,2278,3,224,112,0,
+		2271,2272,5,92,0,0,2272,2279,3,200,100,0,2273,2276,3,200,100,0,2274,2275,
+		5,92,0,0,2275,2277,3,200,100,0,2276,2274,1,0,0,0,2276,2277,1,0,0,0,2277,
+		2279,1,0,0,0,2278,2271,1,0,0,0,2278,2273,1,0,0,0,2279,2286,1,0,0,0,2280,
+		2283,3,200,100,0,2281,2282,5,92,0,0,2282,2284,3,200,100,0,2283,2281,1,
+		0,0,0,2283,2284,1,0,0,0,2284,2286,1,0,0,0,2285,2270,1,0,0,0,2285,2280,
+		1,0,0,0,2286,2287,1,0,0,0,2287,2288,5,271,0,0,2288,2454,1,0,0,0,2289,2290,
+		5,222,0,0,2290,2291,5,270,0,0,2291,2304,3,200,100,0,2292,2293,5,92,0,0,
+		2293,2296,3,200,100,0,2294,2295,5,90,0,0,2295,2297,3,200,100,0,2296,2294,
+		1,0,0,0,2296,2297,1,0,0,0,2297,2305,1,0,0,0,2298,2299,5,268,0,0,2299,2301,
+		3,200,100,0,2300,2298,1,0,0,0,2301,2302,1,0,0,0,2302,2300,1,0,0,0,2302,
+		2303,1,0,0,0,2303,2305,1,0,0,0,2304,2292,1,0,0,0,2304,2300,1,0,0,0,2305,
+		2306,1,0,0,0,2306,2307,5,271,0,0,2307,2454,1,0,0,0,2308,2309,5,168,0,0,
+		2309,2310,5,270,0,0,2310,2325,3,200,100,0,2311,2312,5,180,0,0,2312,2313,
+		3,200,100,0,2313,2314,5,92,0,0,2314,2317,3,200,100,0,2315,2316,5,90,0,
+		0,2316,2318,3,200,100,0,2317,2315,1,0,0,0,2317,2318,1,0,0,0,2318,2326,
+		1,0,0,0,2319,2320,5,268,0,0,2320,2322,3,200,100,0,2321,2319,1,0,0,0,2322,
+		2323,1,0,0,0,2323,2321,1,0,0,0,2323,2324,1,0,0,0,2324,2326,1,0,0,0,2325,
+		2311,1,0,0,0,2325,2321,1,0,0,0,2326,2327,1,0,0,0,2327,2328,5,271,0,0,2328,
+		2454,1,0,0,0,2329,2330,7,35,0,0,2330,2331,5,270,0,0,2331,2341,3,200,100,
+		0,2332,2333,5,235,0,0,2333,2342,3,270,135,0,2334,2335,5,268,0,0,2335,2337,
+		3,200,100,0,2336,2334,1,0,0,0,2337,2340,1,0,0,0,2338,2336,1,0,0,0,2338,
+		2339,1,0,0,0,2339,2342,1,0,0,0,2340,2338,1,0,0,0,2341,2332,1,0,0,0,2341,
+		2338,1,0,0,0,2342,2343,1,0,0,0,2343,2344,5,271,0,0,2344,2454,1,0,0,0,2345,
+		2351,7,36,0,0,2346,2348,5,270,0,0,2347,2349,5,306,0,0,2348,2347,1,0,0,
+		0,2348,2349,1,0,0,0,2349,2350,1,0,0,0,2350,2352,5,271,0,0,2351,2346,1,
+		0,0,0,2351,2352,1,0,0,0,2352,2454,1,0,0,0,2353,2354,5,121,0,0,2354,2355,
+		5,270,0,0,2355,2356,3,200,100,0,2356,2357,5,268,0,0,2357,2360,3,200,100,
+		0,2358,2359,5,200,0,0,2359,2361,3,256,128,0,2360,2358,1,0,0,0,2360,2361,
+		1,0,0,0,2361,2365,1,0,0,0,2362,2364,3,242,121,0,2363,2362,1,0,0,0,2364,
+		2367,1,0,0,0,2365,2363,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,
+		2365,1,0,0,0,2368,2369,5,271,0,0,2369,2454,1,0,0,0,2370,2371,5,120,0,0,
+		2371,2372,5,270,0,0,2372,2373,3,200,100,0,2373,2374,5,268,0,0,2374,2377,
+		3,200,100,0,2375,2376,5,200,0,0,2376,2378,3,256,128,0,2377,2375,1,0,0,
+		0,2377,2378,1,0,0,0,2378,2380,1,0,0,0,2379,2381,3,244,122,0,2380,2379,
+		1,0,0,0,2380,2381,1,0,0,0,2381,2385,1,0,0,0,2382,2384,3,242,121,0,2383,
+		2382,1,0,0,0,2384,2387,1,0,0,0,2385,2383,1,0,0,0,2385,2386,1,0,0,0,2386,
+		2388,1,0,0,0,2387,2385,1,0,0,0,2388,2389,5,271,0,0,2389,2454,1,0,0,0,2390,
+		2391,5,117,0,0,2391,2392,5,270,0,0,2392,2393,3,200,100,0,2393,2394,5,268,
+		0,0,2394,2398,3,200,100,0,2395,2397,3,242,121,0,2396,2395,1,0,0,0,2397,
+		2400,1,0,0,0,2398,2396,1,0,0,0,2398,2399,1,0,0,0,2399,2401,1,0,0,0,2400,
+		2398,1,0,0,0,2401,2402,5,271,0,0,2402,2454,1,0,0,0,2403,2404,5,118,0,0,
+		2404,2413,5,270,0,0,2405,2410,3,246,123,0,2406,2407,5,268,0,0,2407,2409,
+		3,246,123,0,2408,2406,1,0,0,0,2409,2412,1,0,0,0,2410,2408,1,0,0,0,2410,
+		2411,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2413,2405,1,0,0,0,2413,
+		2414,1,0,0,0,2414,2416,1,0,0,0,2415,2417,3,248,124,0,2416,2415,1,0,0,0,
+		2416,2417,1,0,0,0,2417,2418,1,0,0,0,2418,2454,5,271,0,0,2419,2420,5,115,
+		0,0,2420,2422,5,270,0,0,2421,2423,3,198,99,0,2422,2421,1,0,0,0,2422,2423,
+		1,0,0,0,2423,2425,1,0,0,0,2424,2426,3,248,124,0,2425,2424,1,0,0,0,2425,
+		2426,1,0,0,0,2426,2427,1,0,0,0,2427,2454,5,271,0,0,2428,2429,5,119,0,0,
+		2429,2430,5,270,0,0,2430,2432,3,246,123,0,2431,2433,3,248,124,0,2432,2431,
+		1,0,0,0,2432,2433,1,0,0,0,2433,2434,1,0,0,0,2434,2435,5,271,0,0,2435,2436,
+		3,228,114,0,2436,2454,1,0,0,0,2437,2438,5,116,0,0,2438,2439,5,270,0,0,
+		2439,2441,3,200,100,0,2440,2442,3,138,69,0,2441,2440,1,0,0,0,2441,2442,
+		1,0,0,0,2442,2444,1,0,0,0,2443,2445,3,248,124,0,2444,2443,1,0,0,0,2444,
+		2445,1,0,0,0,2445,2446,1,0,0,0,2446,2447,5,271,0,0,2447,2448,3,228,114,
+		0,2448,2454,1,0,0,0,2449,2450,3,220,110,0,2450,2451,3,226,113,0,2451,2452,
+		3,228,114,0,2452,2454,1,0,0,0,2453,2250,1,0,0,0,2453,2257,1,0,0,0,2453,
+		2268,1,0,0,0,2453,2289,1,0,0,0,2453,2308,1,0,0,0,2453,2329,1,0,0,0,2453,
+		2345,1,0,0,0,2453,2353,1,0,0,0,2453,2370,1,0,0,0,2453,2390,1,0,0,0,2453,
+		2403,1,0,0,0,2453,2419,1,0,0,0,2453,2428,1,0,0,0,2453,2437,1,0,0,0,2453,
+		2449,1,0,0,0,2454,219,1,0,0,0,2455,2460,3,222,111,0,2456,2457,5,269,0,
+		0,2457,2459,3,270,135,0,2458,2456,1,0,0,0,2459,2462,1,0,0,0,2460,2458,
+		1,0,0,0,2460,2461,1,0,0,0,2461,2466,1,0,0,0,2462,2460,1,0,0,0,2463,2466,
+		5,128,0,0,2464,2466,5,201,0,0,2465,2455,1,0,0,0,2465,2463,1,0,0,0,2465,
+		2464,1,0,0,0,2466,221,1,0,0,0,2467,2472,5,310,0,0,2468,2472,5,311,0,0,
+		2469,2472,3,274,137,0,2470,2472,3,276,138,0,2471,2467,1,0,0,0,2471,2468,
+		1,0,0,0,2471,2469,1,0,0,0,2471,2470,1,0,0,0,2472,223,1,0,0,0,2473,2474,
+		7,37,0,0,2474,225,1,0,0,0,2475,2493,5,270,0,0,2476,2478,7,14,0,0,2477,
+		2476,1,0,0,0,2477,2478,1,0,0,0,2478,2479,1,0,0,0,2479,2484,3,232,116,0,
+		2480,2481,5,268,0,0,2481,2483,3,232,116,0,2482,2480,1,0,0,0,2483,2486,
+		1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2488,1,0,0,0,2486,2484,
+		1,0,0,0,2487,2489,3,230,115,0,2488,2487,1,0,0,0,2488,2489,1,0,0,0,2489,
+		2491,1,0,0,0,2490,2492,3,138,69,0,2491,2490,1,0,0,0,2491,2492,1,0,0,0,
+		2492,2494,1,0,0,0,2493,2477,1,0,0,0,2493,2494,1,0,0,0,2494,2495,1,0,0,
+		0,2495,2496,5,271,0,0,2496,227,1,0,0,0,2497,2498,5,263,0,0,2498,2499,5,
+		95,0,0,2499,2500,5,270,0,0,2500,2501,3,138,69,0,2501,2502,5,271,0,0,2502,
+		2504,1,0,0,0,2503,2497,1,0,0,0,2503,2504,1,0,0,0,2504,2506,1,0,0,0,2505,
+		2507,3,230,115,0,2506,2505,1,0,0,0,2506,2507,1,0,0,0,2507,2514,1,0,0,0,
+		2508,2509,5,85,0,0,2509,2510,5,270,0,0,2510,2511,5,259,0,0,2511,2512,3,
+		200,100,0,2512,2513,5,271,0,0,2513,2515,1,0,0,0,2514,2508,1,0,0,0,2514,
+		2515,1,0,0,0,2515,2517,1,0,0,0,2516,2518,3,230,115,0,2517,2516,1,0,0,0,
+		2517,2518,1,0,0,0,2518,2524,1,0,0,0,2519,2522,5,166,0,0,2520,2523,3,270,
+		135,0,2521,2523,3,132,66,0,2522,2520,1,0,0,0,2522,2521,1,0,0,0,2523,2525,
+		1,0,0,0,2524,2519,1,0,0,0,2524,2525,1,0,0,0,2525,229,1,0,0,0,2526,2527,
+		7,38,0,0,2527,2528,5,154,0,0,2528,231,1,0,0,0,2529,2530,3,270,135,0,2530,
+		2531,5,284,0,0,2531,2533,1,0,0,0,2532,2529,1,0,0,0,2532,2533,1,0,0,0,2533,
+		2534,1,0,0,0,2534,2535,3,234,117,0,2535,233,1,0,0,0,2536,2563,3,116,58,
+		0,2537,2543,5,228,0,0,2538,2544,3,264,132,0,2539,2540,5,270,0,0,2540,2541,
+		3,88,44,0,2541,2542,5,271,0,0,2542,2544,1,0,0,0,2543,2538,1,0,0,0,2543,
+		2539,1,0,0,0,2544,2546,1,0,0,0,2545,2547,3,236,118,0,2546,2545,1,0,0,0,
+		2546,2547,1,0,0,0,2547,2549,1,0,0,0,2548,2550,3,238,119,0,2549,2548,1,
+		0,0,0,2549,2550,1,0,0,0,2550,2563,1,0,0,0,2551,2552,5,59,0,0,2552,2563,
+		3,268,134,0,2553,2563,5,53,0,0,2554,2560,3,200,100,0,2555,2561,3,264,132,
+		0,2556,2558,3,236,118,0,2557,2559,3,238,119,0,2558,2557,1,0,0,0,2558,2559,
+		1,0,0,0,2559,2561,1,0,0,0,2560,2555,1,0,0,0,2560,2556,1,0,0,0,2560,2561,
+		1,0,0,0,2561,2563,1,0,0,0,2562,2536,1,0,0,0,2562,2537,1,0,0,0,2562,2551,
+		1,0,0,0,2562,2553,1,0,0,0,2562,2554,1,0,0,0,2563,235,1,0,0,0,2564,2565,
+		5,171,0,0,2565,2566,5,22,0,0,2566,2567,3,200,100,0,2567,237,1,0,0,0,2568,
+		2569,5,162,0,0,2569,2582,5,22,0,0,2570,2571,5,270,0,0,2571,2576,3,140,
+		70,0,2572,2573,5,268,0,0,2573,2575,3,140,70,0,2574,2572,1,0,0,0,2575,2578,
+		1,0,0,0,2576,2574,1,0,0,0,2576,2577,1,0,0,0,2577,2579,1,0,0,0,2578,2576,
+		1,0,0,0,2579,2580,5,271,0,0,2580,2583,1,0,0,0,2581,2583,3,240,120,0,2582,
+		2570,1,0,0,0,2582,2581,1,0,0,0,2583,239,1,0,0,0,2584,2586,3,264,132,0,
+		2585,2587,7,19,0,0,2586,2585,1,0,0,0,2586,2587,1,0,0,0,2587,2590,1,0,0,
+		0,2588,2589,5,154,0,0,2589,2591,7,20,0,0,2590,2588,1,0,0,0,2590,2591,1,
+		0,0,0,2591,241,1,0,0,0,2592,2604,5,153,0,0,2593,2604,5,72,0,0,2594,2604,
+		5,238,0,0,2595,2604,5,83,0,0,2596,2604,5,246,0,0,2597,2598,5,53,0,0,2598,
+		2604,3,200,100,0,2599,2601,5,69,0,0,2600,2602,7,39,0,0,2601,2600,1,0,0,
+		0,2601,2602,1,0,0,0,2602,2604,1,0,0,0,2603,2592,1,0,0,0,2603,2593,1,0,
+		0,0,2603,2594,1,0,0,0,2603,2595,1,0,0,0,2603,2596,1,0,0,0,2603,2597,1,
+		0,0,0,2603,2599,1,0,0,0,2604,2605,1,0,0,0,2605,2606,5,158,0,0,2606,2607,
+		7,40,0,0,2607,243,1,0,0,0,2608,2614,5,264,0,0,2609,2611,5,262,0,0,2610,
+		2612,7,41,0,0,2611,2610,1,0,0,0,2611,2612,1,0,0,0,2612,2614,1,0,0,0,2613,
+		2608,1,0,0,0,2613,2609,1,0,0,0,2614,2616,1,0,0,0,2615,2617,5,11,0,0,2616,
+		2615,1,0,0,0,2616,2617,1,0,0,0,2617,2618,1,0,0,0,2618,2619,5,265,0,0,2619,
+		245,1,0,0,0,2620,2622,5,122,0,0,2621,2620,1,0,0,0,2621,2622,1,0,0,0,2622,
+		2623,1,0,0,0,2623,2624,3,200,100,0,2624,2625,7,42,0,0,2625,2626,3,200,
+		100,0,2626,247,1,0,0,0,2627,2628,7,43,0,0,2628,2629,5,158,0,0,2629,2630,
+		5,153,0,0,2630,249,1,0,0,0,2631,2661,3,252,126,0,2632,2636,5,305,0,0,2633,
+		2635,5,300,0,0,2634,2633,1,0,0,0,2635,2638,1,0,0,0,2636,2634,1,0,0,0,2636,
+		2637,1,0,0,0,2637,2661,1,0,0,0,2638,2636,1,0,0,0,2639,2661,7,44,0,0,2640,
+		2661,7,45,0,0,2641,2652,5,52,0,0,2642,2652,5,231,0,0,2643,2652,5,234,0,
+		0,2644,2649,5,233,0,0,2645,2646,5,262,0,0,2646,2647,5,132,0,0,2647,2648,
+		5,231,0,0,2648,2650,5,266,0,0,2649,2645,1,0,0,0,2649,2650,1,0,0,0,2650,
+		2652,1,0,0,0,2651,2641,1,0,0,0,2651,2642,1,0,0,0,2651,2643,1,0,0,0,2651,
+		2644,1,0,0,0,2652,2653,1,0,0,0,2653,2661,5,300,0,0,2654,2656,5,108,0,0,
+		2655,2657,7,30,0,0,2656,2655,1,0,0,0,2656,2657,1,0,0,0,2657,2658,1,0,0,
+		0,2658,2659,7,46,0,0,2659,2661,3,254,127,0,2660,2631,1,0,0,0,2660,2632,
+		1,0,0,0,2660,2639,1,0,0,0,2660,2640,1,0,0,0,2660,2651,1,0,0,0,2660,2654,
+		1,0,0,0,2661,251,1,0,0,0,2662,2666,7,47,0,0,2663,2665,5,300,0,0,2664,2663,
+		1,0,0,0,2665,2668,1,0,0,0,2666,2664,1,0,0,0,2666,2667,1,0,0,0,2667,2681,
+		1,0,0,0,2668,2666,1,0,0,0,2669,2673,5,302,0,0,2670,2672,5,300,0,0,2671,
+		2670,1,0,0,0,2672,2675,1,0,0,0,2673,2671,1,0,0,0,2673,2674,1,0,0,0,2674,
+		2678,1,0,0,0,2675,2673,1,0,0,0,2676,2677,5,241,0,0,2677,2679,5,300,0,0,
+		2678,2676,1,0,0,0,2678,2679,1,0,0,0,2679,2681,1,0,0,0,2680,2662,1,0,0,
+		0,2680,2669,1,0,0,0,2681,253,1,0,0,0,2682,2690,3,270,135,0,2683,2684,5,
+		270,0,0,2684,2687,5,306,0,0,2685,2686,5,268,0,0,2686,2688,5,306,0,0,2687,
+		2685,1,0,0,0,2687,2688,1,0,0,0,2688,2689,1,0,0,0,2689,2691,5,271,0,0,2690,
+		2683,1,0,0,0,2690,2691,1,0,0,0,2691,2699,1,0,0,0,2692,2693,5,235,0,0,2693,
+		2697,3,270,135,0,2694,2695,5,270,0,0,2695,2696,5,306,0,0,2696,2698,5,271,
+		0,0,2697,2694,1,0,0,0,2697,2698,1,0,0,0,2698,2700,1,0,0,0,2699,2692,1,
+		0,0,0,2699,2700,1,0,0,0,2700,255,1,0,0,0,2701,2705,3,260,130,0,2702,2704,
+		3,258,129,0,2703,2702,1,0,0,0,2704,2707,1,0,0,0,2705,2703,1,0,0,0,2705,
+		2706,1,0,0,0,2706,257,1,0,0,0,2707,2705,1,0,0,0,2708,2715,5,11,0,0,2709,
+		2715,5,148,0,0,2710,2712,5,152,0,0,2711,2710,1,0,0,0,2711,2712,1,0,0,0,
+		2712,2713,1,0,0,0,2713,2715,5,153,0,0,2714,2708,1,0,0,0,2714,2709,1,0,
+		0,0,2714,2711,1,0,0,0,2715,259,1,0,0,0,2716,2717,5,11,0,0,2717,2718,5,
+		282,0,0,2718,2719,3,256,128,0,2719,2720,5,283,0,0,2720,2823,1,0,0,0,2721,
+		2722,5,148,0,0,2722,2723,5,282,0,0,2723,2724,3,256,128,0,2724,2725,5,283,
+		0,0,2725,2823,1,0,0,0,2726,2727,5,135,0,0,2727,2728,5,282,0,0,2728,2729,
+		3,256,128,0,2729,2730,5,268,0,0,2730,2731,3,256,128,0,2731,2732,5,283,
+		0,0,2732,2823,1,0,0,0,2733,2759,5,203,0,0,2734,2743,5,282,0,0,2735,2740,
+		3,262,131,0,2736,2737,5,268,0,0,2737,2739,3,262,131,0,2738,2736,1,0,0,
+		0,2739,2742,1,0,0,0,2740,2738,1,0,0,0,2740,2741,1,0,0,0,2741,2744,1,0,
+		0,0,2742,2740,1,0,0,0,2743,2735,1,0,0,0,2743,2744,1,0,0,0,2744,2745,1,
+		0,0,0,2745,2760,5,283,0,0,2746,2760,5,279,0,0,2747,2756,5,270,0,0,2748,
+		2753,3,262,131,0,2749,2750,5,268,0,0,2750,2752,3,262,131,0,2751,2749,1,
+		0,0,0,2752,2755,1,0,0,0,2753,2751,1,0,0,0,2753,2754,1,0,0,0,2754,2757,
+		1,0,0,0,2755,2753,1,0,0,0,2756,2748,1,0,0,0,2756,2757,1,0,0,0,2757,2758,
+		1,0,0,0,2758,2760,5,271,0,0,2759,2734,1,0,0,0,2759,2746,1,0,0,0,2759,2747,
+		1,0,0,0,2760,2823,1,0,0,0,2761,2762,5,220,0,0,2762,2763,5,282,0,0,2763,
+		2768,3,252,126,0,2764,2765,5,268,0,0,2765,2767,3,262,131,0,2766,2764,1,
+		0,0,0,2767,2770,1,0,0,0,2768,2766,1,0,0,0,2768,2769,1,0,0,0,2769,2771,
+		1,0,0,0,2770,2768,1,0,0,0,2771,2772,5,283,0,0,2772,2823,1,0,0,0,2773,2774,
+		5,189,0,0,2774,2775,5,270,0,0,2775,2776,3,252,126,0,2776,2777,5,268,0,
+		0,2777,2778,3,252,126,0,2778,2779,5,271,0,0,2779,2823,1,0,0,0,2780,2781,
+		5,108,0,0,2781,2823,3,254,127,0,2782,2786,7,48,0,0,2783,2784,5,270,0,0,
+		2784,2785,5,306,0,0,2785,2787,5,271,0,0,2786,2783,1,0,0,0,2786,2787,1,
+		0,0,0,2787,2797,1,0,0,0,2788,2790,5,262,0,0,2789,2791,5,132,0,0,2790,2789,
+		1,0,0,0,2790,2791,1,0,0,0,2791,2794,1,0,0,0,2792,2794,5,264,0,0,2793,2788,
+		1,0,0,0,2793,2792,1,0,0,0,2794,2795,1,0,0,0,2795,2796,5,231,0,0,2796,2798,
+		5,266,0,0,2797,2793,1,0,0,0,2797,2798,1,0,0,0,2798,2823,1,0,0,0,2799,2823,
+		5,63,0,0,2800,2802,5,64,0,0,2801,2803,5,184,0,0,2802,2801,1,0,0,0,2802,
+		2803,1,0,0,0,2803,2823,1,0,0,0,2804,2805,7,49,0,0,2805,2809,5,254,0,0,
+		2806,2807,5,270,0,0,2807,2808,5,306,0,0,2808,2810,5,271,0,0,2809,2806,
+		1,0,0,0,2809,2810,1,0,0,0,2810,2823,1,0,0,0,2811,2823,5,153,0,0,2812,2820,
+		3,264,132,0,2813,2814,5,270,0,0,2814,2817,5,306,0,0,2815,2816,5,268,0,
+		0,2816,2818,5,306,0,0,2817,2815,1,0,0,0,2817,2818,1,0,0,0,2818,2819,1,
+		0,0,0,2819,2821,5,271,0,0,2820,2813,1,0,0,0,2820,2821,1,0,0,0,2821,2823,
+		1,0,0,0,2822,2716,1,0,0,0,2822,2721,1,0,0,0,2822,2726,1,0,0,0,2822,2733,
+		1,0,0,0,2822,2761,1,0,0,0,2822,2773,1,0,0,0,2822,2780,1,0,0,0,2822,2782,
+		1,0,0,0,2822,2799,1,0,0,0,2822,2800,1,0,0,0,2822,2804,1,0,0,0,2822,2811,
+		1,0,0,0,2822,2812,1,0,0,0,2823,261,1,0,0,0,2824,2825,3,270,135,0,2825,
+		2830,3,256,128,0,2826,2828,5,36,0,0,2827,2826,1,0,0,0,2827,2828,1,0,0,
+		0,2828,2829,1,0,0,0,2829,2831,3,252,126,0,2830,2827,1,0,0,0,2830,2831,
+		1,0,0,0,2831,263,1,0,0,0,2832,2837,3,270,135,0,2833,2834,5,269,0,0,2834,
+		2836,3,270,135,0,2835,2833,1,0,0,0,2836,2839,1,0,0,0,2837,2835,1,0,0,0,
+		2837,2838,1,0,0,0,2838,265,1,0,0,0,2839,2837,1,0,0,0,2840,2845,3,270,135,
+		0,2841,2842,5,268,0,0,2842,2844,3,270,135,0,2843,2841,1,0,0,0,2844,2847,
+		1,0,0,0,2845,2843,1,0,0,0,2845,2846,1,0,0,0,2846,267,1,0,0,0,2847,2845,
+		1,0,0,0,2848,2849,5,270,0,0,2849,2850,3,266,133,0,2850,2851,5,271,0,0,
+		2851,269,1,0,0,0,2852,2858,5,310,0,0,2853,2858,5,311,0,0,2854,2858,3,274,
+		137,0,2855,2858,3,276,138,0,2856,2858,3,278,139,0,2857,2852,1,0,0,0,2857,
+		2853,1,0,0,0,2857,2854,1,0,0,0,2857,2855,1,0,0,0,2857,2856,1,0,0,0,2858,
+		271,1,0,0,0,2859,2864,5,310,0,0,2860,2864,5,311,0,0,2861,2864,3,274,137,
+		0,2862,2864,3,278,139,0,2863,2859,1,0,0,0,2863,2860,1,0,0,0,2863,2861,
+		1,0,0,0,2863,2862,1,0,0,0,2864,273,1,0,0,0,2865,2866,7,50,0,0,2866,275,
+		1,0,0,0,2867,2868,7,51,0,0,2868,277,1,0,0,0,2869,2870,7,52,0,0,2870,279,
+		1,0,0,0,422,282,317,322,329,336,339,347,352,358,361,365,376,389,399,405,
+		407,411,426,447,449,456,462,467,471,475,480,485,494,497,502,512,524,531,
+		536,540,544,547,554,562,573,581,597,603,606,610,612,616,619,622,627,631,
+		642,647,650,653,659,663,668,674,676,680,685,688,694,698,702,710,717,721,
+		726,732,738,740,748,750,756,763,771,774,778,785,790,794,801,806,810,814,
+		820,825,829,833,837,841,846,848,854,859,864,878,882,888,893,901,904,911,
+		921,926,930,933,942,945,950,953,957,961,965,970,973,979,987,995,998,1015,
+		1023,1031,1039,1043,1045,1050,1057,1072,1077,1087,1093,1098,1100,1118,
+		1123,1128,1137,1154,1163,1168,1170,1176,1181,1192,1196,1202,1211,1216,
+		1223,1230,1237,1239,1247,1250,1255,1260,1264,1269,1276,1281,1283,1288,
+		1292,1297,1303,1307,1312,1315,1318,1333,1337,1344,1349,1359,1365,1370,
+		1376,1382,1386,1391,1393,1397,1404,1413,1418,1425,1430,1432,1436,1439,
+		1443,1446,1450,1454,1457,1460,1467,1473,1475,1482,1489,1491,1495,1506,
+		1514,1520,1527,1544,1552,1561,1566,1569,1572,1583,1592,1601,1606,1610,
+		1617,1619,1624,1629,1637,1642,1647,1652,1655,1658,1662,1674,1676,1683,
+		1693,1700,1704,1713,1719,1724,1729,1733,1738,1742,1745,1749,1752,1755,
+		1763,1766,1774,1779,1786,1790,1807,1812,1815,1820,1825,1837,1840,1843,
+		1848,1853,1857,1860,1867,1870,1878,1881,1887,1891,1896,1904,1912,1915,
+		1923,1943,1946,1961,1967,1971,1980,1994,1998,2003,2007,2009,2013,2015,
+		2022,2029,2036,2040,2051,2055,2063,2072,2078,2084,2089,2101,2104,2106,
+		2117,2119,2125,2139,2141,2143,2150,2160,2163,2165,2173,2190,2200,2205,
+		2209,2223,2229,2235,2241,2264,2276,2278,2283,2285,2296,2302,2304,2317,
+		2323,2325,2338,2341,2348,2351,2360,2365,2377,2380,2385,2398,2410,2413,
+		2416,2422,2425,2432,2441,2444,2453,2460,2465,2471,2477,2484,2488,2491,
+		2493,2503,2506,2514,2517,2522,2524,2532,2543,2546,2549,2558,2560,2562,
+		2576,2582,2586,2590,2601,2603,2611,2613,2616,2621,2636,2649,2651,2656,
+		2660,2666,2673,2678,2680,2687,2690,2697,2699,2705,2711,2714,2740,2743,
+		2753,2756,2759,2768,2786,2790,2793,2797,2802,2809,2817,2820,2822,2827,
+		2830,2837,2845,2857,2863
 	};
 
 	public static readonly ATN _ATN =

@@ -23,8 +23,8 @@ internal static class Binding
         UnarySyntax { Operator: UnaryOperator.Not } => Not,
         UnarySyntax => Sign,
         IsSyntax => Is,
-        IsDistinctFromSyntax or QuantifiedComparisonSyntax => Comparison,
-        BetweenSyntax or InListSyntax or InQuerySyntax or LikeSyntax => Predicate,
+        IsDistinctFromSyntax => Comparison,
+        BetweenSyntax or InListSyntax or InQuerySyntax or LikeSyntax or QuantifiedComparisonSyntax => Predicate,
         AtTimeZoneSyntax => TimeZone,
         _ => Primary,
     };

@@ -49,7 +49,9 @@ internal sealed partial class SqlText
                 Add("EXTRACT(").NodeAfter("", unit).NodeAfter(" FROM ", from).Add(")");
                 return true;
             case ("FLOOR" or "CEIL", [var value, TimeUnitSyntax unit]):
-                Add(name).NodeAfter("(", value).NodeAfter(" TO ", unit).Add(")");
+                // A TO behind an interval would be taken for the interval's.
+                Add(name).Add("(").Operand(value, value is IntervalLiteralSyntax ? Binding.Primary + 1 : Binding.Primary);
+                NodeAfter(" TO ", unit).Add(")");
                 return true;
             case ("TRIM", [KeywordArgumentSyntax side, var characters, var text]):
                 Add("TRIM(").Add(side.Keyword).Add(" ").Value(characters).Add(" FROM ").Value(text).Add(")");
@@ -94,15 +96,10 @@ internal sealed partial class SqlText
     {
         if (argument.Query is TableQuerySyntax table) Add("TABLE ").Name(table.Name);
         else InParens(argument.PartitionBy.IsEmpty && !argument.OrderBy.IsEmpty ? "TABLE (" : "(", argument.Query);
-        OneOrMore(" PARTITION BY ", argument.PartitionBy);
-        OneOrMore(" ORDER BY ", argument.OrderBy);
-    }
-
-    private void OneOrMore<T>(string prefix, EquatableArray<T> items)
-        where T : SyntaxNode
-    {
-        if (items.Count == 1) NodeAfter(prefix, items[0]);
-        else ListAfter(prefix + "(", items, ")");
+        if (argument.PartitionBy.Count == 1) NodeAfter(" PARTITION BY ", argument.PartitionBy[0]);
+        else ListAfter(" PARTITION BY (", argument.PartitionBy, ")");
+        if (argument.OrderBy is [{ Expression: ColumnRefSyntax } name]) NodeAfter(" ORDER BY ", name);
+        else ListAfter(" ORDER BY (", argument.OrderBy, ")");
     }
 
     // ---- JSON ----

@@ -30,6 +30,12 @@ internal sealed class AggregateBinder(BindEnvironment environment, GroupKeys gro
             }
         }
 
+        if (groups.Keys.FirstOrDefault(ExprTree.Has<ScalarSubqueryExpr>) is { } subquery)
+        {
+            environment.Report(BinderErrors.NotSupportedYet(subquery.Span, "a subquery as a value in GROUP BY"));
+            return null;
+        }
+
         Dictionary<Expr, string> names = Names(stage.Expressions);
         var keys = new List<int>(groups.Keys.Select((key, index) => Input(key, Name(key, names, "key", index), source)));
         int time = groups.Window is { } grouped ? Input(grouped.Time, "window_source", source) : -1;
@@ -44,12 +50,26 @@ internal sealed class AggregateBinder(BindEnvironment environment, GroupKeys gro
                 aggregate.Type) { Span = aggregate.Span }),
         ];
 
-        LogicalNode plan = new LogicalProject(stage.Plan, _inputs.ToEquatable()) { Span = stage.Plan.Span };
+        LogicalNode plan = stage.Plan;
+        if (_inputs.Exists(input => input.Value is not ColumnExpr))
+        {
+            plan = new LogicalProject(plan, _inputs.ToEquatable()) { Span = plan.Span };
+        }
+        else
+        {
+            // Bare columns are there already.
+            int[] places = [.. _inputs.Select(input => ((ColumnExpr)input.Value).Column)];
+            keys = [.. keys.Select(key => places[key])];
+            time = time < 0 ? time : places[time];
+            calls = [.. calls.Select(call => Moved(call, places))];
+        }
+
         if (groups.Window is not null)
         {
             var partition = groups.Window.Spec is SessionWindow ? keys.ToEquatable() : [];
+            int columns = plan.Schema.Count;
             plan = new LogicalWindow(plan, groups.Window.Spec, time, partition) { Span = groups.Window.Span };
-            keys.AddRange(WindowKeys(stage.Expressions, _inputs.Count));
+            keys.AddRange(WindowKeys(stage.Expressions, columns));
         }
 
         var aggregated = new LogicalAggregate(
@@ -74,9 +94,15 @@ internal sealed class AggregateBinder(BindEnvironment environment, GroupKeys gro
         return false;
     }
 
-    // The window columns follow the projected ones: start, end, and time where it is asked for.
-    private static IEnumerable<int> WindowKeys(SelectExpressions expressions, int inputs) =>
-        GroupedExpressions.AsksForTime(expressions) ? [inputs, inputs + 1, inputs + 2] : [inputs, inputs + 1];
+    // The window columns follow the others: start, end, and time where it is asked for.
+    private static IEnumerable<int> WindowKeys(SelectExpressions expressions, int columns) =>
+        GroupedExpressions.AsksForTime(expressions) ? [columns, columns + 1, columns + 2] : [columns, columns + 1];
+
+    private static AggregateCall Moved(AggregateCall call, int[] places) => call with
+    {
+        Arguments = call.Arguments.Select(argument => places[argument]).ToEquatable(),
+        Filter = call.Filter is { } filter ? places[filter] : null,
+    };
 
     private int Input(Expr value, string name, PlanSchema source)
     {

@@ -31,8 +31,8 @@ internal static partial class BinderErrors
     public static Diagnostic SinkNull(SourceSpan span, string column, string table) =>
         Error("FLS2604", span, $"column \"{column}\" of \"{table}\" is NOT NULL, and this is NULL");
 
-    public static Diagnostic SinkMayBeNull(SourceSpan span, string column, string table) =>
-        new("FLS2605", Severity.Note, span, $"column \"{column}\" of \"{table}\" is NOT NULL, and this may be NULL: a NULL stops the job")
+    public static Diagnostic SinkMayBeNull(SourceSpan span, IReadOnlyList<string> columns, string table) =>
+        new("FLS2605", Severity.Note, span, $"\"{table}\" takes no NULL in {Suggest.List(columns)}, and the query may give one, which stops the job")
         {
             Hint = "SET 'table.exec.sink.not-null-enforcer' = 'DROP' drops such rows instead",
         };
@@ -46,6 +46,9 @@ internal static partial class BinderErrors
         {
             Detail = partitions.Count == 0 ? "it has no such column" : $"partitioned by: {Suggest.List(partitions)}",
         };
+
+    public static Diagnostic PartitionWithoutValue(SourceSpan span, string column) =>
+        Error("FLS2610", span, $"PARTITION of INSERT needs a value for \"{column}\"") with { Expected = $"PARTITION ({column} = value)" };
 
     public static Diagnostic ColumnNotWritable(SourceSpan span, string column, string table) =>
         Error("FLS2608", span, $"column \"{column}\" of \"{table}\" is computed or read-only");

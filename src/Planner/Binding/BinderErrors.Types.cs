@@ -81,6 +81,9 @@ internal static partial class BinderErrors
     public static Diagnostic InQueryColumns(SourceSpan span, int operands, int columns) =>
         Error("FLS2114", span, $"the query behind IN gives {Count(columns, "column")}, but {operands} to compare with");
 
+    public static Diagnostic SubqueryColumns(SourceSpan span, int columns) =>
+        Error("FLS2115", span, $"a subquery used as a value gives one column, and this gives {columns}");
+
     private static string? OperatorHint(string symbol, IReadOnlyList<DataType> types)
     {
         if (types.Count != 2)

@@ -143,7 +143,7 @@ internal sealed class ColumnDefinitions(BindEnvironment environment, TableDefini
         }
     }
 
-    private DataType? Read(DataTypeSyntax type) => new TypeReader(environment.Report).Read(type);
+    private DataType? Read(DataTypeSyntax type) => new TypeBinder(environment.Report).Read(type);
 
     private bool Insert(ColumnDescriptor defined, ColumnSyntax column)
     {

@@ -31,7 +31,7 @@ internal sealed partial class ExpressionBinder
     private Expr? BindJsonValue(JsonValueSyntax json)
     {
         Expr? value = BindJsonCall("JSON_VALUE", json, json.Input, json.Path);
-        DataType? type = json.Returning is null ? DataTypes.String : new TypeReader(environment.Report).Read(json.Returning);
+        DataType? type = json.Returning is null ? DataTypes.String : new TypeBinder(environment.Report).Read(json.Returning);
         bool both = json.OnEmpty is { Kind: JsonBehavior.Default } && json.OnError is { Kind: JsonBehavior.Default }
             && json.OnEmpty == json.OnError;
         if (!both && (Behavior(json.OnEmpty, "ON EMPTY") is null || Behavior(json.OnError, "ON ERROR") is null))

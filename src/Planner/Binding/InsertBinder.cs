@@ -10,6 +10,9 @@ namespace FlinkSql.Planner.Binding;
 /// <summary>Binds INSERT INTO: the query, and how its columns become those of the table.</summary>
 internal sealed class InsertBinder(BindEnvironment environment)
 {
+    private readonly List<string> _mayBeNull = [];
+    private Parser.Diagnostics.SourceSpan _mayBeNullSpan;
+
     public BoundInsert? Bind(InsertSyntax insert)
     {
         CatalogObject? target = new ObjectLookup(environment).Find(insert.Target.ToArray());
@@ -60,9 +63,16 @@ internal sealed class InsertBinder(BindEnvironment environment)
                 continue;
             }
 
-            Expr? value = entry.Value is null
-                ? null
-                : new ExpressionBinder(environment, Scope.Empty, Clause.Partition).Bind(entry.Value);
+            if (entry.Value is null || constants.ContainsKey(column.Name))
+            {
+                environment.Report(entry.Value is null
+                    ? BinderErrors.PartitionWithoutValue(environment.SpanOf(entry), column.Name)
+                    : BinderErrors.DuplicateColumn(environment.SpanOf(entry), column.Name, "PARTITION"));
+                complete = false;
+                continue;
+            }
+
+            Expr? value = new ExpressionBinder(environment, Scope.Empty, Clause.Partition).Bind(entry.Value);
             if (value is not null && !TypeCoercion.CanAssign(value.Type, column.Type) && value.Type is not StringType)
             {
                 environment.Report(BinderErrors.SinkColumnType(
@@ -70,7 +80,11 @@ internal sealed class InsertBinder(BindEnvironment environment)
                 value = null;
             }
 
-            complete &= value is not null && constants.TryAdd(column.Name, Coerce.To(value, column.Type));
+            complete &= value is not null;
+            if (value is not null)
+            {
+                constants.Add(column.Name, Coerce.To(value, column.Type));
+            }
         }
 
         return complete ? constants : null;
@@ -152,6 +166,11 @@ internal sealed class InsertBinder(BindEnvironment environment)
             }
         }
 
+        if (complete && _mayBeNull.Count != 0)
+        {
+            environment.Report(BinderErrors.SinkMayBeNull(_mayBeNullSpan, _mayBeNull, table.Path.Name));
+        }
+
         return complete ? Project(query, values) : null;
 
         bool Add(Expr value, string name)
@@ -181,7 +200,8 @@ internal sealed class InsertBinder(BindEnvironment environment)
 
         if (given.Nullable && !column.Type.Nullable)
         {
-            environment.Report(BinderErrors.SinkMayBeNull(span, column.Name, table.Path.Name));
+            _mayBeNull.Add(column.Name);
+            _mayBeNullSpan = _mayBeNullSpan.To(span);
         }
 
         return Coerce.To(

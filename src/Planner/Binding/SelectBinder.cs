@@ -49,6 +49,7 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
         bool grouped = select.GroupBy is not null || select.Having is not null
             || stage.Expressions.Any(part => part is AggregateExpr or GroupingExpr or WindowPropertyExpr);
         SelectStage? next = grouped ? new AggregateBinder(environment, groups).Bind(stage) : stage;
+        next = next is null ? null : ScalarSubqueries.Attach(next);
         if (next is { Expressions.Having: { } having })
         {
             next = next with { Plan = new LogicalFilter(next.Plan, having) { Span = having.Span } };
@@ -76,6 +77,5 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
     private ExpressionBinder Binder(Clause clause, BoundTable from, SelectList list) =>
         new(environment, from.Scope, clause) { Aliases = list.Aliases, Windows = select.Windows.ToArray() };
 
-    private BoundTable OneRow() => new(
-        new LogicalValues([[]], new PlanSchema([])) { Span = environment.SpanOf(select) }, Scope.Empty);
+    private BoundTable OneRow() => new(ValuesBinder.OneRow(environment.SpanOf(select)), Scope.Empty);
 }

@@ -77,8 +77,15 @@ internal sealed class ValuesBinder(BindEnvironment environment)
             : new LogicalUnion(branches.ToEquatable()) { Span = environment.SpanOf(values) };
     }
 
+    /// <summary>What a SELECT without FROM reads: one row, with a column that nobody can name.</summary>
+    public static LogicalValues OneRow(Parser.Diagnostics.SourceSpan span)
+    {
+        DataType type = DataTypes.Int.NotNull();
+        return new LogicalValues([[new LiteralExpr(0, type)]], new PlanSchema([new PlanColumn("ZERO", type)])) { Span = span };
+    }
+
     private static LogicalNode Row(Expr[] row, Parser.Diagnostics.SourceSpan span) => new LogicalProject(
-        new LogicalValues([[]], new PlanSchema([])) { Span = span },
+        OneRow(span),
         row.Select((value, column) => new ProjectedColumn(value, $"EXPR${column}")).ToEquatable())
     {
         Span = span,

@@ -13,16 +13,22 @@ public sealed partial class PhysicalPlanner
 {
     private readonly PlannerOptions _options;
     private readonly List<Diagnostic> _diagnostics;
+    private readonly bool _forResult;
 
-    private PhysicalPlanner(PlannerOptions options, List<Diagnostic> diagnostics)
+    private PhysicalPlanner(PlannerOptions options, List<Diagnostic> diagnostics, bool forResult)
     {
         _options = options;
         _diagnostics = diagnostics;
+        _forResult = forResult;
     }
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics).PlanSink(sink);
+        new PhysicalPlanner(options, diagnostics, sink.Table is null).PlanSink(sink);
+
+    /// <summary>Plans a node that stands alone.</summary>
+    internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
+        new PhysicalPlanner(options, diagnostics, forResult: true).Plan(node);
 
     private PhysicalNode Plan(LogicalNode node) => node switch
     {
@@ -47,9 +53,10 @@ public sealed partial class PhysicalPlanner
     private PhysicalNode PlanScan(LogicalScan scan)
     {
         TableDescriptor table = scan.Table;
-        bool upserts = table.Traits.SourceMode.HasFlag(ChangelogMode.UpdateAfter)
-            && !table.Traits.SourceMode.HasFlag(ChangelogMode.UpdateBefore);
-        if (!upserts)
+        ChangelogMode mode = table.Traits.SourceMode;
+        bool upserts = mode.HasFlag(ChangelogMode.UpdateAfter) && !mode.HasFlag(ChangelogMode.UpdateBefore);
+        bool repeats = _options.SourceEventsDuplicate && mode != ChangelogMode.InsertOnly && table.PrimaryKey.Count != 0;
+        if (!upserts && !repeats)
         {
             return At(scan, new PhysicalSource(table, scan.Columns));
         }

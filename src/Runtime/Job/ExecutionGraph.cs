@@ -11,6 +11,7 @@ internal sealed class ExecutionGraph
 {
     private readonly List<StreamTask> _tasks = [];
     private readonly StreamTask[][] _subtasks;
+    private readonly List<Connection> _connections = [];
 
     /// <summary>Makes the tasks and their operators, and connects them. Nothing runs yet.</summary>
     public ExecutionGraph(
@@ -39,7 +40,7 @@ internal sealed class ExecutionGraph
                 Connect(edge);
             }
 
-            ShareSplits();
+            FinishVacant(AssignSplits());
         }
         catch
         {
@@ -87,25 +88,55 @@ internal sealed class ExecutionGraph
                 StreamTask receiver = targets[target];
                 int arrival = receiver.Gate.AddChannel(edge.ToInput, senders[sender].Mailbox, first + target);
                 channels[target].Connect(receiver.Mailbox, arrival);
+                _connections.Add(new Connection(senders[sender], receiver, arrival));
             }
         }
     }
 
-    private void ShareSplits()
+    /// <summary>Deals the splits of each source out to its subtasks; answers those that get none.</summary>
+    private Queue<StreamTask> AssignSplits()
     {
-        foreach (IGrouping<ISource, OperatorHost> subtasks in _tasks
-            .Select(task => task.Hosts[0])
-            .Where(host => host.Instance is SourceOperator)
-            .GroupBy(host => ((SourceOperator)host.Instance).Source))
+        var vacant = new Queue<StreamTask>();
+        foreach (StreamTask[] subtasks in _subtasks)
         {
-            subtasks.First().Call(() =>
+            if (subtasks[0].Hosts[0].Instance is SourceOperator first)
             {
-                IReadOnlyList<ISplit> splits = subtasks.Key.Splits();
-                foreach (OperatorHost host in subtasks)
+                IReadOnlyList<ISplit> splits = [];
+                subtasks[0].Hosts[0].Call(() => splits = first.Source.Splits());
+                for (int subtask = 0; subtask < subtasks.Length; subtask++)
                 {
-                    ((SourceOperator)host.Instance).ShareSplits(splits);
+                    var source = (SourceOperator)subtasks[subtask].Hosts[0].Instance;
+                    if (!source.AssignSplits(splits, subtask, subtasks.Length))
+                    {
+                        vacant.Enqueue(subtasks[subtask]);
+                    }
                 }
-            });
+            }
+        }
+
+        return vacant;
+    }
+
+    /// <summary>
+    /// A task that will never send a row counts as finished from the start. Otherwise the watermark would wait for it
+    /// to end, and which rows are late would depend on how soon that is.
+    /// </summary>
+    private void FinishVacant(Queue<StreamTask> vacant)
+    {
+        ILookup<StreamTask, Connection> outgoing = _connections.ToLookup(connection => connection.Sender);
+        Dictionary<StreamTask, int> open = _connections
+            .GroupBy(connection => connection.Receiver)
+            .ToDictionary(group => group.Key, group => group.Count());
+        while (vacant.TryDequeue(out StreamTask? task))
+        {
+            foreach (Connection connection in outgoing[task])
+            {
+                connection.Receiver.Gate.Valve.Finish(connection.Channel);
+                if (--open[connection.Receiver] == 0)
+                {
+                    vacant.Enqueue(connection.Receiver);
+                }
+            }
         }
     }
 
@@ -126,4 +157,6 @@ internal sealed class ExecutionGraph
             _ => new TurnExchange(targets, sender, alwaysFirst: false, timeout, armTimer),
         };
     }
+
+    private sealed record Connection(StreamTask Sender, StreamTask Receiver, int Channel);
 }

@@ -159,6 +159,11 @@ public sealed class JobMaster
             Commit();
         }
 
+        if (_state != JobState.Running || _cause is not null)
+        {
+            Abort();
+        }
+
         _slots.Dispose();
         _mailbox.Close();
         if (_cause is not null)
@@ -185,6 +190,22 @@ public sealed class JobMaster
             {
                 _cause ??= failure;
                 return;
+            }
+        }
+    }
+
+    /// <summary>Lets every sink remove what it has not made visible; the failure that led here is the one to report.</summary>
+    private void Abort()
+    {
+        foreach (OperatorHost host in _graph?.SinkHosts ?? [])
+        {
+            try
+            {
+                host.Call(((SinkOperator)host.Instance).Sink.Abort);
+            }
+            catch (OperatorException failure)
+            {
+                _cause ??= failure;
             }
         }
     }

@@ -11,7 +11,6 @@ namespace FlinkSql.Runtime.Operators;
 public sealed class SourceOperator(ISource source) : Operator
 {
     private readonly Queue<ISplit> _splits = new();
-    private IReadOnlyList<ISplit>? _all;
     private ISplitReader? _reader;
     private BatchBuilder? _rows;
     private long _firstRow;
@@ -35,10 +34,19 @@ public sealed class SourceOperator(ISource source) : Operator
     }
 
     /// <summary>
-    /// Gives it the list of splits that all subtasks of the job share: a list made twice might differ, and a split be
-    /// read twice or never.
+    /// Gives it its part of the list of splits that all subtasks of the job share: a list made twice might differ, and
+    /// a split be read twice or never.
     /// </summary>
-    internal void ShareSplits(IReadOnlyList<ISplit> splits) => _all = splits;
+    /// <returns>Whether there is a split for it.</returns>
+    internal bool AssignSplits(IReadOnlyList<ISplit> all, int subtask, int parallelism)
+    {
+        for (int split = subtask; split < all.Count; split += parallelism)
+        {
+            _splits.Enqueue(all[split]);
+        }
+
+        return _splits.Count != 0;
+    }
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
@@ -61,18 +69,12 @@ public sealed class SourceOperator(ISource source) : Operator
         return result.State == ReadState.Wait ? ReadResult.Wait(UntilNextLook(result.Delay)) : result;
     }
 
-    /// <summary>The task may not read now. That is no reason to count the source as idle.</summary>
+    /// <summary>The task could not read until now: whether there were rows meanwhile nobody knows.</summary>
     internal void OnHeldUp() => _quietSince = Context.Clock.GetTimestamp();
 
     protected override void OnOpen()
     {
         _quietSince = Context.Clock.GetTimestamp();
-        IReadOnlyList<ISplit> all = _all ?? source.Splits();
-        for (int split = Context.Subtask; split < all.Count; split += Context.Parallelism)
-        {
-            _splits.Enqueue(all[split]);
-        }
-
         _rows = new BatchBuilder(source.Schema, Context.Memory);
     }
 

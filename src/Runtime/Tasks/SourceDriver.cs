@@ -15,6 +15,7 @@ internal sealed class SourceDriver(
     private bool _started;
     private bool _pollDue;
     private bool _stopped;
+    private bool _heldUp;
 
     /// <summary>Whether the last read found that no rows are at hand.</summary>
     public bool Waiting { get; private set; }
@@ -53,8 +54,14 @@ internal sealed class SourceDriver(
 
         if (!outputsAllow || !MemoryAllows)
         {
-            source.OnHeldUp();
+            _heldUp = true;
             return false;
+        }
+
+        if (_heldUp)
+        {
+            _heldUp = false;
+            source.OnHeldUp();
         }
 
         _pollDue = false;

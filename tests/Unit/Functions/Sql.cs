@@ -62,7 +62,7 @@ internal static class Sql
         for (int index = 0; index < arguments.Length; index++)
         {
             string wanted = Parameter(function.Signature, index);
-            coerced[index] = types[index] is NullType || (wanted is "bigint" or "double" or "int" && wanted != TypeFamily.Of(types[index]))
+            coerced[index] = (types[index] is NullType && wanted != "any") || (wanted is "bigint" or "double" or "int" && wanted != TypeFamily.Of(types[index]))
                 ? Named(wanted)
                 : types[index];
             values[index] = Cast(arguments[index], types[index], coerced[index], context);

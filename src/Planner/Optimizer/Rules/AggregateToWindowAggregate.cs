@@ -25,8 +25,11 @@ internal sealed class AggregateToWindowAggregate : Rule
             return null;
         }
 
-        Source source = BelowWindow(aggregate, columns) ?? Attached(aggregate, columns);
-        return Group(aggregate, columns, source);
+        // Sessions of other keys than the aggregate's are made first; Flink, too, then groups their rows as they come.
+        Source? source = BelowWindow(aggregate, columns);
+        return source is null && FromSessionFunction(aggregate.Input)
+            ? null
+            : Group(aggregate, columns, source ?? Attached(aggregate, columns));
     }
 
     /// <summary>What the window aggregate reads: rows, windows, and where the columns of the old input are now.</summary>
@@ -75,6 +78,13 @@ internal sealed class AggregateToWindowAggregate : Rule
             new GroupWindow(columns.Spec, kept.Length, columns.Time, columns.LocalTimeZone),
             column => Array.IndexOf(kept, column));
     }
+
+    private static bool FromSessionFunction(LogicalNode node) => node switch
+    {
+        LogicalWindow window => window.Spec is SessionWindow,
+        LogicalProject or LogicalFilter or LogicalUnion => node.Inputs.Any(FromSessionFunction),
+        _ => false,
+    };
 
     /// <summary>Sessions are found per key: those of the aggregate must be those of the window function.</summary>
     private static bool SameSessions(

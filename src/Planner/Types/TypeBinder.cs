@@ -6,7 +6,7 @@ using FlinkSql.Planner.Binding;
 namespace FlinkSql.Planner.Types;
 
 /// <summary>Turns a type as written into a <see cref="DataType"/>, or says what is wrong with it.</summary>
-internal sealed class TypeReader(Action<Diagnostic> report)
+internal sealed class TypeBinder(Action<Diagnostic> report)
 {
     private static readonly string[] s_typeNames =
     [

@@ -11,8 +11,9 @@ namespace FlinkSql.Codegen;
 /// </summary>
 /// <param name="owner">The class.</param>
 /// <param name="method">The method around the loop.</param>
+/// <param name="context">What the code depends on besides the plan.</param>
 /// <param name="drop">The statement that drops the row.</param>
-internal sealed class RowLoop(ClassScope owner, MethodScope method, string drop = "continue;")
+internal sealed class RowLoop(ClassScope owner, MethodScope method, EmitContext context, string drop = "continue;")
 {
     private readonly Stack<(Block Outer, string Header)> _loops = [];
 
@@ -21,6 +22,8 @@ internal sealed class RowLoop(ClassScope owner, MethodScope method, string drop 
     public ExprEmitter Exprs { get; } = new(owner);
 
     public MethodScope Method { get; } = method;
+
+    public EmitContext Context { get; } = context;
 
     /// <summary>Where statements go.</summary>
     public Block Body { get; private set; } = new(method);

@@ -9,6 +9,8 @@ namespace FlinkSql.Codegen.Emitters;
 /// </summary>
 internal sealed class CalcEmitter : RowEmitter<PhysicalCalc>
 {
+    public override bool KeepsRows(PhysicalNode node, bool inputChanges) => node is PhysicalCalc { Filter: null };
+
     protected override RowScope Emit(PhysicalCalc node, RowScope row, RowLoop loop)
     {
         row.Announce(node.Columns.Select(column => column.Value).Concat(node.Filter is null ? [] : [node.Filter]));

@@ -35,7 +35,8 @@ public sealed class FunctionRegistryTests
             .Concat(FunctionRegistry.BuiltIn.AggregateNames
                 .SelectMany(FunctionRegistry.BuiltIn.Aggregates)
                 .Select(function => $"aggregate  {function}"))
-            .Concat(CastRegistry.All.OrderBy(cast => cast.From).ThenBy(cast => cast.To)
+            .Concat(CastRegistry.All
+                .OrderBy(cast => cast.From, StringComparer.Ordinal).ThenBy(cast => cast.To, StringComparer.Ordinal)
                 .Select(cast => $"cast       {cast.From} -> {cast.To}: {cast.Cast}"));
         string text = string.Join('\n', lines) + '\n';
         string path = RepositoryRoot.File("tests/Unit/Functions/functions.registry.txt");

@@ -10,7 +10,8 @@ internal sealed partial class AstBuilder
     private StatementSyntax SessionStatement(StatementContext context, SourceSpan span) => context switch
     {
         SetContext statement => new SetSyntax(
-            Optional(statement.settingKey(), SettingKey), Optional(statement.anything(), AsWritten)) { Span = span },
+            Optional(statement.settingKey(), SettingKey), Optional(statement.anything(), AsWritten))
+        { Span = span },
         ResetContext statement => new ResetSyntax(Optional(statement.settingKey(), SettingKey)) { Span = span },
         UseCatalogContext statement => new UseSyntax(ObjectKind.Catalog, [Identifier(statement.identifier())]) { Span = span },
         UseModulesContext statement => new UseModulesSyntax(Names(statement.identifierList())) { Span = span },
@@ -34,7 +35,8 @@ internal sealed partial class AstBuilder
         PeekContext statement => new PeekSyntax(Name(statement.name()), Optional(statement.expr(), Expression)) { Span = span },
         SummarizeContext statement => new SummarizeSyntax(statement.query() is { } query
             ? Query(query)
-            : new TableQuerySyntax(Name(statement.name())) { Span = SpanOf(statement.name()) }) { Span = span },
+            : new TableQuerySyntax(Name(statement.name())) { Span = SpanOf(statement.name()) })
+        { Span = span },
         HelpContext statement => new HelpSyntax(Optional(statement.anything(), AsWritten)) { Span = span },
         QuitContext => new QuitSyntax { Span = span },
         _ => new ClearSyntax { Span = span },

@@ -18,7 +18,8 @@ internal sealed partial class AstBuilder
             ExecutePlanContext statement => new ExecutePlanSyntax(QuotedText(statement.STRING())) { Span = span },
             ExecuteContext statement => new ExecuteSyntax(statement.insert() is { } insert
                 ? Insert(insert)
-                : QueryStatement(statement.query())) { Span = span },
+                : QueryStatement(statement.query()))
+            { Span = span },
             CompilePlanContext statement => new CompilePlanSyntax(
                 QuotedText(statement.STRING()), Explainable(statement.explainable()))
             {
@@ -40,7 +41,8 @@ internal sealed partial class AstBuilder
             },
             TruncateContext statement => new TruncateTableSyntax(Name(statement.name())) { Span = span },
             CallContext statement => new CallSyntax(
-                Call(Name(statement.name()), statement.callArguments(), SpanOf(statement.name()).To(span))) { Span = span },
+                Call(Name(statement.name()), statement.callArguments(), SpanOf(statement.name()).To(span)))
+            { Span = span },
             ExplainContext statement => new ExplainSyntax(Details(statement.explainDetails()), Explainable(statement.explainable()))
             {
                 Span = span,

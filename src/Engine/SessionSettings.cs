@@ -73,6 +73,7 @@ public sealed class SessionSettings
         Parallelism = Number("parallelism.default"),
         Chaining = Flag("pipeline.operator-chaining"),
         Zone = Zone,
+        SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
     };

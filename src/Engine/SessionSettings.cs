@@ -72,6 +72,7 @@ public sealed class SessionSettings
     {
         Parallelism = Number("parallelism.default"),
         Chaining = Flag("pipeline.operator-chaining"),
+        SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         DisabledRules = Get("table.optimizer.disabled-rules")!

@@ -74,7 +74,6 @@ public sealed class SessionSettings
         Chaining = Flag("pipeline.operator-chaining"),
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
-        SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
     };

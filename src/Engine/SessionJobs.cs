@@ -63,6 +63,8 @@ public sealed class SessionJobs
             PhysicalValues values => OperatorOf(ValuesSource.Of(
                 values.Schema.ToSchema(), [.. values.Rows.Select(row => row.Select(cell => cell.Value).ToArray())])),
             PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
+            PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
+                normalize.Schema.ToSchema(), normalize.Keys),
             _ => null,
         },
     };

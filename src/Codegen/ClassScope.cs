@@ -12,7 +12,7 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
 
     // Names the skeletons of generated classes use.
     public NameScope Members { get; } = new(
-        "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
+        "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_clock", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
         "Texts", "Process", "Run", "Enter", "Merge", "SkipRow");
 
     public string Name { get; } = name;
@@ -55,9 +55,13 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     }
 
     /// <summary>The field of a kind that a class has at most one of.</summary>
-    public string Single(string name, string type, string value)
+    public string Single(string name, string type, string value) => Single(name, type, value, out _);
+
+    /// <summary>The same; says whether it was not there yet.</summary>
+    public string Single(string name, string type, string value, out bool added)
     {
-        if (_fields.TryAdd(name, name))
+        added = _fields.TryAdd(name, name);
+        if (added)
         {
             Fields.Line($"private {type} {name} = {value};");
         }
@@ -74,9 +78,9 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     /// <summary>The context functions take.</summary>
     public string Query()
     {
-        if (!_fields.ContainsKey("_query"))
+        Single("_query", "QueryContext", "null!", out bool added);
+        if (added)
         {
-            Single("_query", "QueryContext", "null!");
             Opening.Line("_query = new QueryContext(Context.Zone, Context.Clock);");
         }
 

@@ -20,7 +20,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
         var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
         EmitRows(node, unit, owner, context, keys, states);
-        EmitGroup(node, unit, owner, keys, states);
+        EmitGroup(node, unit, owner, context, keys, states);
         if (node.Window is { StartColumn: < 0, Spec: HopWindow or CumulateWindow })
         {
             states.WriteMerge();
@@ -62,7 +62,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
             method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
@@ -73,7 +73,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         RowScope row = RowClassEmitter.EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
         row.Announce([.. keys.Columns, .. states.Columns, .. TimeColumns(node)]);
         loop.Comment("window", node);
-        EmitEnter(node, row, loop, context);
+        EmitEnter(node, row, loop);
         loop.Comment("group", node);
         string key = keys.Create(row, loop);
         loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
@@ -111,7 +111,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             .Where(column => column >= 0)
             .Select(column => RowClassEmitter.Reference(node.Input.Schema, column));
 
-    private static void EmitEnter(PhysicalWindowAggregate node, RowScope row, RowLoop loop, EmitContext context)
+    private static void EmitEnter(PhysicalWindowAggregate node, RowScope row, RowLoop loop)
     {
         Block body = loop.Body;
         if (node.Window.StartColumn >= 0)
@@ -135,7 +135,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         }
 
         string time = Time(node, node.Window.TimeColumn, "time", row, loop);
-        if (node.Window.LocalTimeZone && !context.IsUtc)
+        if (node.Window.LocalTimeZone && !loop.Context.IsUtc)
         {
             string local = body.Local("localTime");
             body.Line($"long {local} = WindowTimeOf({time});");
@@ -175,10 +175,10 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
     }
 
     private static void EmitGroup(
-        PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, KeyStruct keys, StateStruct states)
+        PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         PlanSchema schema = unit.Last.Schema;
-        var loop = new RowLoop(owner, new MethodScope(), drop: "return;");
+        var loop = new RowLoop(owner, new MethodScope(), context, drop: "return;");
         var group = new GroupScope(keys, states, node.Aggregates.Count, node.Outputs);
         RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
         int[] columns = [.. Enumerable.Range(0, schema.Count)];

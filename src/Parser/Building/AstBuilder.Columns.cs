@@ -51,15 +51,12 @@ internal sealed partial class AstBuilder
         if (!first) throw new SyntaxErrorException(ParserErrors.GivenTwice(SpanOf(clause), name));
     }
 
-    private static DistributionSyntax Distribution(DistributionContext context)
-    {
-        DistributionKind kind = context.identifier() is { } word ? Word(word, DistributionKinds) : DistributionKind.Unspecified;
-        return new DistributionSyntax(kind, Names(context.identifiersInParens()))
+    private static DistributionSyntax Distribution(DistributionContext context) =>
+        new(Algorithm(context.identifier()), Names(context.identifiersInParens()))
         {
             Buckets = OptionalNumber(context.INTEGER()),
             Span = SpanOf(context),
         };
-    }
 
     private WatermarkSyntax Watermark(WatermarkContext context) =>
         new(ColumnRef(context.name()), Expression(context.expr())) { Span = SpanOf(context) };

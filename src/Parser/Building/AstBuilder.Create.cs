@@ -130,7 +130,7 @@ internal sealed partial class AstBuilder
     }
 
     private static RefreshMode Mode(IdentifierContext? context) =>
-        context is null ? RefreshMode.Full : Word(context, RefreshModes);
+        context is null ? RefreshMode.Full : Word<RefreshMode>(context);
 
     private static TableLikeSyntax Like(CreateTableContext context) =>
         new(Name(context.name(1)), context.likeOptions() is { } options ? Map(options.likeOption(), LikeOption) : [])
@@ -143,10 +143,10 @@ internal sealed partial class AstBuilder
         LikeMerge merge = context.INCLUDING() is not null ? LikeMerge.Including
             : context.EXCLUDING() is not null ? LikeMerge.Excluding
             : LikeMerge.Overwriting;
-        LikeFeature feature = context.identifier() is { } word ? Word(word, LikeFeatures) : LikeFeature.All;
+        LikeFeature feature = context.identifier() is { } word ? Word<LikeFeature>(word) : LikeFeature.All;
         return new LikeOptionSyntax(merge, feature) { Span = SpanOf(context) };
     }
 
     private static ResourceSyntax Resource(ResourceContext context) =>
-        new(Word(context.identifier(), ResourceKinds), Text(context.text())) { Span = SpanOf(context) };
+        new(Word<ResourceKind>(context.identifier()), Text(context.text())) { Span = SpanOf(context) };
 }

@@ -10,7 +10,8 @@ internal sealed partial class AstBuilder
     private StatementSyntax SessionStatement(StatementContext context, SourceSpan span) => context switch
     {
         SetContext statement => new SetSyntax(
-            Optional(statement.settingKey(), SettingKey), Optional(statement.anything(), AsWritten)) { Span = span },
+            Optional(statement.settingKey(), SettingKey), Optional(statement.anything(), AsWritten))
+        { Span = span },
         ResetContext statement => new ResetSyntax(Optional(statement.settingKey(), SettingKey)) { Span = span },
         UseCatalogContext statement => new UseSyntax(ObjectKind.Catalog, [Identifier(statement.identifier())]) { Span = span },
         UseModulesContext statement => new UseModulesSyntax(Names(statement.identifierList())) { Span = span },
@@ -34,7 +35,8 @@ internal sealed partial class AstBuilder
         PeekContext statement => new PeekSyntax(Name(statement.name()), Optional(statement.expr(), Expression)) { Span = span },
         SummarizeContext statement => new SummarizeSyntax(statement.query() is { } query
             ? Query(query)
-            : new TableQuerySyntax(Name(statement.name())) { Span = SpanOf(statement.name()) }) { Span = span },
+            : new TableQuerySyntax(Name(statement.name())) { Span = SpanOf(statement.name()) })
+        { Span = span },
         HelpContext statement => new HelpSyntax(Optional(statement.anything(), AsWritten)) { Span = span },
         QuitContext => new QuitSyntax { Span = span },
         _ => new ClearSyntax { Span = span },
@@ -74,17 +76,14 @@ internal sealed partial class AstBuilder
                 };
         }
         ShowListContext list = (ShowListContext)context;
-        string words = string.Join(' ', list.showWords().children.Select(word => word.GetText()));
-        return ShowLists.TryGetValue(words, out ShowKind kind)
-            ? new ShowSyntax(kind)
-            {
-                Name = list.name() is { } name ? Name(name) : [],
-                Pattern = Optional(list.STRING(), QuotedText),
-                NotLike = list.NOT() is not null,
-                IgnoreCase = list.ILIKE() is not null,
-                Span = span,
-            }
-            : throw new SyntaxErrorException(ParserErrors.UnknownWord(SpanOf(list.showWords()), words, ShowLists.Keys));
+        return new ShowSyntax(ShowList(list.showWords()))
+        {
+            Name = list.name() is { } name ? Name(name) : [],
+            Pattern = Optional(list.STRING(), QuotedText),
+            NotLike = list.NOT() is not null,
+            IgnoreCase = list.ILIKE() is not null,
+            Span = span,
+        };
     }
 
     private static ShowKind ShowCreateKind(ObjectKindContext context) => Kind(context) switch

@@ -155,7 +155,8 @@ internal sealed class SubqueryBinder(BindEnvironment environment, Scope scope)
             }
 
             Expr equal = new CompareExpr(
-                CompareOperator.Equal, Coerce.ToFamily(left, common), Coerce.ToFamily(shifted, common)) { Span = operand.Span };
+                CompareOperator.Equal, Coerce.ToFamily(left, common), Coerce.ToFamily(shifted, common))
+            { Span = operand.Span };
 
             // x NOT IN (.., NULL) is not true: a NULL on either side counts as a match.
             matches.Add(negated && equal.Type.Nullable

@@ -13,45 +13,45 @@ public class UntranslatableTests
     [Fact]
     public Task A_method_of_the_program() => Fails(
         trades => trades.Where(t => Score(t.Price) > 1),
-        "error FLS1002: \"Score(t.Price)\" cannot be translated to SQL: UntranslatableTests.Score has no counterpart in SQL" + Hint);
+        "error FLS7002: \"Score(t.Price)\" cannot be translated to SQL: UntranslatableTests.Score has no counterpart in SQL" + Hint);
 
     [Fact]
     public Task A_call_inside_a_new_object() => Fails(
         trades => trades.Select(t => new { t.Symbol, Padded = t.Symbol.PadLeft(5) }),
-        "error FLS1002: \"t.Symbol.PadLeft(5)\" cannot be translated to SQL: string.PadLeft has no counterpart in SQL" + Hint);
+        "error FLS7002: \"t.Symbol.PadLeft(5)\" cannot be translated to SQL: string.PadLeft has no counterpart in SQL" + Hint);
 
     [Fact]
     public Task The_clock() => Fails(
         trades => trades.Where(t => t.At < DateTime.UtcNow),
         """
-        error FLS1002: "DateTime.UtcNow" cannot be translated to SQL: it gives another value each time, and a query computes what reads no row only once
+        error FLS7002: "DateTime.UtcNow" cannot be translated to SQL: it gives another value each time, and a query computes what reads no row only once
           hint: put the value into a variable in front of the query
         """);
 
     [Fact]
     public Task An_order_of_enums() => Fails(
         trades => trades.Where(t => t.Side > Side.Buy),
-        "error FLS1002: \"(t.Side > 0)\" cannot be translated to SQL: an enum is its name in SQL, which has no order" + Hint);
+        "error FLS7002: \"(t.Side > 0)\" cannot be translated to SQL: an enum is its name in SQL, which has no order" + Hint);
 
     [Fact]
     public Task A_difference_of_times() => Fails(
         trades => trades.Select(t => t.At - LinqRun.Noon),
-        "error FLS1002: \"(t.At - LinqRun.Noon)\" cannot be translated to SQL: SQL cannot do this with DateTime and DateTime" + Hint);
+        "error FLS7002: \"(t.At - LinqRun.Noon)\" cannot be translated to SQL: SQL cannot do this with DateTime and DateTime" + Hint);
 
     [Fact]
     public Task Text_of_a_number_that_net_writes_otherwise() => Fails(
         trades => trades.Select(t => "costs " + t.Price),
-        "error FLS1002: \"t.Price\" cannot be translated to SQL: SQL writes decimal in another way than .NET" + Hint);
+        "error FLS7002: \"t.Price\" cannot be translated to SQL: SQL writes decimal in another way than .NET" + Hint);
 
     [Fact]
     public Task Bits() => Fails(
         trades => trades.Where(t => (t.Qty & 1) == 0),
-        "error FLS1002: \"(t.Qty & 1)\" cannot be translated to SQL" + Hint);
+        "error FLS7002: \"(t.Qty & 1)\" cannot be translated to SQL" + Hint);
 
     [Fact]
     public Task A_group_as_a_value() => Fails(
         trades => trades.Tumble(1.Minutes).GroupBy(t => t.Symbol).Select(g => new { g }),
-        "error FLS1007: rows of IWindowGroup<string, Trade> cannot be made: no public constructor takes its columns by name, and not all can be set"
+        "error FLS7007: rows of IWindowGroup<string, Trade> cannot be made: no public constructor takes its columns by name, and not all can be set"
         + "\n  hint: make it a record, or select into one");
 
     [Fact]
@@ -61,7 +61,7 @@ public class UntranslatableTests
         LinqException failure = Assert.Throws<LinqException>(() => run.Engine.From(LinqRun.Trades).Tumble(1.Minutes));
         Assert.Equal(
             """
-            error FLS1004: TUMBLE needs to know when a row happened, and the source does not say it
+            error FLS7004: TUMBLE needs to know when a row happened, and the source does not say it
               hint: give From a time: s => s.EventTime(t => t.At, maxDisorder: 5.Seconds)
             """,
             failure.Message);
@@ -73,7 +73,7 @@ public class UntranslatableTests
         await using var run = new LinqRun();
         LinqException failure = Assert.Throws<LinqException>(
             () => run.Engine.From(LinqRun.Trades, source => source.EventTime(t => t.At.AddHours(1))));
-        Assert.StartsWith("error FLS1005: \"t.At.AddHours(1)\" is no column of the source", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("error FLS7005: \"t.At.AddHours(1)\" is no column of the source", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class UntranslatableTests
         var rows = run.Engine.From([new { Id = Guid.Empty, Name = "a" }]);
         LinqException failure = Assert.Throws<LinqException>(() => rows.Select(r => r.Id));
         Assert.Equal(
-            "error FLS1006: { Id, Name }.Id is of type Guid, which SQL does not have\n  hint: give the source a string instead",
+            "error FLS7006: { Id, Name }.Id is of type Guid, which SQL does not have\n  hint: give the source a string instead",
             failure.Message);
     }
 
@@ -92,7 +92,7 @@ public class UntranslatableTests
     {
         await using var run = new LinqRun();
         LinqException failure = Assert.Throws<LinqException>(() => run.Engine.From(new[] { new object() }));
-        Assert.StartsWith("error FLS1006: object has no public property or field", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("error FLS7006: object has no public property or field", failure.Message, StringComparison.Ordinal);
     }
 
     private static int Score(decimal price) => (int)price;

@@ -14,7 +14,6 @@ using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Time;
 using FlinkSql.Functions.Aggregates;
 using FlinkSql.Functions.State;
-using TemporalMinus = FlinkSql.Functions.Scalar.TemporalMinus;
 
 // Vertex 0: Watermark
 //   Watermark 1:77
@@ -35,8 +34,7 @@ internal sealed class Q1Vertex0BidsWatermark(Constants constants) : WatermarkAss
         for (int row = 0; row < watermarks.Length; row++)
         {
             bool tsNull = TValidity.IsNull(tsValid, row);
-            SqlTimestamp minus = tsNull ? default : TemporalMinus.Timestamp(SqlTimestamp.FromUnits(ts[row], 3), 4000);
-            watermarks[row] = tsNull ? long.MinValue : minus.ToUnits(3);
+            watermarks[row] = tsNull ? long.MinValue : ts[row] - 4000;
         }
     }
 }

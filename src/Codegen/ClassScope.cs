@@ -13,7 +13,7 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     // Names the skeletons of generated classes use.
     public NameScope Members { get; } = new(
         "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
-        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow");
+        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow", "Open", "Sessions", "NextMark", "PassMarks", "_clock");
 
     public string Name { get; } = name;
 
@@ -64,6 +64,9 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
 
         return name;
     }
+
+    /// <summary>Whether there is a field of that kind.</summary>
+    public bool Has(string name) => _fields.ContainsKey(name);
 
     /// <summary>The space for text that functions make.</summary>
     public string Scratch() => Single("_scratch", "readonly Scratch", "new()");

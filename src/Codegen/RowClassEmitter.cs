@@ -30,7 +30,11 @@ internal static class RowClassEmitter
     /// <summary>Whether every row that comes in goes on, as one row.</summary>
     private static bool KeepsRows(ChainUnit unit) =>
         unit.Before.All(node => node is PhysicalCalc { Filter: null }
+            || (node is PhysicalWindow { Spec: TumbleWindow } window && AlwaysHasTime(window))
             || (node is PhysicalDropUpdateBefore && !unit.InputChanges));
+
+    private static bool AlwaysHasTime(PhysicalWindow window) =>
+        window.Input.Schema[window.TimeColumn] is { Type.Nullable: false } or { Time: TimeAttribute.Proctime };
 
     private static void EmitProjection(ChainUnit unit, PlanSchema schema, ClassScope owner)
     {

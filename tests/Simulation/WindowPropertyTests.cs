@@ -68,10 +68,12 @@ public class WindowPropertyTests
             FROM (SELECT window_start, window_end, k, {value} AS value_in FROM TABLE({function}))
             GROUP BY window_start, window_end, k
             """);
-        string actual = Changelog.Sorted(Changelog.Lines(result));
+        // Sessions that rows carry are grouped as the rows come, so each group is updated row by row.
+        Func<IEnumerable<string>, string> text = carried && kind == "session" ? Changelog.Folded : Changelog.Sorted;
+        string actual = text(Changelog.Lines(result));
         Assert.True(
-            Changelog.Sorted(expected) == actual,
-            $"seed {seed}, {kind}, {window}, {function}, delay {delay}, {configuration}: expected\n{Changelog.Sorted(expected)}\nbut got\n{actual}");
+            text(expected) == actual,
+            $"seed {seed}, {kind}, {window}, {function}, delay {delay}, {configuration}: expected\n{text(expected)}\nbut got\n{actual}");
 
         // A row that carries one of several windows may be late in that one alone.
         if (!carried || kind is "tumble" or "session")

@@ -1,3 +1,3 @@
-FlinkSql.Bench.Engine.FilterProjectBenchmark.Run();
-FlinkSql.Bench.Engine.TumbleBenchmark.Run();
-return 0;
+using FlinkSql.Bench;
+
+return Benchmarks.Run(args);

@@ -47,7 +47,7 @@ statement
     | show                                                                      # showStatement
     | ( DESCRIBE | DESC ) JOB STRING                                            # describeJob
     | ( DESCRIBE | DESC ) describeTarget                                        # describe
-    | STOP JOB STRING stopOption*                                               # stopJob
+    | STOP JOB STRING ( WITH SAVEPOINT ( WITH DRAIN )? )?                       # stopJob
     | WHY NO OUTPUT ( FOR STRING )?                                             # whyNoOutput
     | PEEK name ( LIMIT expr )?                                                 # peek
     | SUMMARIZE ( name | query )                                                # summarize
@@ -58,16 +58,19 @@ statement
 
 anything : ~SEMICOLON+ ;
 settingKey : ~( EQ | SEMICOLON )+ ;
-stopOption : WITH ( SAVEPOINT | DRAIN ) ;
 explainDetails : PLAN FOR | explainDetail ( COMMA explainDetail )* ;
 explainDetail : identifier ;
 explainable
-    : query | insert | STATEMENT SET BEGIN statementSetBody END | EXECUTE STATEMENT SET BEGIN statementSetBody END
-    | BEGIN STATEMENT SET SEMICOLON statementSetBody END | create ;
+    : EXECUTE? ( query | insert | STATEMENT SET BEGIN statementSetBody END )
+    | BEGIN STATEMENT SET SEMICOLON statementSetBody END
+    | create
+    | ALTER alterBody
+    ;
 statementSetBody : ( insert SEMICOLON )+ ;
 
 insert
     : INSERT ( INTO | OVERWRITE ) TABLE? name hints? ( PARTITION partitionValues )? columnList? query
+      ( ON CONFLICT DO identifier )?
     ;
 columnList : LPAREN name ( COMMA name )* RPAREN ;
 partitionValues : LPAREN partitionValue ( COMMA partitionValue )* RPAREN ;
@@ -82,12 +85,12 @@ show
 showWords : ( identifier | FULL ) identifier? ;
 describeTarget : EXTENDED? name | objectKind EXTENDED? name ;
 
-objectKind : TABLE | VIEW | MATERIALIZED TABLE | FUNCTION | MODEL | DATABASE | CATALOG ;
+objectKind : TABLE | VIEW | MATERIALIZED TABLE | FUNCTION | MODEL | DATABASE | CATALOG | CONNECTION ;
 
 // ---- CREATE ----
 
 create
-    : CREATE ( OR REPLACE )? TEMPORARY? TABLE ( IF NOT EXISTS )? name tableElements?
+    : ( CREATE ( OR REPLACE )? | REPLACE ) TEMPORARY? TABLE ( IF NOT EXISTS )? name tableElements?
       tableClause* ( LIKE name likeOptions? )? ( AS query )?                                # createTable
     | CREATE ( OR REPLACE )? TEMPORARY? VIEW ( IF NOT EXISTS )? name identifiersInParens?
       ( COMMENT text )? AS query                                                            # createView
@@ -99,15 +102,17 @@ create
     | CREATE DATABASE ( IF NOT EXISTS )? name ( COMMENT text )? ( WITH options )?           # createDatabase
     | CREATE TEMPORARY? MODEL ( IF NOT EXISTS )? name ( INPUT modelColumns )? ( OUTPUT modelColumns )?
       ( COMMENT text )? ( WITH options )? ( AS query )?                                     # createModel
+    | CREATE ( TEMPORARY SYSTEM? )? CONNECTION ( IF NOT EXISTS )? name ( COMMENT text )? WITH options  # createConnection
     ;
 
 tableClause
     : COMMENT text
     | DISTRIBUTED distribution
     | PARTITIONED BY identifiersInParens
+    | USING CONNECTION name
     | WITH options
     ;
-distribution : ( BY identifier? identifiersInParens )? ( INTO INTEGER BUCKETS )? ;
+distribution : BY identifier? identifiersInParens ( INTO INTEGER BUCKETS )? | INTO INTEGER BUCKETS ;
 tableElements : LPAREN ( tableElement ( COMMA tableElement )* )? RPAREN ;
 tableElement : watermark | constraint | column ;
 watermark : WATERMARK FOR name AS expr ;
@@ -132,12 +137,12 @@ alterBody
     | ( TEMPORARY SYSTEM? )? FUNCTION ( IF EXISTS )? name AS text ( LANGUAGE identifier )?
     | DATABASE name SET options
     | CATALOG name ( SET options | RESET keys | COMMENT text )
-    | MODEL ( IF EXISTS )? name ( RENAME TO name | SET options | RESET keys )
-    | MATERIALIZED TABLE name alterMaterializedTable
+    | ( MODEL | CONNECTION ) ( IF EXISTS )? name ( RENAME TO name | SET options | RESET keys )
+    | MATERIALIZED TABLE ( IF EXISTS )? name ( alterMaterializedTable | alterTable )
     ;
 alterTable
     : RENAME TO name
-    | RENAME name TO identifier
+    | RENAME name TO name
     | SET options
     | RESET keys
     | ADD ( IF NOT EXISTS )? partition+
@@ -155,8 +160,6 @@ alterMaterializedTable
     | REFRESH ( PARTITION partitionValues )?
     | SET FRESHNESS EQ expr
     | SET REFRESH_MODE EQ ( FULL | identifier )
-    | SET options
-    | RESET keys
     | AS query
     ;
 partition : PARTITION partitionValues ( WITH options )? ;
@@ -165,7 +168,7 @@ alterElement
     : watermark
     | constraint
     | DISTRIBUTION distribution
-    | COLUMN? column ( FIRST | AFTER name )?
+    | COLUMN? ( identifier DOT )* column ( FIRST | AFTER name )?
     ;
 keys : LPAREN ( text ( COMMA text )* )? RPAREN ;
 
@@ -173,7 +176,7 @@ dropBody
     : TEMPORARY? TABLE ( IF EXISTS )? name
     | TEMPORARY? VIEW ( IF EXISTS )? name
     | MATERIALIZED TABLE ( IF EXISTS )? name
-    | ( TEMPORARY SYSTEM? )? FUNCTION ( IF EXISTS )? name
+    | ( TEMPORARY SYSTEM? )? ( FUNCTION | CONNECTION ) ( IF EXISTS )? name
     | TEMPORARY? MODEL ( IF EXISTS )? name
     | DATABASE ( IF EXISTS )? name ( CASCADE | RESTRICT )?
     | CATALOG ( IF EXISTS )? name
@@ -408,7 +411,7 @@ jsonNulls : ( NULL | ABSENT ) ON NULL ;
 literal
     : text                                                                                  # textLiteral
     | BINARY_STRING STRING*                                                                 # binaryLiteral
-    | ( INTEGER | DECIMAL | DOUBLE_NUMBER )                                                 # numberLiteral
+    | ( INTEGER | DECIMAL | DO | DOUBLE_NUMBER )                                                 # numberLiteral
     | ( TRUE | FALSE | UNKNOWN | NULL )                                                     # wordLiteral
     | ( DATE | TIME | TIMESTAMP_LTZ | TIMESTAMP ( WITH LOCAL TIME ZONE )? ) STRING          # timeLiteral
     | INTERVAL ( PLUS | MINUS_SIGN )? ( STRING | INTEGER ) intervalQualifier                # intervalLiteral
@@ -430,7 +433,7 @@ typeHead
     | RAW LPAREN text COMMA text RPAREN                                                     # rawType
     | INTERVAL intervalQualifier                                                            # intervalType
     | ( TIMESTAMP | TIME ) ( LPAREN INTEGER RPAREN )? ( ( WITH LOCAL? | WITHOUT ) TIME ZONE )?  # timeType
-    | DOUBLE PRECISION?                                                                     # doubleType
+    | DO | DOUBLE PRECISION?                                                                     # doubleType
     | ( CHAR | CHARACTER | BINARY ) VARYING ( LPAREN INTEGER RPAREN )?                      # varyingType
     | NULL                                                                                  # nullType
     | name ( LPAREN INTEGER ( COMMA INTEGER )? RPAREN )?                                    # namedType
@@ -449,8 +452,8 @@ bareAlias : IDENTIFIER | QUOTED_IDENTIFIER | word | callWord ;
 // Keywords that may also be any name. A keyword in none of the three rules is reserved.
 word
     : ABSENT | ADD | AFTER | ALLOWED | ANALYZE | BEGIN | BINARY | BUCKETS | CALL | CASCADE | CATALOG
-    | CHAR | CHARACTER | CLEAR | CLOSE | COLUMN | COLUMNS | COMMENT | COMPILE | COMPUTE | CONDITIONAL | CONSTRAINT
-    | CURRENT | DATABASE | DATE | DEFINE | DELAY | DESCRIBE | DISTRIBUTED | DISTRIBUTION | DOUBLE | DRAIN | EMPTY_
+    | CHAR | CHARACTER | CLEAR | CLOSE | COLUMN | COLUMNS | COMMENT | COMPILE | COMPUTE | CONDITIONAL | CONFLICT | CONNECTION | CONSTRAINT
+    | CURRENT | DATABASE | DATE | DEFINE | DELAY | DESCRIBE | DISTRIBUTED | DISTRIBUTION | DO | DOUBLE | DRAIN | EMPTY_
     | ENFORCED | ERROR | EXCLUDING | EXIT | EXTENDED | FINAL | FIRST | FOLLOWING | FRESHNESS | FUNCTION | HELP
     | IF | INCLUDING | INPUT | JAR | JOB | JSON | LANGUAGE | LAST | LATENESS | LOAD | LOCAL | MATCH
     | MATERIALIZED | MEASURES | METADATA | MODE | MODEL | MODIFY | MODULE | MODULES | NEXT | NO | NULLS | OBJECT

@@ -55,7 +55,9 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat Form
 
                     break;
                 default:
-                    if (arg.StartsWith("--", StringComparison.Ordinal) || text is not null || command is null)
+                    // What follows -e is SQL, which may well begin with a comment.
+                    bool sql = command is Command.Execute or Command.Explain;
+                    if ((arg.StartsWith("--", StringComparison.Ordinal) && !sql) || text is not null || command is null)
                     {
                         error = $"unexpected argument \"{arg}\"";
                         return null;

@@ -12,8 +12,8 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
 
     // Names the skeletons of generated classes use.
     public NameScope Members { get; } = new(
-        "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
-        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow", "Open", "Sessions", "NextMark", "PassMarks", "_clock");
+        "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_clock", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
+        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow", "Open", "Sessions", "NextMark", "PassMarks");
 
     public string Name { get; } = name;
 
@@ -55,18 +55,19 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     }
 
     /// <summary>The field of a kind that a class has at most one of.</summary>
-    public string Single(string name, string type, string value)
+    public string Single(string name, string type, string value) => Single(name, type, value, out _);
+
+    /// <summary>The same; says whether it was not there yet.</summary>
+    public string Single(string name, string type, string value, out bool added)
     {
-        if (_fields.TryAdd(name, name))
+        added = _fields.TryAdd(name, name);
+        if (added)
         {
             Fields.Line($"private {type} {name} = {value};");
         }
 
         return name;
     }
-
-    /// <summary>Whether there is a field of that kind.</summary>
-    public bool Has(string name) => _fields.ContainsKey(name);
 
     /// <summary>The space for text that functions make.</summary>
     public string Scratch() => Single("_scratch", "readonly Scratch", "new()");
@@ -77,9 +78,9 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     /// <summary>The context functions take.</summary>
     public string Query()
     {
-        if (!_fields.ContainsKey("_query"))
+        Single("_query", "QueryContext", "null!", out bool added);
+        if (added)
         {
-            Single("_query", "QueryContext", "null!");
             Opening.Line("_query = new QueryContext(Context.Zone, Context.Clock);");
         }
 

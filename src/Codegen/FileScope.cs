@@ -8,8 +8,14 @@ internal sealed class FileScope(string? sql)
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(bool)] = "bool", [typeof(sbyte)] = "sbyte", [typeof(short)] = "short", [typeof(int)] = "int",
-        [typeof(long)] = "long", [typeof(float)] = "float", [typeof(double)] = "double", [typeof(object)] = "object",
+        [typeof(bool)] = "bool",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(short)] = "short",
+        [typeof(int)] = "int",
+        [typeof(long)] = "long",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
+        [typeof(object)] = "object",
     };
 
     private readonly SortedDictionary<string, Type> _aliases = new(StringComparer.Ordinal);

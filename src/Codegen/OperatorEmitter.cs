@@ -26,6 +26,9 @@ internal abstract class OperatorEmitter
 /// <summary>An emitter of a node that keeps nothing: it becomes statements in the loop of its neighbours.</summary>
 internal abstract class RowEmitter : OperatorEmitter
 {
+    /// <summary>Whether every row that comes in goes on, as one row.</summary>
+    public virtual bool KeepsRows(PhysicalNode node, bool inputChanges) => false;
+
     /// <summary>Writes what the node does to a row, and gives the columns of the row that leaves it.</summary>
     public abstract RowScope Emit(PhysicalNode node, RowScope row, RowLoop loop);
 }

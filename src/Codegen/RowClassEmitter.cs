@@ -13,33 +13,28 @@ namespace FlinkSql.Codegen;
 internal static class RowClassEmitter
 {
     /// <summary>Writes the class, and gives the text of its base class.</summary>
-    public static string Emit(ChainUnit unit, ClassScope owner)
+    public static string Emit(ChainUnit unit, ClassScope owner, EmitContext context)
     {
         PlanSchema schema = unit.Last.Schema;
         int number = owner.Constants.Add(schema.ToSchema());
         if (KeepsRows(unit))
         {
-            EmitProjection(unit, schema, owner);
+            EmitProjection(unit, schema, owner, context);
             return $"ProjectOperator(constants.Schema({number}))";
         }
 
-        EmitFilter(unit, schema, owner);
+        EmitFilter(unit, schema, owner, context);
         return $"FilterOperator(constants.Schema({number}))";
     }
 
     /// <summary>Whether every row that comes in goes on, as one row.</summary>
     private static bool KeepsRows(ChainUnit unit) =>
-        unit.Before.All(node => node is PhysicalCalc { Filter: null }
-            || (node is PhysicalWindow { Spec: TumbleWindow } window && AlwaysHasTime(window))
-            || (node is PhysicalDropUpdateBefore && !unit.InputChanges));
+        unit.Before.All(node => ((RowEmitter)OperatorEmitter.For(node)!).KeepsRows(node, unit.InputChanges));
 
-    private static bool AlwaysHasTime(PhysicalWindow window) =>
-        window.Input.Schema[window.TimeColumn] is { Type.Nullable: false } or { Time: TimeAttribute.Proctime };
-
-    private static void EmitProjection(ChainUnit unit, PlanSchema schema, ClassScope owner)
+    private static void EmitProjection(ChainUnit unit, PlanSchema schema, ClassScope owner, EmitContext context)
     {
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method, context);
         RowScope row = EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
         int[] computed = [.. Enumerable.Range(0, schema.Count).Where(column => row.Source(column) < 0)];
         row.Announce(computed.Select(column => Reference(schema, column)));
@@ -77,10 +72,10 @@ internal static class RowClassEmitter
             "protected override", "RecordBatch", "Run", ["RecordBatch batch"], method, body));
     }
 
-    private static void EmitFilter(ChainUnit unit, PlanSchema schema, ClassScope owner)
+    private static void EmitFilter(ChainUnit unit, PlanSchema schema, ClassScope owner, EmitContext context)
     {
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method, context) { Branchless = Branchless.Suits(unit) };
         if (unit.InputChanges)
         {
             method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
@@ -95,6 +90,12 @@ internal static class RowClassEmitter
         result.Declare(columns, result.OfResult);
         string? index = loop.Multiplies ? null : "count";
         loop.Body.Code.Blank();
+        string kept = string.Join(" & ", loop.Kept);
+        if (loop.Branchless && method.TestsNulls)
+        {
+            loop.DropWhere($"TValidity.Any && !({kept})");
+        }
+
         foreach (int column in columns)
         {
             result.Write(column, row, loop, index);
@@ -108,7 +109,7 @@ internal static class RowClassEmitter
 
         if (index is not null)
         {
-            loop.Body.Line("count++;");
+            loop.Body.Line(loop.Branchless ? $"count += Step.If({kept});" : "count++;");
         }
 
         SourceWriter statements = loop.Close();

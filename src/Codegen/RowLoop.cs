@@ -1,5 +1,6 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
+using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Physical;
 
 namespace FlinkSql.Codegen;
@@ -10,8 +11,9 @@ namespace FlinkSql.Codegen;
 /// </summary>
 /// <param name="owner">The class.</param>
 /// <param name="method">The method around the loop.</param>
+/// <param name="context">What the code depends on besides the plan.</param>
 /// <param name="drop">The statement that drops the row.</param>
-internal sealed class RowLoop(ClassScope owner, MethodScope method, string drop = "continue;")
+internal sealed class RowLoop(ClassScope owner, MethodScope method, EmitContext context, string drop = "continue;")
 {
     private readonly Stack<(Block Outer, string Header)> _loops = [];
 
@@ -20,6 +22,8 @@ internal sealed class RowLoop(ClassScope owner, MethodScope method, string drop 
     public ExprEmitter Exprs { get; } = new(owner);
 
     public MethodScope Method { get; } = method;
+
+    public EmitContext Context { get; } = context;
 
     /// <summary>Where statements go.</summary>
     public Block Body { get; private set; } = new(method);
@@ -35,6 +39,32 @@ internal sealed class RowLoop(ClassScope owner, MethodScope method, string drop 
     {
         _loops.Push((Body, header));
         Body = Body.Loop();
+    }
+
+    /// <summary>
+    /// Whether rows that do not pass are written all the same, to be overwritten by the next: see
+    /// <see cref="Codegen.Branchless"/>.
+    /// </summary>
+    public bool Branchless { get; init; }
+
+    /// <summary>C# conditions under which a row of a loop without branches passes.</summary>
+    public List<string> Kept { get; } = [];
+
+    /// <summary>Keeps the rows for which an expression is TRUE.</summary>
+    public void Filter(Expr condition, RowScope row)
+    {
+        Body.Code.Blank();
+        Body.Line($"// filter {Owner.File.Position(condition.Span)}".TrimEnd());
+        if (Branchless)
+        {
+            string kept = Body.Local("kept");
+            Body.Line($"bool {kept} = {Exprs.True(condition, row, Body)};");
+            Kept.Add(kept);
+            return;
+        }
+
+        Exprs.NoteSite(condition, Body);
+        DropWhere(Exprs.NotTrue(condition, row, Body));
     }
 
     /// <summary>Drops the row where a condition holds.</summary>

@@ -73,7 +73,7 @@ internal sealed class VertexEmitter(string query, JobVertex vertex, string? sql,
             $"{NameScope.Camel(query, upper: true)}Vertex{vertex.Id}{subject}{emitter?.Suffix ?? "Calc"}");
         var owner = new ClassScope(name, PlanNames.Of(unit), _file);
         string heritage = emitter is null
-            ? RowClassEmitter.Emit(unit, owner)
+            ? RowClassEmitter.Emit(unit, owner, context)
             : emitter.Emit(unit, owner, context);
         _texts.Add(ClassWriter.Write(owner, Summary(unit), heritage));
         return new GeneratedClass($"{Namespace}.{name}", owner.Constants.Build());

@@ -65,7 +65,7 @@ internal sealed class AlterStatements(Session session)
     private static TableDescriptor RenameColumn(TableDescriptor table, RenameColumnActionSyntax rename, string sql)
     {
         string from = rename.Column.Name[^1].Name;
-        string to = rename.NewName.Name;
+        string to = rename.NewName.Name[^1].Name;
         RequireColumn(table, from, rename.Column.Span, sql);
         RequireUnused(table, from, rename.Column.Span, sql);
         return table with

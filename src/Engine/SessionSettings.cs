@@ -72,6 +72,7 @@ public sealed class SessionSettings
     {
         Parallelism = Number("parallelism.default"),
         Chaining = Flag("pipeline.operator-chaining"),
+        SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),

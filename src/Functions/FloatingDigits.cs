@@ -12,7 +12,24 @@ internal static class FloatingDigits
 {
     private const int MostDigits = 17;
 
-    public static double Round(double value, int digits) =>
+    public static double Round(double value, int digits)
+    {
+        // Far from a tie the binary number decides as its digits do, and the quotient is rounded once.
+        if (digits is >= 0 and <= 15)
+        {
+            double power = PowersOfTen.Of64[digits];
+            double scaled = value * power;
+            double whole = Math.Floor(scaled);
+            if (Math.Abs(scaled) < 1e11 && Math.Abs(scaled - whole - 0.5) > 1e-3)
+            {
+                return (scaled - whole < 0.5 ? whole : whole + 1) / power;
+            }
+        }
+
+        return RoundDigits(value, digits);
+    }
+
+    private static double RoundDigits(double value, int digits) =>
         TryReadDigits(value, digits, out SqlDecimal exact)
             ? DecimalCasts.ToDouble(exact with { Unscaled = DecimalMath.Round(exact.Unscaled, exact.Scale, digits) })
             : Beyond(value, digits);

@@ -10,7 +10,7 @@ public sealed class LinqException : Exception
         Hint = hint;
     }
 
-    /// <summary>The error code, <c>FLS1xxx</c>.</summary>
+    /// <summary>The error code, <c>FLS7xxx</c>.</summary>
     public string Code { get; }
 
     /// <summary>What to do about it.</summary>

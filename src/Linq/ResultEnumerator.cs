@@ -19,12 +19,20 @@ internal abstract class ResultEnumerator<T>(StreamEngine engine, StreamQuery que
     private RecordBatch? _batch;
     private int _row;
 
-    protected RowKind Kind => _batch!.Kind(_row);
+    protected RowKind Kind { get; private set; }
 
-    protected T Row => _read!(_batch!, _row);
+    protected T Row { get; private set; } = default!;
 
-    public ValueTask<bool> MoveNextAsync() =>
-        _batch is not null && ++_row < _batch.RowCount ? ValueTask.FromResult(true) : new ValueTask<bool>(NextBatch());
+    public ValueTask<bool> MoveNextAsync()
+    {
+        if (_batch is null || ++_row >= _batch.RowCount)
+        {
+            return new ValueTask<bool>(NextBatch());
+        }
+
+        Read();
+        return ValueTask.FromResult(true);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -48,6 +56,7 @@ internal abstract class ResultEnumerator<T>(StreamEngine engine, StreamQuery que
                 if (_batches.Current.RowCount != 0)
                 {
                     (_batch, _row) = (_batches.Current, 0);
+                    Read();
                     return true;
                 }
 
@@ -62,6 +71,12 @@ internal abstract class ResultEnumerator<T>(StreamEngine engine, StreamQuery que
         return await _running!.Job.Completion().ConfigureAwait(false)
             ? false
             : throw new OperationCanceledException($"job {_running.Job.Name} was cancelled before its end");
+    }
+
+    private void Read()
+    {
+        Kind = _batch!.Kind(_row);
+        Row = _read!(_batch, _row);
     }
 
     private void Start()

@@ -158,6 +158,9 @@ internal static class ParserErrors
     public static Diagnostic ModelColumn(SourceSpan span) =>
         Error("FLS1024", span, "a column of a model has a name and a type only");
 
+    public static Diagnostic ConnectionNotHere(SourceSpan span) =>
+        Error("FLS1024", span, "a materialized table has no connection");
+
     public static Diagnostic EmptyRange(SourceSpan span) =>
         Error("FLS1024", span, "the second number of {n,m} must not be below the first");
 

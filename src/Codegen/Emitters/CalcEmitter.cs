@@ -9,6 +9,8 @@ namespace FlinkSql.Codegen.Emitters;
 /// </summary>
 internal sealed class CalcEmitter : RowEmitter<PhysicalCalc>
 {
+    public override bool KeepsRows(PhysicalNode node, bool inputChanges) => node is PhysicalCalc { Filter: null };
+
     protected override RowScope Emit(PhysicalCalc node, RowScope row, RowLoop loop)
     {
         row.Announce(node.Columns.Select(column => column.Value).Concat(node.Filter is null ? [] : [node.Filter]));
@@ -16,19 +18,10 @@ internal sealed class CalcEmitter : RowEmitter<PhysicalCalc>
         {
             foreach (Expr condition in filter is LogicalExpr { IsAnd: true } all ? [.. all.Items] : new[] { filter })
             {
-                Emit(condition, row, loop);
+                loop.Filter(condition, row);
             }
         }
 
         return new CalcScope(row, node.Columns, loop.Exprs);
-    }
-
-    private static void Emit(Expr condition, RowScope row, RowLoop loop)
-    {
-        string position = loop.Owner.File.Position(condition.Span);
-        loop.Body.Code.Blank();
-        loop.Body.Line($"// filter {position}".TrimEnd());
-        loop.Exprs.NoteSite(condition, loop.Body);
-        loop.DropWhere(loop.Exprs.NotTrue(condition, row, loop.Body));
     }
 }

@@ -6,6 +6,8 @@ namespace FlinkSql.Codegen.Emitters;
 /// <summary>Drops -U rows.</summary>
 internal sealed class DropUpdateBeforeEmitter : RowEmitter<PhysicalDropUpdateBefore>
 {
+    public override bool KeepsRows(PhysicalNode node, bool inputChanges) => !inputChanges;
+
     protected override RowScope Emit(PhysicalDropUpdateBefore node, RowScope row, RowLoop loop)
     {
         if (loop.Kind is { } kind)

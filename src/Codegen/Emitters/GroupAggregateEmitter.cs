@@ -18,9 +18,9 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
         var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
         var values = new ValuesStruct(owner, states);
-        EmitChange(unit, owner, keys, states, values);
+        EmitChange(unit, owner, context, keys, states, values);
         SourceWriter change = owner.TakeMethods();
-        EmitRows(node, unit, owner, keys, states);
+        EmitRows(node, unit, owner, context, keys, states);
         owner.Methods.Blank();
         owner.Methods.Append(change);
         keys.WriteKeepTexts();
@@ -32,10 +32,10 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
     }
 
     private static void EmitRows(
-        PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, KeyStruct keys, StateStruct states)
+        PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
             method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
@@ -136,10 +136,10 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
     }
 
     private static void EmitChange(
-        ChainUnit unit, ClassScope owner, KeyStruct keys, StateStruct states, ValuesStruct values)
+        ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states, ValuesStruct values)
     {
         PlanSchema schema = unit.Last.Schema;
-        var loop = new RowLoop(owner, new MethodScope(), drop: "return;") { Kind = "kind" };
+        var loop = new RowLoop(owner, new MethodScope(), context, drop: "return;") { Kind = "kind" };
         var group = new ChangeScope(keys, values);
         RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
         int[] columns = [.. Enumerable.Range(0, schema.Count)];

@@ -37,11 +37,10 @@ internal static class SessionLoop
     }
 
     /// <summary>Makes the state of a row's session <c>state</c>, or leaves the row out.</summary>
-    public static void EmitRow(
-        PhysicalWindowAggregate node, KeyStruct keys, RowScope row, RowLoop loop, EmitContext context)
+    public static void EmitRow(PhysicalWindowAggregate node, KeyStruct keys, RowScope row, RowLoop loop)
     {
         string time = node.Window.Time == TimeAttribute.Proctime ? "now" : RowTime.OnWindowLine(
-            node.Input.Schema, node.Window.TimeColumn, node.Window.LocalTimeZone && !context.IsUtc, row, loop);
+            node.Input.Schema, node.Window.TimeColumn, node.Window.LocalTimeZone && !loop.Context.IsUtc, row, loop);
         loop.Comment("group", node);
         EmitFind(keys.Create(row, loop), time, ((SessionWindow)node.Window.Spec).Gap, "State", loop);
     }

@@ -28,7 +28,7 @@ internal sealed class SessionWindowEmitter : ClassEmitter<PhysicalWindow>
         long gap = ((SessionWindow)node.Spec).Gap;
         var keys = new KeyStruct(owner, input, node.PartitionColumns);
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method, context);
         var row = new BatchScope(unit.InputSchema);
         row.Announce(keys.Columns);
         loop.Comment("window", node);

@@ -20,7 +20,7 @@ internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
     protected override string Emit(PhysicalWatermark node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method, context);
         var row = new BatchScope(unit.InputSchema);
         row.Announce([node.Watermark]);
         Fragment value = loop.Exprs.EmitTop(node.Watermark, row, loop.Body);

@@ -19,7 +19,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
         var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
         EmitRows(node, unit, owner, context, keys, states);
-        EmitGroup(node, unit, owner, keys, states);
+        EmitGroup(node, unit, owner, context, keys, states);
         if (node.Window is { StartColumn: < 0, Spec: HopWindow or CumulateWindow or SessionWindow })
         {
             states.WriteMerge();
@@ -70,7 +70,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         var method = new MethodScope();
-        var loop = new RowLoop(owner, method);
+        var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
             method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
@@ -83,11 +83,11 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         loop.Comment("window", node);
         if (IsSession(node))
         {
-            SessionLoop.EmitRow(node, keys, row, loop, context);
+            SessionLoop.EmitRow(node, keys, row, loop);
         }
         else
         {
-            EmitEnter(node, row, loop, context);
+            EmitEnter(node, row, loop);
             loop.Comment("group", node);
             string key = keys.Create(row, loop);
             loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
@@ -144,7 +144,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             .Where(column => column >= 0)
             .Select(column => RowClassEmitter.Reference(node.Input.Schema, column));
 
-    private static void EmitEnter(PhysicalWindowAggregate node, RowScope row, RowLoop loop, EmitContext context)
+    private static void EmitEnter(PhysicalWindowAggregate node, RowScope row, RowLoop loop)
     {
         Block body = loop.Body;
         if (node.Window.StartColumn >= 0)
@@ -168,7 +168,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         }
 
         string time = RowTime.OnWindowLine(
-            node.Input.Schema, node.Window.TimeColumn, node.Window.LocalTimeZone && !context.IsUtc, row, loop);
+            node.Input.Schema, node.Window.TimeColumn, node.Window.LocalTimeZone && !loop.Context.IsUtc, row, loop);
         string size = Literals.Of(SliceSize(node.Window.Spec));
         using (body.Code.Block($"if ((ulong)({time} - start) >= {size})"))
         {
@@ -179,10 +179,10 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
     }
 
     private static void EmitGroup(
-        PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, KeyStruct keys, StateStruct states)
+        PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         PlanSchema schema = unit.Last.Schema;
-        var loop = new RowLoop(owner, new MethodScope(), drop: "return;");
+        var loop = new RowLoop(owner, new MethodScope(), context, drop: "return;");
         var group = new GroupScope(keys, states, node.Aggregates.Count, node.Outputs);
         RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
         int[] columns = [.. Enumerable.Range(0, schema.Count)];

@@ -8,19 +8,21 @@ using FlinkSql.Planner.Physical;
 namespace FlinkSql.Codegen.Emitters;
 
 /// <summary>
-/// TUMBLE, HOP and CUMULATE on their own: appends the window to each row, in a loop over its windows where there may be
-/// several. Rows without a time are in no window.
+/// A window table function on its own: TUMBLE finds the window of a row, HOP and CUMULATE write the row once for each
+/// window it is in.
 /// </summary>
 internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
 {
     public override bool Suits(PhysicalNode node) => ((PhysicalWindow)node).Spec is not SessionWindow;
 
+    public override bool KeepsRows(PhysicalNode node, bool inputChanges) =>
+        node is PhysicalWindow { Spec: TumbleWindow } window && !TimeColumn(window).Type.Nullable;
+
     protected override RowScope Emit(PhysicalWindow node, RowScope row, RowLoop loop)
     {
-        PlanSchema input = node.Input.Schema;
         loop.Comment("window", node);
-        string time = Time(node, row, loop);
-        Fragment[] columns = node.Spec is TumbleWindow ? [] : RepeatedRow.Columns(input, row, loop);
+        bool local = TimeColumn(node).Type is TimestampType { LocalTimeZone: true } && !loop.Context.IsUtc;
+        string time = Time(node, row, loop, local);
         (string start, string end) = node.Spec switch
         {
             TumbleWindow tumble => Tumble(tumble, time, loop),
@@ -28,46 +30,64 @@ internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
             CumulateWindow cumulate => Cumulate(cumulate, time, loop),
             _ => throw new NotSupportedException($"codegen: {node.Spec} is not found row by row"),
         };
-        bool local = ((TimestampType)node.Schema[^1].Type).LocalTimeZone;
-        Fragment windowTime = local
-            ? Fragment.Atom($"{Clock(loop)}.ToInstant({end} - 1)", cost: Cost.Safe)
-            : Fragment.Composite($"{end} - 1");
-        Fragment[] bounds = [Fragment.Atom(start), Fragment.Atom(end), windowTime];
-        return node.Spec is TumbleWindow
-            ? new WindowScope(row, bounds, input.Count)
-            : new RepeatedRow(row, [.. columns, .. bounds], input.Count);
+        int width = node.Input.Schema.Count;
+        string windowTime = local ? $"{Clock(loop)}.ToInstant({end} - 1)" : $"{end} - 1";
+        return new ExtendedScope(row, new Dictionary<int, Func<Fragment>>
+        {
+            [width] = () => Fragment.Atom(start),
+            [width + 1] = () => Fragment.Atom(end),
+            [width + 2] = () => Fragment.Composite(windowTime),
+        });
     }
 
-    // The time of the row on the line windows lie on.
-    private static string Time(PhysicalWindow node, RowScope row, RowLoop loop)
+    private static ColumnExpr TimeColumn(PhysicalWindow node) => RowClassEmitter.Reference(node.Input.Schema, node.TimeColumn);
+
+    private static string Time(PhysicalWindow node, RowScope row, RowLoop loop, bool local)
     {
-        PlanSchema input = node.Input.Schema;
-        if (input[node.TimeColumn].Time == TimeAttribute.Proctime)
+        ColumnExpr column = TimeColumn(node);
+        if (node.Input.Schema[node.TimeColumn].Time == TimeAttribute.Proctime)
         {
-            return loop.Method.Hoist("now", "long", $"{Clock(loop)}.FromInstant(Context.Now)");
+            // The clock is read once for a batch: reading it costs as much as many rows do.
+            return loop.Method.Hoist("now", "long", local ? $"{Clock(loop)}.FromInstant(Context.Now)" : "Context.Now");
         }
 
-        var type = (TimestampType)input[node.TimeColumn].Type;
-        Fragment value = row.Column(RowClassEmitter.Reference(input, node.TimeColumn), loop.Body);
+        Fragment value = row.Column(column, loop.Body);
         if (!value.Null.IsNever)
         {
-            loop.DropWhere(value.Null.Text);
+            // A row without a time is in no window.
+            using (loop.Body.Code.Block($"if ({value.Null.Text})"))
+            {
+                loop.Body.Line("Context.Metrics.BadRecords++;");
+                loop.Body.Line("continue;");
+            }
         }
 
-        string time = RowTime.Milliseconds(type, value);
-        string local = loop.Body.Local("timeOfRow");
-        loop.Body.Line($"long {local} = {(type.LocalTimeZone ? $"{Clock(loop)}.FromInstant({time})" : time)};");
-        return local;
+        string text = RowTime.Milliseconds((TimestampType)column.Type, value);
+        string time = loop.Body.Local("timeOfRow");
+        loop.Body.Line($"long {time} = {(local ? $"{Clock(loop)}.FromInstant({text})" : text)};");
+        return time;
     }
 
-    // Rows of one window mostly follow each other: it is computed only for the first of them.
+    private static string Clock(RowLoop loop)
+    {
+        string clock = loop.Owner.Single("_clock", "WindowClock", "null!", out bool added);
+        if (added)
+        {
+            loop.Owner.Opening.Line("_clock = new WindowClock(Context.Zone);");
+        }
+
+        return clock;
+    }
+
+    // Rows in order mostly stay in one window: it is only computed anew when a row leaves it.
     private static (string Start, string End) Tumble(TumbleWindow window, string time, RowLoop loop)
     {
         string start = loop.Method.Names.Local("windowStart");
+        string end = loop.Body.Local("windowEnd");
         loop.Method.Prologue.Line($"long {start} = long.MinValue;");
         string size = Literals.Of(window.Size);
-        loop.Body.Line($"if ((ulong)({time} - {start}) >= {size}) {start} = {Align(time, window.Size, window.Offset)};");
-        string end = loop.Body.Local("windowEnd");
+        loop.Body.Line(
+            $"if ((ulong)({time} - {start}) >= {size}) {start} = WindowShape.Align({time}, {size}, {Literals.Of(window.Offset)});");
         loop.Body.Line($"long {end} = {start} + {size};");
         return (start, end);
     }
@@ -75,10 +95,12 @@ internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
     private static (string Start, string End) Hop(HopWindow window, string time, RowLoop loop)
     {
         string start = loop.Body.Local("windowStart");
-        string size = Literals.Of(window.Size);
-        loop.Enter($"for (long {start} = {Align(time, window.Slide, window.Offset)}; "
-            + $"{start} > {time} - {size}; {start} -= {Literals.Of(window.Slide)})");
         string end = loop.Body.Local("windowEnd");
+        string slide = Literals.Of(window.Slide);
+        string size = Literals.Of(window.Size);
+        string last = loop.Body.Local("last");
+        loop.Body.Line($"long {last} = WindowShape.Align({time}, {slide}, {Literals.Of(window.Offset)});");
+        loop.Enter($"for (long {start} = {last}; {start} > {time} - {size}; {start} -= {slide})");
         loop.Body.Line($"long {end} = {start} + {size};");
         return (start, end);
     }
@@ -86,48 +108,13 @@ internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
     private static (string Start, string End) Cumulate(CumulateWindow window, string time, RowLoop loop)
     {
         string start = loop.Body.Local("windowStart");
-        loop.Body.Line($"long {start} = {Align(time, window.Size, window.Offset)};");
         string end = loop.Body.Local("windowEnd");
         string step = Literals.Of(window.Step);
-        loop.Enter($"for (long {end} = {Align(time, window.Step, window.Offset)} + {step}; "
-            + $"{end} <= {start} + {Literals.Of(window.Size)}; {end} += {step})");
+        string offset = Literals.Of(window.Offset);
+        loop.Body.Line($"long {start} = WindowShape.Align({time}, {Literals.Of(window.Size)}, {offset});");
+        string first = loop.Body.Local("first");
+        loop.Body.Line($"long {first} = WindowShape.Align({time}, {step}, {offset}) + {step};");
+        loop.Enter($"for (long {end} = {first}; {end} <= {start} + {Literals.Of(window.Size)}; {end} += {step})");
         return (start, end);
-    }
-
-    private static string Align(string time, long step, long offset) =>
-        $"WindowShape.Align({time}, {Literals.Of(step)}, {Literals.Of(offset)})";
-
-    private static string Clock(RowLoop loop)
-    {
-        if (!loop.Owner.Has("_clock"))
-        {
-            loop.Owner.Single("_clock", "WindowClock", "null!");
-            loop.Owner.Opening.Line("_clock = new WindowClock(Context.Zone);");
-        }
-
-        return "_clock";
-    }
-
-    /// <summary>The columns of a row, computed where they are used, and those of its one window.</summary>
-    private sealed class WindowScope(RowScope input, Fragment[] bounds, int width) : RowScope
-    {
-        public override Fragment Column(ColumnExpr column, Block block)
-        {
-            if (column.Column < width)
-            {
-                return input.Column(column, block);
-            }
-
-            Fragment bound = bounds[column.Column - width];
-            return block.TryFind(this, column, out Fragment known) ? known
-                : bound.Cost != Cost.Free && IsShared(column) ? ExprEmitter.Declare(this, column, bound, block, column.Name)
-                : bound;
-        }
-
-        public override Fragment? Path(
-            ColumnExpr column, IReadOnlyList<FieldExpr> fields, Block block) =>
-            column.Column < width ? input.Path(column, fields, block) : null;
-
-        public override int Source(int column) => column < width ? input.Source(column) : -1;
     }
 }

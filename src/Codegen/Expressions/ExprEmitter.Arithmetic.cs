@@ -22,7 +22,8 @@ internal sealed partial class ExprEmitter
             string method = (expr.Operator == ArithmeticOperator.Divide ? "Division." : "Modulo.") + IntegerName(expr.Type);
             owner.File.Name(expr.Operator == ArithmeticOperator.Divide ? typeof(Division) : typeof(Modulo));
             return Strict(Carriers.Of(expr.Type), $"{method}({left.Value}, {right.Value})", isNull, Cost.Call, block, Hint(expr))
-                with { Shape = Shape.Atom };
+                with
+            { Shape = Shape.Atom };
         }
 
         string text = $"{left.Operand} {ExprPrinter.Symbol(expr.Operator)} {right.Operand}";

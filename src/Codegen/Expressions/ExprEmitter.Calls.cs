@@ -40,7 +40,8 @@ internal sealed partial class ExprEmitter
 
         Fragment result = Strict(
             Name(function.Method.ReturnType), $"{method}({inputs})", isNull, Cost.Call, block, hint)
-            with { Shape = Shape.Atom };
+            with
+        { Shape = Shape.Atom };
         return Store(call.Type, function.Method.ReturnType, result, block, hint);
     }
 
@@ -210,7 +211,8 @@ internal sealed partial class ExprEmitter
                 return fitted with { Value = d.Physical == PhysicalType.Int64 ? $"(long){fitted.Value}.Unscaled" : fitted.Value + ".Unscaled" };
             case TimestampType t when given == typeof(SqlTimestamp):
                 return Strict("long", $"{value.Operand}.ToUnits({t.Precision})", value.Null,
-                    t.Precision <= 3 ? value.Cost : Cost.Call, block, hint) with { Shape = Shape.Atom };
+                    t.Precision <= 3 ? value.Cost : Cost.Call, block, hint) with
+                { Shape = Shape.Atom };
             case TimeType t:
                 string cast = t.Physical == PhysicalType.Int32 ? "(int)" : "";
                 return value with { Value = $"{cast}SqlTime.ToUnits({value.Value}, {t.Precision})" };

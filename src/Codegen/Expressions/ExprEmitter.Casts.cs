@@ -51,7 +51,8 @@ internal sealed partial class ExprEmitter
         if (method.GetParameters() is not [.., { IsOut: true } last])
         {
             Fragment result = Strict(
-                Name(method.ReturnType), $"{name}({inputs})", value.Null, Cost.Safe, block, hint) with { Shape = Shape.Atom };
+                Name(method.ReturnType), $"{name}({inputs})", value.Null, Cost.Safe, block, hint) with
+            { Shape = Shape.Atom };
             return Store(to, method.ReturnType, result, block, hint);
         }
 

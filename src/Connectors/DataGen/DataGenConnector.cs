@@ -91,7 +91,8 @@ internal sealed class DataGenConnector : IConnector
             bool known = columns.Contains(name.Split('.')[0]);
             throw known
                 ? ConnectorErrors.OptionWithoutEffect(key, "a column of this type and kind has no such option")
-                : ConnectorErrors.WrongOption(key, $"there is no column \"{name}\"", NearestName.Hint(name, columns, "columns"));
+                : ConnectorErrors.WrongOption(
+                    key, $"there is no column \"{name}\"", NearestName.Hint(name, columns, "columns"));
         }
     }
 }

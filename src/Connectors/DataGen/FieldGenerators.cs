@@ -5,6 +5,7 @@ namespace FlinkSql.Connectors.DataGen;
 /// <summary>Makes the generator of a column from its type and options.</summary>
 internal sealed class FieldGenerators(long seed, TimeProvider clock)
 {
+    private const long MostMillis = long.MaxValue / TimeSpan.TicksPerMillisecond;
     private const int DefaultTextLength = 100;
     private const int DefaultCollectionLength = 3;
     private long _streams;
@@ -56,7 +57,7 @@ internal sealed class FieldGenerators(long seed, TimeProvider clock)
                 (from, to) = options.Range(0, 120_000);
                 return Whole(type, from, to);
             case IntervalType:
-                (from, to) = options.Range(-TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond, TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerMillisecond);
+                (from, to) = options.Range(-MostMillis, MostMillis);
                 return Whole(type, from, to);
             case ArrayType array:
                 return new CollectionGenerator(

@@ -3,7 +3,9 @@ using FlinkSql.Connectors.Options;
 
 namespace FlinkSql.Connectors.DataGen;
 
-/// <summary>The options of one field, <c>fields.NAME.*</c>; each that is used is noted, so that none is without effect.</summary>
+/// <summary>
+/// The options of one field, <c>fields.NAME.*</c>; each that is used is noted, so that none is without effect.
+/// </summary>
 internal sealed class FieldOptions(OptionSet options, string field, HashSet<string> used)
 {
     public string Key(string name) => $"fields.{field}.{name}";

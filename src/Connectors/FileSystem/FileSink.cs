@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkSql.Columnar;
 using FlinkSql.Connectors.Files;
 using FlinkSql.Connectors.Formats;
 using FlinkSql.Connectors.Options;
@@ -47,8 +48,8 @@ internal sealed class FileSink : ISink
             throw ConnectorErrors.Unwritable(_target.Folder, error);
         }
 
-        var request = new WriteRequest(
-            stream, _table, new Columnar.Schema(Columnar.EquatableArray.ToEquatable(_table.PhysicalFields())), context.Memory);
+        var columns = new Schema(_table.PhysicalFields().ToEquatable());
+        var request = new WriteRequest(stream, _table, columns, context.Memory);
         return new FileSinkWriter(this, temporary, stream, _format.OpenWriter(request), _format.WritesChanges, context);
     }
 

@@ -53,7 +53,8 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
         string path = environment.Roots.Resolve(PathOf(table));
         if (Glob.IsPattern(path) && !Path.Exists(path))
         {
-            throw ConnectorErrors.WrongValue(PathKey, path, "a file or folder, which is needed to write", "a pattern can only be read");
+            throw ConnectorErrors.WrongValue(
+                PathKey, path, "a file or folder, which is needed to write", "a pattern can only be read");
         }
 
         return new FileSink(table, FormatRegistry.Of(table), path);

@@ -33,7 +33,8 @@ internal static partial class DurableFiles
         int handle = Open(folder, 0);
         if (handle < 0)
         {
-            throw new IOException($"the folder {folder} cannot be opened to sync it (error {Marshal.GetLastPInvokeError()})");
+            throw new IOException(
+                $"the folder {folder} cannot be opened to sync it (error {Marshal.GetLastPInvokeError()})");
         }
 
         int result = Sync(handle);

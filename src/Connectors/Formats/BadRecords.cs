@@ -89,7 +89,14 @@ internal sealed class BadRecords(
         var clean = new StringBuilder(shown.Length);
         foreach (char letter in shown)
         {
-            clean.Append(letter switch { '\r' => "\\r", '\n' => "\\n", '\t' => "\\t", < ' ' => "\uFFFD", _ => letter.ToString() });
+            clean.Append(letter switch
+            {
+                '\r' => "\\r",
+                '\n' => "\\n",
+                '\t' => "\\t",
+                < ' ' => "\uFFFD",
+                _ => letter.ToString(),
+            });
         }
 
         return cut ? $"{clean.ToString().TrimEnd('\uFFFD')}... ({text.Length:N0} bytes)" : clean.ToString();

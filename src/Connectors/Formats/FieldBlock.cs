@@ -53,7 +53,7 @@ internal sealed class FieldBlock
     /// <summary>Row by row, where each field begins.</summary>
     public int[] Starts { get; }
 
-    /// <summary>Row by row, where each field ends, with its <see cref="FieldKind"/> above <see cref="OffsetBits"/>.</summary>
+    /// <summary>Row by row, where each field ends; above <see cref="OffsetBits"/> stands its kind.</summary>
     public int[] Ends { get; }
 
     /// <summary>Where the record of each row begins. Two rows may come from one record.</summary>

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FlinkSql.Connectors.Options;
 
-/// <summary>Reads spans of time as Flink writes them: <c>10 s</c>, <c>5min</c>, <c>1 d</c>; a bare number is milliseconds.</summary>
+/// <summary>
+/// Reads spans of time as Flink writes them: <c>10 s</c>, <c>5min</c>, <c>1 d</c>; a bare number is milliseconds.
+/// </summary>
 internal static class DurationText
 {
     private static readonly (string[] Names, double Ticks)[] Units =

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace FlinkSql.Connectors.Options;
 
-/// <summary>Reads the options of a table by type; a wrong value is an error that names the option and what it takes.</summary>
+/// <summary>
+/// Reads the options of a table by type; a wrong value is an error that names the option and what it takes.
+/// </summary>
 internal readonly struct OptionSet(IReadOnlyDictionary<string, string> options)
 {
     public IEnumerable<string> Keys => options.Keys;
@@ -30,8 +32,8 @@ internal readonly struct OptionSet(IReadOnlyDictionary<string, string> options)
             return fallback;
         }
 
-        bool parsed = long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number);
-        return parsed && number >= least && number <= most
+        CultureInfo plain = CultureInfo.InvariantCulture;
+        return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, plain, out long number) && number >= least && number <= most
             ? number
             : throw ConnectorErrors.WrongValue(key, text, $"a whole number from {least} to {most}");
     }
@@ -46,7 +48,8 @@ internal readonly struct OptionSet(IReadOnlyDictionary<string, string> options)
         bool parsed = double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number);
         return parsed && number >= least && number <= most
             ? number
-            : throw ConnectorErrors.WrongValue(key, text, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
+            : throw ConnectorErrors.WrongValue(
+                key, text, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most}"));
     }
 
     /// <summary>The position of the option's value in the list of those allowed; 0 where it is not given.</summary>

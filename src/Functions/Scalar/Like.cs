@@ -7,7 +7,7 @@ public static class Like
 {
     [ScalarFunction("$like(string, string) -> boolean")]
     public static bool Invoke(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern) =>
-        LikePattern.Matches(text, pattern, LikePattern.DefaultEscape);
+        LikePlan.Find(pattern)?.Matches(text) ?? LikePattern.Matches(text, pattern, LikePattern.DefaultEscape);
 
     [ScalarFunction("$like(string, string, string) -> boolean")]
     public static bool Invoke(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, ReadOnlySpan<byte> escape)

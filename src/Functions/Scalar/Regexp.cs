@@ -7,5 +7,5 @@ public static class Regexp
 {
     [ScalarFunction("regexp(string, string) -> boolean")]
     public static bool Invoke(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern) =>
-        !pattern.IsEmpty && RegexCache.Find(pattern) is { } regex && RegexCache.IsMatch(regex, text);
+        !pattern.IsEmpty && RegexCache.Find(pattern) is { } regex && regex.IsMatch(Utf16.Of(text));
 }

@@ -14,7 +14,7 @@ public static class RegexpCount
             return false;
         }
 
-        count = regex.Count(Utf16.Of(text));
+        count = regex.Regex.Count(Utf16.Of(text));
         return true;
     }
 }

@@ -23,13 +23,13 @@ public static class RegexpExtract
         }
 
         ReadOnlySpan<char> characters = Utf16.Of(text);
-        foreach (ValueMatch match in regex.EnumerateMatches(characters))
+        foreach (ValueMatch match in regex.Regex.EnumerateMatches(characters))
         {
             // Groups are known only to the match over a string, so one is made where a group is asked for.
             ReadOnlySpan<char> found = characters.Slice(match.Index, match.Length);
             if (group != 0)
             {
-                Group captured = regex.Match(characters.ToString()).Groups[group];
+                Group captured = regex.FirstMatch(characters.ToString()).Groups[group];
                 if (!captured.Success)
                 {
                     return false;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FlinkSql.Functions.Text;
 
 namespace FlinkSql.Functions.Scalar;
@@ -9,9 +8,9 @@ public static class SimilarTo
     [ScalarFunction("$similar(string, string) -> boolean")]
     public static bool Invoke(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern)
     {
-        Regex regex = RegexCache.FindSimilar(pattern)
+        JavaPattern regex = RegexCache.FindSimilar(pattern)
             ?? throw new QueryException("FLS6013", "the pattern of SIMILAR TO is not a regular expression");
-        return RegexCache.IsMatch(regex, text);
+        return regex.IsMatch(Utf16.Of(text));
     }
 
     [ScalarFunction("$similar(string, string, string) -> boolean")]

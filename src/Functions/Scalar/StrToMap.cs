@@ -22,10 +22,10 @@ public static class StrToMap
 
         var map = new OrderedDictionary<string, object?>();
         string all = Encoding.UTF8.GetString(text);
-        foreach (Range range in Split(betweenPairs, all))
+        foreach (Range range in Split(betweenPairs.Regex, all))
         {
             string pair = all[range];
-            Match match = betweenParts.Match(pair);
+            Match match = betweenParts.Regex.Match(pair);
             map[match.Success ? pair[..match.Index] : pair] = match.Success ? pair[(match.Index + match.Length)..] : null;
         }
 

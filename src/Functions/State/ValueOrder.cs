@@ -9,20 +9,23 @@ internal static class ValueOrder
     public static int Compare<T>(T left, T right)
         where T : IComparable<T>
     {
-        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
+        if (typeof(T) == typeof(double))
         {
-            bool leftIsNumber = !IsNaN(left);
-            bool rightIsNumber = !IsNaN(right);
-            return leftIsNumber && rightIsNumber ? left.CompareTo(right) : rightIsNumber.CompareTo(leftIsNumber);
+            return Compare(Unsafe.As<T, double>(ref left), Unsafe.As<T, double>(ref right));
+        }
+
+        if (typeof(T) == typeof(float))
+        {
+            return Compare(Unsafe.As<T, float>(ref left), Unsafe.As<T, float>(ref right));
         }
 
         return left.CompareTo(right);
     }
 
-    private static bool IsNaN<T>(T value) => value switch
-    {
-        double number => double.IsNaN(number),
-        float number => float.IsNaN(number),
-        _ => false,
-    };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Compare(double left, double right) =>
+        left < right ? -1
+        : left > right ? 1
+        : left == right ? 0
+        : double.IsNaN(left).CompareTo(double.IsNaN(right));
 }

@@ -89,7 +89,8 @@ internal static class LikePattern
         return true;
     }
 
-    private static bool IsEscape(ReadOnlySpan<byte> pattern, int at, byte escape) =>
+    /// <summary>Whether an escape and what it escapes stand there.</summary>
+    public static bool IsEscape(ReadOnlySpan<byte> pattern, int at, byte escape) =>
         pattern[at] == escape && at + 1 < pattern.Length
             && (pattern[at + 1] is (byte)'%' or (byte)'_' || pattern[at + 1] == escape);
 }

@@ -35,15 +35,14 @@ internal static class LoadedValues
 
     public static TimeSpan Interval(long milliseconds) => new(milliseconds * TimeSpan.TicksPerMillisecond);
 
+    /// <summary>The number without zeros at its end: 10.5 comes back as 10.5 from DECIMAL(28, 10).</summary>
     public static decimal Decimal(Int128 digits, int scale)
     {
         // .NET holds 28 digits behind the point and 96 bits in all: digits at the end give way.
-        bool dropped = false;
         while (scale > MostDecimalScale || (scale > 0 && Int128.Abs(digits) > s_mostDecimal))
         {
             (digits, Int128 rest) = Int128.DivRem(digits, 10);
-            dropped = Int128.Abs(rest) >= 5;
-            digits += dropped ? Int128.Sign(rest) : 0;
+            digits += Int128.Abs(rest) >= 5 ? Int128.Sign(rest) : 0;
             scale--;
         }
 
@@ -52,9 +51,23 @@ internal static class LoadedValues
             throw LinqErrors.DecimalUnreadable(digits.ToString());
         }
 
+        return digits == (long)digits ? Shortest((long)digits, scale) : Made(digits, scale);
+    }
+
+    private static decimal Shortest(long digits, int scale)
+    {
+        for (; scale > 0 && digits % 10 == 0; scale--)
+        {
+            digits /= 10;
+        }
+
+        return Made(digits, scale);
+    }
+
+    private static decimal Made(Int128 digits, int scale)
+    {
         var size = (UInt128)Int128.Abs(digits);
-        return new decimal(
-            (int)(uint)size, (int)(uint)(size >> 32), (int)(uint)(size >> 64), digits < 0, (byte)scale);
+        return new decimal((int)(uint)size, (int)(uint)(size >> 32), (int)(uint)(size >> 64), digits < 0, (byte)scale);
     }
 
     private static long Ticks(long value, long unitsPerSecond) => unitsPerSecond > TimeSpan.TicksPerSecond

@@ -59,7 +59,8 @@ internal sealed partial class ExpressionToSyntax
             BinaryExpression binary => Of(binary, Binary(binary)),
             UnaryExpression unary => Unary(unary),
             ConditionalExpression choice => Of(choice, new CaseSyntax(
-                [new CaseBranchSyntax(Value(choice.Test), Value(choice.IfTrue))]) { Else = Value(choice.IfFalse) }),
+                [new CaseBranchSyntax(Value(choice.Test), Value(choice.IfTrue))])
+            { Else = Value(choice.IfFalse) }),
             MethodCallExpression call => Call(call),
             ConstantExpression { Value: null } => Of(expression, new NullLiteralSyntax()),
             _ => throw LinqErrors.Untranslatable(expression),

@@ -42,14 +42,15 @@ internal static class StringCalls
 
     private static ExpressionSyntax? Instance(MethodCallExpression call, ExpressionToSyntax to)
     {
-        if (call.Arguments.Any(argument => argument.Type == typeof(char) || argument.Type == typeof(char[])
-            || argument.Type == typeof(StringComparison)))
+        if (call.Arguments.Any(argument => argument.Type == typeof(char[]) || argument.Type == typeof(StringComparison)))
         {
             return null;
         }
 
         ExpressionSyntax text = to.Value(call.Object!);
-        ExpressionSyntax Argument(int index) => to.Value(call.Arguments[index]);
+        ExpressionSyntax Argument(int index) => call.Arguments[index] is { } argument && argument.Type == typeof(char)
+            ? Character(argument)
+            : to.Value(call.Arguments[index]);
         return (call.Method.Name, call.Arguments.Count) switch
         {
             (nameof(string.ToUpper) or nameof(string.ToUpperInvariant), 0) => Syntax.Call("UPPER", text),
@@ -94,6 +95,10 @@ internal static class StringCalls
                 return null;
         }
     }
+
+    private static StringLiteralSyntax Character(Expression value) => Captured.IsFree(value)
+        ? new StringLiteralSyntax(((char)Captured.Evaluate(value)!).ToString())
+        : throw LinqErrors.Untranslatable(value, "SQL has no type for one character");
 
     // SQL counts places from 1.
     private static ExpressionSyntax FromOne(Expression start, ExpressionToSyntax to) => Captured.IsFree(start)

@@ -16,11 +16,11 @@ public sealed record AlterSyntax(ObjectKind Kind, EquatableArray<IdentifierSynta
 /// <summary>What ALTER does.</summary>
 public abstract record AlterActionSyntax : SyntaxNode;
 
-/// <summary>RENAME TO name (tables, views, models).</summary>
+/// <summary>RENAME TO name (tables, views, models, connections).</summary>
 public sealed record RenameActionSyntax(EquatableArray<IdentifierSyntax> NewName) : AlterActionSyntax;
 
-/// <summary>RENAME column TO column.</summary>
-public sealed record RenameColumnActionSyntax(ColumnRefSyntax Column, IdentifierSyntax NewName) : AlterActionSyntax;
+/// <summary>RENAME column TO column; both may be a path into a row.</summary>
+public sealed record RenameColumnActionSyntax(ColumnRefSyntax Column, ColumnRefSyntax NewName) : AlterActionSyntax;
 
 /// <summary>SET ('k' = 'v').</summary>
 public sealed record SetOptionsActionSyntax(EquatableArray<OptionSyntax> Options) : AlterActionSyntax;
@@ -50,6 +50,9 @@ public sealed record SchemaActionSyntax(bool Modify) : AlterActionSyntax
 /// <summary>A column and its place: FIRST, AFTER another, or at the end.</summary>
 public sealed record PositionedColumnSyntax(ColumnSyntax Column) : SyntaxNode
 {
+    /// <summary>The row column it is a field of, as a path: <c>r</c> in ADD r.f INT. Empty for a column of the table.</summary>
+    public EquatableArray<IdentifierSyntax> Parent { get; init; }
+
     /// <summary>True for FIRST.</summary>
     public bool First { get; init; }
 

@@ -28,7 +28,7 @@ public sealed record ResourceSyntax(ResourceKind Kind, string Path) : SyntaxNode
 /// <summary>The kinds of resource.</summary>
 public enum ResourceKind
 {
-    Jar, File, Archive,
+    Jar, Artifact, File, Archive,
 }
 
 /// <summary><c>CREATE CATALOG [IF NOT EXISTS] c [COMMENT ..] WITH (..)</c>.</summary>
@@ -80,6 +80,25 @@ public sealed record CreateModelSyntax(EquatableArray<IdentifierSyntax> Name) : 
 
     /// <summary>AS query, or null.</summary>
     public QuerySyntax? Query { get; init; }
+}
+
+/// <summary><c>CREATE [TEMPORARY [SYSTEM]] CONNECTION c [COMMENT ..] WITH (..)</c>.</summary>
+public sealed record CreateConnectionSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+{
+    /// <summary>True for TEMPORARY.</summary>
+    public bool Temporary { get; init; }
+
+    /// <summary>True for TEMPORARY SYSTEM.</summary>
+    public bool System { get; init; }
+
+    /// <summary>True for IF NOT EXISTS.</summary>
+    public bool IfNotExists { get; init; }
+
+    /// <summary>COMMENT, or null.</summary>
+    public string? Comment { get; init; }
+
+    /// <summary>WITH ('k' = 'v').</summary>
+    public EquatableArray<OptionSyntax> Options { get; init; }
 }
 
 /// <summary>CREATE [OR ALTER] MATERIALIZED TABLE t .. FRESHNESS = .. REFRESH_MODE = .. AS query.</summary>
@@ -134,7 +153,7 @@ public sealed record DropSyntax(ObjectKind Kind, EquatableArray<IdentifierSyntax
     /// <summary>True for TEMPORARY.</summary>
     public bool Temporary { get; init; }
 
-    /// <summary>True for TEMPORARY SYSTEM FUNCTION.</summary>
+    /// <summary>True for TEMPORARY SYSTEM.</summary>
     public bool System { get; init; }
 
     /// <summary>CASCADE (true), RESTRICT (false) or not written (null).</summary>
@@ -144,5 +163,5 @@ public sealed record DropSyntax(ObjectKind Kind, EquatableArray<IdentifierSyntax
 /// <summary>The kinds of object a catalog holds.</summary>
 public enum ObjectKind
 {
-    Table, View, MaterializedTable, Function, Model, Database, Catalog,
+    Table, View, MaterializedTable, Function, Model, Database, Catalog, Connection,
 }

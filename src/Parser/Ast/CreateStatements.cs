@@ -1,13 +1,16 @@
 namespace FlinkSql.Parser.Ast;
 
 /// <summary>
-/// CREATE [OR REPLACE] [TEMPORARY] TABLE. Columns, watermarks and constraints are kept apart;
+/// CREATE [OR REPLACE] [TEMPORARY] TABLE, or REPLACE TABLE. Columns, watermarks and constraints are kept apart;
 /// <c>id INT PRIMARY KEY NOT ENFORCED</c> reads as a column and a constraint.
 /// </summary>
 public sealed record CreateTableSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>True for OR REPLACE.</summary>
     public bool OrReplace { get; init; }
+
+    /// <summary>True for REPLACE TABLE without CREATE: the table must exist.</summary>
+    public bool ReplaceOnly { get; init; }
 
     /// <summary>True for TEMPORARY.</summary>
     public bool Temporary { get; init; }
@@ -32,6 +35,9 @@ public sealed record CreateTableSyntax(EquatableArray<IdentifierSyntax> Name) : 
 
     /// <summary>PARTITIONED BY (..).</summary>
     public EquatableArray<IdentifierSyntax> PartitionedBy { get; init; }
+
+    /// <summary>USING CONNECTION name, or empty.</summary>
+    public EquatableArray<IdentifierSyntax> Connection { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
     public EquatableArray<OptionSyntax> Options { get; init; }

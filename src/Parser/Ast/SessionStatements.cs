@@ -44,8 +44,8 @@ public sealed record ShowSyntax(ShowKind Kind) : StatementSyntax
 public enum ShowKind
 {
     Tables, Views, MaterializedTables, Databases, Catalogs, Functions, UserFunctions, Procedures, Models, Modules, FullModules,
-    Jobs, Jars, Columns, Partitions, CurrentCatalog, CurrentDatabase,
-    CreateTable, CreateView, CreateMaterializedTable, CreateCatalog, CreateDatabase, CreateFunction, CreateModel,
+    Jobs, Jars, Connections, Columns, Partitions, CurrentCatalog, CurrentDatabase,
+    CreateTable, CreateView, CreateMaterializedTable, CreateCatalog, CreateDatabase, CreateFunction, CreateModel, CreateConnection,
 }
 
 /// <summary>DESCRIBE [kind] [EXTENDED] name; kind Table is also what a bare name means.</summary>

@@ -20,6 +20,15 @@ public sealed record InsertSyntax(EquatableArray<IdentifierSyntax> Target, Query
 
     /// <summary>The columns written, or empty for all. A column may be a path into a row.</summary>
     public EquatableArray<ColumnRefSyntax> Columns { get; init; }
+
+    /// <summary>ON CONFLICT DO .., or null.</summary>
+    public ConflictAction? OnConflict { get; init; }
+}
+
+/// <summary>What to do when two rows have the same key.</summary>
+public enum ConflictAction
+{
+    Error, Nothing, Deduplicate,
 }
 
 /// <summary><c>k = v</c> in a PARTITION list; without value just <c>k</c> (ANALYZE, SHOW PARTITIONS).</summary>

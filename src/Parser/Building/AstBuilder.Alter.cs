@@ -10,8 +10,9 @@ internal sealed partial class AstBuilder
     {
         (ObjectKind kind, AlterActionSyntax action) = context switch
         {
-            _ when context.alterTable() is { } table => (ObjectKind.Table, AlterTable(table)),
             _ when context.alterMaterializedTable() is { } table => (ObjectKind.MaterializedTable, AlterMaterializedTable(table)),
+            _ when context.alterTable() is { } table =>
+                (context.MATERIALIZED() is null ? ObjectKind.Table : ObjectKind.MaterializedTable, AlterTable(table)),
             _ when context.FUNCTION() is not null => (ObjectKind.Function, new FunctionActionSyntax(Text(context.text()))
             {
                 Language = context.identifier()?.Start.Text.ToUpperInvariant(),
@@ -20,6 +21,7 @@ internal sealed partial class AstBuilder
             _ when context.VIEW() is not null => (ObjectKind.View, AlterSimple(context)),
             _ when context.DATABASE() is not null => (ObjectKind.Database, AlterSimple(context)),
             _ when context.CATALOG() is not null => (ObjectKind.Catalog, AlterSimple(context)),
+            _ when context.CONNECTION() is not null => (ObjectKind.Connection, AlterSimple(context)),
             _ => (ObjectKind.Model, AlterSimple(context)),
         };
         return new AlterSyntax(kind, Name(context.name(0)), action)
@@ -45,8 +47,8 @@ internal sealed partial class AstBuilder
         switch (context.Start.Type)
         {
             case RENAME:
-                return context.identifier() is { } column
-                    ? new RenameColumnActionSyntax(ColumnRef(context.name(0)), Identifier(column)) { Span = span }
+                return context.name() is [var column, var renamed]
+                    ? new RenameColumnActionSyntax(ColumnRef(column), ColumnRef(renamed)) { Span = span }
                     : new RenameActionSyntax(Name(context.name(0))) { Span = span };
             case SET:
                 return new SetOptionsActionSyntax(Options(context.options())) { Span = span };
@@ -100,6 +102,7 @@ internal sealed partial class AstBuilder
             {
                 columns.Add(new PositionedColumnSyntax(Column(element.column(), parts.Constraints))
                 {
+                    Parent = Map(element.identifier(), Identifier),
                     First = element.FIRST() is not null,
                     After = Optional(element.name(), ColumnRef),
                     Span = SpanOf(element),
@@ -123,10 +126,7 @@ internal sealed partial class AstBuilder
         if (context.REFRESH() is not null) return new RefreshActionSyntax(Partition(context.partitionValues())) { Span = span };
         if (context.FRESHNESS() is not null) return new FreshnessActionSyntax(Expression(context.expr())) { Span = span };
         if (context.REFRESH_MODE() is not null) return new RefreshModeActionSyntax(Mode(context.identifier())) { Span = span };
-        if (context.query() is { } query) return new QueryActionSyntax(Query(query)) { Span = span };
-        return context.keys() is { } keys
-            ? new ResetOptionsActionSyntax(Keys(keys)) { Span = span }
-            : new SetOptionsActionSyntax(Options(context.options())) { Span = span };
+        return new QueryActionSyntax(Query(context.query())) { Span = span };
     }
 
     private static DropSyntax Drop(DropBodyContext context)
@@ -138,6 +138,7 @@ internal sealed partial class AstBuilder
             _ when context.VIEW() is not null => ObjectKind.View,
             _ when context.FUNCTION() is not null => ObjectKind.Function,
             _ when context.MODEL() is not null => ObjectKind.Model,
+            _ when context.CONNECTION() is not null => ObjectKind.Connection,
             _ when context.DATABASE() is not null => ObjectKind.Database,
             _ => ObjectKind.Catalog,
         };

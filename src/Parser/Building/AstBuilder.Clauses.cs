@@ -125,7 +125,7 @@ internal sealed partial class AstBuilder
             Interval = Optional(trigger?.valueExpr(), Value),
             AllowedLateness = Optional(lateness?.valueExpr(), Value),
             Timeout = Optional(timeout?.valueExpr(), Value),
-            Mode = context.emitMode() is { } mode ? Word(mode.identifier(), OutputModes) : null,
+            Mode = context.emitMode() is { } mode ? Word<OutputMode>(mode.identifier()) : null,
             Span = SpanOf(context),
         };
     }

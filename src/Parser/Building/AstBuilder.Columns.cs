@@ -34,6 +34,11 @@ internal sealed partial class AstBuilder
             Once(parts.PartitionedBy is null, clause, "PARTITIONED BY");
             parts.PartitionedBy = Names(columns);
         }
+        else if (clause.name() is { } connection)
+        {
+            Once(parts.Connection is null, clause, "USING CONNECTION");
+            parts.Connection = Name(connection);
+        }
         else
         {
             Once(parts.Options is null, clause, "WITH");
@@ -46,15 +51,12 @@ internal sealed partial class AstBuilder
         if (!first) throw new SyntaxErrorException(ParserErrors.GivenTwice(SpanOf(clause), name));
     }
 
-    private static DistributionSyntax Distribution(DistributionContext context)
-    {
-        DistributionKind kind = context.identifier() is { } word ? Word(word, DistributionKinds) : DistributionKind.Unspecified;
-        return new DistributionSyntax(kind, Names(context.identifiersInParens()))
+    private static DistributionSyntax Distribution(DistributionContext context) =>
+        new(Algorithm(context.identifier()), Names(context.identifiersInParens()))
         {
             Buckets = OptionalNumber(context.INTEGER()),
             Span = SpanOf(context),
         };
-    }
 
     private WatermarkSyntax Watermark(WatermarkContext context) =>
         new(ColumnRef(context.name()), Expression(context.expr())) { Span = SpanOf(context) };

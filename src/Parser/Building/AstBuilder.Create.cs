@@ -46,6 +46,15 @@ internal sealed partial class AstBuilder
                 Options = Options(create.options()),
                 Span = span,
             },
+            CreateConnectionContext create => new CreateConnectionSyntax(Name(create.name()))
+            {
+                Temporary = create.TEMPORARY() is not null,
+                System = create.SYSTEM() is not null,
+                IfNotExists = create.EXISTS() is not null,
+                Comment = OptionalText(create.text()),
+                Options = Options(create.options()),
+                Span = span,
+            },
             _ => CreateModel((CreateModelContext)context),
         };
     }
@@ -79,7 +88,8 @@ internal sealed partial class AstBuilder
         foreach (TableClauseContext clause in context.tableClause()) AddClause(parts, clause);
         return new CreateTableSyntax(Name(context.name(0)))
         {
-            OrReplace = context.REPLACE() is not null,
+            OrReplace = context.OR() is not null,
+            ReplaceOnly = context.CREATE() is null,
             Temporary = context.TEMPORARY() is not null,
             IfNotExists = context.EXISTS() is not null,
             Columns = [.. parts.Columns],
@@ -88,6 +98,7 @@ internal sealed partial class AstBuilder
             Comment = parts.Comment,
             Distribution = parts.Distribution,
             PartitionedBy = parts.PartitionedBy ?? [],
+            Connection = parts.Connection ?? [],
             Options = parts.Options ?? [],
             Like = context.LIKE() is null ? null : Like(context),
             Query = Optional(context.query(), Query),
@@ -100,6 +111,7 @@ internal sealed partial class AstBuilder
         TableParts parts = new();
         AddElements(parts, context.tableElements());
         foreach (TableClauseContext clause in context.tableClause()) AddClause(parts, clause);
+        if (parts.Connection is { } connection) throw new SyntaxErrorException(ParserErrors.ConnectionNotHere(connection[0].Span));
         return new CreateMaterializedTableSyntax(Name(context.name()), Query(context.query()))
         {
             OrAlter = context.OR() is not null,
@@ -118,7 +130,7 @@ internal sealed partial class AstBuilder
     }
 
     private static RefreshMode Mode(IdentifierContext? context) =>
-        context is null ? RefreshMode.Full : Word(context, RefreshModes);
+        context is null ? RefreshMode.Full : Word<RefreshMode>(context);
 
     private static TableLikeSyntax Like(CreateTableContext context) =>
         new(Name(context.name(1)), context.likeOptions() is { } options ? Map(options.likeOption(), LikeOption) : [])
@@ -131,10 +143,10 @@ internal sealed partial class AstBuilder
         LikeMerge merge = context.INCLUDING() is not null ? LikeMerge.Including
             : context.EXCLUDING() is not null ? LikeMerge.Excluding
             : LikeMerge.Overwriting;
-        LikeFeature feature = context.identifier() is { } word ? Word(word, LikeFeatures) : LikeFeature.All;
+        LikeFeature feature = context.identifier() is { } word ? Word<LikeFeature>(word) : LikeFeature.All;
         return new LikeOptionSyntax(merge, feature) { Span = SpanOf(context) };
     }
 
     private static ResourceSyntax Resource(ResourceContext context) =>
-        new(Word(context.identifier(), ResourceKinds), Text(context.text())) { Span = SpanOf(context) };
+        new(Word<ResourceKind>(context.identifier()), Text(context.text())) { Span = SpanOf(context) };
 }

@@ -46,7 +46,8 @@ internal sealed partial class AstBuilder
                 return Like(like, left);
             case QuantifiedContext quantified:
                 return new QuantifiedComparisonSyntax(left, Comparison(quantified.comparison()),
-                    quantified.ALL() is null ? Quantifier.Any : Quantifier.All, Query(quantified.query())) { Span = span };
+                    quantified.ALL() is null ? Quantifier.Any : Quantifier.All, Query(quantified.query()))
+                { Span = span };
             default:
                 IsContext test = (IsContext)context;
                 return new IsSyntax(left, Test(test.isTest())) { Negated = test.NOT() is not null, Span = span };

@@ -49,7 +49,8 @@ internal sealed partial class AstBuilder
             MultisetContext operand => new MultisetSyntax(Expressions(operand.exprs())) { Span = span },
             MapContext operand => Map(operand),
             MatchScopeContext operand => new MatchScopeSyntax(
-                operand.FINAL() is null ? MatchScope.Running : MatchScope.Final, Call(operand.functionCall())) { Span = span },
+                operand.FINAL() is null ? MatchScope.Running : MatchScope.Final, Call(operand.functionCall()))
+            { Span = span },
             _ => Call(((CallOperandContext)context).functionCall()),
         };
     }

@@ -10,7 +10,8 @@ internal sealed partial class AstBuilder
     private StatementSyntax SessionStatement(StatementContext context, SourceSpan span) => context switch
     {
         SetContext statement => new SetSyntax(
-            Optional(statement.settingKey(), SettingKey), Optional(statement.anything(), AsWritten)) { Span = span },
+            Optional(statement.settingKey(), SettingKey), Optional(statement.anything(), AsWritten))
+        { Span = span },
         ResetContext statement => new ResetSyntax(Optional(statement.settingKey(), SettingKey)) { Span = span },
         UseCatalogContext statement => new UseSyntax(ObjectKind.Catalog, [Identifier(statement.identifier())]) { Span = span },
         UseModulesContext statement => new UseModulesSyntax(Names(statement.identifierList())) { Span = span },
@@ -26,15 +27,16 @@ internal sealed partial class AstBuilder
         DescribeContext statement => Describe(statement.describeTarget()) with { Span = span },
         StopJobContext statement => new StopJobSyntax(QuotedText(statement.STRING()))
         {
-            Savepoint = statement.stopOption().Any(option => option.SAVEPOINT() is not null),
-            Drain = statement.stopOption().Any(option => option.DRAIN() is not null),
+            Savepoint = statement.SAVEPOINT() is not null,
+            Drain = statement.DRAIN() is not null,
             Span = span,
         },
         WhyNoOutputContext statement => new WhyNoOutputSyntax(Optional(statement.STRING(), QuotedText)) { Span = span },
         PeekContext statement => new PeekSyntax(Name(statement.name()), Optional(statement.expr(), Expression)) { Span = span },
         SummarizeContext statement => new SummarizeSyntax(statement.query() is { } query
             ? Query(query)
-            : new TableQuerySyntax(Name(statement.name())) { Span = SpanOf(statement.name()) }) { Span = span },
+            : new TableQuerySyntax(Name(statement.name())) { Span = SpanOf(statement.name()) })
+        { Span = span },
         HelpContext statement => new HelpSyntax(Optional(statement.anything(), AsWritten)) { Span = span },
         QuitContext => new QuitSyntax { Span = span },
         _ => new ClearSyntax { Span = span },
@@ -74,17 +76,14 @@ internal sealed partial class AstBuilder
                 };
         }
         ShowListContext list = (ShowListContext)context;
-        string words = string.Join(' ', list.showWords().children.Select(word => word.GetText()));
-        return ShowLists.TryGetValue(words, out ShowKind kind)
-            ? new ShowSyntax(kind)
-            {
-                Name = list.name() is { } name ? Name(name) : [],
-                Pattern = Optional(list.STRING(), QuotedText),
-                NotLike = list.NOT() is not null,
-                IgnoreCase = list.ILIKE() is not null,
-                Span = span,
-            }
-            : throw new SyntaxErrorException(ParserErrors.UnknownWord(SpanOf(list.showWords()), words, ShowLists.Keys));
+        return new ShowSyntax(ShowList(list.showWords()))
+        {
+            Name = list.name() is { } name ? Name(name) : [],
+            Pattern = Optional(list.STRING(), QuotedText),
+            NotLike = list.NOT() is not null,
+            IgnoreCase = list.ILIKE() is not null,
+            Span = span,
+        };
     }
 
     private static ShowKind ShowCreateKind(ObjectKindContext context) => Kind(context) switch
@@ -95,6 +94,7 @@ internal sealed partial class AstBuilder
         ObjectKind.Function => ShowKind.CreateFunction,
         ObjectKind.Model => ShowKind.CreateModel,
         ObjectKind.Database => ShowKind.CreateDatabase,
+        ObjectKind.Connection => ShowKind.CreateConnection,
         _ => ShowKind.CreateCatalog,
     };
 
@@ -106,6 +106,7 @@ internal sealed partial class AstBuilder
         FUNCTION => ObjectKind.Function,
         MODEL => ObjectKind.Model,
         DATABASE => ObjectKind.Database,
+        CONNECTION => ObjectKind.Connection,
         _ => ObjectKind.Catalog,
     };
 

@@ -18,7 +18,8 @@ internal sealed partial class AstBuilder
             ExecutePlanContext statement => new ExecutePlanSyntax(QuotedText(statement.STRING())) { Span = span },
             ExecuteContext statement => new ExecuteSyntax(statement.insert() is { } insert
                 ? Insert(insert)
-                : QueryStatement(statement.query())) { Span = span },
+                : QueryStatement(statement.query()))
+            { Span = span },
             CompilePlanContext statement => new CompilePlanSyntax(
                 QuotedText(statement.STRING()), Explainable(statement.explainable()))
             {
@@ -40,7 +41,8 @@ internal sealed partial class AstBuilder
             },
             TruncateContext statement => new TruncateTableSyntax(Name(statement.name())) { Span = span },
             CallContext statement => new CallSyntax(
-                Call(Name(statement.name()), statement.callArguments(), SpanOf(statement.name()).To(span))) { Span = span },
+                Call(Name(statement.name()), statement.callArguments(), SpanOf(statement.name()).To(span)))
+            { Span = span },
             ExplainContext statement => new ExplainSyntax(Details(statement.explainDetails()), Explainable(statement.explainable()))
             {
                 Span = span,
@@ -68,6 +70,7 @@ internal sealed partial class AstBuilder
             Hints = Hints(context.hints()),
             Partition = Partition(context.partitionValues()),
             Columns = context.columnList() is { } columns ? Map(columns.name(), ColumnRef) : [],
+            OnConflict = context.identifier() is { } action ? Word<ConflictAction>(action) : null,
             Span = SpanOf(context),
         };
 
@@ -84,11 +87,12 @@ internal sealed partial class AstBuilder
         new(Map(body.insert(), Insert)) { Span = span };
 
     private static EquatableArray<ExplainDetail> Details(ExplainDetailsContext? context) =>
-        context is null ? [] : Map(context.explainDetail(), detail => Word(detail.identifier(), ExplainDetails));
+        context is null ? [] : Map(context.explainDetail(), Detail);
 
     private StatementSyntax Explainable(ExplainableContext context) =>
         context.query() is { } query ? QueryStatement(query)
         : context.insert() is { } insert ? Insert(insert)
         : context.create() is { } create ? Create(create)
+        : context.alterBody() is { } alter ? Alter(alter) with { Span = SpanOf(context) }
         : StatementSet(context.statementSetBody(), SpanOf(context));
 }

@@ -34,7 +34,8 @@ internal sealed partial class AstBuilder
             MapTypeContext map => new MapTypeSyntax(DataType(map.dataType(0)), DataType(map.dataType(1))) { Span = span },
             RowTypeContext row => new RowTypeSyntax(Map(row.rowField(), RowField)) { Span = span },
             StructuredTypeContext structured => new StructuredTypeSyntax(
-                Text(structured.text()), Map(structured.rowField(), RowField)) { Span = span },
+                Text(structured.text()), Map(structured.rowField(), RowField))
+            { Span = span },
             RawTypeContext raw => new RawTypeSyntax(Text(raw.text(0)), Text(raw.text(1))) { Span = span },
             IntervalTypeContext interval => new IntervalTypeSyntax(Qualifier(interval.intervalQualifier())) { Span = span },
             TimeTypeContext time => new SimpleTypeSyntax(TimeName(time))

@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Parser.Printing;
 using static FlinkSql.Parser.Generated.FlinkSqlParser;
 
 namespace FlinkSql.Parser.Building;
@@ -8,55 +8,40 @@ namespace FlinkSql.Parser.Building;
 /// <summary>The words that are names to the grammar and mean something in one place only.</summary>
 internal sealed partial class AstBuilder
 {
-    private static readonly FrozenDictionary<string, OutputMode> OutputModes = WordsOf<OutputMode>();
+    private static readonly ShowKind[] ShowLists =
+    [
+        ShowKind.Tables, ShowKind.Views, ShowKind.MaterializedTables, ShowKind.Databases, ShowKind.Catalogs, ShowKind.Functions,
+        ShowKind.UserFunctions, ShowKind.Procedures, ShowKind.Models, ShowKind.Modules, ShowKind.FullModules, ShowKind.Jobs,
+        ShowKind.Jars, ShowKind.Connections, ShowKind.Columns, ShowKind.CurrentCatalog, ShowKind.CurrentDatabase,
+    ];
 
-    private static readonly FrozenDictionary<string, RefreshMode> RefreshModes = WordsOf<RefreshMode>();
+    /// <summary>The member of an enum a word names.</summary>
+    private static T Word<T>(IdentifierContext context)
+        where T : struct, Enum => Word(SpanOf(context), context.Start.Text, '_', Enum.GetValues<T>());
 
-    private static readonly FrozenDictionary<string, LikeFeature> LikeFeatures = WordsOf<LikeFeature>();
-
-    private static readonly FrozenDictionary<string, ResourceKind> ResourceKinds = WordsOf<ResourceKind>();
-
-    private static readonly FrozenDictionary<string, DistributionKind> DistributionKinds =
-        WordsOf(DistributionKind.Hash, DistributionKind.Range);
-
-    private static readonly FrozenDictionary<string, ExplainDetail> ExplainDetails = ReadExplainDetails();
-
-    private static readonly FrozenDictionary<string, ShowKind> ShowLists = new Dictionary<string, ShowKind>
+    private static T Word<T>(SourceSpan span, string text, char separator, T[] values)
+        where T : struct, Enum
     {
-        ["TABLES"] = ShowKind.Tables,
-        ["VIEWS"] = ShowKind.Views,
-        ["MATERIALIZED TABLES"] = ShowKind.MaterializedTables,
-        ["DATABASES"] = ShowKind.Databases,
-        ["CATALOGS"] = ShowKind.Catalogs,
-        ["FUNCTIONS"] = ShowKind.Functions,
-        ["USER FUNCTIONS"] = ShowKind.UserFunctions,
-        ["PROCEDURES"] = ShowKind.Procedures,
-        ["MODELS"] = ShowKind.Models,
-        ["MODULES"] = ShowKind.Modules,
-        ["FULL MODULES"] = ShowKind.FullModules,
-        ["JOBS"] = ShowKind.Jobs,
-        ["JARS"] = ShowKind.Jars,
-        ["COLUMNS"] = ShowKind.Columns,
-        ["CURRENT CATALOG"] = ShowKind.CurrentCatalog,
-        ["CURRENT DATABASE"] = ShowKind.CurrentDatabase,
-    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-
-    private static FrozenDictionary<string, T> WordsOf<T>(params T[] values)
-        where T : struct, Enum =>
-        (values.Length == 0 ? Enum.GetValues<T>() : values)
-            .ToFrozenDictionary(value => value.ToString().ToUpperInvariant(), StringComparer.OrdinalIgnoreCase);
-
-    private static FrozenDictionary<string, ExplainDetail> ReadExplainDetails()
-    {
-        Dictionary<string, ExplainDetail> words = new(StringComparer.OrdinalIgnoreCase);
-        foreach (ExplainDetail detail in Enum.GetValues<ExplainDetail>()) words[Printing.Words.Of(detail)] = detail;
-        words["CODEGEN"] = ExplainDetail.Code;
-        return words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        foreach (T value in values)
+        {
+            if (Words.Of(value, separator).Equals(text, StringComparison.OrdinalIgnoreCase)) return value;
+        }
+        IEnumerable<string> known = values.Select(value => Words.Of(value, separator));
+        throw new SyntaxErrorException(ParserErrors.UnknownWord(span, text, known));
     }
 
-    private static T Word<T>(IdentifierContext context, FrozenDictionary<string, T> words)
-        where T : struct =>
-        words.TryGetValue(context.Start.Text, out T value)
-            ? value
-            : throw new SyntaxErrorException(ParserErrors.UnknownWord(SpanOf(context), context.Start.Text, words.Keys));
+    private static ExplainDetail Detail(ExplainDetailContext context) =>
+        context.Start.Text.Equals("CODEGEN", StringComparison.OrdinalIgnoreCase)
+            ? ExplainDetail.Code
+            : Word<ExplainDetail>(context.identifier());
+
+    private static ShowKind ShowList(ShowWordsContext context)
+    {
+        string text = string.Join(' ', context.children.Select(word => word.GetText()));
+        return Word(SpanOf(context), text, ' ', ShowLists);
+    }
+
+    private static DistributionKind Algorithm(IdentifierContext? context) => context is null
+        ? DistributionKind.Unspecified
+        : Word(SpanOf(context), context.Start.Text, '_', [DistributionKind.Hash, DistributionKind.Range]);
 }

@@ -17,5 +17,7 @@ internal sealed class TableParts
 
     public EquatableArray<IdentifierSyntax>? PartitionedBy { get; set; }
 
+    public EquatableArray<IdentifierSyntax>? Connection { get; set; }
+
     public EquatableArray<OptionSyntax>? Options { get; set; }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using FlinkSql.Parser.Ast;
 
 namespace FlinkSql.Parser.Building;
@@ -6,12 +5,42 @@ namespace FlinkSql.Parser.Building;
 /// <summary>The words for units of time.</summary>
 internal static class TimeUnits
 {
-    private static readonly FrozenDictionary<string, TimeUnit> Units = ReadUnits();
+    private const string OdbcPrefix = "SQL_TSI_";
 
-    /// <summary>All words, the usual ones first.</summary>
-    public static IEnumerable<string> Words => Units.Keys;
+    /// <summary>The plain words, for suggestions.</summary>
+    public static IEnumerable<string> Words => Enum.GetValues<TimeUnit>().Select(NameOf);
 
-    public static bool TryParse(string word, out TimeUnit unit) => Units.TryGetValue(word, out unit);
+    /// <summary>Reads DAY, days or SQL_TSI_DAY.</summary>
+    public static bool TryParse(string word, out TimeUnit unit)
+    {
+        string upper = word.ToUpperInvariant();
+        if (upper.StartsWith(OdbcPrefix, StringComparison.Ordinal)) upper = upper[OdbcPrefix.Length..];
+        TimeUnit? found = upper switch
+        {
+            "NANOSECOND" or "NANOSECONDS" or "FRAC_SECOND" => TimeUnit.Nanosecond,
+            "MICROSECOND" or "MICROSECONDS" => TimeUnit.Microsecond,
+            "MILLISECOND" or "MILLISECONDS" => TimeUnit.Millisecond,
+            "SECOND" or "SECONDS" => TimeUnit.Second,
+            "MINUTE" or "MINUTES" => TimeUnit.Minute,
+            "HOUR" or "HOURS" => TimeUnit.Hour,
+            "DAY" or "DAYS" => TimeUnit.Day,
+            "WEEK" or "WEEKS" => TimeUnit.Week,
+            "MONTH" or "MONTHS" => TimeUnit.Month,
+            "QUARTER" or "QUARTERS" => TimeUnit.Quarter,
+            "YEAR" or "YEARS" => TimeUnit.Year,
+            "DECADE" => TimeUnit.Decade,
+            "CENTURY" => TimeUnit.Century,
+            "MILLENNIUM" => TimeUnit.Millennium,
+            "EPOCH" => TimeUnit.Epoch,
+            "DOW" or "DAYOFWEEK" => TimeUnit.DayOfWeek,
+            "ISODOW" => TimeUnit.IsoDayOfWeek,
+            "DOY" or "DAYOFYEAR" => TimeUnit.DayOfYear,
+            "ISOYEAR" => TimeUnit.IsoYear,
+            _ => null,
+        };
+        unit = found ?? default;
+        return found is not null;
+    }
 
     /// <summary>The word the printer writes.</summary>
     public static string NameOf(TimeUnit unit) => unit switch
@@ -21,20 +50,4 @@ internal static class TimeUnits
         TimeUnit.DayOfYear => "DOY",
         _ => unit.ToString().ToUpperInvariant(),
     };
-
-    private static FrozenDictionary<string, TimeUnit> ReadUnits()
-    {
-        Dictionary<string, TimeUnit> units = new(StringComparer.OrdinalIgnoreCase);
-        foreach (TimeUnit unit in Enum.GetValues<TimeUnit>())
-        {
-            units[NameOf(unit)] = unit;
-            if (unit > TimeUnit.Year) continue;
-            units[NameOf(unit) + "S"] = unit;
-            units["SQL_TSI_" + NameOf(unit)] = unit;
-        }
-        units["DAYOFWEEK"] = TimeUnit.DayOfWeek;
-        units["DAYOFYEAR"] = TimeUnit.DayOfYear;
-        units["SQL_TSI_FRAC_SECOND"] = TimeUnit.Nanosecond;
-        return units.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
-    }
 }

@@ -39,101 +39,101 @@ internal partial class FlinkSqlParser : GuardedParser {
 		BEGIN=17, BETWEEN=18, BINARY=19, BOTH=20, BUCKETS=21, BY=22, CALL=23,
 		CASCADE=24, CASE=25, CAST=26, CATALOG=27, CEIL=28, CEILING=29, CHAR=30,
 		CHARACTER=31, CLEAR=32, CLOSE=33, COLUMN=34, COLUMNS=35, COMMENT=36, COMPILE=37,
-		COMPUTE=38, CONDITIONAL=39, CONSTRAINT=40, CREATE=41, CROSS=42, CUBE=43,
-		CURRENT=44, CURRENT_DATE=45, CURRENT_TIME=46, CURRENT_TIMESTAMP=47, CURRENT_USER=48,
-		DATABASE=49, DATE=50, DEFAULT=51, DEFINE=52, DELAY=53, DELETE=54, DESC=55,
-		DESCRIBE=56, DESCRIPTOR=57, DISTINCT=58, DISTRIBUTED=59, DISTRIBUTION=60,
-		DOUBLE=61, DRAIN=62, DROP=63, ELSE=64, EMIT=65, EMPTY_=66, END=67, ENFORCED=68,
-		ERROR=69, ESCAPE=70, EXCEPT=71, EXCLUDE=72, EXCLUDING=73, EXECUTE=74,
-		EXISTS=75, EXIT=76, EXPLAIN=77, EXTENDED=78, EXTRACT=79, FALSE=80, FETCH=81,
-		FILTER=82, FINAL=83, FIRST=84, FLOOR=85, FOLLOWING=86, FOR=87, FRESHNESS=88,
-		FROM=89, FULL=90, FUNCTION=91, GROUP=92, GROUPING=93, HAVING=94, HELP=95,
-		IF=96, IGNORE=97, ILIKE=98, IN=99, INCLUDING=100, INNER=101, INPUT=102,
-		INSERT=103, INTERSECT=104, INTERVAL=105, INTO=106, IS=107, JAR=108, JOB=109,
-		JOIN=110, JSON=111, JSON_ARRAY=112, JSON_ARRAYAGG=113, JSON_EXISTS=114,
-		JSON_OBJECT=115, JSON_OBJECTAGG=116, JSON_QUERY=117, JSON_VALUE=118, KEY=119,
-		LANGUAGE=120, LAST=121, LATENESS=122, LATERAL=123, LEADING=124, LEFT=125,
-		LIKE=126, LIMIT=127, LOAD=128, LOCAL=129, LOCALTIME=130, LOCALTIMESTAMP=131,
-		MAP=132, MATCH=133, MATCH_CONDITION=134, MATCH_RECOGNIZE=135, MATERIALIZED=136,
-		MEASURES=137, METADATA=138, MINUS=139, MODE=140, MODEL=141, MODIFY=142,
-		MODULE=143, MODULES=144, MULTISET=145, NATURAL=146, NEXT=147, NO=148,
-		NOT=149, NULL=150, NULLS=151, OBJECT=152, OF=153, OFFSET=154, ON=155,
-		ONE=156, ONLY=157, OR=158, ORDER=159, ORDINALITY=160, OUTER=161, OUTPUT=162,
-		OVER=163, OVERLAPS=164, OVERLAY=165, OVERWRITE=166, OVERWRITING=167, PARTITION=168,
-		PARTITIONED=169, PARTITIONS=170, PAST=171, PATTERN=172, PEEK=173, PER=174,
-		PERIODIC=175, PERMUTE=176, PLACING=177, PLAN=178, POSITION=179, PRECEDING=180,
-		PRECISION=181, PRIMARY=182, QUALIFY=183, QUIT=184, RANGE=185, RAW=186,
-		RECURSIVE=187, REFRESH=188, REFRESH_MODE=189, REMOVE=190, RENAME=191,
-		REPLACE=192, RESET=193, RESPECT=194, RESTRICT=195, RESUME=196, RETURNING=197,
-		RIGHT=198, ROLLUP=199, ROW=200, ROWS=201, RUNNING=202, SAVEPOINT=203,
-		SCALAR=204, SELECT=205, SEMI=206, SET=207, SETS=208, SHOW=209, SIMILAR=210,
-		SKIP_=211, SOME=212, STATEMENT=213, STATISTICS=214, STOP=215, STREAM=216,
-		STRUCTURED=217, SUBSET=218, SUBSTRING=219, SUMMARIZE=220, SUSPEND=221,
-		SYMMETRIC=222, SYSTEM=223, SYSTEM_TIME=224, TABLE=225, TEMPORARY=226,
-		THEN=227, TIME=228, TIMEOUT=229, TIMESTAMP=230, TIMESTAMP_LTZ=231, TO=232,
-		TRAILING=233, TRIM=234, TRUE=235, TRUNCATE=236, TRY_CAST=237, UESCAPE=238,
-		UNBOUNDED=239, UNCONDITIONAL=240, UNION=241, UNIQUE=242, UNKNOWN=243,
-		UNLOAD=244, UNNEST=245, UPDATE=246, USE=247, USING=248, VALUE=249, VALUES=250,
-		VARYING=251, VIEW=252, VIRTUAL=253, WATERMARK=254, WHEN=255, WHERE=256,
-		WHY=257, WINDOW=258, WITH=259, WITHIN=260, WITHOUT=261, WRAPPER=262, ZONE=263,
-		SEMICOLON=264, COMMA=265, DOT=266, LPAREN=267, RPAREN=268, LBRACKET=269,
-		RBRACKET=270, LBRACE=271, RBRACE=272, EXCLUDE_START=273, EXCLUDE_END=274,
-		EQ=275, NEQ=276, LTE=277, GTE=278, LT=279, GT=280, ARROW=281, PLUS=282,
-		MINUS_SIGN=283, STAR=284, SLASH=285, PERCENT=286, CONCAT=287, BAR=288,
-		COLON=289, QUESTION=290, HINT_START=291, HINT_END=292, LINE_COMMENT=293,
-		BLOCK_COMMENT=294, UNTERMINATED_COMMENT=295, SPACE=296, STRING=297, UNTERMINATED_STRING=298,
-		UNICODE_STRING=299, ESCAPED_STRING=300, CHARSET_STRING=301, BINARY_STRING=302,
-		INTEGER=303, DECIMAL=304, DOUBLE_NUMBER=305, NAMED_PARAMETER=306, IDENTIFIER=307,
-		QUOTED_IDENTIFIER=308, UNTERMINATED_NAME=309, UNRECOGNIZED=310;
+		COMPUTE=38, CONDITIONAL=39, CONFLICT=40, CONNECTION=41, CONSTRAINT=42,
+		CREATE=43, CROSS=44, CUBE=45, CURRENT=46, CURRENT_DATE=47, CURRENT_TIME=48,
+		CURRENT_TIMESTAMP=49, CURRENT_USER=50, DATABASE=51, DATE=52, DEFAULT=53,
+		DEFINE=54, DELAY=55, DELETE=56, DESC=57, DESCRIBE=58, DESCRIPTOR=59, DISTINCT=60,
+		DISTRIBUTED=61, DISTRIBUTION=62, DO=63, DOUBLE=64, DRAIN=65, DROP=66,
+		ELSE=67, EMIT=68, EMPTY_=69, END=70, ENFORCED=71, ERROR=72, ESCAPE=73,
+		EXCEPT=74, EXCLUDE=75, EXCLUDING=76, EXECUTE=77, EXISTS=78, EXIT=79, EXPLAIN=80,
+		EXTENDED=81, EXTRACT=82, FALSE=83, FETCH=84, FILTER=85, FINAL=86, FIRST=87,
+		FLOOR=88, FOLLOWING=89, FOR=90, FRESHNESS=91, FROM=92, FULL=93, FUNCTION=94,
+		GROUP=95, GROUPING=96, HAVING=97, HELP=98, IF=99, IGNORE=100, ILIKE=101,
+		IN=102, INCLUDING=103, INNER=104, INPUT=105, INSERT=106, INTERSECT=107,
+		INTERVAL=108, INTO=109, IS=110, JAR=111, JOB=112, JOIN=113, JSON=114,
+		JSON_ARRAY=115, JSON_ARRAYAGG=116, JSON_EXISTS=117, JSON_OBJECT=118, JSON_OBJECTAGG=119,
+		JSON_QUERY=120, JSON_VALUE=121, KEY=122, LANGUAGE=123, LAST=124, LATENESS=125,
+		LATERAL=126, LEADING=127, LEFT=128, LIKE=129, LIMIT=130, LOAD=131, LOCAL=132,
+		LOCALTIME=133, LOCALTIMESTAMP=134, MAP=135, MATCH=136, MATCH_CONDITION=137,
+		MATCH_RECOGNIZE=138, MATERIALIZED=139, MEASURES=140, METADATA=141, MINUS=142,
+		MODE=143, MODEL=144, MODIFY=145, MODULE=146, MODULES=147, MULTISET=148,
+		NATURAL=149, NEXT=150, NO=151, NOT=152, NULL=153, NULLS=154, OBJECT=155,
+		OF=156, OFFSET=157, ON=158, ONE=159, ONLY=160, OR=161, ORDER=162, ORDINALITY=163,
+		OUTER=164, OUTPUT=165, OVER=166, OVERLAPS=167, OVERLAY=168, OVERWRITE=169,
+		OVERWRITING=170, PARTITION=171, PARTITIONED=172, PARTITIONS=173, PAST=174,
+		PATTERN=175, PEEK=176, PER=177, PERIODIC=178, PERMUTE=179, PLACING=180,
+		PLAN=181, POSITION=182, PRECEDING=183, PRECISION=184, PRIMARY=185, QUALIFY=186,
+		QUIT=187, RANGE=188, RAW=189, RECURSIVE=190, REFRESH=191, REFRESH_MODE=192,
+		REMOVE=193, RENAME=194, REPLACE=195, RESET=196, RESPECT=197, RESTRICT=198,
+		RESUME=199, RETURNING=200, RIGHT=201, ROLLUP=202, ROW=203, ROWS=204, RUNNING=205,
+		SAVEPOINT=206, SCALAR=207, SELECT=208, SEMI=209, SET=210, SETS=211, SHOW=212,
+		SIMILAR=213, SKIP_=214, SOME=215, STATEMENT=216, STATISTICS=217, STOP=218,
+		STREAM=219, STRUCTURED=220, SUBSET=221, SUBSTRING=222, SUMMARIZE=223,
+		SUSPEND=224, SYMMETRIC=225, SYSTEM=226, SYSTEM_TIME=227, TABLE=228, TEMPORARY=229,
+		THEN=230, TIME=231, TIMEOUT=232, TIMESTAMP=233, TIMESTAMP_LTZ=234, TO=235,
+		TRAILING=236, TRIM=237, TRUE=238, TRUNCATE=239, TRY_CAST=240, UESCAPE=241,
+		UNBOUNDED=242, UNCONDITIONAL=243, UNION=244, UNIQUE=245, UNKNOWN=246,
+		UNLOAD=247, UNNEST=248, UPDATE=249, USE=250, USING=251, VALUE=252, VALUES=253,
+		VARYING=254, VIEW=255, VIRTUAL=256, WATERMARK=257, WHEN=258, WHERE=259,
+		WHY=260, WINDOW=261, WITH=262, WITHIN=263, WITHOUT=264, WRAPPER=265, ZONE=266,
+		SEMICOLON=267, COMMA=268, DOT=269, LPAREN=270, RPAREN=271, LBRACKET=272,
+		RBRACKET=273, LBRACE=274, RBRACE=275, EXCLUDE_START=276, EXCLUDE_END=277,
+		EQ=278, NEQ=279, LTE=280, GTE=281, LT=282, GT=283, ARROW=284, PLUS=285,
+		MINUS_SIGN=286, STAR=287, SLASH=288, PERCENT=289, CONCAT=290, BAR=291,
+		COLON=292, QUESTION=293, HINT_START=294, HINT_END=295, LINE_COMMENT=296,
+		BLOCK_COMMENT=297, UNTERMINATED_COMMENT=298, SPACE=299, STRING=300, UNTERMINATED_STRING=301,
+		UNICODE_STRING=302, ESCAPED_STRING=303, CHARSET_STRING=304, BINARY_STRING=305,
+		INTEGER=306, DECIMAL=307, DOUBLE_NUMBER=308, NAMED_PARAMETER=309, IDENTIFIER=310,
+		QUOTED_IDENTIFIER=311, UNTERMINATED_NAME=312, UNRECOGNIZED=313;
 	public const int
 		RULE_singleStatement = 0, RULE_singleExpression = 1, RULE_singleQuery = 2,
 		RULE_singleType = 3, RULE_statement = 4, RULE_anything = 5, RULE_settingKey = 6,
-		RULE_stopOption = 7, RULE_explainDetails = 8, RULE_explainDetail = 9,
-		RULE_explainable = 10, RULE_statementSetBody = 11, RULE_insert = 12, RULE_columnList = 13,
-		RULE_partitionValues = 14, RULE_partitionValue = 15, RULE_assignment = 16,
-		RULE_show = 17, RULE_showWords = 18, RULE_describeTarget = 19, RULE_objectKind = 20,
-		RULE_create = 21, RULE_tableClause = 22, RULE_distribution = 23, RULE_tableElements = 24,
-		RULE_tableElement = 25, RULE_watermark = 26, RULE_constraint = 27, RULE_enforcement = 28,
-		RULE_column = 29, RULE_columnConstraint = 30, RULE_likeOptions = 31, RULE_likeOption = 32,
-		RULE_options = 33, RULE_option = 34, RULE_resource = 35, RULE_modelColumns = 36,
-		RULE_alterBody = 37, RULE_alterTable = 38, RULE_alterMaterializedTable = 39,
-		RULE_partition = 40, RULE_alterElements = 41, RULE_alterElement = 42,
-		RULE_keys = 43, RULE_dropBody = 44, RULE_query = 45, RULE_bareQuery = 46,
-		RULE_withClause = 47, RULE_commonTable = 48, RULE_setTail = 49, RULE_intersection = 50,
-		RULE_union = 51, RULE_queryEnd = 52, RULE_queryPrimary = 53, RULE_simpleQuery = 54,
-		RULE_valuesRow = 55, RULE_selectQuery = 56, RULE_selectClause = 57, RULE_selectItem = 58,
-		RULE_star = 59, RULE_replaceItems = 60, RULE_alias = 61, RULE_groupBy = 62,
-		RULE_groupings = 63, RULE_grouping = 64, RULE_windowClause = 65, RULE_namedWindow = 66,
-		RULE_windowSpec = 67, RULE_frame = 68, RULE_frameBound = 69, RULE_orderBy = 70,
-		RULE_sortItem = 71, RULE_limit = 72, RULE_offset = 73, RULE_fetch = 74,
-		RULE_emit = 75, RULE_emitTrigger = 76, RULE_emitOption = 77, RULE_emitMode = 78,
-		RULE_tables = 79, RULE_joinChain = 80, RULE_join = 81, RULE_joinKind = 82,
-		RULE_tableFactor = 83, RULE_tablePrimary = 84, RULE_tableAlias = 85, RULE_hints = 86,
-		RULE_hint = 87, RULE_hintArgument = 88, RULE_hintValue = 89, RULE_matchRecognize = 90,
-		RULE_measure = 91, RULE_skip = 92, RULE_subset = 93, RULE_definition = 94,
-		RULE_pattern = 95, RULE_patternSequence = 96, RULE_patternFactor = 97,
-		RULE_patternPrimary = 98, RULE_patternQuantifier = 99, RULE_exprs = 100,
-		RULE_expr = 101, RULE_comparison = 102, RULE_isTest = 103, RULE_valueExpr = 104,
-		RULE_primary = 105, RULE_access = 106, RULE_operand = 107, RULE_whenClause = 108,
-		RULE_parameter = 109, RULE_functionCall = 110, RULE_functionName = 111,
-		RULE_callable = 112, RULE_trimSide = 113, RULE_callArguments = 114, RULE_callSuffix = 115,
-		RULE_nullTreatment = 116, RULE_argument = 117, RULE_argumentValue = 118,
-		RULE_argumentPartition = 119, RULE_argumentSort = 120, RULE_sortName = 121,
-		RULE_jsonBehavior = 122, RULE_jsonWrapper = 123, RULE_jsonEntry = 124,
-		RULE_jsonNulls = 125, RULE_literal = 126, RULE_text = 127, RULE_intervalQualifier = 128,
-		RULE_dataType = 129, RULE_typeSuffix = 130, RULE_typeHead = 131, RULE_rowField = 132,
-		RULE_name = 133, RULE_identifierList = 134, RULE_identifiersInParens = 135,
-		RULE_identifier = 136, RULE_bareAlias = 137, RULE_word = 138, RULE_clauseWord = 139,
-		RULE_callWord = 140;
+		RULE_explainDetails = 7, RULE_explainDetail = 8, RULE_explainable = 9,
+		RULE_statementSetBody = 10, RULE_insert = 11, RULE_columnList = 12, RULE_partitionValues = 13,
+		RULE_partitionValue = 14, RULE_assignment = 15, RULE_show = 16, RULE_showWords = 17,
+		RULE_describeTarget = 18, RULE_objectKind = 19, RULE_create = 20, RULE_tableClause = 21,
+		RULE_distribution = 22, RULE_tableElements = 23, RULE_tableElement = 24,
+		RULE_watermark = 25, RULE_constraint = 26, RULE_enforcement = 27, RULE_column = 28,
+		RULE_columnConstraint = 29, RULE_likeOptions = 30, RULE_likeOption = 31,
+		RULE_options = 32, RULE_option = 33, RULE_resource = 34, RULE_modelColumns = 35,
+		RULE_alterBody = 36, RULE_alterTable = 37, RULE_alterMaterializedTable = 38,
+		RULE_partition = 39, RULE_alterElements = 40, RULE_alterElement = 41,
+		RULE_keys = 42, RULE_dropBody = 43, RULE_query = 44, RULE_bareQuery = 45,
+		RULE_withClause = 46, RULE_commonTable = 47, RULE_setTail = 48, RULE_intersection = 49,
+		RULE_union = 50, RULE_queryEnd = 51, RULE_queryPrimary = 52, RULE_simpleQuery = 53,
+		RULE_valuesRow = 54, RULE_selectQuery = 55, RULE_selectClause = 56, RULE_selectItem = 57,
+		RULE_star = 58, RULE_replaceItems = 59, RULE_alias = 60, RULE_groupBy = 61,
+		RULE_groupings = 62, RULE_grouping = 63, RULE_windowClause = 64, RULE_namedWindow = 65,
+		RULE_windowSpec = 66, RULE_frame = 67, RULE_frameBound = 68, RULE_orderBy = 69,
+		RULE_sortItem = 70, RULE_limit = 71, RULE_offset = 72, RULE_fetch = 73,
+		RULE_emit = 74, RULE_emitTrigger = 75, RULE_emitOption = 76, RULE_emitMode = 77,
+		RULE_tables = 78, RULE_joinChain = 79, RULE_join = 80, RULE_joinKind = 81,
+		RULE_tableFactor = 82, RULE_tablePrimary = 83, RULE_tableAlias = 84, RULE_hints = 85,
+		RULE_hint = 86, RULE_hintArgument = 87, RULE_hintValue = 88, RULE_matchRecognize = 89,
+		RULE_measure = 90, RULE_skip = 91, RULE_subset = 92, RULE_definition = 93,
+		RULE_pattern = 94, RULE_patternSequence = 95, RULE_patternFactor = 96,
+		RULE_patternPrimary = 97, RULE_patternQuantifier = 98, RULE_exprs = 99,
+		RULE_expr = 100, RULE_comparison = 101, RULE_isTest = 102, RULE_valueExpr = 103,
+		RULE_primary = 104, RULE_access = 105, RULE_operand = 106, RULE_whenClause = 107,
+		RULE_parameter = 108, RULE_functionCall = 109, RULE_functionName = 110,
+		RULE_callable = 111, RULE_trimSide = 112, RULE_callArguments = 113, RULE_callSuffix = 114,
+		RULE_nullTreatment = 115, RULE_argument = 116, RULE_argumentValue = 117,
+		RULE_argumentPartition = 118, RULE_argumentSort = 119, RULE_sortName = 120,
+		RULE_jsonBehavior = 121, RULE_jsonWrapper = 122, RULE_jsonEntry = 123,
+		RULE_jsonNulls = 124, RULE_literal = 125, RULE_text = 126, RULE_intervalQualifier = 127,
+		RULE_dataType = 128, RULE_typeSuffix = 129, RULE_typeHead = 130, RULE_rowField = 131,
+		RULE_name = 132, RULE_identifierList = 133, RULE_identifiersInParens = 134,
+		RULE_identifier = 135, RULE_bareAlias = 136, RULE_word = 137, RULE_clauseWord = 138,
+		RULE_callWord = 139;
 	public static readonly string[] ruleNames = {
 		"singleStatement", "singleExpression", "singleQuery", "singleType", "statement",
-		"anything", "settingKey", "stopOption", "explainDetails", "explainDetail",
-		"explainable", "statementSetBody", "insert", "columnList", "partitionValues",
-		"partitionValue", "assignment", "show", "showWords", "describeTarget",
-		"objectKind", "create", "tableClause", "distribution", "tableElements",
-		"tableElement", "watermark", "constraint", "enforcement", "column", "columnConstraint",
-		"likeOptions", "likeOption", "options", "option", "resource", "modelColumns",
-		"alterBody", "alterTable", "alterMaterializedTable", "partition", "alterElements",
+		"anything", "settingKey", "explainDetails", "explainDetail", "explainable",
+		"statementSetBody", "insert", "columnList", "partitionValues", "partitionValue",
+		"assignment", "show", "showWords", "describeTarget", "objectKind", "create",
+		"tableClause", "distribution", "tableElements", "tableElement", "watermark",
+		"constraint", "enforcement", "column", "columnConstraint", "likeOptions",
+		"likeOption", "options", "option", "resource", "modelColumns", "alterBody",
+		"alterTable", "alterMaterializedTable", "partition", "alterElements",
 		"alterElement", "keys", "dropBody", "query", "bareQuery", "withClause",
 		"commonTable", "setTail", "intersection", "union", "queryEnd", "queryPrimary",
 		"simpleQuery", "valuesRow", "selectQuery", "selectClause", "selectItem",
@@ -176,9 +176,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		"';'", "','", "'.'", "'('", "')'", "'['", "']'", "'{'", "'}'", "'{-'",
-		"'-}'", "'='", null, "'<='", "'>='", "'<'", "'>'", "'=>'", "'+'", "'-'",
-		"'*'", "'/'", "'%'", "'||'", "'|'", "':'", "'?'", "'/*+'", "'*/'"
+		null, null, null, "';'", "','", "'.'", "'('", "')'", "'['", "']'", "'{'",
+		"'}'", "'{-'", "'-}'", "'='", null, "'<='", "'>='", "'<'", "'>'", "'=>'",
+		"'+'", "'-'", "'*'", "'/'", "'%'", "'||'", "'|'", "':'", "'?'", "'/*+'",
+		"'*/'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "ABSENT", "ADD", "AFTER", "ALL", "ALLOWED", "ALTER", "ANALYZE",
@@ -186,19 +187,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		"BEGIN", "BETWEEN", "BINARY", "BOTH", "BUCKETS", "BY", "CALL", "CASCADE",
 		"CASE", "CAST", "CATALOG", "CEIL", "CEILING", "CHAR", "CHARACTER", "CLEAR",
 		"CLOSE", "COLUMN", "COLUMNS", "COMMENT", "COMPILE", "COMPUTE", "CONDITIONAL",
-		"CONSTRAINT", "CREATE", "CROSS", "CUBE", "CURRENT", "CURRENT_DATE", "CURRENT_TIME",
-		"CURRENT_TIMESTAMP", "CURRENT_USER", "DATABASE", "DATE", "DEFAULT", "DEFINE",
-		"DELAY", "DELETE", "DESC", "DESCRIBE", "DESCRIPTOR", "DISTINCT", "DISTRIBUTED",
-		"DISTRIBUTION", "DOUBLE", "DRAIN", "DROP", "ELSE", "EMIT", "EMPTY_", "END",
-		"ENFORCED", "ERROR", "ESCAPE", "EXCEPT", "EXCLUDE", "EXCLUDING", "EXECUTE",
-		"EXISTS", "EXIT", "EXPLAIN", "EXTENDED", "EXTRACT", "FALSE", "FETCH",
-		"FILTER", "FINAL", "FIRST", "FLOOR", "FOLLOWING", "FOR", "FRESHNESS",
-		"FROM", "FULL", "FUNCTION", "GROUP", "GROUPING", "HAVING", "HELP", "IF",
-		"IGNORE", "ILIKE", "IN", "INCLUDING", "INNER", "INPUT", "INSERT", "INTERSECT",
-		"INTERVAL", "INTO", "IS", "JAR", "JOB", "JOIN", "JSON", "JSON_ARRAY",
-		"JSON_ARRAYAGG", "JSON_EXISTS", "JSON_OBJECT", "JSON_OBJECTAGG", "JSON_QUERY",
-		"JSON_VALUE", "KEY", "LANGUAGE", "LAST", "LATENESS", "LATERAL", "LEADING",
-		"LEFT", "LIKE", "LIMIT", "LOAD", "LOCAL", "LOCALTIME", "LOCALTIMESTAMP",
+		"CONFLICT", "CONNECTION", "CONSTRAINT", "CREATE", "CROSS", "CUBE", "CURRENT",
+		"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "DATABASE",
+		"DATE", "DEFAULT", "DEFINE", "DELAY", "DELETE", "DESC", "DESCRIBE", "DESCRIPTOR",
+		"DISTINCT", "DISTRIBUTED", "DISTRIBUTION", "DO", "DOUBLE", "DRAIN", "DROP",
+		"ELSE", "EMIT", "EMPTY_", "END", "ENFORCED", "ERROR", "ESCAPE", "EXCEPT",
+		"EXCLUDE", "EXCLUDING", "EXECUTE", "EXISTS", "EXIT", "EXPLAIN", "EXTENDED",
+		"EXTRACT", "FALSE", "FETCH", "FILTER", "FINAL", "FIRST", "FLOOR", "FOLLOWING",
+		"FOR", "FRESHNESS", "FROM", "FULL", "FUNCTION", "GROUP", "GROUPING", "HAVING",
+		"HELP", "IF", "IGNORE", "ILIKE", "IN", "INCLUDING", "INNER", "INPUT",
+		"INSERT", "INTERSECT", "INTERVAL", "INTO", "IS", "JAR", "JOB", "JOIN",
+		"JSON", "JSON_ARRAY", "JSON_ARRAYAGG", "JSON_EXISTS", "JSON_OBJECT", "JSON_OBJECTAGG",
+		"JSON_QUERY", "JSON_VALUE", "KEY", "LANGUAGE", "LAST", "LATENESS", "LATERAL",
+		"LEADING", "LEFT", "LIKE", "LIMIT", "LOAD", "LOCAL", "LOCALTIME", "LOCALTIMESTAMP",
 		"MAP", "MATCH", "MATCH_CONDITION", "MATCH_RECOGNIZE", "MATERIALIZED",
 		"MEASURES", "METADATA", "MINUS", "MODE", "MODEL", "MODIFY", "MODULE",
 		"MODULES", "MULTISET", "NATURAL", "NEXT", "NO", "NOT", "NULL", "NULLS",
@@ -279,19 +280,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 282;
+			State = 280;
 			statement();
-			State = 284;
+			State = 282;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEMICOLON) {
 				{
-				State = 283;
+				State = 281;
 				Match(SEMICOLON);
 				}
 			}
 
-			State = 286;
+			State = 284;
 			Match(Eof);
 			}
 		}
@@ -325,9 +326,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 288;
+			State = 286;
 			expr(0);
-			State = 289;
+			State = 287;
 			Match(Eof);
 			}
 		}
@@ -361,9 +362,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 291;
+			State = 289;
 			query();
-			State = 292;
+			State = 290;
 			Match(Eof);
 			}
 		}
@@ -397,9 +398,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 294;
+			State = 292;
 			dataType();
-			State = 295;
+			State = 293;
 			Match(Eof);
 			}
 		}
@@ -686,12 +687,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode STOP() { return GetToken(FlinkSqlParser.STOP, 0); }
 		public ITerminalNode JOB() { return GetToken(FlinkSqlParser.JOB, 0); }
 		public ITerminalNode STRING() { return GetToken(FlinkSqlParser.STRING, 0); }
-		public StopOptionContext[] stopOption() {
-			return GetRuleContexts<StopOptionContext>();
+		public ITerminalNode[] WITH() { return GetTokens(FlinkSqlParser.WITH); }
+		public ITerminalNode WITH(int i) {
+			return GetToken(FlinkSqlParser.WITH, i);
 		}
-		public StopOptionContext stopOption(int i) {
-			return GetRuleContext<StopOptionContext>(i);
-		}
+		public ITerminalNode SAVEPOINT() { return GetToken(FlinkSqlParser.SAVEPOINT, 0); }
+		public ITerminalNode DRAIN() { return GetToken(FlinkSqlParser.DRAIN, 0); }
 		public StopJobContext(StatementContext context) { CopyFrom(context); }
 	}
 	public partial class WhyNoOutputContext : StatementContext {
@@ -748,12 +749,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			State = 475;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,24,Context) ) {
 			case 1:
 				_localctx = new QueryStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 297;
+				State = 295;
 				query();
 				}
 				break;
@@ -761,7 +762,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new InsertStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 298;
+				State = 296;
 				insert();
 				}
 				break;
@@ -769,17 +770,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 299;
+				State = 297;
 				Match(EXECUTE);
-				State = 300;
+				State = 298;
 				Match(STATEMENT);
-				State = 301;
+				State = 299;
 				Match(SET);
-				State = 302;
+				State = 300;
 				Match(BEGIN);
-				State = 303;
+				State = 301;
 				statementSetBody();
-				State = 304;
+				State = 302;
 				Match(END);
 				}
 				break;
@@ -787,17 +788,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StatementSetContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 306;
+				State = 304;
 				Match(BEGIN);
-				State = 307;
+				State = 305;
 				Match(STATEMENT);
-				State = 308;
+				State = 306;
 				Match(SET);
-				State = 309;
+				State = 307;
 				Match(SEMICOLON);
-				State = 310;
+				State = 308;
 				statementSetBody();
-				State = 311;
+				State = 309;
 				Match(END);
 				}
 				break;
@@ -805,11 +806,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExecutePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 313;
+				State = 311;
 				Match(EXECUTE);
-				State = 314;
+				State = 312;
 				Match(PLAN);
-				State = 315;
+				State = 313;
 				Match(STRING);
 				}
 				break;
@@ -817,14 +818,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExecuteContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 316;
+				State = 314;
 				Match(EXECUTE);
-				State = 319;
+				State = 317;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case INSERT:
 					{
-					State = 317;
+					State = 315;
 					insert();
 					}
 					break;
@@ -835,7 +836,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case WITH:
 				case LPAREN:
 					{
-					State = 318;
+					State = 316;
 					query();
 					}
 					break;
@@ -848,41 +849,41 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CompilePlanContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 321;
+				State = 319;
 				Match(COMPILE);
-				State = 324;
+				State = 322;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AND) {
 					{
-					State = 322;
+					State = 320;
 					Match(AND);
-					State = 323;
+					State = 321;
 					Match(EXECUTE);
 					}
 				}
 
-				State = 326;
+				State = 324;
 				Match(PLAN);
-				State = 327;
+				State = 325;
 				Match(STRING);
-				State = 331;
+				State = 329;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 328;
+					State = 326;
 					Match(IF);
-					State = 329;
+					State = 327;
 					Match(NOT);
-					State = 330;
+					State = 328;
 					Match(EXISTS);
 					}
 				}
 
-				State = 333;
+				State = 331;
 				Match(FOR);
-				State = 334;
+				State = 332;
 				explainable();
 				}
 				break;
@@ -890,58 +891,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UpdateContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 335;
+				State = 333;
 				Match(UPDATE);
-				State = 336;
+				State = 334;
 				name();
-				State = 341;
+				State = 339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 					{
-					State = 338;
+					State = 336;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 337;
+						State = 335;
 						Match(AS);
 						}
 					}
 
-					State = 340;
+					State = 338;
 					bareAlias();
 					}
 				}
 
-				State = 343;
+				State = 341;
 				Match(SET);
-				State = 344;
+				State = 342;
 				assignment();
-				State = 349;
+				State = 347;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 345;
+					State = 343;
 					Match(COMMA);
-					State = 346;
+					State = 344;
 					assignment();
 					}
 					}
-					State = 351;
+					State = 349;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 354;
+				State = 352;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 352;
+					State = 350;
 					Match(WHERE);
-					State = 353;
+					State = 351;
 					expr(0);
 					}
 				}
@@ -952,40 +953,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DeleteContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 356;
+				State = 354;
 				Match(DELETE);
-				State = 357;
+				State = 355;
 				Match(FROM);
-				State = 358;
+				State = 356;
 				name();
-				State = 363;
+				State = 361;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 					{
-					State = 360;
+					State = 358;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==AS) {
 						{
-						State = 359;
+						State = 357;
 						Match(AS);
 						}
 					}
 
-					State = 362;
+					State = 360;
 					bareAlias();
 					}
 				}
 
-				State = 367;
+				State = 365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WHERE) {
 					{
-					State = 365;
+					State = 363;
 					Match(WHERE);
-					State = 366;
+					State = 364;
 					expr(0);
 					}
 				}
@@ -996,11 +997,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TruncateContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 369;
+				State = 367;
 				Match(TRUNCATE);
-				State = 370;
+				State = 368;
 				Match(TABLE);
-				State = 371;
+				State = 369;
 				name();
 				}
 				break;
@@ -1008,11 +1009,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CallContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 372;
+				State = 370;
 				Match(CALL);
-				State = 373;
+				State = 371;
 				name();
-				State = 374;
+				State = 372;
 				callArguments();
 				}
 				break;
@@ -1020,19 +1021,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExplainContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 376;
+				State = 374;
 				Match(EXPLAIN);
-				State = 378;
+				State = 376;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,11,Context) ) {
 				case 1:
 					{
-					State = 377;
+					State = 375;
 					explainDetails();
 					}
 					break;
 				}
-				State = 380;
+				State = 378;
 				explainable();
 				}
 				break;
@@ -1040,7 +1041,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 381;
+				State = 379;
 				create();
 				}
 				break;
@@ -1048,9 +1049,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new AlterStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 382;
+				State = 380;
 				Match(ALTER);
-				State = 383;
+				State = 381;
 				alterBody();
 				}
 				break;
@@ -1058,9 +1059,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DropStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 384;
+				State = 382;
 				Match(DROP);
-				State = 385;
+				State = 383;
 				dropBody();
 				}
 				break;
@@ -1068,48 +1069,48 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new AnalyzeContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 386;
+				State = 384;
 				Match(ANALYZE);
-				State = 387;
+				State = 385;
 				Match(TABLE);
-				State = 388;
+				State = 386;
 				name();
-				State = 391;
+				State = 389;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 389;
+					State = 387;
 					Match(PARTITION);
-					State = 390;
+					State = 388;
 					partitionValues();
 					}
 				}
 
-				State = 393;
+				State = 391;
 				Match(COMPUTE);
-				State = 394;
+				State = 392;
 				Match(STATISTICS);
-				State = 401;
+				State = 399;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,13,Context) ) {
 				case 1:
 					{
-					State = 395;
+					State = 393;
 					Match(FOR);
-					State = 396;
+					State = 394;
 					Match(COLUMNS);
-					State = 397;
+					State = 395;
 					identifierList();
 					}
 					break;
 				case 2:
 					{
-					State = 398;
+					State = 396;
 					Match(FOR);
-					State = 399;
+					State = 397;
 					Match(ALL);
-					State = 400;
+					State = 398;
 					Match(COLUMNS);
 					}
 					break;
@@ -1120,23 +1121,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SetContext(_localctx);
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 403;
+				State = 401;
 				Match(SET);
-				State = 409;
+				State = 407;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0)) {
 					{
-					State = 404;
+					State = 402;
 					settingKey();
-					State = 407;
+					State = 405;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==EQ) {
 						{
-						State = 405;
+						State = 403;
 						Match(EQ);
-						State = 406;
+						State = 404;
 						anything();
 						}
 					}
@@ -1150,14 +1151,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ResetContext(_localctx);
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 411;
+				State = 409;
 				Match(RESET);
-				State = 413;
+				State = 411;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0)) {
 					{
-					State = 412;
+					State = 410;
 					settingKey();
 					}
 				}
@@ -1168,11 +1169,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 415;
+				State = 413;
 				Match(USE);
-				State = 416;
+				State = 414;
 				Match(CATALOG);
-				State = 417;
+				State = 415;
 				identifier();
 				}
 				break;
@@ -1180,11 +1181,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseModulesContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 418;
+				State = 416;
 				Match(USE);
-				State = 419;
+				State = 417;
 				Match(MODULES);
-				State = 420;
+				State = 418;
 				identifierList();
 				}
 				break;
@@ -1192,9 +1193,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UseDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 421;
+				State = 419;
 				Match(USE);
-				State = 422;
+				State = 420;
 				name();
 				}
 				break;
@@ -1202,20 +1203,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new LoadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 423;
+				State = 421;
 				Match(LOAD);
-				State = 424;
+				State = 422;
 				Match(MODULE);
-				State = 425;
+				State = 423;
 				identifier();
-				State = 428;
+				State = 426;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 426;
+					State = 424;
 					Match(WITH);
-					State = 427;
+					State = 425;
 					options();
 					}
 				}
@@ -1226,11 +1227,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new UnloadModuleContext(_localctx);
 				EnterOuterAlt(_localctx, 23);
 				{
-				State = 430;
+				State = 428;
 				Match(UNLOAD);
-				State = 431;
+				State = 429;
 				Match(MODULE);
-				State = 432;
+				State = 430;
 				identifier();
 				}
 				break;
@@ -1238,7 +1239,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JarContext(_localctx);
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 433;
+				State = 431;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==REMOVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1247,9 +1248,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 434;
+				State = 432;
 				Match(JAR);
-				State = 435;
+				State = 433;
 				anything();
 				}
 				break;
@@ -1257,7 +1258,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 436;
+				State = 434;
 				show();
 				}
 				break;
@@ -1265,7 +1266,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescribeJobContext(_localctx);
 				EnterOuterAlt(_localctx, 26);
 				{
-				State = 437;
+				State = 435;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DESC || _la==DESCRIBE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1274,9 +1275,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 438;
+				State = 436;
 				Match(JOB);
-				State = 439;
+				State = 437;
 				Match(STRING);
 				}
 				break;
@@ -1284,7 +1285,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescribeContext(_localctx);
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 440;
+				State = 438;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DESC || _la==DESCRIBE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1293,7 +1294,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 441;
+				State = 439;
 				describeTarget();
 				}
 				break;
@@ -1301,26 +1302,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StopJobContext(_localctx);
 				EnterOuterAlt(_localctx, 28);
 				{
-				State = 442;
+				State = 440;
 				Match(STOP);
-				State = 443;
+				State = 441;
 				Match(JOB);
-				State = 444;
+				State = 442;
 				Match(STRING);
-				State = 448;
+				State = 449;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==WITH) {
+				if (_la==WITH) {
 					{
-					{
-					State = 445;
-					stopOption();
-					}
-					}
-					State = 450;
+					State = 443;
+					Match(WITH);
+					State = 444;
+					Match(SAVEPOINT);
+					State = 447;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
+					if (_la==WITH) {
+						{
+						State = 445;
+						Match(WITH);
+						State = 446;
+						Match(DRAIN);
+						}
+					}
+
+					}
 				}
+
 				}
 				break;
 			case 29:
@@ -1405,6 +1416,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -1417,6 +1430,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -1594,7 +1608,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				State = 471;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018963711L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376151709695L) != 0)) {
 					{
 					State = 470;
 					anything();
@@ -1679,7 +1693,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				State = 480;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018963711L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376151709695L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -1737,50 +1751,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				State = 485;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 36028797018439423L) != 0) );
-			}
-		}
-		catch (RecognitionException re) {
-			_localctx.exception = re;
-			ErrorHandler.ReportError(this, re);
-			ErrorHandler.Recover(this, re);
-		}
-		finally {
-			ExitRule();
-		}
-		return _localctx;
-	}
-
-	public partial class StopOptionContext : ParserRuleContext {
-		public ITerminalNode WITH() { return GetToken(FlinkSqlParser.WITH, 0); }
-		public ITerminalNode SAVEPOINT() { return GetToken(FlinkSqlParser.SAVEPOINT, 0); }
-		public ITerminalNode DRAIN() { return GetToken(FlinkSqlParser.DRAIN, 0); }
-		public StopOptionContext(ParserRuleContext parent, int invokingState)
-			: base(parent, invokingState)
-		{
-		}
-		public override int RuleIndex { get { return RULE_stopOption; } }
-	}
-
-	[RuleVersion(0)]
-	public StopOptionContext stopOption() {
-		StopOptionContext _localctx = new StopOptionContext(Context, State);
-		EnterRule(_localctx, 14, RULE_stopOption);
-		int _la;
-		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 487;
-			Match(WITH);
-			State = 488;
-			_la = TokenStream.LA(1);
-			if ( !(_la==DRAIN || _la==SAVEPOINT) ) {
-			ErrorHandler.RecoverInline(this);
-			}
-			else {
-				ErrorHandler.ReportMatch(this);
-			    Consume();
-			}
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -1817,39 +1788,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExplainDetailsContext explainDetails() {
 		ExplainDetailsContext _localctx = new ExplainDetailsContext(Context, State);
-		EnterRule(_localctx, 16, RULE_explainDetails);
+		EnterRule(_localctx, 14, RULE_explainDetails);
 		int _la;
 		try {
-			State = 500;
+			State = 497;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,27,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 490;
+				State = 487;
 				Match(PLAN);
-				State = 491;
+				State = 488;
 				Match(FOR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 492;
+				State = 489;
 				explainDetail();
-				State = 497;
+				State = 494;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 493;
+					State = 490;
 					Match(COMMA);
-					State = 494;
+					State = 491;
 					explainDetail();
 					}
 					}
-					State = 499;
+					State = 496;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1882,11 +1853,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExplainDetailContext explainDetail() {
 		ExplainDetailContext _localctx = new ExplainDetailContext(Context, State);
-		EnterRule(_localctx, 18, RULE_explainDetail);
+		EnterRule(_localctx, 16, RULE_explainDetail);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 502;
+			State = 499;
 			identifier();
 			}
 		}
@@ -1920,6 +1891,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public CreateContext create() {
 			return GetRuleContext<CreateContext>(0);
 		}
+		public ITerminalNode ALTER() { return GetToken(FlinkSqlParser.ALTER, 0); }
+		public AlterBodyContext alterBody() {
+			return GetRuleContext<AlterBodyContext>(0);
+		}
 		public ExplainableContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1930,84 +1905,104 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExplainableContext explainable() {
 		ExplainableContext _localctx = new ExplainableContext(Context, State);
-		EnterRule(_localctx, 20, RULE_explainable);
+		EnterRule(_localctx, 18, RULE_explainable);
+		int _la;
 		try {
-			State = 527;
+			State = 524;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
+			case EXECUTE:
 			case FROM:
+			case INSERT:
 			case SELECT:
+			case STATEMENT:
 			case TABLE:
 			case VALUES:
 			case WITH:
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 504;
-				query();
+				State = 502;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==EXECUTE) {
+					{
+					State = 501;
+					Match(EXECUTE);
+					}
 				}
-				break;
-			case INSERT:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 505;
-				insert();
-				}
-				break;
-			case STATEMENT:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 506;
-				Match(STATEMENT);
-				State = 507;
-				Match(SET);
-				State = 508;
-				Match(BEGIN);
-				State = 509;
-				statementSetBody();
-				State = 510;
-				Match(END);
-				}
-				break;
-			case EXECUTE:
-				EnterOuterAlt(_localctx, 4);
-				{
+
 				State = 512;
-				Match(EXECUTE);
-				State = 513;
-				Match(STATEMENT);
-				State = 514;
-				Match(SET);
-				State = 515;
-				Match(BEGIN);
-				State = 516;
-				statementSetBody();
-				State = 517;
-				Match(END);
+				ErrorHandler.Sync(this);
+				switch (TokenStream.LA(1)) {
+				case FROM:
+				case SELECT:
+				case TABLE:
+				case VALUES:
+				case WITH:
+				case LPAREN:
+					{
+					State = 504;
+					query();
+					}
+					break;
+				case INSERT:
+					{
+					State = 505;
+					insert();
+					}
+					break;
+				case STATEMENT:
+					{
+					State = 506;
+					Match(STATEMENT);
+					State = 507;
+					Match(SET);
+					State = 508;
+					Match(BEGIN);
+					State = 509;
+					statementSetBody();
+					State = 510;
+					Match(END);
+					}
+					break;
+				default:
+					throw new NoViableAltException(this);
+				}
 				}
 				break;
 			case BEGIN:
-				EnterOuterAlt(_localctx, 5);
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 519;
+				State = 514;
 				Match(BEGIN);
-				State = 520;
+				State = 515;
 				Match(STATEMENT);
-				State = 521;
+				State = 516;
 				Match(SET);
-				State = 522;
+				State = 517;
 				Match(SEMICOLON);
-				State = 523;
+				State = 518;
 				statementSetBody();
-				State = 524;
+				State = 519;
 				Match(END);
 				}
 				break;
 			case CREATE:
-				EnterOuterAlt(_localctx, 6);
+			case REPLACE:
+				EnterOuterAlt(_localctx, 3);
 				{
-				State = 526;
+				State = 521;
 				create();
+				}
+				break;
+			case ALTER:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 522;
+				Match(ALTER);
+				State = 523;
+				alterBody();
 				}
 				break;
 			default:
@@ -2046,24 +2041,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public StatementSetBodyContext statementSetBody() {
 		StatementSetBodyContext _localctx = new StatementSetBodyContext(Context, State);
-		EnterRule(_localctx, 22, RULE_statementSetBody);
+		EnterRule(_localctx, 20, RULE_statementSetBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 532;
+			State = 529;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 529;
+				State = 526;
 				insert();
-				State = 530;
+				State = 527;
 				Match(SEMICOLON);
 				}
 				}
-				State = 534;
+				State = 531;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==INSERT );
@@ -2101,6 +2096,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ColumnListContext columnList() {
 			return GetRuleContext<ColumnListContext>(0);
 		}
+		public ITerminalNode ON() { return GetToken(FlinkSqlParser.ON, 0); }
+		public ITerminalNode CONFLICT() { return GetToken(FlinkSqlParser.CONFLICT, 0); }
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
 		public InsertContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -2111,14 +2112,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public InsertContext insert() {
 		InsertContext _localctx = new InsertContext(Context, State);
-		EnterRule(_localctx, 24, RULE_insert);
+		EnterRule(_localctx, 22, RULE_insert);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 536;
+			State = 533;
 			Match(INSERT);
-			State = 537;
+			State = 534;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTO || _la==OVERWRITE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2127,52 +2128,68 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 539;
+			State = 536;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 538;
+				State = 535;
 				Match(TABLE);
 				}
 			}
 
-			State = 541;
+			State = 538;
 			name();
-			State = 543;
+			State = 540;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 542;
+				State = 539;
 				hints();
+				}
+			}
+
+			State = 544;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==PARTITION) {
+				{
+				State = 542;
+				Match(PARTITION);
+				State = 543;
+				partitionValues();
 				}
 			}
 
 			State = 547;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==PARTITION) {
-				{
-				State = 545;
-				Match(PARTITION);
-				State = 546;
-				partitionValues();
-				}
-			}
-
-			State = 550;
-			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,33,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,36,Context) ) {
 			case 1:
 				{
-				State = 549;
+				State = 546;
 				columnList();
 				}
 				break;
 			}
-			State = 552;
+			State = 549;
 			query();
+			State = 554;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ON) {
+				{
+				State = 550;
+				Match(ON);
+				State = 551;
+				Match(CONFLICT);
+				State = 552;
+				Match(DO);
+				State = 553;
+				identifier();
+				}
+			}
+
 			}
 		}
 		catch (RecognitionException re) {
@@ -2209,32 +2226,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ColumnListContext columnList() {
 		ColumnListContext _localctx = new ColumnListContext(Context, State);
-		EnterRule(_localctx, 26, RULE_columnList);
+		EnterRule(_localctx, 24, RULE_columnList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 554;
+			State = 556;
 			Match(LPAREN);
-			State = 555;
+			State = 557;
 			name();
-			State = 560;
+			State = 562;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 556;
+				State = 558;
 				Match(COMMA);
-				State = 557;
+				State = 559;
 				name();
 				}
 				}
-				State = 562;
+				State = 564;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 563;
+			State = 565;
 			Match(RPAREN);
 			}
 		}
@@ -2272,32 +2289,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PartitionValuesContext partitionValues() {
 		PartitionValuesContext _localctx = new PartitionValuesContext(Context, State);
-		EnterRule(_localctx, 28, RULE_partitionValues);
+		EnterRule(_localctx, 26, RULE_partitionValues);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 565;
+			State = 567;
 			Match(LPAREN);
-			State = 566;
+			State = 568;
 			partitionValue();
-			State = 571;
+			State = 573;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 567;
+				State = 569;
 				Match(COMMA);
-				State = 568;
+				State = 570;
 				partitionValue();
 				}
 				}
-				State = 573;
+				State = 575;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 574;
+			State = 576;
 			Match(RPAREN);
 			}
 		}
@@ -2330,21 +2347,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PartitionValueContext partitionValue() {
 		PartitionValueContext _localctx = new PartitionValueContext(Context, State);
-		EnterRule(_localctx, 30, RULE_partitionValue);
+		EnterRule(_localctx, 28, RULE_partitionValue);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 576;
+			State = 578;
 			identifier();
-			State = 579;
+			State = 581;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 577;
+				State = 579;
 				Match(EQ);
-				State = 578;
+				State = 580;
 				expr(0);
 				}
 			}
@@ -2380,15 +2397,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AssignmentContext assignment() {
 		AssignmentContext _localctx = new AssignmentContext(Context, State);
-		EnterRule(_localctx, 32, RULE_assignment);
+		EnterRule(_localctx, 30, RULE_assignment);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 581;
-			name();
-			State = 582;
-			Match(EQ);
 			State = 583;
+			name();
+			State = 584;
+			Match(EQ);
+			State = 585;
 			expr(0);
 			}
 		}
@@ -2458,23 +2475,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ShowContext show() {
 		ShowContext _localctx = new ShowContext(Context, State);
-		EnterRule(_localctx, 34, RULE_show);
+		EnterRule(_localctx, 32, RULE_show);
 		int _la;
 		try {
-			State = 610;
+			State = 612;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,41,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 			case 1:
 				_localctx = new ShowCreateContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 585;
-				Match(SHOW);
-				State = 586;
-				Match(CREATE);
 				State = 587;
-				objectKind();
+				Match(SHOW);
 				State = 588;
+				Match(CREATE);
+				State = 589;
+				objectKind();
+				State = 590;
 				name();
 				}
 				break;
@@ -2482,20 +2499,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 590;
-				Match(SHOW);
-				State = 591;
-				Match(PARTITIONS);
 				State = 592;
+				Match(SHOW);
+				State = 593;
+				Match(PARTITIONS);
+				State = 594;
 				name();
-				State = 595;
+				State = 597;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 593;
+					State = 595;
 					Match(PARTITION);
-					State = 594;
+					State = 596;
 					partitionValues();
 					}
 				}
@@ -2506,16 +2523,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowListContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 597;
+				State = 599;
 				Match(SHOW);
-				State = 598;
+				State = 600;
 				showWords();
-				State = 601;
+				State = 603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 599;
+					State = 601;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FROM || _la==IN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2524,27 +2541,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 600;
+					State = 602;
 					name();
 					}
 				}
 
-				State = 608;
+				State = 610;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 98)) & ~0x3f) == 0 && ((1L << (_la - 98)) & 2251800082120705L) != 0)) {
+				if (((((_la - 101)) & ~0x3f) == 0 && ((1L << (_la - 101)) & 2251800082120705L) != 0)) {
 					{
-					State = 604;
+					State = 606;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NOT) {
 						{
-						State = 603;
+						State = 605;
 						Match(NOT);
 						}
 					}
 
-					State = 606;
+					State = 608;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ILIKE || _la==LIKE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2553,7 +2570,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 607;
+					State = 609;
 					Match(STRING);
 					}
 				}
@@ -2591,11 +2608,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ShowWordsContext showWords() {
 		ShowWordsContext _localctx = new ShowWordsContext(Context, State);
-		EnterRule(_localctx, 36, RULE_showWords);
+		EnterRule(_localctx, 34, RULE_showWords);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 614;
+			State = 616;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -2625,6 +2642,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -2637,6 +2656,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -2785,25 +2805,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 612;
+				State = 614;
 				identifier();
 				}
 				break;
 			case FULL:
 				{
-				State = 613;
+				State = 615;
 				Match(FULL);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 617;
+			State = 619;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,43,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 			case 1:
 				{
-				State = 616;
+				State = 618;
 				identifier();
 				}
 				break;
@@ -2839,44 +2859,44 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DescribeTargetContext describeTarget() {
 		DescribeTargetContext _localctx = new DescribeTargetContext(Context, State);
-		EnterRule(_localctx, 38, RULE_describeTarget);
+		EnterRule(_localctx, 36, RULE_describeTarget);
 		try {
-			State = 629;
+			State = 631;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,46,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 620;
+				State = 622;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,44,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 				case 1:
 					{
-					State = 619;
+					State = 621;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 622;
+				State = 624;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 623;
-				objectKind();
 				State = 625;
+				objectKind();
+				State = 627;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 				case 1:
 					{
-					State = 624;
+					State = 626;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 627;
+				State = 629;
 				name();
 				}
 				break;
@@ -2901,6 +2921,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
 		public ITerminalNode DATABASE() { return GetToken(FlinkSqlParser.DATABASE, 0); }
 		public ITerminalNode CATALOG() { return GetToken(FlinkSqlParser.CATALOG, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ObjectKindContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -2911,60 +2932,67 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ObjectKindContext objectKind() {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
-		EnterRule(_localctx, 40, RULE_objectKind);
+		EnterRule(_localctx, 38, RULE_objectKind);
 		try {
-			State = 639;
+			State = 642;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 631;
+				State = 633;
 				Match(TABLE);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 632;
+				State = 634;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 633;
+				State = 635;
 				Match(MATERIALIZED);
-				State = 634;
+				State = 636;
 				Match(TABLE);
 				}
 				break;
 			case FUNCTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 635;
+				State = 637;
 				Match(FUNCTION);
 				}
 				break;
 			case MODEL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 636;
+				State = 638;
 				Match(MODEL);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 637;
+				State = 639;
 				Match(DATABASE);
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 638;
+				State = 640;
 				Match(CATALOG);
+				}
+				break;
+			case CONNECTION:
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 641;
+				Match(CONNECTION);
 				}
 				break;
 			default:
@@ -2995,7 +3023,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 	}
 	public partial class CreateTableContext : CreateContext {
-		public ITerminalNode CREATE() { return GetToken(FlinkSqlParser.CREATE, 0); }
 		public ITerminalNode TABLE() { return GetToken(FlinkSqlParser.TABLE, 0); }
 		public NameContext[] name() {
 			return GetRuleContexts<NameContext>();
@@ -3003,7 +3030,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public NameContext name(int i) {
 			return GetRuleContext<NameContext>(i);
 		}
-		public ITerminalNode OR() { return GetToken(FlinkSqlParser.OR, 0); }
+		public ITerminalNode CREATE() { return GetToken(FlinkSqlParser.CREATE, 0); }
 		public ITerminalNode REPLACE() { return GetToken(FlinkSqlParser.REPLACE, 0); }
 		public ITerminalNode TEMPORARY() { return GetToken(FlinkSqlParser.TEMPORARY, 0); }
 		public ITerminalNode IF() { return GetToken(FlinkSqlParser.IF, 0); }
@@ -3023,6 +3050,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public QueryContext query() {
 			return GetRuleContext<QueryContext>(0);
 		}
+		public ITerminalNode OR() { return GetToken(FlinkSqlParser.OR, 0); }
 		public LikeOptionsContext likeOptions() {
 			return GetRuleContext<LikeOptionsContext>(0);
 		}
@@ -3200,101 +3228,138 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 		public CreateModelContext(CreateContext context) { CopyFrom(context); }
 	}
+	public partial class CreateConnectionContext : CreateContext {
+		public ITerminalNode CREATE() { return GetToken(FlinkSqlParser.CREATE, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
+		public ITerminalNode WITH() { return GetToken(FlinkSqlParser.WITH, 0); }
+		public OptionsContext options() {
+			return GetRuleContext<OptionsContext>(0);
+		}
+		public ITerminalNode TEMPORARY() { return GetToken(FlinkSqlParser.TEMPORARY, 0); }
+		public ITerminalNode IF() { return GetToken(FlinkSqlParser.IF, 0); }
+		public ITerminalNode NOT() { return GetToken(FlinkSqlParser.NOT, 0); }
+		public ITerminalNode EXISTS() { return GetToken(FlinkSqlParser.EXISTS, 0); }
+		public ITerminalNode COMMENT() { return GetToken(FlinkSqlParser.COMMENT, 0); }
+		public TextContext text() {
+			return GetRuleContext<TextContext>(0);
+		}
+		public ITerminalNode SYSTEM() { return GetToken(FlinkSqlParser.SYSTEM, 0); }
+		public CreateConnectionContext(CreateContext context) { CopyFrom(context); }
+	}
 
 	[RuleVersion(0)]
 	public CreateContext create() {
 		CreateContext _localctx = new CreateContext(Context, State);
-		EnterRule(_localctx, 42, RULE_create);
+		EnterRule(_localctx, 40, RULE_create);
 		int _la;
 		try {
-			State = 837;
+			State = 864;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,88,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 641;
-				Match(CREATE);
-				State = 644;
+				State = 650;
 				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==OR) {
+				switch (TokenStream.LA(1)) {
+				case CREATE:
 					{
-					State = 642;
-					Match(OR);
-					State = 643;
+					State = 644;
+					Match(CREATE);
+					State = 647;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==OR) {
+						{
+						State = 645;
+						Match(OR);
+						State = 646;
+						Match(REPLACE);
+						}
+					}
+
+					}
+					break;
+				case REPLACE:
+					{
+					State = 649;
 					Match(REPLACE);
 					}
+					break;
+				default:
+					throw new NoViableAltException(this);
 				}
-
-				State = 647;
+				State = 653;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 646;
+					State = 652;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 649;
+				State = 655;
 				Match(TABLE);
-				State = 653;
+				State = 659;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,55,Context) ) {
 				case 1:
 					{
-					State = 650;
+					State = 656;
 					Match(IF);
-					State = 651;
+					State = 657;
 					Match(NOT);
-					State = 652;
+					State = 658;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 655;
+				State = 661;
 				name();
-				State = 657;
+				State = 663;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 656;
+					State = 662;
 					tableElements();
 					}
 				}
 
-				State = 662;
+				State = 668;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==WITH) {
+				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==USING || _la==WITH) {
 					{
 					{
-					State = 659;
+					State = 665;
 					tableClause();
 					}
 					}
-					State = 664;
+					State = 670;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 670;
+				State = 676;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LIKE) {
 					{
-					State = 665;
+					State = 671;
 					Match(LIKE);
-					State = 666;
+					State = 672;
 					name();
-					State = 668;
+					State = 674;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LPAREN) {
 						{
-						State = 667;
+						State = 673;
 						likeOptions();
 						}
 					}
@@ -3302,14 +3367,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 674;
+				State = 680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 672;
+					State = 678;
 					Match(AS);
-					State = 673;
+					State = 679;
 					query();
 					}
 				}
@@ -3320,73 +3385,73 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 676;
+				State = 682;
 				Match(CREATE);
-				State = 679;
+				State = 685;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 677;
+					State = 683;
 					Match(OR);
-					State = 678;
+					State = 684;
 					Match(REPLACE);
 					}
 				}
 
-				State = 682;
+				State = 688;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 681;
+					State = 687;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 684;
+				State = 690;
 				Match(VIEW);
-				State = 688;
+				State = 694;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,58,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,63,Context) ) {
 				case 1:
 					{
-					State = 685;
+					State = 691;
 					Match(IF);
-					State = 686;
+					State = 692;
 					Match(NOT);
-					State = 687;
+					State = 693;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 690;
+				State = 696;
 				name();
-				State = 692;
+				State = 698;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 691;
+					State = 697;
 					identifiersInParens();
 					}
 				}
 
-				State = 696;
+				State = 702;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 694;
+					State = 700;
 					Match(COMMENT);
-					State = 695;
+					State = 701;
 					text();
 					}
 				}
 
-				State = 698;
+				State = 704;
 				Match(AS);
-				State = 699;
+				State = 705;
 				query();
 				}
 				break;
@@ -3394,16 +3459,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 701;
+				State = 707;
 				Match(CREATE);
-				State = 704;
+				State = 710;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 702;
+					State = 708;
 					Match(OR);
-					State = 703;
+					State = 709;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALTER || _la==REPLACE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -3415,79 +3480,79 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 706;
+				State = 712;
 				Match(MATERIALIZED);
-				State = 707;
+				State = 713;
 				Match(TABLE);
-				State = 711;
+				State = 717;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,62,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,67,Context) ) {
 				case 1:
 					{
-					State = 708;
+					State = 714;
 					Match(IF);
-					State = 709;
+					State = 715;
 					Match(NOT);
-					State = 710;
+					State = 716;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 713;
+				State = 719;
 				name();
-				State = 715;
+				State = 721;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 714;
+					State = 720;
 					tableElements();
 					}
 				}
 
-				State = 720;
+				State = 726;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==WITH) {
+				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==USING || _la==WITH) {
 					{
 					{
-					State = 717;
+					State = 723;
 					tableClause();
 					}
 					}
-					State = 722;
+					State = 728;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 726;
+				State = 732;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FRESHNESS) {
 					{
-					State = 723;
+					State = 729;
 					Match(FRESHNESS);
-					State = 724;
+					State = 730;
 					Match(EQ);
-					State = 725;
+					State = 731;
 					expr(0);
 					}
 				}
 
-				State = 734;
+				State = 740;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==REFRESH_MODE) {
 					{
-					State = 728;
+					State = 734;
 					Match(REFRESH_MODE);
-					State = 729;
+					State = 735;
 					Match(EQ);
-					State = 732;
+					State = 738;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FULL:
 						{
-						State = 730;
+						State = 736;
 						Match(FULL);
 						}
 						break;
@@ -3518,6 +3583,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case COMPILE:
 					case COMPUTE:
 					case CONDITIONAL:
+					case CONFLICT:
+					case CONNECTION:
 					case CONSTRAINT:
 					case CUBE:
 					case CURRENT:
@@ -3530,6 +3597,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case DESCRIPTOR:
 					case DISTRIBUTED:
 					case DISTRIBUTION:
+					case DO:
 					case DOUBLE:
 					case DRAIN:
 					case EMIT:
@@ -3678,7 +3746,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case IDENTIFIER:
 					case QUOTED_IDENTIFIER:
 						{
-						State = 731;
+						State = 737;
 						identifier();
 						}
 						break;
@@ -3688,9 +3756,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 736;
+				State = 742;
 				Match(AS);
-				State = 737;
+				State = 743;
 				query();
 				}
 				break;
@@ -3698,21 +3766,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 739;
+				State = 745;
 				Match(CREATE);
-				State = 744;
+				State = 750;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 740;
+					State = 746;
 					Match(TEMPORARY);
-					State = 742;
+					State = 748;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 741;
+						State = 747;
 						Match(SYSTEM);
 						}
 					}
@@ -3720,76 +3788,76 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 746;
+				State = 752;
 				Match(FUNCTION);
-				State = 750;
+				State = 756;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,70,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
 				case 1:
 					{
-					State = 747;
+					State = 753;
 					Match(IF);
-					State = 748;
+					State = 754;
 					Match(NOT);
-					State = 749;
+					State = 755;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 752;
+				State = 758;
 				name();
-				State = 753;
+				State = 759;
 				Match(AS);
-				State = 754;
+				State = 760;
 				text();
-				State = 757;
+				State = 763;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 755;
+					State = 761;
 					Match(LANGUAGE);
-					State = 756;
+					State = 762;
 					identifier();
 					}
 				}
 
-				State = 768;
+				State = 774;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 759;
-					Match(USING);
-					State = 760;
-					resource();
 					State = 765;
+					Match(USING);
+					State = 766;
+					resource();
+					State = 771;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 761;
+						State = 767;
 						Match(COMMA);
-						State = 762;
+						State = 768;
 						resource();
 						}
 						}
-						State = 767;
+						State = 773;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 772;
+				State = 778;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 770;
+					State = 776;
 					Match(WITH);
-					State = 771;
+					State = 777;
 					options();
 					}
 				}
@@ -3800,46 +3868,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 774;
+				State = 780;
 				Match(CREATE);
-				State = 775;
+				State = 781;
 				Match(CATALOG);
-				State = 779;
+				State = 785;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,80,Context) ) {
 				case 1:
 					{
-					State = 776;
+					State = 782;
 					Match(IF);
-					State = 777;
+					State = 783;
 					Match(NOT);
-					State = 778;
+					State = 784;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 781;
+				State = 787;
 				identifier();
-				State = 784;
+				State = 790;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 782;
+					State = 788;
 					Match(COMMENT);
-					State = 783;
+					State = 789;
 					text();
 					}
 				}
 
-				State = 788;
+				State = 794;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 786;
+					State = 792;
 					Match(WITH);
-					State = 787;
+					State = 793;
 					options();
 					}
 				}
@@ -3850,46 +3918,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 790;
+				State = 796;
 				Match(CREATE);
-				State = 791;
+				State = 797;
 				Match(DATABASE);
-				State = 795;
+				State = 801;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
 				case 1:
 					{
-					State = 792;
+					State = 798;
 					Match(IF);
-					State = 793;
+					State = 799;
 					Match(NOT);
-					State = 794;
+					State = 800;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 797;
+				State = 803;
 				name();
-				State = 800;
+				State = 806;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 798;
+					State = 804;
 					Match(COMMENT);
-					State = 799;
+					State = 805;
 					text();
 					}
 				}
 
-				State = 804;
+				State = 810;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 802;
+					State = 808;
 					Match(WITH);
-					State = 803;
+					State = 809;
 					options();
 					}
 				}
@@ -3900,96 +3968,158 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 806;
+				State = 812;
 				Match(CREATE);
-				State = 808;
+				State = 814;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 807;
+					State = 813;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 810;
+				State = 816;
 				Match(MODEL);
-				State = 814;
+				State = 820;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
 				case 1:
 					{
-					State = 811;
+					State = 817;
 					Match(IF);
-					State = 812;
+					State = 818;
 					Match(NOT);
-					State = 813;
+					State = 819;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 816;
+				State = 822;
 				name();
-				State = 819;
+				State = 825;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INPUT) {
 					{
-					State = 817;
+					State = 823;
 					Match(INPUT);
-					State = 818;
+					State = 824;
 					modelColumns();
 					}
 				}
 
-				State = 823;
+				State = 829;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTPUT) {
 					{
-					State = 821;
+					State = 827;
 					Match(OUTPUT);
-					State = 822;
+					State = 828;
 					modelColumns();
 					}
 				}
 
-				State = 827;
+				State = 833;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 825;
+					State = 831;
 					Match(COMMENT);
-					State = 826;
+					State = 832;
 					text();
 					}
 				}
 
-				State = 831;
+				State = 837;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 829;
+					State = 835;
 					Match(WITH);
-					State = 830;
+					State = 836;
 					options();
 					}
 				}
 
-				State = 835;
+				State = 841;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 833;
+					State = 839;
 					Match(AS);
-					State = 834;
+					State = 840;
 					query();
 					}
 				}
 
+				}
+				break;
+			case 8:
+				_localctx = new CreateConnectionContext(_localctx);
+				EnterOuterAlt(_localctx, 8);
+				{
+				State = 843;
+				Match(CREATE);
+				State = 848;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==TEMPORARY) {
+					{
+					State = 844;
+					Match(TEMPORARY);
+					State = 846;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==SYSTEM) {
+						{
+						State = 845;
+						Match(SYSTEM);
+						}
+					}
+
+					}
+				}
+
+				State = 850;
+				Match(CONNECTION);
+				State = 854;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
+				case 1:
+					{
+					State = 851;
+					Match(IF);
+					State = 852;
+					Match(NOT);
+					State = 853;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 856;
+				name();
+				State = 859;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==COMMENT) {
+					{
+					State = 857;
+					Match(COMMENT);
+					State = 858;
+					text();
+					}
+				}
+
+				State = 861;
+				Match(WITH);
+				State = 862;
+				options();
 				}
 				break;
 			}
@@ -4019,6 +4149,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public IdentifiersInParensContext identifiersInParens() {
 			return GetRuleContext<IdentifiersInParensContext>(0);
 		}
+		public ITerminalNode USING() { return GetToken(FlinkSqlParser.USING, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
+		public NameContext name() {
+			return GetRuleContext<NameContext>(0);
+		}
 		public ITerminalNode WITH() { return GetToken(FlinkSqlParser.WITH, 0); }
 		public OptionsContext options() {
 			return GetRuleContext<OptionsContext>(0);
@@ -4033,46 +4168,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableClauseContext tableClause() {
 		TableClauseContext _localctx = new TableClauseContext(Context, State);
-		EnterRule(_localctx, 44, RULE_tableClause);
+		EnterRule(_localctx, 42, RULE_tableClause);
 		try {
-			State = 848;
+			State = 878;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COMMENT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 839;
+				State = 866;
 				Match(COMMENT);
-				State = 840;
+				State = 867;
 				text();
 				}
 				break;
 			case DISTRIBUTED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 841;
+				State = 868;
 				Match(DISTRIBUTED);
-				State = 842;
+				State = 869;
 				distribution();
 				}
 				break;
 			case PARTITIONED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 843;
+				State = 870;
 				Match(PARTITIONED);
-				State = 844;
+				State = 871;
 				Match(BY);
-				State = 845;
+				State = 872;
 				identifiersInParens();
 				}
 				break;
-			case WITH:
+			case USING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 846;
+				State = 873;
+				Match(USING);
+				State = 874;
+				Match(CONNECTION);
+				State = 875;
+				name();
+				}
+				break;
+			case WITH:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 876;
 				Match(WITH);
-				State = 847;
+				State = 877;
 				options();
 				}
 				break;
@@ -4096,12 +4242,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public IdentifiersInParensContext identifiersInParens() {
 			return GetRuleContext<IdentifiersInParensContext>(0);
 		}
-		public ITerminalNode INTO() { return GetToken(FlinkSqlParser.INTO, 0); }
-		public ITerminalNode INTEGER() { return GetToken(FlinkSqlParser.INTEGER, 0); }
-		public ITerminalNode BUCKETS() { return GetToken(FlinkSqlParser.BUCKETS, 0); }
 		public IdentifierContext identifier() {
 			return GetRuleContext<IdentifierContext>(0);
 		}
+		public ITerminalNode INTO() { return GetToken(FlinkSqlParser.INTO, 0); }
+		public ITerminalNode INTEGER() { return GetToken(FlinkSqlParser.INTEGER, 0); }
+		public ITerminalNode BUCKETS() { return GetToken(FlinkSqlParser.BUCKETS, 0); }
 		public DistributionContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -4112,47 +4258,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DistributionContext distribution() {
 		DistributionContext _localctx = new DistributionContext(Context, State);
-		EnterRule(_localctx, 46, RULE_distribution);
+		EnterRule(_localctx, 44, RULE_distribution);
 		int _la;
 		try {
-			EnterOuterAlt(_localctx, 1);
-			{
-			State = 855;
+			State = 893;
 			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==BY) {
+			switch (TokenStream.LA(1)) {
+			case BY:
+				EnterOuterAlt(_localctx, 1);
 				{
-				State = 850;
+				State = 880;
 				Match(BY);
-				State = 852;
+				State = 882;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 					{
-					State = 851;
+					State = 881;
 					identifier();
 					}
 				}
 
-				State = 854;
+				State = 884;
 				identifiersInParens();
+				State = 888;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==INTO) {
+					{
+					State = 885;
+					Match(INTO);
+					State = 886;
+					Match(INTEGER);
+					State = 887;
+					Match(BUCKETS);
+					}
 				}
-			}
 
-			State = 860;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==INTO) {
+				}
+				break;
+			case INTO:
+				EnterOuterAlt(_localctx, 2);
 				{
-				State = 857;
+				State = 890;
 				Match(INTO);
-				State = 858;
+				State = 891;
 				Match(INTEGER);
-				State = 859;
+				State = 892;
 				Match(BUCKETS);
 				}
-			}
-
+				break;
+			default:
+				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -4189,40 +4346,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableElementsContext tableElements() {
 		TableElementsContext _localctx = new TableElementsContext(Context, State);
-		EnterRule(_localctx, 48, RULE_tableElements);
+		EnterRule(_localctx, 46, RULE_tableElements);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 862;
+			State = 895;
 			Match(LPAREN);
-			State = 871;
+			State = 904;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 				{
-				State = 863;
+				State = 896;
 				tableElement();
-				State = 868;
+				State = 901;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 864;
+					State = 897;
 					Match(COMMA);
-					State = 865;
+					State = 898;
 					tableElement();
 					}
 					}
-					State = 870;
+					State = 903;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 873;
+			State = 906;
 			Match(RPAREN);
 			}
 		}
@@ -4257,29 +4414,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableElementContext tableElement() {
 		TableElementContext _localctx = new TableElementContext(Context, State);
-		EnterRule(_localctx, 50, RULE_tableElement);
+		EnterRule(_localctx, 48, RULE_tableElement);
 		try {
-			State = 878;
+			State = 911;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 875;
+				State = 908;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 876;
+				State = 909;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 877;
+				State = 910;
 				column();
 				}
 				break;
@@ -4316,19 +4473,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WatermarkContext watermark() {
 		WatermarkContext _localctx = new WatermarkContext(Context, State);
-		EnterRule(_localctx, 52, RULE_watermark);
+		EnterRule(_localctx, 50, RULE_watermark);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 880;
+			State = 913;
 			Match(WATERMARK);
-			State = 881;
+			State = 914;
 			Match(FOR);
-			State = 882;
+			State = 915;
 			name();
-			State = 883;
+			State = 916;
 			Match(AS);
-			State = 884;
+			State = 917;
 			expr(0);
 			}
 		}
@@ -4367,51 +4524,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ConstraintContext constraint() {
 		ConstraintContext _localctx = new ConstraintContext(Context, State);
-		EnterRule(_localctx, 54, RULE_constraint);
+		EnterRule(_localctx, 52, RULE_constraint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 888;
+			State = 921;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 886;
+				State = 919;
 				Match(CONSTRAINT);
-				State = 887;
+				State = 920;
 				identifier();
 				}
 			}
 
-			State = 893;
+			State = 926;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 890;
+				State = 923;
 				Match(PRIMARY);
-				State = 891;
+				State = 924;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 892;
+				State = 925;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 895;
+			State = 928;
 			identifiersInParens();
-			State = 897;
+			State = 930;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 896;
+				State = 929;
 				enforcement();
 				}
 			}
@@ -4442,22 +4599,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EnforcementContext enforcement() {
 		EnforcementContext _localctx = new EnforcementContext(Context, State);
-		EnterRule(_localctx, 56, RULE_enforcement);
+		EnterRule(_localctx, 54, RULE_enforcement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 900;
+			State = 933;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 899;
+				State = 932;
 				Match(NOT);
 				}
 			}
 
-			State = 902;
+			State = 935;
 			Match(ENFORCED);
 			}
 		}
@@ -4509,45 +4666,45 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ColumnContext column() {
 		ColumnContext _localctx = new ColumnContext(Context, State);
-		EnterRule(_localctx, 58, RULE_column);
+		EnterRule(_localctx, 56, RULE_column);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 904;
+			State = 937;
 			identifier();
-			State = 924;
+			State = 957;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,113,Context) ) {
 			case 1:
 				{
-				State = 905;
+				State = 938;
 				dataType();
-				State = 920;
+				State = 953;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case METADATA:
 					{
-					State = 906;
+					State = 939;
 					Match(METADATA);
-					State = 909;
+					State = 942;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 907;
+						State = 940;
 						Match(FROM);
-						State = 908;
+						State = 941;
 						text();
 						}
 					}
 
-					State = 912;
+					State = 945;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==VIRTUAL) {
 						{
-						State = 911;
+						State = 944;
 						Match(VIRTUAL);
 						}
 					}
@@ -4565,17 +4722,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMMA:
 				case RPAREN:
 					{
-					State = 917;
+					State = 950;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==CONSTRAINT || _la==PRIMARY || _la==UNIQUE) {
 						{
 						{
-						State = 914;
+						State = 947;
 						columnConstraint();
 						}
 						}
-						State = 919;
+						State = 952;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -4588,21 +4745,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				break;
 			case 2:
 				{
-				State = 922;
+				State = 955;
 				Match(AS);
-				State = 923;
+				State = 956;
 				expr(0);
 				}
 				break;
 			}
-			State = 928;
+			State = 961;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT) {
 				{
-				State = 926;
+				State = 959;
 				Match(COMMENT);
-				State = 927;
+				State = 960;
 				text();
 				}
 			}
@@ -4641,49 +4798,49 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ColumnConstraintContext columnConstraint() {
 		ColumnConstraintContext _localctx = new ColumnConstraintContext(Context, State);
-		EnterRule(_localctx, 60, RULE_columnConstraint);
+		EnterRule(_localctx, 58, RULE_columnConstraint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 932;
+			State = 965;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 930;
+				State = 963;
 				Match(CONSTRAINT);
-				State = 931;
+				State = 964;
 				identifier();
 				}
 			}
 
-			State = 937;
+			State = 970;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 934;
+				State = 967;
 				Match(PRIMARY);
-				State = 935;
+				State = 968;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 936;
+				State = 969;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 940;
+			State = 973;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 939;
+				State = 972;
 				enforcement();
 				}
 			}
@@ -4720,28 +4877,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LikeOptionsContext likeOptions() {
 		LikeOptionsContext _localctx = new LikeOptionsContext(Context, State);
-		EnterRule(_localctx, 62, RULE_likeOptions);
+		EnterRule(_localctx, 60, RULE_likeOptions);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 942;
+			State = 975;
 			Match(LPAREN);
-			State = 946;
+			State = 979;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) {
 				{
 				{
-				State = 943;
+				State = 976;
 				likeOption();
 				}
 				}
-				State = 948;
+				State = 981;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 949;
+			State = 982;
 			Match(RPAREN);
 			}
 		}
@@ -4774,12 +4931,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LikeOptionContext likeOption() {
 		LikeOptionContext _localctx = new LikeOptionContext(Context, State);
-		EnterRule(_localctx, 64, RULE_likeOption);
+		EnterRule(_localctx, 62, RULE_likeOption);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 951;
+			State = 984;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4788,12 +4945,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 954;
+			State = 987;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 952;
+				State = 985;
 				Match(ALL);
 				}
 				break;
@@ -4824,6 +4981,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -4836,6 +4995,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -4984,7 +5144,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 953;
+				State = 986;
 				identifier();
 				}
 				break;
@@ -5027,40 +5187,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OptionsContext options() {
 		OptionsContext _localctx = new OptionsContext(Context, State);
-		EnterRule(_localctx, 66, RULE_options);
+		EnterRule(_localctx, 64, RULE_options);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 956;
+			State = 989;
 			Match(LPAREN);
-			State = 965;
+			State = 998;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
+			if (((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
 				{
-				State = 957;
+				State = 990;
 				option();
-				State = 962;
+				State = 995;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 958;
+					State = 991;
 					Match(COMMA);
-					State = 959;
+					State = 992;
 					option();
 					}
 					}
-					State = 964;
+					State = 997;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 967;
+			State = 1000;
 			Match(RPAREN);
 			}
 		}
@@ -5093,15 +5253,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OptionContext option() {
 		OptionContext _localctx = new OptionContext(Context, State);
-		EnterRule(_localctx, 68, RULE_option);
+		EnterRule(_localctx, 66, RULE_option);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 969;
+			State = 1002;
 			text();
-			State = 970;
+			State = 1003;
 			Match(EQ);
-			State = 971;
+			State = 1004;
 			text();
 			}
 		}
@@ -5133,13 +5293,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ResourceContext resource() {
 		ResourceContext _localctx = new ResourceContext(Context, State);
-		EnterRule(_localctx, 70, RULE_resource);
+		EnterRule(_localctx, 68, RULE_resource);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 973;
+			State = 1006;
 			identifier();
-			State = 974;
+			State = 1007;
 			text();
 			}
 		}
@@ -5177,32 +5337,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ModelColumnsContext modelColumns() {
 		ModelColumnsContext _localctx = new ModelColumnsContext(Context, State);
-		EnterRule(_localctx, 72, RULE_modelColumns);
+		EnterRule(_localctx, 70, RULE_modelColumns);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 976;
+			State = 1009;
 			Match(LPAREN);
-			State = 977;
+			State = 1010;
 			column();
-			State = 982;
+			State = 1015;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 978;
+				State = 1011;
 				Match(COMMA);
-				State = 979;
+				State = 1012;
 				column();
 				}
 				}
-				State = 984;
+				State = 1017;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 985;
+			State = 1018;
 			Match(RPAREN);
 			}
 		}
@@ -5259,6 +5419,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 		public ITerminalNode COMMENT() { return GetToken(FlinkSqlParser.COMMENT, 0); }
 		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ITerminalNode MATERIALIZED() { return GetToken(FlinkSqlParser.MATERIALIZED, 0); }
 		public AlterMaterializedTableContext alterMaterializedTable() {
 			return GetRuleContext<AlterMaterializedTableContext>(0);
@@ -5273,72 +5434,72 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterBodyContext alterBody() {
 		AlterBodyContext _localctx = new AlterBodyContext(Context, State);
-		EnterRule(_localctx, 74, RULE_alterBody);
+		EnterRule(_localctx, 72, RULE_alterBody);
 		int _la;
 		try {
-			State = 1061;
+			State = 1100;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 987;
+				State = 1020;
 				Match(TABLE);
-				State = 990;
+				State = 1023;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,114,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,123,Context) ) {
 				case 1:
 					{
-					State = 988;
+					State = 1021;
 					Match(IF);
-					State = 989;
+					State = 1022;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 992;
+				State = 1025;
 				name();
-				State = 993;
+				State = 1026;
 				alterTable();
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 995;
+				State = 1028;
 				Match(VIEW);
-				State = 998;
+				State = 1031;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,115,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 				case 1:
 					{
-					State = 996;
+					State = 1029;
 					Match(IF);
-					State = 997;
+					State = 1030;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1000;
+				State = 1033;
 				name();
-				State = 1006;
+				State = 1039;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 1001;
+					State = 1034;
 					Match(RENAME);
-					State = 1002;
+					State = 1035;
 					Match(TO);
-					State = 1003;
+					State = 1036;
 					name();
 					}
 					break;
 				case AS:
 					{
-					State = 1004;
+					State = 1037;
 					Match(AS);
-					State = 1005;
+					State = 1038;
 					query();
 					}
 					break;
@@ -5351,19 +5512,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1012;
+				State = 1045;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1008;
+					State = 1041;
 					Match(TEMPORARY);
-					State = 1010;
+					State = 1043;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1009;
+						State = 1042;
 						Match(SYSTEM);
 						}
 					}
@@ -5371,34 +5532,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1014;
+				State = 1047;
 				Match(FUNCTION);
-				State = 1017;
+				State = 1050;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,119,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,128,Context) ) {
 				case 1:
 					{
-					State = 1015;
+					State = 1048;
 					Match(IF);
-					State = 1016;
+					State = 1049;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1019;
+				State = 1052;
 				name();
-				State = 1020;
+				State = 1053;
 				Match(AS);
-				State = 1021;
+				State = 1054;
 				text();
-				State = 1024;
+				State = 1057;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 1022;
+					State = 1055;
 					Match(LANGUAGE);
-					State = 1023;
+					State = 1056;
 					identifier();
 					}
 				}
@@ -5408,47 +5569,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DATABASE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1026;
+				State = 1059;
 				Match(DATABASE);
-				State = 1027;
+				State = 1060;
 				name();
-				State = 1028;
+				State = 1061;
 				Match(SET);
-				State = 1029;
+				State = 1062;
 				options();
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1031;
+				State = 1064;
 				Match(CATALOG);
-				State = 1032;
+				State = 1065;
 				name();
-				State = 1039;
+				State = 1072;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1033;
+					State = 1066;
 					Match(SET);
-					State = 1034;
+					State = 1067;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1035;
+					State = 1068;
 					Match(RESET);
-					State = 1036;
+					State = 1069;
 					keys();
 					}
 					break;
 				case COMMENT:
 					{
-					State = 1037;
+					State = 1070;
 					Match(COMMENT);
-					State = 1038;
+					State = 1071;
 					text();
 					}
 					break;
@@ -5457,51 +5618,59 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				break;
+			case CONNECTION:
 			case MODEL:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1041;
-				Match(MODEL);
-				State = 1044;
+				State = 1074;
+				_la = TokenStream.LA(1);
+				if ( !(_la==CONNECTION || _la==MODEL) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 1077;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,122,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,131,Context) ) {
 				case 1:
 					{
-					State = 1042;
+					State = 1075;
 					Match(IF);
-					State = 1043;
+					State = 1076;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1046;
+				State = 1079;
 				name();
-				State = 1054;
+				State = 1087;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 1047;
+					State = 1080;
 					Match(RENAME);
-					State = 1048;
+					State = 1081;
 					Match(TO);
-					State = 1049;
+					State = 1082;
 					name();
 					}
 					break;
 				case SET:
 					{
-					State = 1050;
+					State = 1083;
 					Match(SET);
-					State = 1051;
+					State = 1084;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1052;
+					State = 1085;
 					Match(RESET);
-					State = 1053;
+					State = 1086;
 					keys();
 					}
 					break;
@@ -5513,14 +5682,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1056;
+				State = 1089;
 				Match(MATERIALIZED);
-				State = 1057;
+				State = 1090;
 				Match(TABLE);
-				State = 1058;
+				State = 1093;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
+				case 1:
+					{
+					State = 1091;
+					Match(IF);
+					State = 1092;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1095;
 				name();
-				State = 1059;
-				alterMaterializedTable();
+				State = 1098;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
+				case 1:
+					{
+					State = 1096;
+					alterMaterializedTable();
+					}
+					break;
+				case 2:
+					{
+					State = 1097;
+					alterTable();
+					}
+					break;
+				}
 				}
 				break;
 			default:
@@ -5546,9 +5741,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 		public NameContext name(int i) {
 			return GetRuleContext<NameContext>(i);
-		}
-		public IdentifierContext identifier() {
-			return GetRuleContext<IdentifierContext>(0);
 		}
 		public ITerminalNode SET() { return GetToken(FlinkSqlParser.SET, 0); }
 		public OptionsContext options() {
@@ -5590,6 +5782,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode PRIMARY() { return GetToken(FlinkSqlParser.PRIMARY, 0); }
 		public ITerminalNode KEY() { return GetToken(FlinkSqlParser.KEY, 0); }
 		public ITerminalNode CONSTRAINT() { return GetToken(FlinkSqlParser.CONSTRAINT, 0); }
+		public IdentifierContext identifier() {
+			return GetRuleContext<IdentifierContext>(0);
+		}
 		public ITerminalNode WATERMARK() { return GetToken(FlinkSqlParser.WATERMARK, 0); }
 		public ITerminalNode DISTRIBUTION() { return GetToken(FlinkSqlParser.DISTRIBUTION, 0); }
 		public ITerminalNode LPAREN() { return GetToken(FlinkSqlParser.LPAREN, 0); }
@@ -5605,84 +5800,84 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterTableContext alterTable() {
 		AlterTableContext _localctx = new AlterTableContext(Context, State);
-		EnterRule(_localctx, 76, RULE_alterTable);
+		EnterRule(_localctx, 74, RULE_alterTable);
 		int _la;
 		try {
-			State = 1131;
+			State = 1170;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,132,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1063;
+				State = 1102;
 				Match(RENAME);
-				State = 1064;
+				State = 1103;
 				Match(TO);
-				State = 1065;
+				State = 1104;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1066;
+				State = 1105;
 				Match(RENAME);
-				State = 1067;
+				State = 1106;
 				name();
-				State = 1068;
+				State = 1107;
 				Match(TO);
-				State = 1069;
-				identifier();
+				State = 1108;
+				name();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1071;
+				State = 1110;
 				Match(SET);
-				State = 1072;
+				State = 1111;
 				options();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1073;
+				State = 1112;
 				Match(RESET);
-				State = 1074;
+				State = 1113;
 				keys();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1075;
+				State = 1114;
 				Match(ADD);
-				State = 1079;
+				State = 1118;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1076;
+					State = 1115;
 					Match(IF);
-					State = 1077;
+					State = 1116;
 					Match(NOT);
-					State = 1078;
+					State = 1117;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1082;
+				State = 1121;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1081;
+					State = 1120;
 					partition();
 					}
 					}
-					State = 1084;
+					State = 1123;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==PARTITION );
@@ -5691,39 +5886,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1086;
+				State = 1125;
 				Match(DROP);
-				State = 1089;
+				State = 1128;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1087;
+					State = 1126;
 					Match(IF);
-					State = 1088;
+					State = 1127;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1091;
+				State = 1130;
 				Match(PARTITION);
-				State = 1092;
+				State = 1131;
 				partitionValues();
-				State = 1098;
+				State = 1137;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1093;
+					State = 1132;
 					Match(COMMA);
-					State = 1094;
+					State = 1133;
 					Match(PARTITION);
-					State = 1095;
+					State = 1134;
 					partitionValues();
 					}
 					}
-					State = 1100;
+					State = 1139;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5732,7 +5927,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1101;
+				State = 1140;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5741,56 +5936,56 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1102;
+				State = 1141;
 				alterElements();
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1103;
+				State = 1142;
 				Match(DROP);
-				State = 1104;
+				State = 1143;
 				Match(PRIMARY);
-				State = 1105;
+				State = 1144;
 				Match(KEY);
 				}
 				break;
 			case 9:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1106;
+				State = 1145;
 				Match(DROP);
-				State = 1107;
+				State = 1146;
 				Match(CONSTRAINT);
-				State = 1108;
+				State = 1147;
 				identifier();
 				}
 				break;
 			case 10:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1109;
+				State = 1148;
 				Match(DROP);
-				State = 1110;
+				State = 1149;
 				Match(WATERMARK);
 				}
 				break;
 			case 11:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1111;
+				State = 1150;
 				Match(DROP);
-				State = 1112;
+				State = 1151;
 				Match(DISTRIBUTION);
 				}
 				break;
 			case 12:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1113;
+				State = 1152;
 				Match(DROP);
-				State = 1129;
+				State = 1168;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -5820,6 +6015,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -5832,6 +6029,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -5980,43 +6178,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1115;
+					State = 1154;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,129,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 					case 1:
 						{
-						State = 1114;
+						State = 1153;
 						Match(COLUMN);
 						}
 						break;
 					}
-					State = 1117;
+					State = 1156;
 					name();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 1118;
+					State = 1157;
 					Match(LPAREN);
-					State = 1119;
+					State = 1158;
 					name();
-					State = 1124;
+					State = 1163;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1120;
+						State = 1159;
 						Match(COMMA);
-						State = 1121;
+						State = 1160;
 						name();
 						}
 						}
-						State = 1126;
+						State = 1165;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1127;
+					State = 1166;
 					Match(RPAREN);
 					}
 					break;
@@ -6061,10 +6259,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public IdentifierContext identifier() {
 			return GetRuleContext<IdentifierContext>(0);
 		}
-		public ITerminalNode RESET() { return GetToken(FlinkSqlParser.RESET, 0); }
-		public KeysContext keys() {
-			return GetRuleContext<KeysContext>(0);
-		}
 		public ITerminalNode AS() { return GetToken(FlinkSqlParser.AS, 0); }
 		public QueryContext query() {
 			return GetRuleContext<QueryContext>(0);
@@ -6079,32 +6273,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterMaterializedTableContext alterMaterializedTable() {
 		AlterMaterializedTableContext _localctx = new AlterMaterializedTableContext(Context, State);
-		EnterRule(_localctx, 78, RULE_alterMaterializedTable);
+		EnterRule(_localctx, 76, RULE_alterMaterializedTable);
 		int _la;
 		try {
-			State = 1161;
+			State = 1196;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1133;
+				State = 1172;
 				Match(SUSPEND);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1134;
+				State = 1173;
 				Match(RESUME);
-				State = 1137;
+				State = 1176;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1135;
+					State = 1174;
 					Match(WITH);
-					State = 1136;
+					State = 1175;
 					options();
 					}
 				}
@@ -6114,16 +6308,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1139;
+				State = 1178;
 				Match(REFRESH);
-				State = 1142;
+				State = 1181;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1140;
+					State = 1179;
 					Match(PARTITION);
-					State = 1141;
+					State = 1180;
 					partitionValues();
 					}
 				}
@@ -6133,31 +6327,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1144;
+				State = 1183;
 				Match(SET);
-				State = 1145;
+				State = 1184;
 				Match(FRESHNESS);
-				State = 1146;
+				State = 1185;
 				Match(EQ);
-				State = 1147;
+				State = 1186;
 				expr(0);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1148;
+				State = 1187;
 				Match(SET);
-				State = 1149;
+				State = 1188;
 				Match(REFRESH_MODE);
-				State = 1150;
+				State = 1189;
 				Match(EQ);
-				State = 1153;
+				State = 1192;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FULL:
 					{
-					State = 1151;
+					State = 1190;
 					Match(FULL);
 					}
 					break;
@@ -6188,6 +6382,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -6200,6 +6396,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -6348,7 +6545,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1152;
+					State = 1191;
 					identifier();
 					}
 					break;
@@ -6360,27 +6557,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1155;
-				Match(SET);
-				State = 1156;
-				options();
-				}
-				break;
-			case 7:
-				EnterOuterAlt(_localctx, 7);
-				{
-				State = 1157;
-				Match(RESET);
-				State = 1158;
-				keys();
-				}
-				break;
-			case 8:
-				EnterOuterAlt(_localctx, 8);
-				{
-				State = 1159;
+				State = 1194;
 				Match(AS);
-				State = 1160;
+				State = 1195;
 				query();
 				}
 				break;
@@ -6416,23 +6595,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PartitionContext partition() {
 		PartitionContext _localctx = new PartitionContext(Context, State);
-		EnterRule(_localctx, 80, RULE_partition);
+		EnterRule(_localctx, 78, RULE_partition);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1163;
+			State = 1198;
 			Match(PARTITION);
-			State = 1164;
+			State = 1199;
 			partitionValues();
-			State = 1167;
+			State = 1202;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1165;
+				State = 1200;
 				Match(WITH);
-				State = 1166;
+				State = 1201;
 				options();
 				}
 			}
@@ -6473,10 +6652,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterElementsContext alterElements() {
 		AlterElementsContext _localctx = new AlterElementsContext(Context, State);
-		EnterRule(_localctx, 82, RULE_alterElements);
+		EnterRule(_localctx, 80, RULE_alterElements);
 		int _la;
 		try {
-			State = 1181;
+			State = 1216;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -6506,6 +6685,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -6518,6 +6699,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -6667,34 +6849,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1169;
+				State = 1204;
 				alterElement();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1170;
+				State = 1205;
 				Match(LPAREN);
-				State = 1171;
+				State = 1206;
 				alterElement();
-				State = 1176;
+				State = 1211;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1172;
+					State = 1207;
 					Match(COMMA);
-					State = 1173;
+					State = 1208;
 					alterElement();
 					}
 					}
-					State = 1178;
+					State = 1213;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1179;
+				State = 1214;
 				Match(RPAREN);
 				}
 				break;
@@ -6728,6 +6910,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			return GetRuleContext<ColumnContext>(0);
 		}
 		public ITerminalNode COLUMN() { return GetToken(FlinkSqlParser.COLUMN, 0); }
+		public IdentifierContext[] identifier() {
+			return GetRuleContexts<IdentifierContext>();
+		}
+		public IdentifierContext identifier(int i) {
+			return GetRuleContext<IdentifierContext>(i);
+		}
+		public ITerminalNode[] DOT() { return GetTokens(FlinkSqlParser.DOT); }
+		public ITerminalNode DOT(int i) {
+			return GetToken(FlinkSqlParser.DOT, i);
+		}
 		public ITerminalNode FIRST() { return GetToken(FlinkSqlParser.FIRST, 0); }
 		public ITerminalNode AFTER() { return GetToken(FlinkSqlParser.AFTER, 0); }
 		public NameContext name() {
@@ -6743,63 +6935,82 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AlterElementContext alterElement() {
 		AlterElementContext _localctx = new AlterElementContext(Context, State);
-		EnterRule(_localctx, 84, RULE_alterElement);
+		EnterRule(_localctx, 82, RULE_alterElement);
 		try {
-			State = 1196;
+			int _alt;
+			State = 1239;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,142,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1183;
+				State = 1218;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1184;
+				State = 1219;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1185;
+				State = 1220;
 				Match(DISTRIBUTION);
-				State = 1186;
+				State = 1221;
 				distribution();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1188;
+				State = 1223;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1187;
+					State = 1222;
 					Match(COLUMN);
 					}
 					break;
 				}
-				State = 1190;
+				State = 1230;
+				ErrorHandler.Sync(this);
+				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 1225;
+						identifier();
+						State = 1226;
+						Match(DOT);
+						}
+						}
+					}
+					State = 1232;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
+				}
+				State = 1233;
 				column();
-				State = 1194;
+				State = 1237;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FIRST:
 					{
-					State = 1191;
+					State = 1234;
 					Match(FIRST);
 					}
 					break;
 				case AFTER:
 					{
-					State = 1192;
+					State = 1235;
 					Match(AFTER);
-					State = 1193;
+					State = 1236;
 					name();
 					}
 					break;
@@ -6849,40 +7060,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public KeysContext keys() {
 		KeysContext _localctx = new KeysContext(Context, State);
-		EnterRule(_localctx, 86, RULE_keys);
+		EnterRule(_localctx, 84, RULE_keys);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1198;
+			State = 1241;
 			Match(LPAREN);
-			State = 1207;
+			State = 1250;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
+			if (((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
 				{
-				State = 1199;
+				State = 1242;
 				text();
-				State = 1204;
+				State = 1247;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1200;
+					State = 1243;
 					Match(COMMA);
-					State = 1201;
+					State = 1244;
 					text();
 					}
 					}
-					State = 1206;
+					State = 1249;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1209;
+			State = 1252;
 			Match(RPAREN);
 			}
 		}
@@ -6908,6 +7119,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode VIEW() { return GetToken(FlinkSqlParser.VIEW, 0); }
 		public ITerminalNode MATERIALIZED() { return GetToken(FlinkSqlParser.MATERIALIZED, 0); }
 		public ITerminalNode FUNCTION() { return GetToken(FlinkSqlParser.FUNCTION, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ITerminalNode SYSTEM() { return GetToken(FlinkSqlParser.SYSTEM, 0); }
 		public ITerminalNode MODEL() { return GetToken(FlinkSqlParser.MODEL, 0); }
 		public ITerminalNode DATABASE() { return GetToken(FlinkSqlParser.DATABASE, 0); }
@@ -6924,177 +7136,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DropBodyContext dropBody() {
 		DropBodyContext _localctx = new DropBodyContext(Context, State);
-		EnterRule(_localctx, 88, RULE_dropBody);
+		EnterRule(_localctx, 86, RULE_dropBody);
 		int _la;
 		try {
-			State = 1272;
+			State = 1315;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,170,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1212;
+				State = 1255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1211;
+					State = 1254;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1214;
-				Match(TABLE);
-				State = 1217;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
-				case 1:
-					{
-					State = 1215;
-					Match(IF);
-					State = 1216;
-					Match(EXISTS);
-					}
-					break;
-				}
-				State = 1219;
-				name();
-				}
-				break;
-			case 2:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1221;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==TEMPORARY) {
-					{
-					State = 1220;
-					Match(TEMPORARY);
-					}
-				}
-
-				State = 1223;
-				Match(VIEW);
-				State = 1226;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,148,Context) ) {
-				case 1:
-					{
-					State = 1224;
-					Match(IF);
-					State = 1225;
-					Match(EXISTS);
-					}
-					break;
-				}
-				State = 1228;
-				name();
-				}
-				break;
-			case 3:
-				EnterOuterAlt(_localctx, 3);
-				{
-				State = 1229;
-				Match(MATERIALIZED);
-				State = 1230;
-				Match(TABLE);
-				State = 1233;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,149,Context) ) {
-				case 1:
-					{
-					State = 1231;
-					Match(IF);
-					State = 1232;
-					Match(EXISTS);
-					}
-					break;
-				}
-				State = 1235;
-				name();
-				}
-				break;
-			case 4:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 1240;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==TEMPORARY) {
-					{
-					State = 1236;
-					Match(TEMPORARY);
-					State = 1238;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-					if (_la==SYSTEM) {
-						{
-						State = 1237;
-						Match(SYSTEM);
-						}
-					}
-
-					}
-				}
-
-				State = 1242;
-				Match(FUNCTION);
-				State = 1245;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,152,Context) ) {
-				case 1:
-					{
-					State = 1243;
-					Match(IF);
-					State = 1244;
-					Match(EXISTS);
-					}
-					break;
-				}
-				State = 1247;
-				name();
-				}
-				break;
-			case 5:
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1249;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==TEMPORARY) {
-					{
-					State = 1248;
-					Match(TEMPORARY);
-					}
-				}
-
-				State = 1251;
-				Match(MODEL);
-				State = 1254;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
-				case 1:
-					{
-					State = 1252;
-					Match(IF);
-					State = 1253;
-					Match(EXISTS);
-					}
-					break;
-				}
-				State = 1256;
-				name();
-				}
-				break;
-			case 6:
-				EnterOuterAlt(_localctx, 6);
-				{
 				State = 1257;
-				Match(DATABASE);
+				Match(TABLE);
 				State = 1260;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,155,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 				case 1:
 					{
 					State = 1258;
@@ -7106,12 +7171,166 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				State = 1262;
 				name();
+				}
+				break;
+			case 2:
+				EnterOuterAlt(_localctx, 2);
+				{
 				State = 1264;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==TEMPORARY) {
+					{
+					State = 1263;
+					Match(TEMPORARY);
+					}
+				}
+
+				State = 1266;
+				Match(VIEW);
+				State = 1269;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
+				case 1:
+					{
+					State = 1267;
+					Match(IF);
+					State = 1268;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1271;
+				name();
+				}
+				break;
+			case 3:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 1272;
+				Match(MATERIALIZED);
+				State = 1273;
+				Match(TABLE);
+				State = 1276;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
+				case 1:
+					{
+					State = 1274;
+					Match(IF);
+					State = 1275;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1278;
+				name();
+				}
+				break;
+			case 4:
+				EnterOuterAlt(_localctx, 4);
+				{
+				State = 1283;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==TEMPORARY) {
+					{
+					State = 1279;
+					Match(TEMPORARY);
+					State = 1281;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==SYSTEM) {
+						{
+						State = 1280;
+						Match(SYSTEM);
+						}
+					}
+
+					}
+				}
+
+				State = 1285;
+				_la = TokenStream.LA(1);
+				if ( !(_la==CONNECTION || _la==FUNCTION) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 1288;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
+				case 1:
+					{
+					State = 1286;
+					Match(IF);
+					State = 1287;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1290;
+				name();
+				}
+				break;
+			case 5:
+				EnterOuterAlt(_localctx, 5);
+				{
+				State = 1292;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==TEMPORARY) {
+					{
+					State = 1291;
+					Match(TEMPORARY);
+					}
+				}
+
+				State = 1294;
+				Match(MODEL);
+				State = 1297;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
+				case 1:
+					{
+					State = 1295;
+					Match(IF);
+					State = 1296;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1299;
+				name();
+				}
+				break;
+			case 6:
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 1300;
+				Match(DATABASE);
+				State = 1303;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
+				case 1:
+					{
+					State = 1301;
+					Match(IF);
+					State = 1302;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1305;
+				name();
+				State = 1307;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 1263;
+					State = 1306;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CASCADE || _la==RESTRICT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -7128,21 +7347,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1266;
+				State = 1309;
 				Match(CATALOG);
-				State = 1269;
+				State = 1312;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,157,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
 				case 1:
 					{
-					State = 1267;
+					State = 1310;
 					Match(IF);
-					State = 1268;
+					State = 1311;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1271;
+				State = 1314;
 				name();
 				}
 				break;
@@ -7182,26 +7401,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public QueryContext query() {
 		QueryContext _localctx = new QueryContext(Context, State);
-		EnterRule(_localctx, 90, RULE_query);
+		EnterRule(_localctx, 88, RULE_query);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1275;
+			State = 1318;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1274;
+				State = 1317;
 				withClause();
 				}
 			}
 
-			State = 1277;
+			State = 1320;
 			queryPrimary();
-			State = 1278;
+			State = 1321;
 			setTail();
-			State = 1279;
+			State = 1322;
 			queryEnd();
 			}
 		}
@@ -7242,21 +7461,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public BareQueryContext bareQuery() {
 		BareQueryContext _localctx = new BareQueryContext(Context, State);
-		EnterRule(_localctx, 92, RULE_bareQuery);
+		EnterRule(_localctx, 90, RULE_bareQuery);
 		try {
-			State = 1290;
+			State = 1333;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITH:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1281;
+				State = 1324;
 				withClause();
-				State = 1282;
+				State = 1325;
 				queryPrimary();
-				State = 1283;
+				State = 1326;
 				setTail();
-				State = 1284;
+				State = 1327;
 				queryEnd();
 				}
 				break;
@@ -7266,11 +7485,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case VALUES:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1286;
+				State = 1329;
 				simpleQuery();
-				State = 1287;
+				State = 1330;
 				setTail();
-				State = 1288;
+				State = 1331;
 				queryEnd();
 				}
 				break;
@@ -7312,38 +7531,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WithClauseContext withClause() {
 		WithClauseContext _localctx = new WithClauseContext(Context, State);
-		EnterRule(_localctx, 94, RULE_withClause);
+		EnterRule(_localctx, 92, RULE_withClause);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1292;
+			State = 1335;
 			Match(WITH);
-			State = 1294;
+			State = 1337;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				{
-				State = 1293;
+				State = 1336;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 1296;
+			State = 1339;
 			commonTable();
-			State = 1301;
+			State = 1344;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1297;
+				State = 1340;
 				Match(COMMA);
-				State = 1298;
+				State = 1341;
 				commonTable();
 				}
 				}
-				State = 1303;
+				State = 1346;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7383,30 +7602,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CommonTableContext commonTable() {
 		CommonTableContext _localctx = new CommonTableContext(Context, State);
-		EnterRule(_localctx, 96, RULE_commonTable);
+		EnterRule(_localctx, 94, RULE_commonTable);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1304;
+			State = 1347;
 			identifier();
-			State = 1306;
+			State = 1349;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1305;
+				State = 1348;
 				identifiersInParens();
 				}
 			}
 
-			State = 1308;
+			State = 1351;
 			Match(AS);
-			State = 1309;
+			State = 1352;
 			Match(LPAREN);
-			State = 1310;
+			State = 1353;
 			query();
-			State = 1311;
+			State = 1354;
 			Match(RPAREN);
 			}
 		}
@@ -7444,36 +7663,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SetTailContext setTail() {
 		SetTailContext _localctx = new SetTailContext(Context, State);
-		EnterRule(_localctx, 98, RULE_setTail);
+		EnterRule(_localctx, 96, RULE_setTail);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1316;
+			State = 1359;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 1313;
+				State = 1356;
 				intersection();
 				}
 				}
-				State = 1318;
+				State = 1361;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1322;
+			State = 1365;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCEPT || _la==MINUS || _la==UNION) {
 				{
 				{
-				State = 1319;
+				State = 1362;
 				union();
 				}
 				}
-				State = 1324;
+				State = 1367;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7507,19 +7726,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntersectionContext intersection() {
 		IntersectionContext _localctx = new IntersectionContext(Context, State);
-		EnterRule(_localctx, 100, RULE_intersection);
+		EnterRule(_localctx, 98, RULE_intersection);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1325;
+			State = 1368;
 			Match(INTERSECT);
-			State = 1327;
+			State = 1370;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1326;
+				State = 1369;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7531,7 +7750,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1329;
+			State = 1372;
 			queryPrimary();
 			}
 		}
@@ -7571,12 +7790,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public UnionContext union() {
 		UnionContext _localctx = new UnionContext(Context, State);
-		EnterRule(_localctx, 102, RULE_union);
+		EnterRule(_localctx, 100, RULE_union);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1331;
+			State = 1374;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCEPT || _la==MINUS || _la==UNION) ) {
 			ErrorHandler.RecoverInline(this);
@@ -7585,12 +7804,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1333;
+			State = 1376;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1332;
+				State = 1375;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7602,19 +7821,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1335;
+			State = 1378;
 			queryPrimary();
-			State = 1339;
+			State = 1382;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 1336;
+				State = 1379;
 				intersection();
 				}
 				}
-				State = 1341;
+				State = 1384;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7666,44 +7885,44 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public QueryEndContext queryEnd() {
 		QueryEndContext _localctx = new QueryEndContext(Context, State);
-		EnterRule(_localctx, 104, RULE_queryEnd);
+		EnterRule(_localctx, 102, RULE_queryEnd);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1343;
+			State = 1386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1342;
+				State = 1385;
 				orderBy();
 				}
 			}
 
-			State = 1350;
+			State = 1393;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FETCH || _la==LIMIT || _la==OFFSET) {
 				{
-				State = 1348;
+				State = 1391;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LIMIT:
 					{
-					State = 1345;
+					State = 1388;
 					limit();
 					}
 					break;
 				case OFFSET:
 					{
-					State = 1346;
+					State = 1389;
 					offset();
 					}
 					break;
 				case FETCH:
 					{
-					State = 1347;
+					State = 1390;
 					fetch();
 					}
 					break;
@@ -7711,16 +7930,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 					throw new NoViableAltException(this);
 				}
 				}
-				State = 1352;
+				State = 1395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1354;
+			State = 1397;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EMIT) {
 				{
-				State = 1353;
+				State = 1396;
 				emit();
 				}
 			}
@@ -7757,9 +7976,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public QueryPrimaryContext queryPrimary() {
 		QueryPrimaryContext _localctx = new QueryPrimaryContext(Context, State);
-		EnterRule(_localctx, 106, RULE_queryPrimary);
+		EnterRule(_localctx, 104, RULE_queryPrimary);
 		try {
-			State = 1361;
+			State = 1404;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
@@ -7768,18 +7987,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case VALUES:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1356;
+				State = 1399;
 				simpleQuery();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1357;
+				State = 1400;
 				Match(LPAREN);
-				State = 1358;
+				State = 1401;
 				query();
-				State = 1359;
+				State = 1402;
 				Match(RPAREN);
 				}
 				break;
@@ -7827,40 +8046,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SimpleQueryContext simpleQuery() {
 		SimpleQueryContext _localctx = new SimpleQueryContext(Context, State);
-		EnterRule(_localctx, 108, RULE_simpleQuery);
+		EnterRule(_localctx, 106, RULE_simpleQuery);
 		int _la;
 		try {
-			State = 1375;
+			State = 1418;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 			case SELECT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1363;
+				State = 1406;
 				selectQuery();
 				}
 				break;
 			case VALUES:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1364;
+				State = 1407;
 				Match(VALUES);
-				State = 1365;
+				State = 1408;
 				valuesRow();
-				State = 1370;
+				State = 1413;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1366;
+					State = 1409;
 					Match(COMMA);
-					State = 1367;
+					State = 1410;
 					valuesRow();
 					}
 					}
-					State = 1372;
+					State = 1415;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -7869,9 +8088,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TABLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1373;
+				State = 1416;
 				Match(TABLE);
-				State = 1374;
+				State = 1417;
 				name();
 				}
 				break;
@@ -7904,11 +8123,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ValuesRowContext valuesRow() {
 		ValuesRowContext _localctx = new ValuesRowContext(Context, State);
-		EnterRule(_localctx, 110, RULE_valuesRow);
+		EnterRule(_localctx, 108, RULE_valuesRow);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1377;
+			State = 1420;
 			expr(0);
 			}
 		}
@@ -7956,26 +8175,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectQueryContext selectQuery() {
 		SelectQueryContext _localctx = new SelectQueryContext(Context, State);
-		EnterRule(_localctx, 112, RULE_selectQuery);
+		EnterRule(_localctx, 110, RULE_selectQuery);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1389;
+			State = 1432;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				{
-				State = 1379;
+				State = 1422;
 				selectClause();
-				State = 1382;
+				State = 1425;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1380;
+					State = 1423;
 					Match(FROM);
-					State = 1381;
+					State = 1424;
 					tables();
 					}
 				}
@@ -7984,16 +8203,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				break;
 			case FROM:
 				{
-				State = 1384;
+				State = 1427;
 				Match(FROM);
-				State = 1385;
+				State = 1428;
 				tables();
-				State = 1387;
+				State = 1430;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SELECT) {
 					{
-					State = 1386;
+					State = 1429;
 					selectClause();
 					}
 				}
@@ -8003,58 +8222,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1393;
+			State = 1436;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1391;
+				State = 1434;
 				Match(WHERE);
-				State = 1392;
+				State = 1435;
 				expr(0);
 				}
 			}
 
-			State = 1396;
+			State = 1439;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUP) {
 				{
-				State = 1395;
+				State = 1438;
 				groupBy();
 				}
 			}
 
-			State = 1400;
+			State = 1443;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HAVING) {
 				{
-				State = 1398;
+				State = 1441;
 				Match(HAVING);
-				State = 1399;
+				State = 1442;
 				expr(0);
 				}
 			}
 
-			State = 1403;
+			State = 1446;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WINDOW) {
 				{
-				State = 1402;
+				State = 1445;
 				windowClause();
 				}
 			}
 
-			State = 1407;
+			State = 1450;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QUALIFY) {
 				{
-				State = 1405;
+				State = 1448;
 				Match(QUALIFY);
-				State = 1406;
+				State = 1449;
 				expr(0);
 				}
 			}
@@ -8100,39 +8319,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectClauseContext selectClause() {
 		SelectClauseContext _localctx = new SelectClauseContext(Context, State);
-		EnterRule(_localctx, 114, RULE_selectClause);
+		EnterRule(_localctx, 112, RULE_selectClause);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1409;
+			State = 1452;
 			Match(SELECT);
-			State = 1411;
+			State = 1454;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 1410;
+				State = 1453;
 				hints();
 				}
 			}
 
-			State = 1414;
+			State = 1457;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STREAM) {
 				{
-				State = 1413;
+				State = 1456;
 				Match(STREAM);
 				}
 			}
 
-			State = 1417;
+			State = 1460;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1416;
+				State = 1459;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8144,21 +8363,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1419;
+			State = 1462;
 			selectItem();
-			State = 1424;
+			State = 1467;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1420;
+				State = 1463;
 				Match(COMMA);
-				State = 1421;
+				State = 1464;
 				selectItem();
 				}
 				}
-				State = 1426;
+				State = 1469;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8195,30 +8414,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SelectItemContext selectItem() {
 		SelectItemContext _localctx = new SelectItemContext(Context, State);
-		EnterRule(_localctx, 116, RULE_selectItem);
+		EnterRule(_localctx, 114, RULE_selectItem);
 		int _la;
 		try {
-			State = 1432;
+			State = 1475;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,189,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,201,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1427;
+				State = 1470;
 				star();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1428;
+				State = 1471;
 				expr(0);
-				State = 1430;
+				State = 1473;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 					{
-					State = 1429;
+					State = 1472;
 					alias();
 					}
 				}
@@ -8268,42 +8487,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public StarContext star() {
 		StarContext _localctx = new StarContext(Context, State);
-		EnterRule(_localctx, 118, RULE_star);
+		EnterRule(_localctx, 116, RULE_star);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1439;
+			State = 1482;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 				{
 				{
-				State = 1434;
+				State = 1477;
 				identifier();
-				State = 1435;
+				State = 1478;
 				Match(DOT);
 				}
 				}
-				State = 1441;
+				State = 1484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1442;
+			State = 1485;
 			Match(STAR);
-			State = 1448;
+			State = 1491;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLUDE) {
 				{
-				State = 1443;
+				State = 1486;
 				Match(EXCLUDE);
-				State = 1446;
+				State = 1489;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LPAREN:
 					{
-					State = 1444;
+					State = 1487;
 					identifiersInParens();
 					}
 					break;
@@ -8334,6 +8553,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -8346,6 +8567,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -8494,7 +8716,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1445;
+					State = 1488;
 					identifier();
 					}
 					break;
@@ -8504,14 +8726,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1452;
+			State = 1495;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPLACE) {
 				{
-				State = 1450;
+				State = 1493;
 				Match(REPLACE);
-				State = 1451;
+				State = 1494;
 				replaceItems();
 				}
 			}
@@ -8558,36 +8780,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ReplaceItemsContext replaceItems() {
 		ReplaceItemsContext _localctx = new ReplaceItemsContext(Context, State);
-		EnterRule(_localctx, 120, RULE_replaceItems);
+		EnterRule(_localctx, 118, RULE_replaceItems);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1454;
+			State = 1497;
 			Match(LPAREN);
-			State = 1455;
+			State = 1498;
 			expr(0);
-			State = 1456;
+			State = 1499;
 			alias();
-			State = 1463;
+			State = 1506;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1457;
+				State = 1500;
 				Match(COMMA);
-				State = 1458;
+				State = 1501;
 				expr(0);
-				State = 1459;
+				State = 1502;
 				alias();
 				}
 				}
-				State = 1465;
+				State = 1508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1466;
+			State = 1509;
 			Match(RPAREN);
 			}
 		}
@@ -8620,17 +8842,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AliasContext alias() {
 		AliasContext _localctx = new AliasContext(Context, State);
-		EnterRule(_localctx, 122, RULE_alias);
+		EnterRule(_localctx, 120, RULE_alias);
 		try {
-			State = 1471;
+			State = 1514;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1468;
+				State = 1511;
 				Match(AS);
-				State = 1469;
+				State = 1512;
 				identifier();
 				}
 				break;
@@ -8657,6 +8879,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -8668,6 +8892,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -8793,7 +9018,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1470;
+				State = 1513;
 				bareAlias();
 				}
 				break;
@@ -8829,20 +9054,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupByContext groupBy() {
 		GroupByContext _localctx = new GroupByContext(Context, State);
-		EnterRule(_localctx, 124, RULE_groupBy);
+		EnterRule(_localctx, 122, RULE_groupBy);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1473;
+			State = 1516;
 			Match(GROUP);
-			State = 1474;
+			State = 1517;
 			Match(BY);
-			State = 1477;
+			State = 1520;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1475;
+				State = 1518;
 				Match(ALL);
 				}
 				break;
@@ -8876,6 +9101,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -8892,6 +9119,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -9067,7 +9295,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1476;
+				State = 1519;
 				groupings();
 				}
 				break;
@@ -9108,26 +9336,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupingsContext groupings() {
 		GroupingsContext _localctx = new GroupingsContext(Context, State);
-		EnterRule(_localctx, 126, RULE_groupings);
+		EnterRule(_localctx, 124, RULE_groupings);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1479;
+			State = 1522;
 			grouping();
-			State = 1484;
+			State = 1527;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1480;
+				State = 1523;
 				Match(COMMA);
-				State = 1481;
+				State = 1524;
 				grouping();
 				}
 				}
-				State = 1486;
+				State = 1529;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9167,16 +9395,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public GroupingContext grouping() {
 		GroupingContext _localctx = new GroupingContext(Context, State);
-		EnterRule(_localctx, 128, RULE_grouping);
+		EnterRule(_localctx, 126, RULE_grouping);
 		int _la;
 		try {
-			State = 1501;
+			State = 1544;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,198,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,210,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1487;
+				State = 1530;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CUBE || _la==ROLLUP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9185,42 +9413,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1488;
+				State = 1531;
 				Match(LPAREN);
-				State = 1489;
+				State = 1532;
 				groupings();
-				State = 1490;
+				State = 1533;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1492;
+				State = 1535;
 				Match(GROUPING);
-				State = 1493;
+				State = 1536;
 				Match(SETS);
-				State = 1494;
+				State = 1537;
 				Match(LPAREN);
-				State = 1495;
+				State = 1538;
 				groupings();
-				State = 1496;
+				State = 1539;
 				Match(RPAREN);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1498;
+				State = 1541;
 				Match(LPAREN);
-				State = 1499;
+				State = 1542;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1500;
+				State = 1543;
 				expr(0);
 				}
 				break;
@@ -9259,28 +9487,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WindowClauseContext windowClause() {
 		WindowClauseContext _localctx = new WindowClauseContext(Context, State);
-		EnterRule(_localctx, 130, RULE_windowClause);
+		EnterRule(_localctx, 128, RULE_windowClause);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1503;
+			State = 1546;
 			Match(WINDOW);
-			State = 1504;
+			State = 1547;
 			namedWindow();
-			State = 1509;
+			State = 1552;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1505;
+				State = 1548;
 				Match(COMMA);
-				State = 1506;
+				State = 1549;
 				namedWindow();
 				}
 				}
-				State = 1511;
+				State = 1554;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9315,15 +9543,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NamedWindowContext namedWindow() {
 		NamedWindowContext _localctx = new NamedWindowContext(Context, State);
-		EnterRule(_localctx, 132, RULE_namedWindow);
+		EnterRule(_localctx, 130, RULE_namedWindow);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1512;
+			State = 1555;
 			identifier();
-			State = 1513;
+			State = 1556;
 			Match(AS);
-			State = 1514;
+			State = 1557;
 			windowSpec();
 			}
 		}
@@ -9365,58 +9593,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WindowSpecContext windowSpec() {
 		WindowSpecContext _localctx = new WindowSpecContext(Context, State);
-		EnterRule(_localctx, 134, RULE_windowSpec);
+		EnterRule(_localctx, 132, RULE_windowSpec);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1516;
+			State = 1559;
 			Match(LPAREN);
-			State = 1518;
+			State = 1561;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603534510L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686067538L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 				{
-				State = 1517;
+				State = 1560;
 				bareAlias();
 				}
 			}
 
-			State = 1523;
+			State = 1566;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1520;
+				State = 1563;
 				Match(PARTITION);
-				State = 1521;
+				State = 1564;
 				Match(BY);
-				State = 1522;
+				State = 1565;
 				exprs();
 				}
 			}
 
-			State = 1526;
+			State = 1569;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1525;
+				State = 1568;
 				orderBy();
 				}
 			}
 
-			State = 1529;
+			State = 1572;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==RANGE || _la==ROWS) {
 				{
-				State = 1528;
+				State = 1571;
 				frame();
 				}
 			}
 
-			State = 1531;
+			State = 1574;
 			Match(RPAREN);
 			}
 		}
@@ -9452,12 +9680,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameContext frame() {
 		FrameContext _localctx = new FrameContext(Context, State);
-		EnterRule(_localctx, 136, RULE_frame);
+		EnterRule(_localctx, 134, RULE_frame);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1533;
+			State = 1576;
 			_la = TokenStream.LA(1);
 			if ( !(_la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9466,18 +9694,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1540;
+			State = 1583;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BETWEEN:
 				{
-				State = 1534;
+				State = 1577;
 				Match(BETWEEN);
-				State = 1535;
+				State = 1578;
 				frameBound();
-				State = 1536;
+				State = 1579;
 				Match(AND);
-				State = 1537;
+				State = 1580;
 				frameBound();
 				}
 				break;
@@ -9511,6 +9739,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -9527,6 +9757,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -9701,7 +9932,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1539;
+				State = 1582;
 				frameBound();
 				}
 				break;
@@ -9740,18 +9971,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FrameBoundContext frameBound() {
 		FrameBoundContext _localctx = new FrameBoundContext(Context, State);
-		EnterRule(_localctx, 138, RULE_frameBound);
+		EnterRule(_localctx, 136, RULE_frameBound);
 		int _la;
 		try {
-			State = 1549;
+			State = 1592;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,205,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1542;
+				State = 1585;
 				Match(UNBOUNDED);
-				State = 1543;
+				State = 1586;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9765,18 +9996,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1544;
+				State = 1587;
 				Match(CURRENT);
-				State = 1545;
+				State = 1588;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1546;
+				State = 1589;
 				valueExpr(0);
-				State = 1547;
+				State = 1590;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9823,30 +10054,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OrderByContext orderBy() {
 		OrderByContext _localctx = new OrderByContext(Context, State);
-		EnterRule(_localctx, 140, RULE_orderBy);
+		EnterRule(_localctx, 138, RULE_orderBy);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1551;
+			State = 1594;
 			Match(ORDER);
-			State = 1552;
+			State = 1595;
 			Match(BY);
-			State = 1553;
+			State = 1596;
 			sortItem();
-			State = 1558;
+			State = 1601;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1554;
+				State = 1597;
 				Match(COMMA);
-				State = 1555;
+				State = 1598;
 				sortItem();
 				}
 				}
-				State = 1560;
+				State = 1603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9882,19 +10113,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SortItemContext sortItem() {
 		SortItemContext _localctx = new SortItemContext(Context, State);
-		EnterRule(_localctx, 142, RULE_sortItem);
+		EnterRule(_localctx, 140, RULE_sortItem);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1561;
+			State = 1604;
 			expr(0);
-			State = 1563;
+			State = 1606;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 1562;
+				State = 1605;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9906,14 +10137,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1567;
+			State = 1610;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 1565;
+				State = 1608;
 				Match(NULLS);
-				State = 1566;
+				State = 1609;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9958,19 +10189,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LimitContext limit() {
 		LimitContext _localctx = new LimitContext(Context, State);
-		EnterRule(_localctx, 144, RULE_limit);
+		EnterRule(_localctx, 142, RULE_limit);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1569;
+			State = 1612;
 			Match(LIMIT);
-			State = 1576;
+			State = 1619;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1570;
+				State = 1613;
 				Match(ALL);
 				}
 				break;
@@ -10004,6 +10235,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -10020,6 +10253,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -10195,16 +10429,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1571;
+				State = 1614;
 				expr(0);
-				State = 1574;
+				State = 1617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1572;
+					State = 1615;
 					Match(COMMA);
-					State = 1573;
+					State = 1616;
 					expr(0);
 					}
 				}
@@ -10244,21 +10478,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OffsetContext offset() {
 		OffsetContext _localctx = new OffsetContext(Context, State);
-		EnterRule(_localctx, 146, RULE_offset);
+		EnterRule(_localctx, 144, RULE_offset);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1578;
+			State = 1621;
 			Match(OFFSET);
-			State = 1579;
+			State = 1622;
 			expr(0);
-			State = 1581;
+			State = 1624;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 1580;
+				State = 1623;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10303,14 +10537,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FetchContext fetch() {
 		FetchContext _localctx = new FetchContext(Context, State);
-		EnterRule(_localctx, 148, RULE_fetch);
+		EnterRule(_localctx, 146, RULE_fetch);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1583;
+			State = 1626;
 			Match(FETCH);
-			State = 1584;
+			State = 1627;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10319,17 +10553,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1586;
+			State = 1629;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,212,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,224,Context) ) {
 			case 1:
 				{
-				State = 1585;
+				State = 1628;
 				expr(0);
 				}
 				break;
 			}
-			State = 1588;
+			State = 1631;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10338,7 +10572,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1589;
+			State = 1632;
 			Match(ONLY);
 			}
 		}
@@ -10381,47 +10615,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitContext emit() {
 		EmitContext _localctx = new EmitContext(Context, State);
-		EnterRule(_localctx, 150, RULE_emit);
+		EnterRule(_localctx, 148, RULE_emit);
 		int _la;
 		try {
-			State = 1619;
+			State = 1662;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,219,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1591;
+				State = 1634;
 				Match(EMIT);
-				State = 1612;
+				State = 1655;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AFTER:
 				case ON:
 				case PERIODIC:
 					{
-					State = 1592;
+					State = 1635;
 					emitTrigger();
-					State = 1599;
+					State = 1642;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1594;
+						State = 1637;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1593;
+							State = 1636;
 							Match(AND);
 							}
 						}
 
-						State = 1596;
+						State = 1639;
 						emitOption();
 						}
 						}
-						State = 1601;
+						State = 1644;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10430,29 +10664,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ALLOWED:
 				case TIMEOUT:
 					{
-					State = 1602;
+					State = 1645;
 					emitOption();
-					State = 1609;
+					State = 1652;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1604;
+						State = 1647;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1603;
+							State = 1646;
 							Match(AND);
 							}
 						}
 
-						State = 1606;
+						State = 1649;
 						emitOption();
 						}
 						}
-						State = 1611;
+						State = 1654;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10461,12 +10695,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1615;
+				State = 1658;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MODE) {
 					{
-					State = 1614;
+					State = 1657;
 					emitMode();
 					}
 				}
@@ -10476,9 +10710,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1617;
+				State = 1660;
 				Match(EMIT);
-				State = 1618;
+				State = 1661;
 				emitMode();
 				}
 				break;
@@ -10517,49 +10751,49 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitTriggerContext emitTrigger() {
 		EmitTriggerContext _localctx = new EmitTriggerContext(Context, State);
-		EnterRule(_localctx, 152, RULE_emitTrigger);
+		EnterRule(_localctx, 150, RULE_emitTrigger);
 		int _la;
 		try {
-			State = 1633;
+			State = 1676;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AFTER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1621;
+				State = 1664;
 				Match(AFTER);
-				State = 1622;
+				State = 1665;
 				Match(WINDOW);
-				State = 1623;
+				State = 1666;
 				Match(CLOSE);
 				}
 				break;
 			case PERIODIC:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1624;
+				State = 1667;
 				Match(PERIODIC);
-				State = 1625;
+				State = 1668;
 				valueExpr(0);
 				}
 				break;
 			case ON:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1626;
+				State = 1669;
 				Match(ON);
-				State = 1627;
+				State = 1670;
 				Match(UPDATE);
-				State = 1631;
+				State = 1674;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1628;
+					State = 1671;
 					Match(WITH);
-					State = 1629;
+					State = 1672;
 					Match(DELAY);
-					State = 1630;
+					State = 1673;
 					valueExpr(0);
 					}
 				}
@@ -10598,28 +10832,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitOptionContext emitOption() {
 		EmitOptionContext _localctx = new EmitOptionContext(Context, State);
-		EnterRule(_localctx, 154, RULE_emitOption);
+		EnterRule(_localctx, 152, RULE_emitOption);
 		try {
-			State = 1640;
+			State = 1683;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALLOWED:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1635;
+				State = 1678;
 				Match(ALLOWED);
-				State = 1636;
+				State = 1679;
 				Match(LATENESS);
-				State = 1637;
+				State = 1680;
 				valueExpr(0);
 				}
 				break;
 			case TIMEOUT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1638;
+				State = 1681;
 				Match(TIMEOUT);
-				State = 1639;
+				State = 1682;
 				valueExpr(0);
 				}
 				break;
@@ -10653,13 +10887,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public EmitModeContext emitMode() {
 		EmitModeContext _localctx = new EmitModeContext(Context, State);
-		EnterRule(_localctx, 156, RULE_emitMode);
+		EnterRule(_localctx, 154, RULE_emitMode);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1642;
+			State = 1685;
 			Match(MODE);
-			State = 1643;
+			State = 1686;
 			identifier();
 			}
 		}
@@ -10695,26 +10929,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TablesContext tables() {
 		TablesContext _localctx = new TablesContext(Context, State);
-		EnterRule(_localctx, 158, RULE_tables);
+		EnterRule(_localctx, 156, RULE_tables);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1645;
+			State = 1688;
 			joinChain();
-			State = 1650;
+			State = 1693;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1646;
+				State = 1689;
 				Match(COMMA);
-				State = 1647;
+				State = 1690;
 				joinChain();
 				}
 				}
-				State = 1652;
+				State = 1695;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10751,24 +10985,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinChainContext joinChain() {
 		JoinChainContext _localctx = new JoinChainContext(Context, State);
-		EnterRule(_localctx, 160, RULE_joinChain);
+		EnterRule(_localctx, 158, RULE_joinChain);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1653;
+			State = 1696;
 			tableFactor();
-			State = 1657;
+			State = 1700;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4398046528000L) != 0) || ((((_la - 90)) & ~0x3f) == 0 && ((1L << (_la - 90)) & 72057628398716929L) != 0) || _la==RIGHT || _la==SEMI) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 17592186061312L) != 0) || ((((_la - 93)) & ~0x3f) == 0 && ((1L << (_la - 93)) & 72057628398716929L) != 0) || _la==RIGHT || _la==SEMI) {
 				{
 				{
-				State = 1654;
+				State = 1697;
 				join();
 				}
 				}
-				State = 1659;
+				State = 1702;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10817,91 +11051,59 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinContext join() {
 		JoinContext _localctx = new JoinContext(Context, State);
-		EnterRule(_localctx, 162, RULE_join);
+		EnterRule(_localctx, 160, RULE_join);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1661;
+			State = 1704;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NATURAL) {
 				{
-				State = 1660;
+				State = 1703;
 				Match(NATURAL);
 				}
 			}
 
-			State = 1663;
+			State = 1706;
 			joinKind();
-			State = 1664;
+			State = 1707;
 			tableFactor();
-			State = 1670;
+			State = 1713;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH_CONDITION) {
 				{
-				State = 1665;
+				State = 1708;
 				Match(MATCH_CONDITION);
-				State = 1666;
+				State = 1709;
 				Match(LPAREN);
-				State = 1667;
+				State = 1710;
 				expr(0);
-				State = 1668;
+				State = 1711;
 				Match(RPAREN);
 				}
 			}
 
-			State = 1676;
+			State = 1719;
 			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case ON:
+			switch ( Interpreter.AdaptivePredict(TokenStream,239,Context) ) {
+			case 1:
 				{
-				State = 1672;
+				State = 1715;
 				Match(ON);
-				State = 1673;
+				State = 1716;
 				expr(0);
 				}
 				break;
-			case USING:
+			case 2:
 				{
-				State = 1674;
+				State = 1717;
 				Match(USING);
-				State = 1675;
+				State = 1718;
 				identifiersInParens();
 				}
-				break;
-			case Eof:
-			case ANTI:
-			case ASOF:
-			case CROSS:
-			case EMIT:
-			case EXCEPT:
-			case FETCH:
-			case FULL:
-			case GROUP:
-			case HAVING:
-			case INNER:
-			case INTERSECT:
-			case JOIN:
-			case LEFT:
-			case LIMIT:
-			case MINUS:
-			case NATURAL:
-			case OFFSET:
-			case ORDER:
-			case QUALIFY:
-			case RIGHT:
-			case SELECT:
-			case SEMI:
-			case UNION:
-			case WHERE:
-			case WINDOW:
-			case SEMICOLON:
-			case COMMA:
-			case RPAREN:
-				break;
-			default:
 				break;
 			}
 			}
@@ -10941,42 +11143,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JoinKindContext joinKind() {
 		JoinKindContext _localctx = new JoinKindContext(Context, State);
-		EnterRule(_localctx, 164, RULE_joinKind);
+		EnterRule(_localctx, 162, RULE_joinKind);
 		int _la;
 		try {
-			State = 1702;
+			State = 1745;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,233,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,245,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1678;
+				State = 1721;
 				Match(CROSS);
-				State = 1679;
+				State = 1722;
 				Match(JOIN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1681;
+				State = 1724;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INNER) {
 					{
-					State = 1680;
+					State = 1723;
 					Match(INNER);
 					}
 				}
 
-				State = 1683;
+				State = 1726;
 				Match(JOIN);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1684;
+				State = 1727;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10985,34 +11187,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1686;
+				State = 1729;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 1685;
+					State = 1728;
 					Match(OUTER);
 					}
 				}
 
-				State = 1688;
+				State = 1731;
 				Match(JOIN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1690;
+				State = 1733;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1689;
+					State = 1732;
 					Match(LEFT);
 					}
 				}
 
-				State = 1692;
+				State = 1735;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ANTI || _la==SEMI) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11021,36 +11223,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1693;
+				State = 1736;
 				Match(JOIN);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1695;
+				State = 1738;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1694;
+					State = 1737;
 					Match(LEFT);
 					}
 				}
 
-				State = 1697;
+				State = 1740;
 				Match(ASOF);
-				State = 1699;
+				State = 1742;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1698;
+					State = 1741;
 					Match(LEFT);
 					}
 				}
 
-				State = 1701;
+				State = 1744;
 				Match(JOIN);
 				}
 				break;
@@ -11087,29 +11289,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableFactorContext tableFactor() {
 		TableFactorContext _localctx = new TableFactorContext(Context, State);
-		EnterRule(_localctx, 166, RULE_tableFactor);
+		EnterRule(_localctx, 164, RULE_tableFactor);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1704;
+			State = 1747;
 			tablePrimary();
-			State = 1706;
+			State = 1749;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH_RECOGNIZE) {
 				{
-				State = 1705;
+				State = 1748;
 				matchRecognize();
 				}
 			}
 
-			State = 1709;
+			State = 1752;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8878312302603538606L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4467592733034400627L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2887933299007893575L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429520867426523365L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 211106232532999L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
 				{
-				State = 1708;
+				State = 1751;
 				tableAlias();
 				}
 			}
@@ -11214,42 +11416,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TablePrimaryContext tablePrimary() {
 		TablePrimaryContext _localctx = new TablePrimaryContext(Context, State);
-		EnterRule(_localctx, 168, RULE_tablePrimary);
+		EnterRule(_localctx, 166, RULE_tablePrimary);
 		int _la;
 		try {
-			State = 1764;
+			State = 1807;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,243,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,255,Context) ) {
 			case 1:
 				_localctx = new UnnestTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1712;
+				State = 1755;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1711;
+					State = 1754;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1714;
+				State = 1757;
 				Match(UNNEST);
-				State = 1715;
+				State = 1758;
 				Match(LPAREN);
-				State = 1716;
+				State = 1759;
 				exprs();
-				State = 1717;
+				State = 1760;
 				Match(RPAREN);
-				State = 1720;
+				State = 1763;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1718;
+					State = 1761;
 					Match(WITH);
-					State = 1719;
+					State = 1762;
 					Match(ORDINALITY);
 					}
 				}
@@ -11260,23 +11462,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1723;
+				State = 1766;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1722;
+					State = 1765;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1725;
+				State = 1768;
 				Match(TABLE);
-				State = 1726;
+				State = 1769;
 				Match(LPAREN);
-				State = 1727;
+				State = 1770;
 				functionCall();
-				State = 1728;
+				State = 1771;
 				Match(RPAREN);
 				}
 				break;
@@ -11284,17 +11486,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1731;
+				State = 1774;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1730;
+					State = 1773;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1733;
+				State = 1776;
 				functionCall();
 				}
 				break;
@@ -11302,32 +11504,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NamedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1734;
+				State = 1777;
 				name();
-				State = 1736;
+				State = 1779;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1735;
+					State = 1778;
 					hints();
 					}
 				}
 
-				State = 1743;
+				State = 1786;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 1738;
+					State = 1781;
 					Match(FOR);
-					State = 1739;
+					State = 1782;
 					Match(SYSTEM_TIME);
-					State = 1740;
+					State = 1783;
 					Match(AS);
-					State = 1741;
+					State = 1784;
 					Match(OF);
-					State = 1742;
+					State = 1785;
 					valueExpr(0);
 					}
 				}
@@ -11338,14 +11540,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new FileTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1745;
+				State = 1788;
 				Match(STRING);
-				State = 1747;
+				State = 1790;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1746;
+					State = 1789;
 					hints();
 					}
 				}
@@ -11356,13 +11558,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1749;
+				State = 1792;
 				Match(LATERAL);
-				State = 1750;
+				State = 1793;
 				Match(LPAREN);
-				State = 1751;
+				State = 1794;
 				query();
-				State = 1752;
+				State = 1795;
 				Match(RPAREN);
 				}
 				break;
@@ -11370,11 +11572,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1754;
+				State = 1797;
 				Match(LPAREN);
-				State = 1755;
+				State = 1798;
 				bareQuery();
-				State = 1756;
+				State = 1799;
 				Match(RPAREN);
 				}
 				break;
@@ -11382,15 +11584,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TablesInParensContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1758;
+				State = 1801;
 				Match(LPAREN);
-				State = 1759;
+				State = 1802;
 				tables();
-				State = 1760;
+				State = 1803;
 				setTail();
-				State = 1761;
+				State = 1804;
 				queryEnd();
-				State = 1762;
+				State = 1805;
 				Match(RPAREN);
 				}
 				break;
@@ -11428,19 +11630,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TableAliasContext tableAlias() {
 		TableAliasContext _localctx = new TableAliasContext(Context, State);
-		EnterRule(_localctx, 170, RULE_tableAlias);
+		EnterRule(_localctx, 168, RULE_tableAlias);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1769;
+			State = 1812;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1766;
+				State = 1809;
 				Match(AS);
-				State = 1767;
+				State = 1810;
 				identifier();
 				}
 				break;
@@ -11467,6 +11669,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -11478,6 +11682,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -11602,19 +11807,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1768;
+				State = 1811;
 				bareAlias();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1772;
+			State = 1815;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1771;
+				State = 1814;
 				identifiersInParens();
 				}
 			}
@@ -11655,40 +11860,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintsContext hints() {
 		HintsContext _localctx = new HintsContext(Context, State);
-		EnterRule(_localctx, 172, RULE_hints);
+		EnterRule(_localctx, 170, RULE_hints);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1774;
+			State = 1817;
 			Match(HINT_START);
-			State = 1775;
+			State = 1818;
 			hint();
-			State = 1782;
+			State = 1825;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720528251L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720528251L) != 0)) {
 				{
 				{
-				State = 1777;
+				State = 1820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1776;
+					State = 1819;
 					Match(COMMA);
 					}
 				}
 
-				State = 1779;
+				State = 1822;
 				hint();
 				}
 				}
-				State = 1784;
+				State = 1827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1785;
+			State = 1828;
 			Match(HINT_END);
 			}
 		}
@@ -11729,47 +11934,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintContext hint() {
 		HintContext _localctx = new HintContext(Context, State);
-		EnterRule(_localctx, 174, RULE_hint);
+		EnterRule(_localctx, 172, RULE_hint);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1787;
+			State = 1830;
 			identifier();
-			State = 1800;
+			State = 1843;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1788;
+				State = 1831;
 				Match(LPAREN);
-				State = 1797;
+				State = 1840;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3589905531797627L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3589905531797627L) != 0)) {
 					{
-					State = 1789;
+					State = 1832;
 					hintArgument();
-					State = 1794;
+					State = 1837;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1790;
+						State = 1833;
 						Match(COMMA);
-						State = 1791;
+						State = 1834;
 						hintArgument();
 						}
 						}
-						State = 1796;
+						State = 1839;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1799;
+				State = 1842;
 				Match(RPAREN);
 				}
 			}
@@ -11805,21 +12010,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintArgumentContext hintArgument() {
 		HintArgumentContext _localctx = new HintArgumentContext(Context, State);
-		EnterRule(_localctx, 176, RULE_hintArgument);
+		EnterRule(_localctx, 174, RULE_hintArgument);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1802;
+			State = 1845;
 			hintValue();
-			State = 1805;
+			State = 1848;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 1803;
+				State = 1846;
 				Match(EQ);
-				State = 1804;
+				State = 1847;
 				hintValue();
 				}
 			}
@@ -11855,57 +12060,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public HintValueContext hintValue() {
 		HintValueContext _localctx = new HintValueContext(Context, State);
-		EnterRule(_localctx, 178, RULE_hintValue);
+		EnterRule(_localctx, 176, RULE_hintValue);
 		int _la;
 		try {
-			State = 1817;
+			State = 1860;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,254,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,266,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1807;
+				State = 1850;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1808;
+				State = 1851;
 				Match(STRING);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1810;
+				State = 1853;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1809;
+					State = 1852;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1812;
+				State = 1855;
 				Match(INTEGER);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1814;
+				State = 1857;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1813;
+					State = 1856;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1816;
+				State = 1859;
 				Match(DECIMAL);
 				}
 				break;
@@ -11996,184 +12201,184 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public MatchRecognizeContext matchRecognize() {
 		MatchRecognizeContext _localctx = new MatchRecognizeContext(Context, State);
-		EnterRule(_localctx, 180, RULE_matchRecognize);
+		EnterRule(_localctx, 178, RULE_matchRecognize);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1819;
+			State = 1862;
 			Match(MATCH_RECOGNIZE);
-			State = 1820;
+			State = 1863;
 			Match(LPAREN);
-			State = 1824;
+			State = 1867;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1821;
+				State = 1864;
 				Match(PARTITION);
-				State = 1822;
+				State = 1865;
 				Match(BY);
-				State = 1823;
+				State = 1866;
 				exprs();
 				}
 			}
 
-			State = 1827;
+			State = 1870;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1826;
+				State = 1869;
 				orderBy();
 				}
 			}
 
-			State = 1838;
+			State = 1881;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MEASURES) {
 				{
-				State = 1829;
+				State = 1872;
 				Match(MEASURES);
-				State = 1830;
+				State = 1873;
 				measure();
-				State = 1835;
+				State = 1878;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1831;
+					State = 1874;
 					Match(COMMA);
-					State = 1832;
+					State = 1875;
 					measure();
 					}
 					}
-					State = 1837;
+					State = 1880;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1848;
+			State = 1891;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==ONE) {
 				{
-				State = 1844;
+				State = 1887;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ONE:
 					{
-					State = 1840;
+					State = 1883;
 					Match(ONE);
-					State = 1841;
+					State = 1884;
 					Match(ROW);
 					}
 					break;
 				case ALL:
 					{
-					State = 1842;
+					State = 1885;
 					Match(ALL);
-					State = 1843;
+					State = 1886;
 					Match(ROWS);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1846;
+				State = 1889;
 				Match(PER);
-				State = 1847;
+				State = 1890;
 				Match(MATCH);
 				}
 			}
 
-			State = 1853;
+			State = 1896;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AFTER) {
 				{
-				State = 1850;
+				State = 1893;
 				Match(AFTER);
-				State = 1851;
+				State = 1894;
 				Match(MATCH);
-				State = 1852;
+				State = 1895;
 				skip();
 				}
 			}
 
-			State = 1855;
+			State = 1898;
 			Match(PATTERN);
-			State = 1856;
+			State = 1899;
 			Match(LPAREN);
-			State = 1857;
+			State = 1900;
 			pattern();
-			State = 1858;
+			State = 1901;
 			Match(RPAREN);
-			State = 1861;
+			State = 1904;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 1859;
+				State = 1902;
 				Match(WITHIN);
-				State = 1860;
+				State = 1903;
 				valueExpr(0);
 				}
 			}
 
-			State = 1872;
+			State = 1915;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SUBSET) {
 				{
-				State = 1863;
+				State = 1906;
 				Match(SUBSET);
-				State = 1864;
+				State = 1907;
 				subset();
-				State = 1869;
+				State = 1912;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1865;
+					State = 1908;
 					Match(COMMA);
-					State = 1866;
+					State = 1909;
 					subset();
 					}
 					}
-					State = 1871;
+					State = 1914;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1874;
+			State = 1917;
 			Match(DEFINE);
-			State = 1875;
+			State = 1918;
 			definition();
-			State = 1880;
+			State = 1923;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1876;
+				State = 1919;
 				Match(COMMA);
-				State = 1877;
+				State = 1920;
 				definition();
 				}
 				}
-				State = 1882;
+				State = 1925;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1883;
+			State = 1926;
 			Match(RPAREN);
 			}
 		}
@@ -12206,15 +12411,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public MeasureContext measure() {
 		MeasureContext _localctx = new MeasureContext(Context, State);
-		EnterRule(_localctx, 182, RULE_measure);
+		EnterRule(_localctx, 180, RULE_measure);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1885;
+			State = 1928;
 			expr(0);
-			State = 1886;
+			State = 1929;
 			Match(AS);
-			State = 1887;
+			State = 1930;
 			identifier();
 			}
 		}
@@ -12250,51 +12455,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SkipContext skip() {
 		SkipContext _localctx = new SkipContext(Context, State);
-		EnterRule(_localctx, 184, RULE_skip);
+		EnterRule(_localctx, 182, RULE_skip);
 		int _la;
 		try {
-			State = 1903;
+			State = 1946;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,267,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,279,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1889;
+				State = 1932;
 				Match(SKIP_);
-				State = 1890;
+				State = 1933;
 				Match(TO);
-				State = 1891;
+				State = 1934;
 				Match(NEXT);
-				State = 1892;
+				State = 1935;
 				Match(ROW);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1893;
+				State = 1936;
 				Match(SKIP_);
-				State = 1894;
+				State = 1937;
 				Match(PAST);
-				State = 1895;
+				State = 1938;
 				Match(LAST);
-				State = 1896;
+				State = 1939;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1897;
+				State = 1940;
 				Match(SKIP_);
-				State = 1898;
+				State = 1941;
 				Match(TO);
-				State = 1900;
+				State = 1943;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,266,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,278,Context) ) {
 				case 1:
 					{
-					State = 1899;
+					State = 1942;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FIRST || _la==LAST) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12306,7 +12511,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 1902;
+				State = 1945;
 				identifier();
 				}
 				break;
@@ -12341,15 +12546,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SubsetContext subset() {
 		SubsetContext _localctx = new SubsetContext(Context, State);
-		EnterRule(_localctx, 186, RULE_subset);
+		EnterRule(_localctx, 184, RULE_subset);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1905;
+			State = 1948;
 			identifier();
-			State = 1906;
+			State = 1949;
 			Match(EQ);
-			State = 1907;
+			State = 1950;
 			identifiersInParens();
 			}
 		}
@@ -12382,15 +12587,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DefinitionContext definition() {
 		DefinitionContext _localctx = new DefinitionContext(Context, State);
-		EnterRule(_localctx, 188, RULE_definition);
+		EnterRule(_localctx, 186, RULE_definition);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1909;
+			State = 1952;
 			identifier();
-			State = 1910;
+			State = 1953;
 			Match(AS);
-			State = 1911;
+			State = 1954;
 			expr(0);
 			}
 		}
@@ -12426,26 +12631,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternContext pattern() {
 		PatternContext _localctx = new PatternContext(Context, State);
-		EnterRule(_localctx, 190, RULE_pattern);
+		EnterRule(_localctx, 188, RULE_pattern);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1913;
+			State = 1956;
 			patternSequence();
-			State = 1918;
+			State = 1961;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1914;
+				State = 1957;
 				Match(BAR);
-				State = 1915;
+				State = 1958;
 				patternSequence();
 				}
 				}
-				State = 1920;
+				State = 1963;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12479,25 +12684,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternSequenceContext patternSequence() {
 		PatternSequenceContext _localctx = new PatternSequenceContext(Context, State);
-		EnterRule(_localctx, 192, RULE_patternSequence);
+		EnterRule(_localctx, 190, RULE_patternSequence);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1922;
+			State = 1965;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1921;
+				State = 1964;
 				patternFactor();
 				}
 				}
-				State = 1924;
+				State = 1967;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720594555L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720594555L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -12528,19 +12733,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternFactorContext patternFactor() {
 		PatternFactorContext _localctx = new PatternFactorContext(Context, State);
-		EnterRule(_localctx, 194, RULE_patternFactor);
+		EnterRule(_localctx, 192, RULE_patternFactor);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1926;
+			State = 1969;
 			patternPrimary();
-			State = 1928;
+			State = 1971;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 271)) & ~0x3f) == 0 && ((1L << (_la - 271)) & 534529L) != 0)) {
+			if (((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 534529L) != 0)) {
 				{
-				State = 1927;
+				State = 1970;
 				patternQuantifier();
 				}
 			}
@@ -12587,67 +12792,67 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternPrimaryContext patternPrimary() {
 		PatternPrimaryContext _localctx = new PatternPrimaryContext(Context, State);
-		EnterRule(_localctx, 196, RULE_patternPrimary);
+		EnterRule(_localctx, 194, RULE_patternPrimary);
 		int _la;
 		try {
-			State = 1951;
+			State = 1994;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,272,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1930;
+				State = 1973;
 				Match(PERMUTE);
-				State = 1931;
+				State = 1974;
 				Match(LPAREN);
-				State = 1932;
+				State = 1975;
 				pattern();
-				State = 1937;
+				State = 1980;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1933;
+					State = 1976;
 					Match(COMMA);
-					State = 1934;
+					State = 1977;
 					pattern();
 					}
 					}
-					State = 1939;
+					State = 1982;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1940;
+				State = 1983;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1942;
+				State = 1985;
 				identifier();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1943;
+				State = 1986;
 				Match(LPAREN);
-				State = 1944;
+				State = 1987;
 				pattern();
-				State = 1945;
+				State = 1988;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1947;
+				State = 1990;
 				Match(EXCLUDE_START);
-				State = 1948;
+				State = 1991;
 				pattern();
-				State = 1949;
+				State = 1992;
 				Match(EXCLUDE_END);
 				}
 				break;
@@ -12688,10 +12893,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PatternQuantifierContext patternQuantifier() {
 		PatternQuantifierContext _localctx = new PatternQuantifierContext(Context, State);
-		EnterRule(_localctx, 198, RULE_patternQuantifier);
+		EnterRule(_localctx, 196, RULE_patternQuantifier);
 		int _la;
 		try {
-			State = 1972;
+			State = 2015;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -12699,21 +12904,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUESTION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1953;
+				State = 1996;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 282)) & ~0x3f) == 0 && ((1L << (_la - 282)) & 261L) != 0)) ) {
+				if ( !(((((_la - 285)) & ~0x3f) == 0 && ((1L << (_la - 285)) & 261L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1955;
+				State = 1998;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 1954;
+					State = 1997;
 					Match(QUESTION);
 					}
 				}
@@ -12723,37 +12928,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1957;
+				State = 2000;
 				Match(LBRACE);
-				State = 1966;
+				State = 2009;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,276,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,288,Context) ) {
 				case 1:
 					{
-					State = 1958;
+					State = 2001;
 					Match(INTEGER);
 					}
 					break;
 				case 2:
 					{
-					State = 1960;
+					State = 2003;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 1959;
+						State = 2002;
 						Match(INTEGER);
 						}
 					}
 
-					State = 1962;
+					State = 2005;
 					Match(COMMA);
-					State = 1964;
+					State = 2007;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 1963;
+						State = 2006;
 						Match(INTEGER);
 						}
 					}
@@ -12761,14 +12966,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 1968;
+				State = 2011;
 				Match(RBRACE);
-				State = 1970;
+				State = 2013;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 1969;
+					State = 2012;
 					Match(QUESTION);
 					}
 				}
@@ -12811,26 +13016,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ExprsContext exprs() {
 		ExprsContext _localctx = new ExprsContext(Context, State);
-		EnterRule(_localctx, 200, RULE_exprs);
+		EnterRule(_localctx, 198, RULE_exprs);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1974;
+			State = 2017;
 			expr(0);
-			State = 1979;
+			State = 2022;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1975;
+				State = 2018;
 				Match(COMMA);
-				State = 1976;
+				State = 2019;
 				expr(0);
 				}
 				}
-				State = 1981;
+				State = 2024;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13005,14 +13210,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _parentState = State;
 		ExprContext _localctx = new ExprContext(Context, _parentState);
 		ExprContext _prevctx = _localctx;
-		int _startState = 202;
-		EnterRecursionRule(_localctx, 202, RULE_expr, _p);
+		int _startState = 200;
+		EnterRecursionRule(_localctx, 200, RULE_expr, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1986;
+			State = 2029;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -13045,6 +13250,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -13061,6 +13268,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -13239,7 +13447,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 1983;
+				State = 2026;
 				valueExpr(0);
 				}
 				break;
@@ -13248,9 +13456,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NotContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 1984;
+				State = 2027;
 				Match(NOT);
-				State = 1985;
+				State = 2028;
 				expr(3);
 				}
 				break;
@@ -13258,25 +13466,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2063;
+			State = 2106;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,292,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,304,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2061;
+					State = 2104;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,291,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
 					case 1:
 						{
 						_localctx = new CompareContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 1988;
+						State = 2031;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 1997;
+						State = 2040;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case EQ:
@@ -13286,40 +13494,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case LT:
 						case GT:
 							{
-							State = 1989;
+							State = 2032;
 							comparison();
 							}
 							break;
 						case OVERLAPS:
 							{
-							State = 1990;
+							State = 2033;
 							Match(OVERLAPS);
 							}
 							break;
 						case IS:
 							{
-							State = 1991;
+							State = 2034;
 							Match(IS);
-							State = 1993;
+							State = 2036;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 							if (_la==NOT) {
 								{
-								State = 1992;
+								State = 2035;
 								Match(NOT);
 								}
 							}
 
-							State = 1995;
+							State = 2038;
 							Match(DISTINCT);
-							State = 1996;
+							State = 2039;
 							Match(FROM);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 1999;
+						State = 2042;
 						expr(6);
 						}
 						break;
@@ -13327,11 +13535,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new AndContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2000;
+						State = 2043;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 2001;
+						State = 2044;
 						Match(AND);
-						State = 2002;
+						State = 2045;
 						expr(3);
 						}
 						break;
@@ -13339,11 +13547,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new OrContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2003;
+						State = 2046;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 2004;
+						State = 2047;
 						Match(OR);
-						State = 2005;
+						State = 2048;
 						expr(2);
 						}
 						break;
@@ -13351,26 +13559,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new BetweenContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2006;
+						State = 2049;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 2008;
+						State = 2051;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2007;
+							State = 2050;
 							Match(NOT);
 							}
 						}
 
-						State = 2010;
+						State = 2053;
 						Match(BETWEEN);
-						State = 2012;
+						State = 2055;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 2011;
+							State = 2054;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -13382,11 +13590,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 							}
 						}
 
-						State = 2014;
+						State = 2057;
 						valueExpr(0);
-						State = 2015;
+						State = 2058;
 						Match(AND);
-						State = 2016;
+						State = 2059;
 						valueExpr(0);
 						}
 						break;
@@ -13394,23 +13602,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new MembershipContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2018;
+						State = 2061;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 2020;
+						State = 2063;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2019;
+							State = 2062;
 							Match(NOT);
 							}
 						}
 
-						State = 2022;
+						State = 2065;
 						Match(IN);
-						State = 2023;
+						State = 2066;
 						Match(LPAREN);
-						State = 2029;
+						State = 2072;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case FROM:
@@ -13419,7 +13627,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case VALUES:
 						case WITH:
 							{
-							State = 2024;
+							State = 2067;
 							bareQuery();
 							}
 							break;
@@ -13453,6 +13661,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case COMPILE:
 						case COMPUTE:
 						case CONDITIONAL:
+						case CONFLICT:
+						case CONNECTION:
 						case CONSTRAINT:
 						case CUBE:
 						case CURRENT:
@@ -13469,6 +13679,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case DESCRIPTOR:
 						case DISTRIBUTED:
 						case DISTRIBUTION:
+						case DO:
 						case DOUBLE:
 						case DRAIN:
 						case EMIT:
@@ -13644,18 +13855,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case IDENTIFIER:
 						case QUOTED_IDENTIFIER:
 							{
-							State = 2025;
+							State = 2068;
 							exprs();
-							State = 2026;
+							State = 2069;
 							setTail();
-							State = 2027;
+							State = 2070;
 							queryEnd();
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 2031;
+						State = 2074;
 						Match(RPAREN);
 						}
 						break;
@@ -13663,54 +13874,54 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new LikeContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2033;
+						State = 2076;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 2035;
+						State = 2078;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2034;
+							State = 2077;
 							Match(NOT);
 							}
 						}
 
-						State = 2041;
+						State = 2084;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 2037;
+							State = 2080;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 2038;
+							State = 2081;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 2039;
+							State = 2082;
 							Match(SIMILAR);
-							State = 2040;
+							State = 2083;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 2043;
+						State = 2086;
 						valueExpr(0);
-						State = 2046;
+						State = 2089;
 						ErrorHandler.Sync(this);
-						switch ( Interpreter.AdaptivePredict(TokenStream,289,Context) ) {
+						switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
 						case 1:
 							{
-							State = 2044;
+							State = 2087;
 							Match(ESCAPE);
-							State = 2045;
+							State = 2088;
 							valueExpr(0);
 							}
 							break;
@@ -13721,11 +13932,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new QuantifiedContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2048;
+						State = 2091;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 2049;
+						State = 2092;
 						comparison();
-						State = 2050;
+						State = 2093;
 						_la = TokenStream.LA(1);
 						if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 						ErrorHandler.RecoverInline(this);
@@ -13734,11 +13945,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2051;
+						State = 2094;
 						Match(LPAREN);
-						State = 2052;
+						State = 2095;
 						query();
-						State = 2053;
+						State = 2096;
 						Match(RPAREN);
 						}
 						break;
@@ -13746,30 +13957,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new IsContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2055;
+						State = 2098;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2056;
+						State = 2099;
 						Match(IS);
-						State = 2058;
+						State = 2101;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2057;
+							State = 2100;
 							Match(NOT);
 							}
 						}
 
-						State = 2060;
+						State = 2103;
 						isTest();
 						}
 						break;
 					}
 					}
 				}
-				State = 2065;
+				State = 2108;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,292,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,304,Context);
 			}
 			}
 		}
@@ -13801,14 +14012,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ComparisonContext comparison() {
 		ComparisonContext _localctx = new ComparisonContext(Context, State);
-		EnterRule(_localctx, 204, RULE_comparison);
+		EnterRule(_localctx, 202, RULE_comparison);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2066;
+			State = 2109;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 275)) & ~0x3f) == 0 && ((1L << (_la - 275)) & 63L) != 0)) ) {
+			if ( !(((((_la - 278)) & ~0x3f) == 0 && ((1L << (_la - 278)) & 63L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -13848,51 +14059,51 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IsTestContext isTest() {
 		IsTestContext _localctx = new IsTestContext(Context, State);
-		EnterRule(_localctx, 206, RULE_isTest);
+		EnterRule(_localctx, 204, RULE_isTest);
 		int _la;
 		try {
-			State = 2076;
+			State = 2119;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2068;
+				State = 2111;
 				Match(NULL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2069;
+				State = 2112;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2070;
+				State = 2113;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2071;
+				State = 2114;
 				Match(UNKNOWN);
 				}
 				break;
 			case JSON:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2072;
+				State = 2115;
 				Match(JSON);
-				State = 2074;
+				State = 2117;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,293,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2073;
+					State = 2116;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT || _la==SCALAR || _la==VALUE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -13986,14 +14197,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _parentState = State;
 		ValueExprContext _localctx = new ValueExprContext(Context, _parentState);
 		ValueExprContext _prevctx = _localctx;
-		int _startState = 208;
-		EnterRecursionRule(_localctx, 208, RULE_valueExpr, _p);
+		int _startState = 206;
+		EnterRecursionRule(_localctx, 206, RULE_valueExpr, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2082;
+			State = 2125;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -14026,6 +14237,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -14042,6 +14255,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -14218,7 +14432,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 2079;
+				State = 2122;
 				primary();
 				}
 				break;
@@ -14228,7 +14442,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SignContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 2080;
+				State = 2123;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14237,7 +14451,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2081;
+				State = 2124;
 				valueExpr(3);
 				}
 				break;
@@ -14245,34 +14459,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2100;
+			State = 2143;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,310,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2098;
+					State = 2141;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,297,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,309,Context) ) {
 					case 1:
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2084;
+						State = 2127;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 2085;
+						State = 2128;
 						_la = TokenStream.LA(1);
-						if ( !(((((_la - 284)) & ~0x3f) == 0 && ((1L << (_la - 284)) & 15L) != 0)) ) {
+						if ( !(((((_la - 287)) & ~0x3f) == 0 && ((1L << (_la - 287)) & 15L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2086;
+						State = 2129;
 						valueExpr(3);
 						}
 						break;
@@ -14280,9 +14494,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2087;
+						State = 2130;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 2088;
+						State = 2131;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 						ErrorHandler.RecoverInline(this);
@@ -14291,7 +14505,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2089;
+						State = 2132;
 						valueExpr(2);
 						}
 						break;
@@ -14299,26 +14513,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new AtTimeZoneContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2090;
+						State = 2133;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2091;
+						State = 2134;
 						Match(AT);
-						State = 2096;
+						State = 2139;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LOCAL:
 							{
-							State = 2092;
+							State = 2135;
 							Match(LOCAL);
 							}
 							break;
 						case TIME:
 							{
-							State = 2093;
+							State = 2136;
 							Match(TIME);
-							State = 2094;
+							State = 2137;
 							Match(ZONE);
-							State = 2095;
+							State = 2138;
 							primary();
 							}
 							break;
@@ -14330,9 +14544,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					}
 				}
-				State = 2102;
+				State = 2145;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,298,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,310,Context);
 			}
 			}
 		}
@@ -14375,66 +14589,66 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public PrimaryContext primary() {
 		PrimaryContext _localctx = new PrimaryContext(Context, State);
-		EnterRule(_localctx, 210, RULE_primary);
+		EnterRule(_localctx, 208, RULE_primary);
 		try {
 			int _alt;
-			State = 2122;
+			State = 2165;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,302,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,314,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2103;
+				State = 2146;
 				operand();
-				State = 2107;
+				State = 2150;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,299,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,311,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2104;
+						State = 2147;
 						access();
 						}
 						}
 					}
-					State = 2109;
+					State = 2152;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,299,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,311,Context);
 				}
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2110;
+				State = 2153;
 				name();
-				State = 2120;
+				State = 2163;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
 				case 1:
 					{
-					State = 2111;
+					State = 2154;
 					Match(LBRACKET);
-					State = 2112;
+					State = 2155;
 					expr(0);
-					State = 2113;
+					State = 2156;
 					Match(RBRACKET);
-					State = 2117;
+					State = 2160;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,312,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 2114;
+							State = 2157;
 							access();
 							}
 							}
 						}
-						State = 2119;
+						State = 2162;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,300,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,312,Context);
 					}
 					}
 					break;
@@ -14474,28 +14688,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public AccessContext access() {
 		AccessContext _localctx = new AccessContext(Context, State);
-		EnterRule(_localctx, 212, RULE_access);
+		EnterRule(_localctx, 210, RULE_access);
 		try {
-			State = 2130;
+			State = 2173;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACKET:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2124;
+				State = 2167;
 				Match(LBRACKET);
-				State = 2125;
+				State = 2168;
 				expr(0);
-				State = 2126;
+				State = 2169;
 				Match(RBRACKET);
 				}
 				break;
 			case DOT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2128;
+				State = 2171;
 				Match(DOT);
-				State = 2129;
+				State = 2172;
 				identifier();
 				}
 				break;
@@ -14655,17 +14869,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public OperandContext operand() {
 		OperandContext _localctx = new OperandContext(Context, State);
-		EnterRule(_localctx, 214, RULE_operand);
+		EnterRule(_localctx, 212, RULE_operand);
 		int _la;
 		try {
-			State = 2198;
+			State = 2241;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,311,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,323,Context) ) {
 			case 1:
 				_localctx = new LiteralOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2132;
+				State = 2175;
 				literal();
 				}
 				break;
@@ -14673,7 +14887,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParameterOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2133;
+				State = 2176;
 				parameter();
 				}
 				break;
@@ -14681,11 +14895,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SubqueryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2134;
+				State = 2177;
 				Match(LPAREN);
-				State = 2135;
+				State = 2178;
 				bareQuery();
-				State = 2136;
+				State = 2179;
 				Match(RPAREN);
 				}
 				break;
@@ -14693,15 +14907,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParensContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2138;
+				State = 2181;
 				Match(LPAREN);
-				State = 2139;
+				State = 2182;
 				exprs();
-				State = 2140;
+				State = 2183;
 				setTail();
-				State = 2141;
+				State = 2184;
 				queryEnd();
-				State = 2142;
+				State = 2185;
 				Match(RPAREN);
 				}
 				break;
@@ -14709,21 +14923,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2144;
+				State = 2187;
 				Match(ROW);
-				State = 2145;
+				State = 2188;
 				Match(LPAREN);
-				State = 2147;
+				State = 2190;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2146;
+					State = 2189;
 					exprs();
 					}
 				}
 
-				State = 2149;
+				State = 2192;
 				Match(RPAREN);
 				}
 				break;
@@ -14731,13 +14945,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2150;
+				State = 2193;
 				Match(EXISTS);
-				State = 2151;
+				State = 2194;
 				Match(LPAREN);
-				State = 2152;
+				State = 2195;
 				query();
-				State = 2153;
+				State = 2196;
 				Match(RPAREN);
 				}
 				break;
@@ -14745,45 +14959,45 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2155;
+				State = 2198;
 				Match(CASE);
-				State = 2157;
+				State = 2200;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2156;
+					State = 2199;
 					expr(0);
 					}
 				}
 
-				State = 2160;
+				State = 2203;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2159;
+					State = 2202;
 					whenClause();
 					}
 					}
-					State = 2162;
+					State = 2205;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 2166;
+				State = 2209;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 2164;
+					State = 2207;
 					Match(ELSE);
-					State = 2165;
+					State = 2208;
 					expr(0);
 					}
 				}
 
-				State = 2168;
+				State = 2211;
 				Match(END);
 				}
 				break;
@@ -14791,7 +15005,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CastContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2170;
+				State = 2213;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CAST || _la==TRY_CAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14800,15 +15014,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2171;
+				State = 2214;
 				Match(LPAREN);
-				State = 2172;
+				State = 2215;
 				expr(0);
-				State = 2173;
+				State = 2216;
 				Match(AS);
-				State = 2174;
+				State = 2217;
 				dataType();
-				State = 2175;
+				State = 2218;
 				Match(RPAREN);
 				}
 				break;
@@ -14816,21 +15030,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2177;
+				State = 2220;
 				Match(ARRAY);
-				State = 2178;
+				State = 2221;
 				Match(LBRACKET);
-				State = 2180;
+				State = 2223;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2179;
+					State = 2222;
 					exprs();
 					}
 				}
 
-				State = 2182;
+				State = 2225;
 				Match(RBRACKET);
 				}
 				break;
@@ -14838,21 +15052,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MultisetContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2183;
+				State = 2226;
 				Match(MULTISET);
-				State = 2184;
+				State = 2227;
 				Match(LBRACKET);
-				State = 2186;
+				State = 2229;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2185;
+					State = 2228;
 					exprs();
 					}
 				}
 
-				State = 2188;
+				State = 2231;
 				Match(RBRACKET);
 				}
 				break;
@@ -14860,21 +15074,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MapContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2189;
+				State = 2232;
 				Match(MAP);
-				State = 2190;
+				State = 2233;
 				Match(LBRACKET);
-				State = 2192;
+				State = 2235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914868865304586926L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755837196234751L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309783086203L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
 					{
-					State = 2191;
+					State = 2234;
 					exprs();
 					}
 				}
 
-				State = 2194;
+				State = 2237;
 				Match(RBRACKET);
 				}
 				break;
@@ -14882,7 +15096,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MatchScopeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2195;
+				State = 2238;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FINAL || _la==RUNNING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14891,7 +15105,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2196;
+				State = 2239;
 				functionCall();
 				}
 				break;
@@ -14899,7 +15113,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CallOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2197;
+				State = 2240;
 				functionCall();
 				}
 				break;
@@ -14935,17 +15149,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WhenClauseContext whenClause() {
 		WhenClauseContext _localctx = new WhenClauseContext(Context, State);
-		EnterRule(_localctx, 216, RULE_whenClause);
+		EnterRule(_localctx, 214, RULE_whenClause);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2200;
+			State = 2243;
 			Match(WHEN);
-			State = 2201;
+			State = 2244;
 			exprs();
-			State = 2202;
+			State = 2245;
 			Match(THEN);
-			State = 2203;
+			State = 2246;
 			expr(0);
 			}
 		}
@@ -14973,12 +15187,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ParameterContext parameter() {
 		ParameterContext _localctx = new ParameterContext(Context, State);
-		EnterRule(_localctx, 218, RULE_parameter);
+		EnterRule(_localctx, 216, RULE_parameter);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2205;
+			State = 2248;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QUESTION || _la==NAMED_PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -15277,27 +15491,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FunctionCallContext functionCall() {
 		FunctionCallContext _localctx = new FunctionCallContext(Context, State);
-		EnterRule(_localctx, 220, RULE_functionCall);
+		EnterRule(_localctx, 218, RULE_functionCall);
 		int _la;
 		try {
-			State = 2410;
+			State = 2453;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case EXTRACT:
 				_localctx = new ExtractContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2207;
+				State = 2250;
 				Match(EXTRACT);
-				State = 2208;
+				State = 2251;
 				Match(LPAREN);
-				State = 2209;
+				State = 2252;
 				identifier();
-				State = 2210;
+				State = 2253;
 				Match(FROM);
-				State = 2211;
+				State = 2254;
 				expr(0);
-				State = 2212;
+				State = 2255;
 				Match(RPAREN);
 				}
 				break;
@@ -15305,29 +15519,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new PositionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2214;
+				State = 2257;
 				Match(POSITION);
-				State = 2215;
+				State = 2258;
 				Match(LPAREN);
-				State = 2216;
+				State = 2259;
 				valueExpr(0);
-				State = 2217;
+				State = 2260;
 				Match(IN);
-				State = 2218;
+				State = 2261;
 				valueExpr(0);
-				State = 2221;
+				State = 2264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 2219;
+					State = 2262;
 					Match(FROM);
-					State = 2220;
+					State = 2263;
 					expr(0);
 					}
 				}
 
-				State = 2223;
+				State = 2266;
 				Match(RPAREN);
 				}
 				break;
@@ -15335,27 +15549,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TrimContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2225;
+				State = 2268;
 				Match(TRIM);
-				State = 2226;
+				State = 2269;
 				Match(LPAREN);
-				State = 2242;
+				State = 2285;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case BOTH:
 				case LEADING:
 				case TRAILING:
 					{
-					State = 2227;
+					State = 2270;
 					trimSide();
-					State = 2235;
+					State = 2278;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FROM:
 						{
-						State = 2228;
+						State = 2271;
 						Match(FROM);
-						State = 2229;
+						State = 2272;
 						expr(0);
 						}
 						break;
@@ -15389,6 +15603,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case COMPILE:
 					case COMPUTE:
 					case CONDITIONAL:
+					case CONFLICT:
+					case CONNECTION:
 					case CONSTRAINT:
 					case CUBE:
 					case CURRENT:
@@ -15405,6 +15621,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case DESCRIPTOR:
 					case DISTRIBUTED:
 					case DISTRIBUTION:
+					case DO:
 					case DOUBLE:
 					case DRAIN:
 					case EMIT:
@@ -15580,16 +15797,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case IDENTIFIER:
 					case QUOTED_IDENTIFIER:
 						{
-						State = 2230;
+						State = 2273;
 						expr(0);
-						State = 2233;
+						State = 2276;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==FROM) {
 							{
-							State = 2231;
+							State = 2274;
 							Match(FROM);
-							State = 2232;
+							State = 2275;
 							expr(0);
 							}
 						}
@@ -15631,6 +15848,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -15647,6 +15866,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -15822,16 +16042,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2237;
+					State = 2280;
 					expr(0);
-					State = 2240;
+					State = 2283;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 2238;
+						State = 2281;
 						Match(FROM);
-						State = 2239;
+						State = 2282;
 						expr(0);
 						}
 					}
@@ -15841,7 +16061,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2244;
+				State = 2287;
 				Match(RPAREN);
 				}
 				break;
@@ -15849,29 +16069,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SubstringContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2246;
+				State = 2289;
 				Match(SUBSTRING);
-				State = 2247;
+				State = 2290;
 				Match(LPAREN);
-				State = 2248;
+				State = 2291;
 				expr(0);
-				State = 2261;
+				State = 2304;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
 					{
-					State = 2249;
+					State = 2292;
 					Match(FROM);
-					State = 2250;
+					State = 2293;
 					expr(0);
-					State = 2253;
+					State = 2296;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 2251;
+						State = 2294;
 						Match(FOR);
-						State = 2252;
+						State = 2295;
 						expr(0);
 						}
 					}
@@ -15880,19 +16100,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 					break;
 				case COMMA:
 					{
-					State = 2257;
+					State = 2300;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2255;
+						State = 2298;
 						Match(COMMA);
-						State = 2256;
+						State = 2299;
 						expr(0);
 						}
 						}
-						State = 2259;
+						State = 2302;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -15901,7 +16121,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2263;
+				State = 2306;
 				Match(RPAREN);
 				}
 				break;
@@ -15909,33 +16129,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new OverlayContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2265;
+				State = 2308;
 				Match(OVERLAY);
-				State = 2266;
+				State = 2309;
 				Match(LPAREN);
-				State = 2267;
+				State = 2310;
 				expr(0);
-				State = 2282;
+				State = 2325;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLACING:
 					{
-					State = 2268;
+					State = 2311;
 					Match(PLACING);
-					State = 2269;
+					State = 2312;
 					expr(0);
-					State = 2270;
+					State = 2313;
 					Match(FROM);
-					State = 2271;
+					State = 2314;
 					expr(0);
-					State = 2274;
+					State = 2317;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 2272;
+						State = 2315;
 						Match(FOR);
-						State = 2273;
+						State = 2316;
 						expr(0);
 						}
 					}
@@ -15944,19 +16164,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 					break;
 				case COMMA:
 					{
-					State = 2278;
+					State = 2321;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2276;
+						State = 2319;
 						Match(COMMA);
-						State = 2277;
+						State = 2320;
 						expr(0);
 						}
 						}
-						State = 2280;
+						State = 2323;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -15965,7 +16185,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2284;
+				State = 2327;
 				Match(RPAREN);
 				}
 				break;
@@ -15975,46 +16195,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new FloorContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2286;
+				State = 2329;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 144115188075855875L) != 0)) ) {
+				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 1152921504606846979L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2287;
+				State = 2330;
 				Match(LPAREN);
-				State = 2288;
+				State = 2331;
 				expr(0);
-				State = 2298;
+				State = 2341;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case TO:
 					{
-					State = 2289;
+					State = 2332;
 					Match(TO);
-					State = 2290;
+					State = 2333;
 					identifier();
 					}
 					break;
 				case COMMA:
 				case RPAREN:
 					{
-					State = 2295;
+					State = 2338;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2291;
+						State = 2334;
 						Match(COMMA);
-						State = 2292;
+						State = 2335;
 						expr(0);
 						}
 						}
-						State = 2297;
+						State = 2340;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -16023,7 +16243,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2300;
+				State = 2343;
 				Match(RPAREN);
 				}
 				break;
@@ -16036,33 +16256,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NiladicContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2302;
+				State = 2345;
 				_la = TokenStream.LA(1);
-				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 527765581332480L) != 0) || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
+				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2111062325329920L) != 0) || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2308;
+				State = 2351;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,326,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,338,Context) ) {
 				case 1:
 					{
-					State = 2303;
+					State = 2346;
 					Match(LPAREN);
-					State = 2305;
+					State = 2348;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2304;
+						State = 2347;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2307;
+					State = 2350;
 					Match(RPAREN);
 					}
 					break;
@@ -16073,43 +16293,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonValueContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2310;
+				State = 2353;
 				Match(JSON_VALUE);
-				State = 2311;
+				State = 2354;
 				Match(LPAREN);
-				State = 2312;
+				State = 2355;
 				expr(0);
-				State = 2313;
+				State = 2356;
 				Match(COMMA);
-				State = 2314;
+				State = 2357;
 				expr(0);
-				State = 2317;
+				State = 2360;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2315;
+					State = 2358;
 					Match(RETURNING);
-					State = 2316;
+					State = 2359;
 					dataType();
 					}
 				}
 
-				State = 2322;
+				State = 2365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
+				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2319;
+					State = 2362;
 					jsonBehavior();
 					}
 					}
-					State = 2324;
+					State = 2367;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2325;
+				State = 2368;
 				Match(RPAREN);
 				}
 				break;
@@ -16117,53 +16337,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2327;
+				State = 2370;
 				Match(JSON_QUERY);
-				State = 2328;
+				State = 2371;
 				Match(LPAREN);
-				State = 2329;
+				State = 2372;
 				expr(0);
-				State = 2330;
+				State = 2373;
 				Match(COMMA);
-				State = 2331;
+				State = 2374;
 				expr(0);
-				State = 2334;
+				State = 2377;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2332;
+					State = 2375;
 					Match(RETURNING);
-					State = 2333;
+					State = 2376;
 					dataType();
 					}
 				}
 
-				State = 2337;
+				State = 2380;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH || _la==WITHOUT) {
 					{
-					State = 2336;
+					State = 2379;
 					jsonWrapper();
 					}
 				}
 
-				State = 2342;
+				State = 2385;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
+				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2339;
+					State = 2382;
 					jsonBehavior();
 					}
 					}
-					State = 2344;
+					State = 2387;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2345;
+				State = 2388;
 				Match(RPAREN);
 				}
 				break;
@@ -16171,31 +16391,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2347;
+				State = 2390;
 				Match(JSON_EXISTS);
-				State = 2348;
+				State = 2391;
 				Match(LPAREN);
-				State = 2349;
+				State = 2392;
 				expr(0);
-				State = 2350;
+				State = 2393;
 				Match(COMMA);
-				State = 2351;
+				State = 2394;
 				expr(0);
-				State = 2355;
+				State = 2398;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 51)) & ~0x3f) == 0 && ((1L << (_la - 51)) & 537165825L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
+				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2352;
+					State = 2395;
 					jsonBehavior();
 					}
 					}
-					State = 2357;
+					State = 2400;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2358;
+				State = 2401;
 				Match(RPAREN);
 				}
 				break;
@@ -16203,47 +16423,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2360;
+				State = 2403;
 				Match(JSON_OBJECT);
-				State = 2361;
+				State = 2404;
 				Match(LPAREN);
-				State = 2370;
+				State = 2413;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,334,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,346,Context) ) {
 				case 1:
 					{
-					State = 2362;
+					State = 2405;
 					jsonEntry();
-					State = 2367;
+					State = 2410;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2363;
+						State = 2406;
 						Match(COMMA);
-						State = 2364;
+						State = 2407;
 						jsonEntry();
 						}
 						}
-						State = 2369;
+						State = 2412;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2373;
+				State = 2416;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2372;
+					State = 2415;
 					jsonNulls();
 					}
 				}
 
-				State = 2375;
+				State = 2418;
 				Match(RPAREN);
 				}
 				break;
@@ -16251,31 +16471,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2376;
+				State = 2419;
 				Match(JSON_ARRAY);
-				State = 2377;
+				State = 2420;
 				Match(LPAREN);
-				State = 2379;
+				State = 2422;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,336,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,348,Context) ) {
 				case 1:
 					{
-					State = 2378;
+					State = 2421;
 					exprs();
 					}
 					break;
 				}
-				State = 2382;
+				State = 2425;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2381;
+					State = 2424;
 					jsonNulls();
 					}
 				}
 
-				State = 2384;
+				State = 2427;
 				Match(RPAREN);
 				}
 				break;
@@ -16283,25 +16503,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonObjectAggContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2385;
+				State = 2428;
 				Match(JSON_OBJECTAGG);
-				State = 2386;
+				State = 2429;
 				Match(LPAREN);
-				State = 2387;
+				State = 2430;
 				jsonEntry();
-				State = 2389;
+				State = 2432;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2388;
+					State = 2431;
 					jsonNulls();
 					}
 				}
 
-				State = 2391;
+				State = 2434;
 				Match(RPAREN);
-				State = 2392;
+				State = 2435;
 				callSuffix();
 				}
 				break;
@@ -16309,35 +16529,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonArrayAggContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 2394;
+				State = 2437;
 				Match(JSON_ARRAYAGG);
-				State = 2395;
+				State = 2438;
 				Match(LPAREN);
-				State = 2396;
+				State = 2439;
 				expr(0);
-				State = 2398;
+				State = 2441;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2397;
+					State = 2440;
 					orderBy();
 					}
 				}
 
-				State = 2401;
+				State = 2444;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2400;
+					State = 2443;
 					jsonNulls();
 					}
 				}
 
-				State = 2403;
+				State = 2446;
 				Match(RPAREN);
-				State = 2404;
+				State = 2447;
 				callSuffix();
 				}
 				break;
@@ -16366,6 +16586,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CURRENT:
 			case DATABASE:
@@ -16376,6 +16598,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIBE:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -16512,11 +16735,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new PlainCallContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 2406;
+				State = 2449;
 				functionName();
-				State = 2407;
+				State = 2450;
 				callArguments();
-				State = 2408;
+				State = 2451;
 				callSuffix();
 				}
 				break;
@@ -16561,10 +16784,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public FunctionNameContext functionName() {
 		FunctionNameContext _localctx = new FunctionNameContext(Context, State);
-		EnterRule(_localctx, 222, RULE_functionName);
+		EnterRule(_localctx, 220, RULE_functionName);
 		int _la;
 		try {
-			State = 2422;
+			State = 2465;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -16592,6 +16815,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CURRENT:
 			case DATABASE:
@@ -16602,6 +16827,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIBE:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -16735,21 +16961,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2412;
+				State = 2455;
 				callable();
-				State = 2417;
+				State = 2460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 2413;
+					State = 2456;
 					Match(DOT);
-					State = 2414;
+					State = 2457;
 					identifier();
 					}
 					}
-					State = 2419;
+					State = 2462;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -16758,14 +16984,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LEFT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2420;
+				State = 2463;
 				Match(LEFT);
 				}
 				break;
 			case RIGHT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2421;
+				State = 2464;
 				Match(RIGHT);
 				}
 				break;
@@ -16803,22 +17029,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CallableContext callable() {
 		CallableContext _localctx = new CallableContext(Context, State);
-		EnterRule(_localctx, 224, RULE_callable);
+		EnterRule(_localctx, 222, RULE_callable);
 		try {
-			State = 2428;
+			State = 2471;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2424;
+				State = 2467;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2425;
+				State = 2468;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -16843,6 +17069,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CURRENT:
 			case DATABASE:
@@ -16852,6 +17080,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIBE:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -16959,7 +17188,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2426;
+				State = 2469;
 				word();
 				}
 				break;
@@ -16994,7 +17223,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case WITHIN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2427;
+				State = 2470;
 				clauseWord();
 				}
 				break;
@@ -17027,12 +17256,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TrimSideContext trimSide() {
 		TrimSideContext _localctx = new TrimSideContext(Context, State);
-		EnterRule(_localctx, 226, RULE_trimSide);
+		EnterRule(_localctx, 224, RULE_trimSide);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2430;
+			State = 2473;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17085,24 +17314,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CallArgumentsContext callArguments() {
 		CallArgumentsContext _localctx = new CallArgumentsContext(Context, State);
-		EnterRule(_localctx, 228, RULE_callArguments);
+		EnterRule(_localctx, 226, RULE_callArguments);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2432;
+			State = 2475;
 			Match(LPAREN);
-			State = 2450;
+			State = 2493;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 9205351041269983934L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -7782262848796758629L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40332559361L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4426755841491202047L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 4500309917303931L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -72083982322537794L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882830978973697L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004958676862899L) != 0)) {
 				{
-				State = 2434;
+				State = 2477;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 2433;
+					State = 2476;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17114,40 +17343,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2436;
+				State = 2479;
 				argument();
-				State = 2441;
+				State = 2484;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2437;
+					State = 2480;
 					Match(COMMA);
-					State = 2438;
+					State = 2481;
 					argument();
 					}
 					}
-					State = 2443;
+					State = 2486;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2445;
+				State = 2488;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IGNORE || _la==RESPECT) {
 					{
-					State = 2444;
+					State = 2487;
 					nullTreatment();
 					}
 				}
 
-				State = 2448;
+				State = 2491;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2447;
+					State = 2490;
 					orderBy();
 					}
 				}
@@ -17155,7 +17384,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 2452;
+			State = 2495;
 			Match(RPAREN);
 			}
 		}
@@ -17212,74 +17441,74 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CallSuffixContext callSuffix() {
 		CallSuffixContext _localctx = new CallSuffixContext(Context, State);
-		EnterRule(_localctx, 230, RULE_callSuffix);
+		EnterRule(_localctx, 228, RULE_callSuffix);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2460;
+			State = 2503;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,350,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
 			case 1:
 				{
-				State = 2454;
+				State = 2497;
 				Match(WITHIN);
-				State = 2455;
+				State = 2498;
 				Match(GROUP);
-				State = 2456;
+				State = 2499;
 				Match(LPAREN);
-				State = 2457;
+				State = 2500;
 				orderBy();
-				State = 2458;
+				State = 2501;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2463;
+			State = 2506;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,351,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,363,Context) ) {
 			case 1:
 				{
-				State = 2462;
+				State = 2505;
 				nullTreatment();
 				}
 				break;
 			}
-			State = 2471;
+			State = 2514;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,352,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,364,Context) ) {
 			case 1:
 				{
-				State = 2465;
+				State = 2508;
 				Match(FILTER);
-				State = 2466;
+				State = 2509;
 				Match(LPAREN);
-				State = 2467;
+				State = 2510;
 				Match(WHERE);
-				State = 2468;
+				State = 2511;
 				expr(0);
-				State = 2469;
+				State = 2512;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2474;
+			State = 2517;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,353,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,365,Context) ) {
 			case 1:
 				{
-				State = 2473;
+				State = 2516;
 				nullTreatment();
 				}
 				break;
 			}
-			State = 2481;
+			State = 2524;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,355,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,367,Context) ) {
 			case 1:
 				{
-				State = 2476;
+				State = 2519;
 				Match(OVER);
-				State = 2479;
+				State = 2522;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -17309,6 +17538,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -17321,6 +17552,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -17469,13 +17701,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2477;
+					State = 2520;
 					identifier();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2478;
+					State = 2521;
 					windowSpec();
 					}
 					break;
@@ -17512,12 +17744,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NullTreatmentContext nullTreatment() {
 		NullTreatmentContext _localctx = new NullTreatmentContext(Context, State);
-		EnterRule(_localctx, 232, RULE_nullTreatment);
+		EnterRule(_localctx, 230, RULE_nullTreatment);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2483;
+			State = 2526;
 			_la = TokenStream.LA(1);
 			if ( !(_la==IGNORE || _la==RESPECT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17526,7 +17758,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2484;
+			State = 2527;
 			Match(NULLS);
 			}
 		}
@@ -17559,23 +17791,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentContext argument() {
 		ArgumentContext _localctx = new ArgumentContext(Context, State);
-		EnterRule(_localctx, 234, RULE_argument);
+		EnterRule(_localctx, 232, RULE_argument);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2489;
+			State = 2532;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,356,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,368,Context) ) {
 			case 1:
 				{
-				State = 2486;
+				State = 2529;
 				identifier();
-				State = 2487;
+				State = 2530;
 				Match(ARROW);
 				}
 				break;
 			}
-			State = 2491;
+			State = 2534;
 			argumentValue();
 			}
 		}
@@ -17656,17 +17888,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentValueContext argumentValue() {
 		ArgumentValueContext _localctx = new ArgumentValueContext(Context, State);
-		EnterRule(_localctx, 236, RULE_argumentValue);
+		EnterRule(_localctx, 234, RULE_argumentValue);
 		int _la;
 		try {
-			State = 2519;
+			State = 2562;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,374,Context) ) {
 			case 1:
 				_localctx = new StarArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2493;
+				State = 2536;
 				star();
 				}
 				break;
@@ -17674,9 +17906,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2494;
+				State = 2537;
 				Match(TABLE);
-				State = 2500;
+				State = 2543;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -17706,6 +17938,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMPILE:
 				case COMPUTE:
 				case CONDITIONAL:
+				case CONFLICT:
+				case CONNECTION:
 				case CONSTRAINT:
 				case CUBE:
 				case CURRENT:
@@ -17718,6 +17952,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case DESCRIPTOR:
 				case DISTRIBUTED:
 				case DISTRIBUTION:
+				case DO:
 				case DOUBLE:
 				case DRAIN:
 				case EMIT:
@@ -17866,39 +18101,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2495;
+					State = 2538;
 					name();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2496;
+					State = 2539;
 					Match(LPAREN);
-					State = 2497;
+					State = 2540;
 					query();
-					State = 2498;
+					State = 2541;
 					Match(RPAREN);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2503;
+				State = 2546;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 2502;
+					State = 2545;
 					argumentPartition();
 					}
 				}
 
-				State = 2506;
+				State = 2549;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,359,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,371,Context) ) {
 				case 1:
 					{
-					State = 2505;
+					State = 2548;
 					argumentSort();
 					}
 					break;
@@ -17909,9 +18144,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescriptorArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2508;
+				State = 2551;
 				Match(DESCRIPTOR);
-				State = 2509;
+				State = 2552;
 				identifiersInParens();
 				}
 				break;
@@ -17919,7 +18154,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DefaultArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2510;
+				State = 2553;
 				Match(DEFAULT);
 				}
 				break;
@@ -17927,27 +18162,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExprArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2511;
+				State = 2554;
 				expr(0);
-				State = 2517;
+				State = 2560;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,361,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
 				case 1:
 					{
-					State = 2512;
+					State = 2555;
 					name();
 					}
 					break;
 				case 2:
 					{
-					State = 2513;
+					State = 2556;
 					argumentPartition();
-					State = 2515;
+					State = 2558;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,360,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
 					case 1:
 						{
-						State = 2514;
+						State = 2557;
 						argumentSort();
 						}
 						break;
@@ -17986,15 +18221,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentPartitionContext argumentPartition() {
 		ArgumentPartitionContext _localctx = new ArgumentPartitionContext(Context, State);
-		EnterRule(_localctx, 238, RULE_argumentPartition);
+		EnterRule(_localctx, 236, RULE_argumentPartition);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2521;
+			State = 2564;
 			Match(PARTITION);
-			State = 2522;
+			State = 2565;
 			Match(BY);
-			State = 2523;
+			State = 2566;
 			expr(0);
 			}
 		}
@@ -18037,41 +18272,41 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ArgumentSortContext argumentSort() {
 		ArgumentSortContext _localctx = new ArgumentSortContext(Context, State);
-		EnterRule(_localctx, 240, RULE_argumentSort);
+		EnterRule(_localctx, 238, RULE_argumentSort);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2525;
+			State = 2568;
 			Match(ORDER);
-			State = 2526;
+			State = 2569;
 			Match(BY);
-			State = 2539;
+			State = 2582;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LPAREN:
 				{
-				State = 2527;
+				State = 2570;
 				Match(LPAREN);
-				State = 2528;
+				State = 2571;
 				sortItem();
-				State = 2533;
+				State = 2576;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2529;
+					State = 2572;
 					Match(COMMA);
-					State = 2530;
+					State = 2573;
 					sortItem();
 					}
 					}
-					State = 2535;
+					State = 2578;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2536;
+				State = 2579;
 				Match(RPAREN);
 				}
 				break;
@@ -18102,6 +18337,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CUBE:
 			case CURRENT:
@@ -18114,6 +18351,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIPTOR:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMIT:
@@ -18262,7 +18500,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 2538;
+				State = 2581;
 				sortName();
 				}
 				break;
@@ -18301,19 +18539,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public SortNameContext sortName() {
 		SortNameContext _localctx = new SortNameContext(Context, State);
-		EnterRule(_localctx, 242, RULE_sortName);
+		EnterRule(_localctx, 240, RULE_sortName);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2541;
+			State = 2584;
 			name();
-			State = 2543;
+			State = 2586;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 2542;
+				State = 2585;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18325,14 +18563,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 2547;
+			State = 2590;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 2545;
+				State = 2588;
 				Match(NULLS);
-				State = 2546;
+				State = 2589;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18387,62 +18625,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonBehaviorContext jsonBehavior() {
 		JsonBehaviorContext _localctx = new JsonBehaviorContext(Context, State);
-		EnterRule(_localctx, 244, RULE_jsonBehavior);
+		EnterRule(_localctx, 242, RULE_jsonBehavior);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2560;
+			State = 2603;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				{
-				State = 2549;
+				State = 2592;
 				Match(NULL);
 				}
 				break;
 			case ERROR:
 				{
-				State = 2550;
+				State = 2593;
 				Match(ERROR);
 				}
 				break;
 			case TRUE:
 				{
-				State = 2551;
+				State = 2594;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				{
-				State = 2552;
+				State = 2595;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				{
-				State = 2553;
+				State = 2596;
 				Match(UNKNOWN);
 				}
 				break;
 			case DEFAULT:
 				{
-				State = 2554;
+				State = 2597;
 				Match(DEFAULT);
-				State = 2555;
+				State = 2598;
 				expr(0);
 				}
 				break;
 			case EMPTY_:
 				{
-				State = 2556;
+				State = 2599;
 				Match(EMPTY_);
-				State = 2558;
+				State = 2601;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY || _la==OBJECT) {
 					{
-					State = 2557;
+					State = 2600;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18459,9 +18697,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2562;
+			State = 2605;
 			Match(ON);
-			State = 2563;
+			State = 2606;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EMPTY_ || _la==ERROR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18500,30 +18738,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonWrapperContext jsonWrapper() {
 		JsonWrapperContext _localctx = new JsonWrapperContext(Context, State);
-		EnterRule(_localctx, 246, RULE_jsonWrapper);
+		EnterRule(_localctx, 244, RULE_jsonWrapper);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2570;
+			State = 2613;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				{
-				State = 2565;
+				State = 2608;
 				Match(WITHOUT);
 				}
 				break;
 			case WITH:
 				{
-				State = 2566;
+				State = 2609;
 				Match(WITH);
-				State = 2568;
+				State = 2611;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONDITIONAL || _la==UNCONDITIONAL) {
 					{
-					State = 2567;
+					State = 2610;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CONDITIONAL || _la==UNCONDITIONAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18540,17 +18778,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2573;
+			State = 2616;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARRAY) {
 				{
-				State = 2572;
+				State = 2615;
 				Match(ARRAY);
 				}
 			}
 
-			State = 2575;
+			State = 2618;
 			Match(WRAPPER);
 			}
 		}
@@ -18586,33 +18824,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonEntryContext jsonEntry() {
 		JsonEntryContext _localctx = new JsonEntryContext(Context, State);
-		EnterRule(_localctx, 248, RULE_jsonEntry);
+		EnterRule(_localctx, 246, RULE_jsonEntry);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2578;
+			State = 2621;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
 			case 1:
 				{
-				State = 2577;
+				State = 2620;
 				Match(KEY);
 				}
 				break;
 			}
-			State = 2580;
+			State = 2623;
 			expr(0);
-			State = 2581;
+			State = 2624;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 249)) & ~0x3f) == 0 && ((1L << (_la - 249)) & 1099511693313L) != 0)) ) {
+			if ( !(((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1099511693313L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2582;
+			State = 2625;
 			expr(0);
 			}
 		}
@@ -18644,12 +18882,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public JsonNullsContext jsonNulls() {
 		JsonNullsContext _localctx = new JsonNullsContext(Context, State);
-		EnterRule(_localctx, 250, RULE_jsonNulls);
+		EnterRule(_localctx, 248, RULE_jsonNulls);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2584;
+			State = 2627;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ABSENT || _la==NULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18658,9 +18896,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2585;
+			State = 2628;
 			Match(ON);
-			State = 2586;
+			State = 2629;
 			Match(NULL);
 			}
 		}
@@ -18704,6 +18942,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 	public partial class NumberLiteralContext : LiteralContext {
 		public ITerminalNode INTEGER() { return GetToken(FlinkSqlParser.INTEGER, 0); }
 		public ITerminalNode DECIMAL() { return GetToken(FlinkSqlParser.DECIMAL, 0); }
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
 		public ITerminalNode DOUBLE_NUMBER() { return GetToken(FlinkSqlParser.DOUBLE_NUMBER, 0); }
 		public NumberLiteralContext(LiteralContext context) { CopyFrom(context); }
 	}
@@ -18740,11 +18979,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public LiteralContext literal() {
 		LiteralContext _localctx = new LiteralContext(Context, State);
-		EnterRule(_localctx, 252, RULE_literal);
+		EnterRule(_localctx, 250, RULE_literal);
 		int _la;
 		try {
 			int _alt;
-			State = 2617;
+			State = 2660;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -18754,7 +18993,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TextLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2588;
+				State = 2631;
 				text();
 				}
 				break;
@@ -18762,35 +19001,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new BinaryLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2589;
+				State = 2632;
 				Match(BINARY_STRING);
-				State = 2593;
+				State = 2636;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,373,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,385,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2590;
+						State = 2633;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2595;
+					State = 2638;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,373,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,385,Context);
 				}
 				}
 				break;
+			case DO:
 			case INTEGER:
 			case DECIMAL:
 			case DOUBLE_NUMBER:
 				_localctx = new NumberLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2596;
+				State = 2639;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 303)) & ~0x3f) == 0 && ((1L << (_la - 303)) & 7L) != 0)) ) {
+				if ( !(_la==DO || ((((_la - 306)) & ~0x3f) == 0 && ((1L << (_la - 306)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -18806,7 +19046,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new WordLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2597;
+				State = 2640;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FALSE || _la==NULL || _la==TRUE || _la==UNKNOWN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18824,43 +19064,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2608;
+				State = 2651;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DATE:
 					{
-					State = 2598;
+					State = 2641;
 					Match(DATE);
 					}
 					break;
 				case TIME:
 					{
-					State = 2599;
+					State = 2642;
 					Match(TIME);
 					}
 					break;
 				case TIMESTAMP_LTZ:
 					{
-					State = 2600;
+					State = 2643;
 					Match(TIMESTAMP_LTZ);
 					}
 					break;
 				case TIMESTAMP:
 					{
-					State = 2601;
+					State = 2644;
 					Match(TIMESTAMP);
-					State = 2606;
+					State = 2649;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2602;
+						State = 2645;
 						Match(WITH);
-						State = 2603;
+						State = 2646;
 						Match(LOCAL);
-						State = 2604;
+						State = 2647;
 						Match(TIME);
-						State = 2605;
+						State = 2648;
 						Match(ZONE);
 						}
 					}
@@ -18870,7 +19110,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2610;
+				State = 2653;
 				Match(STRING);
 				}
 				break;
@@ -18878,14 +19118,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2611;
+				State = 2654;
 				Match(INTERVAL);
-				State = 2613;
+				State = 2656;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS_SIGN) {
 					{
-					State = 2612;
+					State = 2655;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18897,7 +19137,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2615;
+				State = 2658;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STRING || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18906,7 +19146,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2616;
+				State = 2659;
 				intervalQualifier();
 				}
 				break;
@@ -18944,11 +19184,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TextContext text() {
 		TextContext _localctx = new TextContext(Context, State);
-		EnterRule(_localctx, 254, RULE_text);
+		EnterRule(_localctx, 252, RULE_text);
 		int _la;
 		try {
 			int _alt;
-			State = 2637;
+			State = 2680;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -18956,62 +19196,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case CHARSET_STRING:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2619;
+				State = 2662;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 25L) != 0)) ) {
+				if ( !(((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 25L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2623;
+				State = 2666;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,378,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,390,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2620;
+						State = 2663;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2625;
+					State = 2668;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,378,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,390,Context);
 				}
 				}
 				break;
 			case UNICODE_STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2626;
+				State = 2669;
 				Match(UNICODE_STRING);
-				State = 2630;
+				State = 2673;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,379,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,391,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2627;
+						State = 2670;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2632;
+					State = 2675;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,379,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,391,Context);
 				}
-				State = 2635;
+				State = 2678;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,380,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,392,Context) ) {
 				case 1:
 					{
-					State = 2633;
+					State = 2676;
 					Match(UESCAPE);
-					State = 2634;
+					State = 2677;
 					Match(STRING);
 					}
 					break;
@@ -19064,58 +19304,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IntervalQualifierContext intervalQualifier() {
 		IntervalQualifierContext _localctx = new IntervalQualifierContext(Context, State);
-		EnterRule(_localctx, 256, RULE_intervalQualifier);
+		EnterRule(_localctx, 254, RULE_intervalQualifier);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2639;
+			State = 2682;
 			identifier();
-			State = 2647;
+			State = 2690;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,383,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,395,Context) ) {
 			case 1:
 				{
-				State = 2640;
+				State = 2683;
 				Match(LPAREN);
-				State = 2641;
+				State = 2684;
 				Match(INTEGER);
-				State = 2644;
+				State = 2687;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 2642;
+					State = 2685;
 					Match(COMMA);
-					State = 2643;
+					State = 2686;
 					Match(INTEGER);
 					}
 				}
 
-				State = 2646;
+				State = 2689;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2656;
+			State = 2699;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
 			case 1:
 				{
-				State = 2649;
+				State = 2692;
 				Match(TO);
-				State = 2650;
+				State = 2693;
 				identifier();
-				State = 2654;
+				State = 2697;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
 				case 1:
 					{
-					State = 2651;
+					State = 2694;
 					Match(LPAREN);
-					State = 2652;
+					State = 2695;
 					Match(INTEGER);
-					State = 2653;
+					State = 2696;
 					Match(RPAREN);
 					}
 					break;
@@ -19156,28 +19396,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public DataTypeContext dataType() {
 		DataTypeContext _localctx = new DataTypeContext(Context, State);
-		EnterRule(_localctx, 258, RULE_dataType);
+		EnterRule(_localctx, 256, RULE_dataType);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2658;
+			State = 2701;
 			typeHead();
-			State = 2662;
+			State = 2705;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,386,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,398,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2659;
+					State = 2702;
 					typeSuffix();
 					}
 					}
 				}
-				State = 2664;
+				State = 2707;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,386,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,398,Context);
 			}
 			}
 		}
@@ -19207,23 +19447,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeSuffixContext typeSuffix() {
 		TypeSuffixContext _localctx = new TypeSuffixContext(Context, State);
-		EnterRule(_localctx, 260, RULE_typeSuffix);
+		EnterRule(_localctx, 258, RULE_typeSuffix);
 		int _la;
 		try {
-			State = 2671;
+			State = 2714;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ARRAY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2665;
+				State = 2708;
 				Match(ARRAY);
 				}
 				break;
 			case MULTISET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2666;
+				State = 2709;
 				Match(MULTISET);
 				}
 				break;
@@ -19231,17 +19471,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case NULL:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2668;
+				State = 2711;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2667;
+					State = 2710;
 					Match(NOT);
 					}
 				}
 
-				State = 2670;
+				State = 2713;
 				Match(NULL);
 				}
 				break;
@@ -19261,6 +19501,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 
 	public partial class TypeHeadContext : ParserRuleContext {
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
 		public TypeHeadContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -19412,23 +19653,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public TypeHeadContext typeHead() {
 		TypeHeadContext _localctx = new TypeHeadContext(Context, State);
-		EnterRule(_localctx, 262, RULE_typeHead);
+		EnterRule(_localctx, 260, RULE_typeHead);
 		int _la;
 		try {
-			State = 2778;
+			State = 2822;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,403,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
 			case 1:
 				_localctx = new ArrayTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2673;
+				State = 2716;
 				Match(ARRAY);
-				State = 2674;
+				State = 2717;
 				Match(LT);
-				State = 2675;
+				State = 2718;
 				dataType();
-				State = 2676;
+				State = 2719;
 				Match(GT);
 				}
 				break;
@@ -19436,13 +19677,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MultisetTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2678;
+				State = 2721;
 				Match(MULTISET);
-				State = 2679;
+				State = 2722;
 				Match(LT);
-				State = 2680;
+				State = 2723;
 				dataType();
-				State = 2681;
+				State = 2724;
 				Match(GT);
 				}
 				break;
@@ -19450,17 +19691,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MapTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2683;
+				State = 2726;
 				Match(MAP);
-				State = 2684;
+				State = 2727;
 				Match(LT);
-				State = 2685;
+				State = 2728;
 				dataType();
-				State = 2686;
+				State = 2729;
 				Match(COMMA);
-				State = 2687;
+				State = 2730;
 				dataType();
-				State = 2688;
+				State = 2731;
 				Match(GT);
 				}
 				break;
@@ -19468,82 +19709,82 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2690;
+				State = 2733;
 				Match(ROW);
-				State = 2716;
+				State = 2759;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LT:
 					{
-					State = 2691;
+					State = 2734;
 					Match(LT);
-					State = 2700;
+					State = 2743;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 						{
-						State = 2692;
+						State = 2735;
 						rowField();
-						State = 2697;
+						State = 2740;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2693;
+							State = 2736;
 							Match(COMMA);
-							State = 2694;
+							State = 2737;
 							rowField();
 							}
 							}
-							State = 2699;
+							State = 2742;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2702;
+					State = 2745;
 					Match(GT);
 					}
 					break;
 				case NEQ:
 					{
-					State = 2703;
+					State = 2746;
 					Match(NEQ);
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2704;
+					State = 2747;
 					Match(LPAREN);
-					State = 2713;
+					State = 2756;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 8914341099622589102L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & -8935185452915267173L) != 0) || ((((_la - 129)) & ~0x3f) == 0 && ((1L << (_la - 129)) & -40335770639L) != 0) || ((((_la - 193)) & ~0x3f) == 0 && ((1L << (_la - 193)) & 4425625539242880863L) != 0) || ((((_la - 257)) & ~0x3f) == 0 && ((1L << (_la - 257)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
 						{
-						State = 2705;
+						State = 2748;
 						rowField();
-						State = 2710;
+						State = 2753;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2706;
+							State = 2749;
 							Match(COMMA);
-							State = 2707;
+							State = 2750;
 							rowField();
 							}
 							}
-							State = 2712;
+							State = 2755;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2715;
+					State = 2758;
 					Match(RPAREN);
 					}
 					break;
@@ -19556,29 +19797,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StructuredTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2718;
+				State = 2761;
 				Match(STRUCTURED);
-				State = 2719;
+				State = 2762;
 				Match(LT);
-				State = 2720;
+				State = 2763;
 				text();
-				State = 2725;
+				State = 2768;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2721;
+					State = 2764;
 					Match(COMMA);
-					State = 2722;
+					State = 2765;
 					rowField();
 					}
 					}
-					State = 2727;
+					State = 2770;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2728;
+				State = 2771;
 				Match(GT);
 				}
 				break;
@@ -19586,17 +19827,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RawTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2730;
+				State = 2773;
 				Match(RAW);
-				State = 2731;
+				State = 2774;
 				Match(LPAREN);
-				State = 2732;
+				State = 2775;
 				text();
-				State = 2733;
+				State = 2776;
 				Match(COMMA);
-				State = 2734;
+				State = 2777;
 				text();
-				State = 2735;
+				State = 2778;
 				Match(RPAREN);
 				}
 				break;
@@ -19604,9 +19845,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2737;
+				State = 2780;
 				Match(INTERVAL);
-				State = 2738;
+				State = 2781;
 				intervalQualifier();
 				}
 				break;
@@ -19614,7 +19855,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2739;
+				State = 2782;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19623,38 +19864,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2743;
+				State = 2786;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2740;
+					State = 2783;
 					Match(LPAREN);
-					State = 2741;
+					State = 2784;
 					Match(INTEGER);
-					State = 2742;
+					State = 2785;
 					Match(RPAREN);
 					}
 				}
 
-				State = 2754;
+				State = 2797;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,398,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,410,Context) ) {
 				case 1:
 					{
-					State = 2750;
+					State = 2793;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case WITH:
 						{
-						State = 2745;
+						State = 2788;
 						Match(WITH);
-						State = 2747;
+						State = 2790;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==LOCAL) {
 							{
-							State = 2746;
+							State = 2789;
 							Match(LOCAL);
 							}
 						}
@@ -19663,16 +19904,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 						break;
 					case WITHOUT:
 						{
-						State = 2749;
+						State = 2792;
 						Match(WITHOUT);
 						}
 						break;
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 2752;
+					State = 2795;
 					Match(TIME);
-					State = 2753;
+					State = 2796;
 					Match(ZONE);
 					}
 					break;
@@ -19680,28 +19921,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				break;
 			case 9:
-				_localctx = new DoubleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2756;
+				State = 2799;
+				Match(DO);
+				}
+				break;
+			case 10:
+				_localctx = new DoubleTypeContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
+				{
+				State = 2800;
 				Match(DOUBLE);
-				State = 2758;
+				State = 2802;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PRECISION) {
 					{
-					State = 2757;
+					State = 2801;
 					Match(PRECISION);
 					}
 				}
 
 				}
 				break;
-			case 10:
+			case 11:
 				_localctx = new VaryingTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
+				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2760;
+				State = 2804;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 3221749760L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19710,60 +19958,60 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2761;
+				State = 2805;
 				Match(VARYING);
-				State = 2765;
+				State = 2809;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2762;
+					State = 2806;
 					Match(LPAREN);
-					State = 2763;
+					State = 2807;
 					Match(INTEGER);
-					State = 2764;
+					State = 2808;
 					Match(RPAREN);
 					}
 				}
 
 				}
 				break;
-			case 11:
+			case 12:
 				_localctx = new NullTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 11);
+				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2767;
+				State = 2811;
 				Match(NULL);
 				}
 				break;
-			case 12:
+			case 13:
 				_localctx = new NamedTypeContext(_localctx);
-				EnterOuterAlt(_localctx, 12);
+				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2768;
+				State = 2812;
 				name();
-				State = 2776;
+				State = 2820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2769;
+					State = 2813;
 					Match(LPAREN);
-					State = 2770;
+					State = 2814;
 					Match(INTEGER);
-					State = 2773;
+					State = 2817;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 2771;
+						State = 2815;
 						Match(COMMA);
-						State = 2772;
+						State = 2816;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2775;
+					State = 2819;
 					Match(RPAREN);
 					}
 				}
@@ -19804,31 +20052,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public RowFieldContext rowField() {
 		RowFieldContext _localctx = new RowFieldContext(Context, State);
-		EnterRule(_localctx, 264, RULE_rowField);
+		EnterRule(_localctx, 262, RULE_rowField);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2780;
+			State = 2824;
 			identifier();
-			State = 2781;
+			State = 2825;
 			dataType();
-			State = 2786;
+			State = 2830;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==COMMENT || ((((_la - 297)) & ~0x3f) == 0 && ((1L << (_la - 297)) & 29L) != 0)) {
+			if (_la==COMMENT || ((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
 				{
-				State = 2783;
+				State = 2827;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 2782;
+					State = 2826;
 					Match(COMMENT);
 					}
 				}
 
-				State = 2785;
+				State = 2829;
 				text();
 				}
 			}
@@ -19867,30 +20115,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public NameContext name() {
 		NameContext _localctx = new NameContext(Context, State);
-		EnterRule(_localctx, 266, RULE_name);
+		EnterRule(_localctx, 264, RULE_name);
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2788;
+			State = 2832;
 			identifier();
-			State = 2793;
+			State = 2837;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,406,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,418,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2789;
+					State = 2833;
 					Match(DOT);
-					State = 2790;
+					State = 2834;
 					identifier();
 					}
 					}
 				}
-				State = 2795;
+				State = 2839;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,406,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,418,Context);
 			}
 			}
 		}
@@ -19926,26 +20174,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifierListContext identifierList() {
 		IdentifierListContext _localctx = new IdentifierListContext(Context, State);
-		EnterRule(_localctx, 268, RULE_identifierList);
+		EnterRule(_localctx, 266, RULE_identifierList);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2796;
+			State = 2840;
 			identifier();
-			State = 2801;
+			State = 2845;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2797;
+				State = 2841;
 				Match(COMMA);
-				State = 2798;
+				State = 2842;
 				identifier();
 				}
 				}
-				State = 2803;
+				State = 2847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -19978,15 +20226,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifiersInParensContext identifiersInParens() {
 		IdentifiersInParensContext _localctx = new IdentifiersInParensContext(Context, State);
-		EnterRule(_localctx, 270, RULE_identifiersInParens);
+		EnterRule(_localctx, 268, RULE_identifiersInParens);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2804;
+			State = 2848;
 			Match(LPAREN);
-			State = 2805;
+			State = 2849;
 			identifierList();
-			State = 2806;
+			State = 2850;
 			Match(RPAREN);
 			}
 		}
@@ -20023,22 +20271,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public IdentifierContext identifier() {
 		IdentifierContext _localctx = new IdentifierContext(Context, State);
-		EnterRule(_localctx, 272, RULE_identifier);
+		EnterRule(_localctx, 270, RULE_identifier);
 		try {
-			State = 2813;
+			State = 2857;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2808;
+				State = 2852;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2809;
+				State = 2853;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -20063,6 +20311,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CURRENT:
 			case DATABASE:
@@ -20072,6 +20322,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIBE:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -20179,7 +20430,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2810;
+				State = 2854;
 				word();
 				}
 				break;
@@ -20214,7 +20465,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case WITHIN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2811;
+				State = 2855;
 				clauseWord();
 				}
 				break;
@@ -20240,7 +20491,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TRY_CAST:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2812;
+				State = 2856;
 				callWord();
 				}
 				break;
@@ -20278,22 +20529,22 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public BareAliasContext bareAlias() {
 		BareAliasContext _localctx = new BareAliasContext(Context, State);
-		EnterRule(_localctx, 274, RULE_bareAlias);
+		EnterRule(_localctx, 272, RULE_bareAlias);
 		try {
-			State = 2819;
+			State = 2863;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2815;
+				State = 2859;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2816;
+				State = 2860;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -20318,6 +20569,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case COMPILE:
 			case COMPUTE:
 			case CONDITIONAL:
+			case CONFLICT:
+			case CONNECTION:
 			case CONSTRAINT:
 			case CURRENT:
 			case DATABASE:
@@ -20327,6 +20580,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DESCRIBE:
 			case DISTRIBUTED:
 			case DISTRIBUTION:
+			case DO:
 			case DOUBLE:
 			case DRAIN:
 			case EMPTY_:
@@ -20434,7 +20688,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2817;
+				State = 2861;
 				word();
 				}
 				break;
@@ -20460,7 +20714,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TRY_CAST:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2818;
+				State = 2862;
 				callWord();
 				}
 				break;
@@ -20501,6 +20755,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode COMPILE() { return GetToken(FlinkSqlParser.COMPILE, 0); }
 		public ITerminalNode COMPUTE() { return GetToken(FlinkSqlParser.COMPUTE, 0); }
 		public ITerminalNode CONDITIONAL() { return GetToken(FlinkSqlParser.CONDITIONAL, 0); }
+		public ITerminalNode CONFLICT() { return GetToken(FlinkSqlParser.CONFLICT, 0); }
+		public ITerminalNode CONNECTION() { return GetToken(FlinkSqlParser.CONNECTION, 0); }
 		public ITerminalNode CONSTRAINT() { return GetToken(FlinkSqlParser.CONSTRAINT, 0); }
 		public ITerminalNode CURRENT() { return GetToken(FlinkSqlParser.CURRENT, 0); }
 		public ITerminalNode DATABASE() { return GetToken(FlinkSqlParser.DATABASE, 0); }
@@ -20510,6 +20766,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode DESCRIBE() { return GetToken(FlinkSqlParser.DESCRIBE, 0); }
 		public ITerminalNode DISTRIBUTED() { return GetToken(FlinkSqlParser.DISTRIBUTED, 0); }
 		public ITerminalNode DISTRIBUTION() { return GetToken(FlinkSqlParser.DISTRIBUTION, 0); }
+		public ITerminalNode DO() { return GetToken(FlinkSqlParser.DO, 0); }
 		public ITerminalNode DOUBLE() { return GetToken(FlinkSqlParser.DOUBLE, 0); }
 		public ITerminalNode DRAIN() { return GetToken(FlinkSqlParser.DRAIN, 0); }
 		public ITerminalNode EMPTY_() { return GetToken(FlinkSqlParser.EMPTY_, 0); }
@@ -20625,14 +20882,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public WordContext word() {
 		WordContext _localctx = new WordContext(Context, State);
-		EnterRule(_localctx, 276, RULE_word);
+		EnterRule(_localctx, 274, RULE_word);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2821;
+			State = 2865;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8734188317629350062L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & -4485536762800237427L) != 0) || ((((_la - 133)) & ~0x3f) == 0 && ((1L << (_la - 133)) & -2888003672047038535L) != 0) || ((((_la - 197)) & ~0x3f) == 0 && ((1L << (_la - 197)) & 1429519630471747809L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 7L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -1956734874166886226L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4036776180068815267L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -182397136957475037L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425570013838413341L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -20692,14 +20949,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public ClauseWordContext clauseWord() {
 		ClauseWordContext _localctx = new ClauseWordContext(Context, State);
-		EnterRule(_localctx, 278, RULE_clauseWord);
+		EnterRule(_localctx, 276, RULE_clauseWord);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2823;
+			State = 2867;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797019054592L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 13153534081L) != 0) || ((((_la - 134)) & ~0x3f) == 0 && ((1L << (_la - 134)) & 1443966648243453955L) != 0) || ((((_la - 201)) & ~0x3f) == 0 && ((1L << (_la - 201)) & 720576079965717089L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 144115188075946496L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 13153534081L) != 0) || ((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 1443966648243453955L) != 0) || ((((_la - 204)) & ~0x3f) == 0 && ((1L << (_la - 204)) & 720576079965717089L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -20750,14 +21007,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 	[RuleVersion(0)]
 	public CallWordContext callWord() {
 		CallWordContext _localctx = new CallWordContext(Context, State);
-		EnterRule(_localctx, 280, RULE_callWord);
+		EnterRule(_localctx, 278, RULE_callWord);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2825;
+			State = 2869;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 146366988426444803L) != 0) || ((((_la - 112)) & ~0x3f) == 0 && ((1L << (_la - 112)) & 9007199254741247L) != 0) || ((((_la - 179)) & ~0x3f) == 0 && ((1L << (_la - 179)) & 324260272683352065L) != 0)) ) {
+			if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 1170935905263943683L) != 0) || ((((_la - 115)) & ~0x3f) == 0 && ((1L << (_la - 115)) & 9007199254741247L) != 0) || ((((_la - 182)) & ~0x3f) == 0 && ((1L << (_la - 182)) & 324260272683352065L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -20779,8 +21036,8 @@ internal partial class FlinkSqlParser : GuardedParser {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 101: return expr_sempred((ExprContext)_localctx, predIndex);
-		case 104: return valueExpr_sempred((ValueExprContext)_localctx, predIndex);
+		case 100: return expr_sempred((ExprContext)_localctx, predIndex);
+		case 103: return valueExpr_sempred((ValueExprContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -20807,7 +21064,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,310,2828,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,313,2872,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -20827,1129 +21084,1147 @@ internal partial class FlinkSqlParser : GuardedParser {
 		2,117,7,117,2,118,7,118,2,119,7,119,2,120,7,120,2,121,7,121,2,122,7,122,
 		2,123,7,123,2,124,7,124,2,125,7,125,2,126,7,126,2,127,7,127,2,128,7,128,
 		2,129,7,129,2,130,7,130,2,131,7,131,2,132,7,132,2,133,7,133,2,134,7,134,
-		2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,2,140,7,140,
-		1,0,1,0,3,0,285,8,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,
-		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
-		1,4,1,4,1,4,3,4,320,8,4,1,4,1,4,1,4,3,4,325,8,4,1,4,1,4,1,4,1,4,1,4,3,
-		4,332,8,4,1,4,1,4,1,4,1,4,1,4,3,4,339,8,4,1,4,3,4,342,8,4,1,4,1,4,1,4,
-		1,4,5,4,348,8,4,10,4,12,4,351,9,4,1,4,1,4,3,4,355,8,4,1,4,1,4,1,4,1,4,
-		3,4,361,8,4,1,4,3,4,364,8,4,1,4,1,4,3,4,368,8,4,1,4,1,4,1,4,1,4,1,4,1,
-		4,1,4,1,4,1,4,3,4,379,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
-		3,4,392,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,402,8,4,1,4,1,4,1,4,1,
-		4,3,4,408,8,4,3,4,410,8,4,1,4,1,4,3,4,414,8,4,1,4,1,4,1,4,1,4,1,4,1,4,
-		1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,429,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
-		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,5,4,447,8,4,10,4,12,4,450,9,4,1,4,1,
-		4,1,4,1,4,1,4,3,4,457,8,4,1,4,1,4,1,4,1,4,3,4,463,8,4,1,4,1,4,1,4,3,4,
-		468,8,4,1,4,1,4,3,4,472,8,4,1,4,1,4,3,4,476,8,4,1,5,4,5,479,8,5,11,5,12,
-		5,480,1,6,4,6,484,8,6,11,6,12,6,485,1,7,1,7,1,7,1,8,1,8,1,8,1,8,1,8,5,
-		8,496,8,8,10,8,12,8,499,9,8,3,8,501,8,8,1,9,1,9,1,10,1,10,1,10,1,10,1,
-		10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,
-		10,1,10,1,10,1,10,1,10,3,10,528,8,10,1,11,1,11,1,11,4,11,533,8,11,11,11,
-		12,11,534,1,12,1,12,1,12,3,12,540,8,12,1,12,1,12,3,12,544,8,12,1,12,1,
-		12,3,12,548,8,12,1,12,3,12,551,8,12,1,12,1,12,1,13,1,13,1,13,1,13,5,13,
-		559,8,13,10,13,12,13,562,9,13,1,13,1,13,1,14,1,14,1,14,1,14,5,14,570,8,
-		14,10,14,12,14,573,9,14,1,14,1,14,1,15,1,15,1,15,3,15,580,8,15,1,16,1,
-		16,1,16,1,16,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,1,17,3,17,596,
-		8,17,1,17,1,17,1,17,1,17,3,17,602,8,17,1,17,3,17,605,8,17,1,17,1,17,3,
-		17,609,8,17,3,17,611,8,17,1,18,1,18,3,18,615,8,18,1,18,3,18,618,8,18,1,
-		19,3,19,621,8,19,1,19,1,19,1,19,3,19,626,8,19,1,19,1,19,3,19,630,8,19,
-		1,20,1,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,640,8,20,1,21,1,21,1,21,3,
-		21,645,8,21,1,21,3,21,648,8,21,1,21,1,21,1,21,1,21,3,21,654,8,21,1,21,
-		1,21,3,21,658,8,21,1,21,5,21,661,8,21,10,21,12,21,664,9,21,1,21,1,21,1,
-		21,3,21,669,8,21,3,21,671,8,21,1,21,1,21,3,21,675,8,21,1,21,1,21,1,21,
-		3,21,680,8,21,1,21,3,21,683,8,21,1,21,1,21,1,21,1,21,3,21,689,8,21,1,21,
-		1,21,3,21,693,8,21,1,21,1,21,3,21,697,8,21,1,21,1,21,1,21,1,21,1,21,1,
-		21,3,21,705,8,21,1,21,1,21,1,21,1,21,1,21,3,21,712,8,21,1,21,1,21,3,21,
-		716,8,21,1,21,5,21,719,8,21,10,21,12,21,722,9,21,1,21,1,21,1,21,3,21,727,
-		8,21,1,21,1,21,1,21,1,21,3,21,733,8,21,3,21,735,8,21,1,21,1,21,1,21,1,
-		21,1,21,1,21,3,21,743,8,21,3,21,745,8,21,1,21,1,21,1,21,1,21,3,21,751,
-		8,21,1,21,1,21,1,21,1,21,1,21,3,21,758,8,21,1,21,1,21,1,21,1,21,5,21,764,
-		8,21,10,21,12,21,767,9,21,3,21,769,8,21,1,21,1,21,3,21,773,8,21,1,21,1,
-		21,1,21,1,21,1,21,3,21,780,8,21,1,21,1,21,1,21,3,21,785,8,21,1,21,1,21,
-		3,21,789,8,21,1,21,1,21,1,21,1,21,1,21,3,21,796,8,21,1,21,1,21,1,21,3,
-		21,801,8,21,1,21,1,21,3,21,805,8,21,1,21,1,21,3,21,809,8,21,1,21,1,21,
-		1,21,1,21,3,21,815,8,21,1,21,1,21,1,21,3,21,820,8,21,1,21,1,21,3,21,824,
-		8,21,1,21,1,21,3,21,828,8,21,1,21,1,21,3,21,832,8,21,1,21,1,21,3,21,836,
-		8,21,3,21,838,8,21,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,22,849,
-		8,22,1,23,1,23,3,23,853,8,23,1,23,3,23,856,8,23,1,23,1,23,1,23,3,23,861,
-		8,23,1,24,1,24,1,24,1,24,5,24,867,8,24,10,24,12,24,870,9,24,3,24,872,8,
-		24,1,24,1,24,1,25,1,25,1,25,3,25,879,8,25,1,26,1,26,1,26,1,26,1,26,1,26,
-		1,27,1,27,3,27,889,8,27,1,27,1,27,1,27,3,27,894,8,27,1,27,1,27,3,27,898,
-		8,27,1,28,3,28,901,8,28,1,28,1,28,1,29,1,29,1,29,1,29,1,29,3,29,910,8,
-		29,1,29,3,29,913,8,29,1,29,5,29,916,8,29,10,29,12,29,919,9,29,3,29,921,
-		8,29,1,29,1,29,3,29,925,8,29,1,29,1,29,3,29,929,8,29,1,30,1,30,3,30,933,
-		8,30,1,30,1,30,1,30,3,30,938,8,30,1,30,3,30,941,8,30,1,31,1,31,5,31,945,
-		8,31,10,31,12,31,948,9,31,1,31,1,31,1,32,1,32,1,32,3,32,955,8,32,1,33,
-		1,33,1,33,1,33,5,33,961,8,33,10,33,12,33,964,9,33,3,33,966,8,33,1,33,1,
-		33,1,34,1,34,1,34,1,34,1,35,1,35,1,35,1,36,1,36,1,36,1,36,5,36,981,8,36,
-		10,36,12,36,984,9,36,1,36,1,36,1,37,1,37,1,37,3,37,991,8,37,1,37,1,37,
-		1,37,1,37,1,37,1,37,3,37,999,8,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1007,
-		8,37,1,37,1,37,3,37,1011,8,37,3,37,1013,8,37,1,37,1,37,1,37,3,37,1018,
-		8,37,1,37,1,37,1,37,1,37,1,37,3,37,1025,8,37,1,37,1,37,1,37,1,37,1,37,
-		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1040,8,37,1,37,1,37,1,37,
-		3,37,1045,8,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1055,8,37,
-		1,37,1,37,1,37,1,37,1,37,3,37,1062,8,37,1,38,1,38,1,38,1,38,1,38,1,38,
-		1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1080,8,38,1,38,
-		4,38,1083,8,38,11,38,12,38,1084,1,38,1,38,1,38,3,38,1090,8,38,1,38,1,38,
-		1,38,1,38,1,38,5,38,1097,8,38,10,38,12,38,1100,9,38,1,38,1,38,1,38,1,38,
-		1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,1116,8,38,1,38,
-		1,38,1,38,1,38,1,38,5,38,1123,8,38,10,38,12,38,1126,9,38,1,38,1,38,3,38,
-		1130,8,38,3,38,1132,8,38,1,39,1,39,1,39,1,39,3,39,1138,8,39,1,39,1,39,
-		1,39,3,39,1143,8,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,
-		1154,8,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,1162,8,39,1,40,1,40,1,40,
-		1,40,3,40,1168,8,40,1,41,1,41,1,41,1,41,1,41,5,41,1175,8,41,10,41,12,41,
-		1178,9,41,1,41,1,41,3,41,1182,8,41,1,42,1,42,1,42,1,42,1,42,3,42,1189,
-		8,42,1,42,1,42,1,42,1,42,3,42,1195,8,42,3,42,1197,8,42,1,43,1,43,1,43,
-		1,43,5,43,1203,8,43,10,43,12,43,1206,9,43,3,43,1208,8,43,1,43,1,43,1,44,
-		3,44,1213,8,44,1,44,1,44,1,44,3,44,1218,8,44,1,44,1,44,3,44,1222,8,44,
-		1,44,1,44,1,44,3,44,1227,8,44,1,44,1,44,1,44,1,44,1,44,3,44,1234,8,44,
-		1,44,1,44,1,44,3,44,1239,8,44,3,44,1241,8,44,1,44,1,44,1,44,3,44,1246,
-		8,44,1,44,1,44,3,44,1250,8,44,1,44,1,44,1,44,3,44,1255,8,44,1,44,1,44,
-		1,44,1,44,3,44,1261,8,44,1,44,1,44,3,44,1265,8,44,1,44,1,44,1,44,3,44,
-		1270,8,44,1,44,3,44,1273,8,44,1,45,3,45,1276,8,45,1,45,1,45,1,45,1,45,
-		1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,1,46,3,46,1291,8,46,1,47,1,47,
-		3,47,1295,8,47,1,47,1,47,1,47,5,47,1300,8,47,10,47,12,47,1303,9,47,1,48,
-		1,48,3,48,1307,8,48,1,48,1,48,1,48,1,48,1,48,1,49,5,49,1315,8,49,10,49,
-		12,49,1318,9,49,1,49,5,49,1321,8,49,10,49,12,49,1324,9,49,1,50,1,50,3,
-		50,1328,8,50,1,50,1,50,1,51,1,51,3,51,1334,8,51,1,51,1,51,5,51,1338,8,
-		51,10,51,12,51,1341,9,51,1,52,3,52,1344,8,52,1,52,1,52,1,52,5,52,1349,
-		8,52,10,52,12,52,1352,9,52,1,52,3,52,1355,8,52,1,53,1,53,1,53,1,53,1,53,
-		3,53,1362,8,53,1,54,1,54,1,54,1,54,1,54,5,54,1369,8,54,10,54,12,54,1372,
-		9,54,1,54,1,54,3,54,1376,8,54,1,55,1,55,1,56,1,56,1,56,3,56,1383,8,56,
-		1,56,1,56,1,56,3,56,1388,8,56,3,56,1390,8,56,1,56,1,56,3,56,1394,8,56,
-		1,56,3,56,1397,8,56,1,56,1,56,3,56,1401,8,56,1,56,3,56,1404,8,56,1,56,
-		1,56,3,56,1408,8,56,1,57,1,57,3,57,1412,8,57,1,57,3,57,1415,8,57,1,57,
-		3,57,1418,8,57,1,57,1,57,1,57,5,57,1423,8,57,10,57,12,57,1426,9,57,1,58,
-		1,58,1,58,3,58,1431,8,58,3,58,1433,8,58,1,59,1,59,1,59,5,59,1438,8,59,
-		10,59,12,59,1441,9,59,1,59,1,59,1,59,1,59,3,59,1447,8,59,3,59,1449,8,59,
-		1,59,1,59,3,59,1453,8,59,1,60,1,60,1,60,1,60,1,60,1,60,1,60,5,60,1462,
-		8,60,10,60,12,60,1465,9,60,1,60,1,60,1,61,1,61,1,61,3,61,1472,8,61,1,62,
-		1,62,1,62,1,62,3,62,1478,8,62,1,63,1,63,1,63,5,63,1483,8,63,10,63,12,63,
-		1486,9,63,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,1,64,
-		1,64,1,64,3,64,1502,8,64,1,65,1,65,1,65,1,65,5,65,1508,8,65,10,65,12,65,
-		1511,9,65,1,66,1,66,1,66,1,66,1,67,1,67,3,67,1519,8,67,1,67,1,67,1,67,
-		3,67,1524,8,67,1,67,3,67,1527,8,67,1,67,3,67,1530,8,67,1,67,1,67,1,68,
-		1,68,1,68,1,68,1,68,1,68,1,68,3,68,1541,8,68,1,69,1,69,1,69,1,69,1,69,
-		1,69,1,69,3,69,1550,8,69,1,70,1,70,1,70,1,70,1,70,5,70,1557,8,70,10,70,
-		12,70,1560,9,70,1,71,1,71,3,71,1564,8,71,1,71,1,71,3,71,1568,8,71,1,72,
-		1,72,1,72,1,72,1,72,3,72,1575,8,72,3,72,1577,8,72,1,73,1,73,1,73,3,73,
-		1582,8,73,1,74,1,74,1,74,3,74,1587,8,74,1,74,1,74,1,74,1,75,1,75,1,75,
-		3,75,1595,8,75,1,75,5,75,1598,8,75,10,75,12,75,1601,9,75,1,75,1,75,3,75,
-		1605,8,75,1,75,5,75,1608,8,75,10,75,12,75,1611,9,75,3,75,1613,8,75,1,75,
-		3,75,1616,8,75,1,75,1,75,3,75,1620,8,75,1,76,1,76,1,76,1,76,1,76,1,76,
-		1,76,1,76,1,76,1,76,3,76,1632,8,76,3,76,1634,8,76,1,77,1,77,1,77,1,77,
-		1,77,3,77,1641,8,77,1,78,1,78,1,78,1,79,1,79,1,79,5,79,1649,8,79,10,79,
-		12,79,1652,9,79,1,80,1,80,5,80,1656,8,80,10,80,12,80,1659,9,80,1,81,3,
-		81,1662,8,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,3,81,1671,8,81,1,81,1,
-		81,1,81,1,81,3,81,1677,8,81,1,82,1,82,1,82,3,82,1682,8,82,1,82,1,82,1,
-		82,3,82,1687,8,82,1,82,1,82,3,82,1691,8,82,1,82,1,82,1,82,3,82,1696,8,
-		82,1,82,1,82,3,82,1700,8,82,1,82,3,82,1703,8,82,1,83,1,83,3,83,1707,8,
-		83,1,83,3,83,1710,8,83,1,84,3,84,1713,8,84,1,84,1,84,1,84,1,84,1,84,1,
-		84,3,84,1721,8,84,1,84,3,84,1724,8,84,1,84,1,84,1,84,1,84,1,84,1,84,3,
-		84,1732,8,84,1,84,1,84,1,84,3,84,1737,8,84,1,84,1,84,1,84,1,84,1,84,3,
-		84,1744,8,84,1,84,1,84,3,84,1748,8,84,1,84,1,84,1,84,1,84,1,84,1,84,1,
-		84,1,84,1,84,1,84,1,84,1,84,1,84,1,84,1,84,3,84,1765,8,84,1,85,1,85,1,
-		85,3,85,1770,8,85,1,85,3,85,1773,8,85,1,86,1,86,1,86,3,86,1778,8,86,1,
-		86,5,86,1781,8,86,10,86,12,86,1784,9,86,1,86,1,86,1,87,1,87,1,87,1,87,
-		1,87,5,87,1793,8,87,10,87,12,87,1796,9,87,3,87,1798,8,87,1,87,3,87,1801,
-		8,87,1,88,1,88,1,88,3,88,1806,8,88,1,89,1,89,1,89,3,89,1811,8,89,1,89,
-		1,89,3,89,1815,8,89,1,89,3,89,1818,8,89,1,90,1,90,1,90,1,90,1,90,3,90,
-		1825,8,90,1,90,3,90,1828,8,90,1,90,1,90,1,90,1,90,5,90,1834,8,90,10,90,
-		12,90,1837,9,90,3,90,1839,8,90,1,90,1,90,1,90,1,90,3,90,1845,8,90,1,90,
-		1,90,3,90,1849,8,90,1,90,1,90,1,90,3,90,1854,8,90,1,90,1,90,1,90,1,90,
-		1,90,1,90,3,90,1862,8,90,1,90,1,90,1,90,1,90,5,90,1868,8,90,10,90,12,90,
-		1871,9,90,3,90,1873,8,90,1,90,1,90,1,90,1,90,5,90,1879,8,90,10,90,12,90,
-		1882,9,90,1,90,1,90,1,91,1,91,1,91,1,91,1,92,1,92,1,92,1,92,1,92,1,92,
-		1,92,1,92,1,92,1,92,1,92,3,92,1901,8,92,1,92,3,92,1904,8,92,1,93,1,93,
-		1,93,1,93,1,94,1,94,1,94,1,94,1,95,1,95,1,95,5,95,1917,8,95,10,95,12,95,
-		1920,9,95,1,96,4,96,1923,8,96,11,96,12,96,1924,1,97,1,97,3,97,1929,8,97,
-		1,98,1,98,1,98,1,98,1,98,5,98,1936,8,98,10,98,12,98,1939,9,98,1,98,1,98,
-		1,98,1,98,1,98,1,98,1,98,1,98,1,98,1,98,1,98,3,98,1952,8,98,1,99,1,99,
-		3,99,1956,8,99,1,99,1,99,1,99,3,99,1961,8,99,1,99,1,99,3,99,1965,8,99,
-		3,99,1967,8,99,1,99,1,99,3,99,1971,8,99,3,99,1973,8,99,1,100,1,100,1,100,
-		5,100,1978,8,100,10,100,12,100,1981,9,100,1,101,1,101,1,101,1,101,3,101,
-		1987,8,101,1,101,1,101,1,101,1,101,1,101,3,101,1994,8,101,1,101,1,101,
-		3,101,1998,8,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,
-		3,101,2009,8,101,1,101,1,101,3,101,2013,8,101,1,101,1,101,1,101,1,101,
-		1,101,1,101,3,101,2021,8,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,
-		3,101,2030,8,101,1,101,1,101,1,101,1,101,3,101,2036,8,101,1,101,1,101,
-		1,101,1,101,3,101,2042,8,101,1,101,1,101,1,101,3,101,2047,8,101,1,101,
-		1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,1,101,3,101,2059,8,101,
-		1,101,5,101,2062,8,101,10,101,12,101,2065,9,101,1,102,1,102,1,103,1,103,
-		1,103,1,103,1,103,1,103,3,103,2075,8,103,3,103,2077,8,103,1,104,1,104,
-		1,104,1,104,3,104,2083,8,104,1,104,1,104,1,104,1,104,1,104,1,104,1,104,
-		1,104,1,104,1,104,1,104,1,104,3,104,2097,8,104,5,104,2099,8,104,10,104,
-		12,104,2102,9,104,1,105,1,105,5,105,2106,8,105,10,105,12,105,2109,9,105,
-		1,105,1,105,1,105,1,105,1,105,5,105,2116,8,105,10,105,12,105,2119,9,105,
-		3,105,2121,8,105,3,105,2123,8,105,1,106,1,106,1,106,1,106,1,106,1,106,
-		3,106,2131,8,106,1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,
-		1,107,1,107,1,107,1,107,1,107,1,107,3,107,2148,8,107,1,107,1,107,1,107,
-		1,107,1,107,1,107,1,107,1,107,3,107,2158,8,107,1,107,4,107,2161,8,107,
-		11,107,12,107,2162,1,107,1,107,3,107,2167,8,107,1,107,1,107,1,107,1,107,
-		1,107,1,107,1,107,1,107,1,107,1,107,1,107,1,107,3,107,2181,8,107,1,107,
-		1,107,1,107,1,107,3,107,2187,8,107,1,107,1,107,1,107,1,107,3,107,2193,
-		8,107,1,107,1,107,1,107,1,107,3,107,2199,8,107,1,108,1,108,1,108,1,108,
-		1,108,1,109,1,109,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,
-		1,110,1,110,1,110,1,110,1,110,3,110,2222,8,110,1,110,1,110,1,110,1,110,
-		1,110,1,110,1,110,1,110,1,110,1,110,3,110,2234,8,110,3,110,2236,8,110,
-		1,110,1,110,1,110,3,110,2241,8,110,3,110,2243,8,110,1,110,1,110,1,110,
-		1,110,1,110,1,110,1,110,1,110,1,110,3,110,2254,8,110,1,110,1,110,4,110,
-		2258,8,110,11,110,12,110,2259,3,110,2262,8,110,1,110,1,110,1,110,1,110,
-		1,110,1,110,1,110,1,110,1,110,1,110,1,110,3,110,2275,8,110,1,110,1,110,
-		4,110,2279,8,110,11,110,12,110,2280,3,110,2283,8,110,1,110,1,110,1,110,
-		1,110,1,110,1,110,1,110,1,110,1,110,5,110,2294,8,110,10,110,12,110,2297,
-		9,110,3,110,2299,8,110,1,110,1,110,1,110,1,110,1,110,3,110,2306,8,110,
-		1,110,3,110,2309,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,3,110,
-		2318,8,110,1,110,5,110,2321,8,110,10,110,12,110,2324,9,110,1,110,1,110,
-		1,110,1,110,1,110,1,110,1,110,1,110,1,110,3,110,2335,8,110,1,110,3,110,
-		2338,8,110,1,110,5,110,2341,8,110,10,110,12,110,2344,9,110,1,110,1,110,
-		1,110,1,110,1,110,1,110,1,110,1,110,5,110,2354,8,110,10,110,12,110,2357,
-		9,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,5,110,2366,8,110,10,110,
-		12,110,2369,9,110,3,110,2371,8,110,1,110,3,110,2374,8,110,1,110,1,110,
-		1,110,1,110,3,110,2380,8,110,1,110,3,110,2383,8,110,1,110,1,110,1,110,
-		1,110,1,110,3,110,2390,8,110,1,110,1,110,1,110,1,110,1,110,1,110,1,110,
-		3,110,2399,8,110,1,110,3,110,2402,8,110,1,110,1,110,1,110,1,110,1,110,
-		1,110,1,110,3,110,2411,8,110,1,111,1,111,1,111,5,111,2416,8,111,10,111,
-		12,111,2419,9,111,1,111,1,111,3,111,2423,8,111,1,112,1,112,1,112,1,112,
-		3,112,2429,8,112,1,113,1,113,1,114,1,114,3,114,2435,8,114,1,114,1,114,
-		1,114,5,114,2440,8,114,10,114,12,114,2443,9,114,1,114,3,114,2446,8,114,
-		1,114,3,114,2449,8,114,3,114,2451,8,114,1,114,1,114,1,115,1,115,1,115,
-		1,115,1,115,1,115,3,115,2461,8,115,1,115,3,115,2464,8,115,1,115,1,115,
-		1,115,1,115,1,115,1,115,3,115,2472,8,115,1,115,3,115,2475,8,115,1,115,
-		1,115,1,115,3,115,2480,8,115,3,115,2482,8,115,1,116,1,116,1,116,1,117,
-		1,117,1,117,3,117,2490,8,117,1,117,1,117,1,118,1,118,1,118,1,118,1,118,
-		1,118,1,118,3,118,2501,8,118,1,118,3,118,2504,8,118,1,118,3,118,2507,8,
-		118,1,118,1,118,1,118,1,118,1,118,1,118,1,118,3,118,2516,8,118,3,118,2518,
-		8,118,3,118,2520,8,118,1,119,1,119,1,119,1,119,1,120,1,120,1,120,1,120,
-		1,120,1,120,5,120,2532,8,120,10,120,12,120,2535,9,120,1,120,1,120,1,120,
-		3,120,2540,8,120,1,121,1,121,3,121,2544,8,121,1,121,1,121,3,121,2548,8,
-		121,1,122,1,122,1,122,1,122,1,122,1,122,1,122,1,122,1,122,3,122,2559,8,
-		122,3,122,2561,8,122,1,122,1,122,1,122,1,123,1,123,1,123,3,123,2569,8,
-		123,3,123,2571,8,123,1,123,3,123,2574,8,123,1,123,1,123,1,124,3,124,2579,
-		8,124,1,124,1,124,1,124,1,124,1,125,1,125,1,125,1,125,1,126,1,126,1,126,
-		5,126,2592,8,126,10,126,12,126,2595,9,126,1,126,1,126,1,126,1,126,1,126,
-		1,126,1,126,1,126,1,126,1,126,3,126,2607,8,126,3,126,2609,8,126,1,126,
-		1,126,1,126,3,126,2614,8,126,1,126,1,126,3,126,2618,8,126,1,127,1,127,
-		5,127,2622,8,127,10,127,12,127,2625,9,127,1,127,1,127,5,127,2629,8,127,
-		10,127,12,127,2632,9,127,1,127,1,127,3,127,2636,8,127,3,127,2638,8,127,
-		1,128,1,128,1,128,1,128,1,128,3,128,2645,8,128,1,128,3,128,2648,8,128,
-		1,128,1,128,1,128,1,128,1,128,3,128,2655,8,128,3,128,2657,8,128,1,129,
-		1,129,5,129,2661,8,129,10,129,12,129,2664,9,129,1,130,1,130,1,130,3,130,
-		2669,8,130,1,130,3,130,2672,8,130,1,131,1,131,1,131,1,131,1,131,1,131,
-		1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,
-		1,131,1,131,1,131,1,131,5,131,2696,8,131,10,131,12,131,2699,9,131,3,131,
-		2701,8,131,1,131,1,131,1,131,1,131,1,131,1,131,5,131,2709,8,131,10,131,
-		12,131,2712,9,131,3,131,2714,8,131,1,131,3,131,2717,8,131,1,131,1,131,
-		1,131,1,131,1,131,5,131,2724,8,131,10,131,12,131,2727,9,131,1,131,1,131,
-		1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,1,131,
-		1,131,3,131,2744,8,131,1,131,1,131,3,131,2748,8,131,1,131,3,131,2751,8,
-		131,1,131,1,131,3,131,2755,8,131,1,131,1,131,3,131,2759,8,131,1,131,1,
-		131,1,131,1,131,1,131,3,131,2766,8,131,1,131,1,131,1,131,1,131,1,131,1,
-		131,3,131,2774,8,131,1,131,3,131,2777,8,131,3,131,2779,8,131,1,132,1,132,
-		1,132,3,132,2784,8,132,1,132,3,132,2787,8,132,1,133,1,133,1,133,5,133,
-		2792,8,133,10,133,12,133,2795,9,133,1,134,1,134,1,134,5,134,2800,8,134,
-		10,134,12,134,2803,9,134,1,135,1,135,1,135,1,135,1,136,1,136,1,136,1,136,
-		1,136,3,136,2814,8,136,1,137,1,137,1,137,1,137,3,137,2820,8,137,1,138,
-		1,138,1,139,1,139,1,140,1,140,1,140,0,2,202,208,141,0,2,4,6,8,10,12,14,
-		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
-		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
-		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
-		144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,
-		180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,214,
-		216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,250,
-		252,254,256,258,260,262,264,266,268,270,272,274,276,278,280,0,52,2,0,2,
-		2,190,190,1,0,55,56,2,0,76,76,184,184,1,0,264,264,2,0,264,264,275,275,
-		2,0,62,62,203,203,2,0,106,106,166,166,2,0,89,89,99,99,2,0,98,98,126,126,
-		2,0,6,6,192,192,3,0,73,73,100,100,167,167,2,0,2,2,142,142,2,0,24,24,195,
-		195,2,0,4,4,58,58,3,0,71,71,139,139,241,241,2,0,43,43,199,199,2,0,185,
-		185,201,201,2,0,86,86,180,180,2,0,13,13,55,55,2,0,84,84,121,121,1,0,200,
-		201,2,0,84,84,147,147,3,0,90,90,125,125,198,198,2,0,9,9,206,206,3,0,282,
-		282,284,284,290,290,2,0,15,15,222,222,3,0,4,4,10,10,212,212,1,0,275,280,
-		4,0,11,11,152,152,204,204,249,249,1,0,282,283,1,0,284,287,2,0,26,26,237,
-		237,2,0,83,83,202,202,2,0,290,290,306,306,2,0,28,29,85,85,2,0,45,48,130,
-		131,3,0,20,20,124,124,233,233,2,0,97,97,194,194,2,0,11,11,152,152,2,0,
-		66,66,69,69,2,0,39,39,240,240,3,0,249,249,265,265,289,289,2,0,1,1,150,
-		150,1,0,303,305,4,0,80,80,150,150,235,235,243,243,2,0,297,297,303,303,
-		2,0,297,297,300,301,2,0,228,228,230,230,2,0,19,19,30,31,63,0,1,3,5,5,7,
-		7,17,17,19,19,21,21,23,24,27,27,30,40,44,44,49,50,52,53,56,56,59,62,66,
-		66,68,69,73,73,76,76,78,78,83,84,86,86,88,88,91,91,95,96,100,100,102,102,
-		108,109,111,111,120,122,128,129,133,133,136,138,140,144,147,148,151,153,
-		156,157,160,160,162,162,166,167,169,178,180,182,184,184,186,191,193,193,
-		195,197,202,204,208,209,211,211,213,215,217,218,220,221,223,224,226,226,
-		228,231,236,236,239,240,242,242,244,244,246,247,249,249,251,254,257,257,
-		261,263,24,0,9,9,13,14,16,16,55,55,65,65,72,72,81,82,93,93,97,98,134,135,
-		154,154,163,163,168,168,183,183,185,185,192,192,194,194,201,201,206,207,
-		210,210,232,232,238,238,258,258,260,260,12,0,28,29,43,43,57,57,79,79,85,
-		85,112,119,165,165,179,179,199,199,219,219,234,234,237,237,3271,0,282,
-		1,0,0,0,2,288,1,0,0,0,4,291,1,0,0,0,6,294,1,0,0,0,8,475,1,0,0,0,10,478,
-		1,0,0,0,12,483,1,0,0,0,14,487,1,0,0,0,16,500,1,0,0,0,18,502,1,0,0,0,20,
-		527,1,0,0,0,22,532,1,0,0,0,24,536,1,0,0,0,26,554,1,0,0,0,28,565,1,0,0,
-		0,30,576,1,0,0,0,32,581,1,0,0,0,34,610,1,0,0,0,36,614,1,0,0,0,38,629,1,
-		0,0,0,40,639,1,0,0,0,42,837,1,0,0,0,44,848,1,0,0,0,46,855,1,0,0,0,48,862,
-		1,0,0,0,50,878,1,0,0,0,52,880,1,0,0,0,54,888,1,0,0,0,56,900,1,0,0,0,58,
-		904,1,0,0,0,60,932,1,0,0,0,62,942,1,0,0,0,64,951,1,0,0,0,66,956,1,0,0,
-		0,68,969,1,0,0,0,70,973,1,0,0,0,72,976,1,0,0,0,74,1061,1,0,0,0,76,1131,
-		1,0,0,0,78,1161,1,0,0,0,80,1163,1,0,0,0,82,1181,1,0,0,0,84,1196,1,0,0,
-		0,86,1198,1,0,0,0,88,1272,1,0,0,0,90,1275,1,0,0,0,92,1290,1,0,0,0,94,1292,
-		1,0,0,0,96,1304,1,0,0,0,98,1316,1,0,0,0,100,1325,1,0,0,0,102,1331,1,0,
-		0,0,104,1343,1,0,0,0,106,1361,1,0,0,0,108,1375,1,0,0,0,110,1377,1,0,0,
-		0,112,1389,1,0,0,0,114,1409,1,0,0,0,116,1432,1,0,0,0,118,1439,1,0,0,0,
-		120,1454,1,0,0,0,122,1471,1,0,0,0,124,1473,1,0,0,0,126,1479,1,0,0,0,128,
-		1501,1,0,0,0,130,1503,1,0,0,0,132,1512,1,0,0,0,134,1516,1,0,0,0,136,1533,
-		1,0,0,0,138,1549,1,0,0,0,140,1551,1,0,0,0,142,1561,1,0,0,0,144,1569,1,
-		0,0,0,146,1578,1,0,0,0,148,1583,1,0,0,0,150,1619,1,0,0,0,152,1633,1,0,
-		0,0,154,1640,1,0,0,0,156,1642,1,0,0,0,158,1645,1,0,0,0,160,1653,1,0,0,
-		0,162,1661,1,0,0,0,164,1702,1,0,0,0,166,1704,1,0,0,0,168,1764,1,0,0,0,
-		170,1769,1,0,0,0,172,1774,1,0,0,0,174,1787,1,0,0,0,176,1802,1,0,0,0,178,
-		1817,1,0,0,0,180,1819,1,0,0,0,182,1885,1,0,0,0,184,1903,1,0,0,0,186,1905,
-		1,0,0,0,188,1909,1,0,0,0,190,1913,1,0,0,0,192,1922,1,0,0,0,194,1926,1,
-		0,0,0,196,1951,1,0,0,0,198,1972,1,0,0,0,200,1974,1,0,0,0,202,1986,1,0,
-		0,0,204,2066,1,0,0,0,206,2076,1,0,0,0,208,2082,1,0,0,0,210,2122,1,0,0,
-		0,212,2130,1,0,0,0,214,2198,1,0,0,0,216,2200,1,0,0,0,218,2205,1,0,0,0,
-		220,2410,1,0,0,0,222,2422,1,0,0,0,224,2428,1,0,0,0,226,2430,1,0,0,0,228,
-		2432,1,0,0,0,230,2460,1,0,0,0,232,2483,1,0,0,0,234,2489,1,0,0,0,236,2519,
-		1,0,0,0,238,2521,1,0,0,0,240,2525,1,0,0,0,242,2541,1,0,0,0,244,2560,1,
-		0,0,0,246,2570,1,0,0,0,248,2578,1,0,0,0,250,2584,1,0,0,0,252,2617,1,0,
-		0,0,254,2637,1,0,0,0,256,2639,1,0,0,0,258,2658,1,0,0,0,260,2671,1,0,0,
-		0,262,2778,1,0,0,0,264,2780,1,0,0,0,266,2788,1,0,0,0,268,2796,1,0,0,0,
-		270,2804,1,0,0,0,272,2813,1,0,0,0,274,2819,1,0,0,0,276,2821,1,0,0,0,278,
-		2823,1,0,0,0,280,2825,1,0,0,0,282,284,3,8,4,0,283,285,5,264,0,0,284,283,
-		1,0,0,0,284,285,1,0,0,0,285,286,1,0,0,0,286,287,5,0,0,1,287,1,1,0,0,0,
-		288,289,3,202,101,0,289,290,5,0,0,1,290,3,1,0,0,0,291,292,3,90,45,0,292,
-		293,5,0,0,1,293,5,1,0,0,0,294,295,3,258,129,0,295,296,5,0,0,1,296,7,1,
-		0,0,0,297,476,3,90,45,0,298,476,3,24,12,0,299,300,5,74,0,0,300,301,5,213,
-		0,0,301,302,5,207,0,0,302,303,5,17,0,0,303,304,3,22,11,0,304,305,5,67,
-		0,0,305,476,1,0,0,0,306,307,5,17,0,0,307,308,5,213,0,0,308,309,5,207,0,
-		0,309,310,5,264,0,0,310,311,3,22,11,0,311,312,5,67,0,0,312,476,1,0,0,0,
-		313,314,5,74,0,0,314,315,5,178,0,0,315,476,5,297,0,0,316,319,5,74,0,0,
-		317,320,3,24,12,0,318,320,3,90,45,0,319,317,1,0,0,0,319,318,1,0,0,0,320,
-		476,1,0,0,0,321,324,5,37,0,0,322,323,5,8,0,0,323,325,5,74,0,0,324,322,
-		1,0,0,0,324,325,1,0,0,0,325,326,1,0,0,0,326,327,5,178,0,0,327,331,5,297,
-		0,0,328,329,5,96,0,0,329,330,5,149,0,0,330,332,5,75,0,0,331,328,1,0,0,
-		0,331,332,1,0,0,0,332,333,1,0,0,0,333,334,5,87,0,0,334,476,3,20,10,0,335,
-		336,5,246,0,0,336,341,3,266,133,0,337,339,5,12,0,0,338,337,1,0,0,0,338,
-		339,1,0,0,0,339,340,1,0,0,0,340,342,3,274,137,0,341,338,1,0,0,0,341,342,
-		1,0,0,0,342,343,1,0,0,0,343,344,5,207,0,0,344,349,3,32,16,0,345,346,5,
-		265,0,0,346,348,3,32,16,0,347,345,1,0,0,0,348,351,1,0,0,0,349,347,1,0,
-		0,0,349,350,1,0,0,0,350,354,1,0,0,0,351,349,1,0,0,0,352,353,5,256,0,0,
-		353,355,3,202,101,0,354,352,1,0,0,0,354,355,1,0,0,0,355,476,1,0,0,0,356,
-		357,5,54,0,0,357,358,5,89,0,0,358,363,3,266,133,0,359,361,5,12,0,0,360,
-		359,1,0,0,0,360,361,1,0,0,0,361,362,1,0,0,0,362,364,3,274,137,0,363,360,
-		1,0,0,0,363,364,1,0,0,0,364,367,1,0,0,0,365,366,5,256,0,0,366,368,3,202,
-		101,0,367,365,1,0,0,0,367,368,1,0,0,0,368,476,1,0,0,0,369,370,5,236,0,
-		0,370,371,5,225,0,0,371,476,3,266,133,0,372,373,5,23,0,0,373,374,3,266,
-		133,0,374,375,3,228,114,0,375,476,1,0,0,0,376,378,5,77,0,0,377,379,3,16,
-		8,0,378,377,1,0,0,0,378,379,1,0,0,0,379,380,1,0,0,0,380,476,3,20,10,0,
-		381,476,3,42,21,0,382,383,5,6,0,0,383,476,3,74,37,0,384,385,5,63,0,0,385,
-		476,3,88,44,0,386,387,5,7,0,0,387,388,5,225,0,0,388,391,3,266,133,0,389,
-		390,5,168,0,0,390,392,3,28,14,0,391,389,1,0,0,0,391,392,1,0,0,0,392,393,
-		1,0,0,0,393,394,5,38,0,0,394,401,5,214,0,0,395,396,5,87,0,0,396,397,5,
-		35,0,0,397,402,3,268,134,0,398,399,5,87,0,0,399,400,5,4,0,0,400,402,5,
-		35,0,0,401,395,1,0,0,0,401,398,1,0,0,0,401,402,1,0,0,0,402,476,1,0,0,0,
-		403,409,5,207,0,0,404,407,3,12,6,0,405,406,5,275,0,0,406,408,3,10,5,0,
-		407,405,1,0,0,0,407,408,1,0,0,0,408,410,1,0,0,0,409,404,1,0,0,0,409,410,
-		1,0,0,0,410,476,1,0,0,0,411,413,5,193,0,0,412,414,3,12,6,0,413,412,1,0,
-		0,0,413,414,1,0,0,0,414,476,1,0,0,0,415,416,5,247,0,0,416,417,5,27,0,0,
-		417,476,3,272,136,0,418,419,5,247,0,0,419,420,5,144,0,0,420,476,3,268,
-		134,0,421,422,5,247,0,0,422,476,3,266,133,0,423,424,5,128,0,0,424,425,
-		5,143,0,0,425,428,3,272,136,0,426,427,5,259,0,0,427,429,3,66,33,0,428,
-		426,1,0,0,0,428,429,1,0,0,0,429,476,1,0,0,0,430,431,5,244,0,0,431,432,
-		5,143,0,0,432,476,3,272,136,0,433,434,7,0,0,0,434,435,5,108,0,0,435,476,
-		3,10,5,0,436,476,3,34,17,0,437,438,7,1,0,0,438,439,5,109,0,0,439,476,5,
-		297,0,0,440,441,7,1,0,0,441,476,3,38,19,0,442,443,5,215,0,0,443,444,5,
-		109,0,0,444,448,5,297,0,0,445,447,3,14,7,0,446,445,1,0,0,0,447,450,1,0,
-		0,0,448,446,1,0,0,0,448,449,1,0,0,0,449,476,1,0,0,0,450,448,1,0,0,0,451,
-		452,5,257,0,0,452,453,5,148,0,0,453,456,5,162,0,0,454,455,5,87,0,0,455,
-		457,5,297,0,0,456,454,1,0,0,0,456,457,1,0,0,0,457,476,1,0,0,0,458,459,
-		5,173,0,0,459,462,3,266,133,0,460,461,5,127,0,0,461,463,3,202,101,0,462,
-		460,1,0,0,0,462,463,1,0,0,0,463,476,1,0,0,0,464,467,5,220,0,0,465,468,
-		3,266,133,0,466,468,3,90,45,0,467,465,1,0,0,0,467,466,1,0,0,0,468,476,
-		1,0,0,0,469,471,5,95,0,0,470,472,3,10,5,0,471,470,1,0,0,0,471,472,1,0,
-		0,0,472,476,1,0,0,0,473,476,7,2,0,0,474,476,5,32,0,0,475,297,1,0,0,0,475,
-		298,1,0,0,0,475,299,1,0,0,0,475,306,1,0,0,0,475,313,1,0,0,0,475,316,1,
-		0,0,0,475,321,1,0,0,0,475,335,1,0,0,0,475,356,1,0,0,0,475,369,1,0,0,0,
-		475,372,1,0,0,0,475,376,1,0,0,0,475,381,1,0,0,0,475,382,1,0,0,0,475,384,
-		1,0,0,0,475,386,1,0,0,0,475,403,1,0,0,0,475,411,1,0,0,0,475,415,1,0,0,
-		0,475,418,1,0,0,0,475,421,1,0,0,0,475,423,1,0,0,0,475,430,1,0,0,0,475,
-		433,1,0,0,0,475,436,1,0,0,0,475,437,1,0,0,0,475,440,1,0,0,0,475,442,1,
-		0,0,0,475,451,1,0,0,0,475,458,1,0,0,0,475,464,1,0,0,0,475,469,1,0,0,0,
-		475,473,1,0,0,0,475,474,1,0,0,0,476,9,1,0,0,0,477,479,8,3,0,0,478,477,
-		1,0,0,0,479,480,1,0,0,0,480,478,1,0,0,0,480,481,1,0,0,0,481,11,1,0,0,0,
-		482,484,8,4,0,0,483,482,1,0,0,0,484,485,1,0,0,0,485,483,1,0,0,0,485,486,
-		1,0,0,0,486,13,1,0,0,0,487,488,5,259,0,0,488,489,7,5,0,0,489,15,1,0,0,
-		0,490,491,5,178,0,0,491,501,5,87,0,0,492,497,3,18,9,0,493,494,5,265,0,
-		0,494,496,3,18,9,0,495,493,1,0,0,0,496,499,1,0,0,0,497,495,1,0,0,0,497,
-		498,1,0,0,0,498,501,1,0,0,0,499,497,1,0,0,0,500,490,1,0,0,0,500,492,1,
-		0,0,0,501,17,1,0,0,0,502,503,3,272,136,0,503,19,1,0,0,0,504,528,3,90,45,
-		0,505,528,3,24,12,0,506,507,5,213,0,0,507,508,5,207,0,0,508,509,5,17,0,
-		0,509,510,3,22,11,0,510,511,5,67,0,0,511,528,1,0,0,0,512,513,5,74,0,0,
-		513,514,5,213,0,0,514,515,5,207,0,0,515,516,5,17,0,0,516,517,3,22,11,0,
-		517,518,5,67,0,0,518,528,1,0,0,0,519,520,5,17,0,0,520,521,5,213,0,0,521,
-		522,5,207,0,0,522,523,5,264,0,0,523,524,3,22,11,0,524,525,5,67,0,0,525,
-		528,1,0,0,0,526,528,3,42,21,0,527,504,1,0,0,0,527,505,1,0,0,0,527,506,
-		1,0,0,0,527,512,1,0,0,0,527,519,1,0,0,0,527,526,1,0,0,0,528,21,1,0,0,0,
-		529,530,3,24,12,0,530,531,5,264,0,0,531,533,1,0,0,0,532,529,1,0,0,0,533,
-		534,1,0,0,0,534,532,1,0,0,0,534,535,1,0,0,0,535,23,1,0,0,0,536,537,5,103,
-		0,0,537,539,7,6,0,0,538,540,5,225,0,0,539,538,1,0,0,0,539,540,1,0,0,0,
-		540,541,1,0,0,0,541,543,3,266,133,0,542,544,3,172,86,0,543,542,1,0,0,0,
-		543,544,1,0,0,0,544,547,1,0,0,0,545,546,5,168,0,0,546,548,3,28,14,0,547,
-		545,1,0,0,0,547,548,1,0,0,0,548,550,1,0,0,0,549,551,3,26,13,0,550,549,
-		1,0,0,0,550,551,1,0,0,0,551,552,1,0,0,0,552,553,3,90,45,0,553,25,1,0,0,
-		0,554,555,5,267,0,0,555,560,3,266,133,0,556,557,5,265,0,0,557,559,3,266,
-		133,0,558,556,1,0,0,0,559,562,1,0,0,0,560,558,1,0,0,0,560,561,1,0,0,0,
-		561,563,1,0,0,0,562,560,1,0,0,0,563,564,5,268,0,0,564,27,1,0,0,0,565,566,
-		5,267,0,0,566,571,3,30,15,0,567,568,5,265,0,0,568,570,3,30,15,0,569,567,
-		1,0,0,0,570,573,1,0,0,0,571,569,1,0,0,0,571,572,1,0,0,0,572,574,1,0,0,
-		0,573,571,1,0,0,0,574,575,5,268,0,0,575,29,1,0,0,0,576,579,3,272,136,0,
-		577,578,5,275,0,0,578,580,3,202,101,0,579,577,1,0,0,0,579,580,1,0,0,0,
-		580,31,1,0,0,0,581,582,3,266,133,0,582,583,5,275,0,0,583,584,3,202,101,
-		0,584,33,1,0,0,0,585,586,5,209,0,0,586,587,5,41,0,0,587,588,3,40,20,0,
-		588,589,3,266,133,0,589,611,1,0,0,0,590,591,5,209,0,0,591,592,5,170,0,
-		0,592,595,3,266,133,0,593,594,5,168,0,0,594,596,3,28,14,0,595,593,1,0,
-		0,0,595,596,1,0,0,0,596,611,1,0,0,0,597,598,5,209,0,0,598,601,3,36,18,
-		0,599,600,7,7,0,0,600,602,3,266,133,0,601,599,1,0,0,0,601,602,1,0,0,0,
-		602,608,1,0,0,0,603,605,5,149,0,0,604,603,1,0,0,0,604,605,1,0,0,0,605,
-		606,1,0,0,0,606,607,7,8,0,0,607,609,5,297,0,0,608,604,1,0,0,0,608,609,
-		1,0,0,0,609,611,1,0,0,0,610,585,1,0,0,0,610,590,1,0,0,0,610,597,1,0,0,
-		0,611,35,1,0,0,0,612,615,3,272,136,0,613,615,5,90,0,0,614,612,1,0,0,0,
-		614,613,1,0,0,0,615,617,1,0,0,0,616,618,3,272,136,0,617,616,1,0,0,0,617,
-		618,1,0,0,0,618,37,1,0,0,0,619,621,5,78,0,0,620,619,1,0,0,0,620,621,1,
-		0,0,0,621,622,1,0,0,0,622,630,3,266,133,0,623,625,3,40,20,0,624,626,5,
-		78,0,0,625,624,1,0,0,0,625,626,1,0,0,0,626,627,1,0,0,0,627,628,3,266,133,
-		0,628,630,1,0,0,0,629,620,1,0,0,0,629,623,1,0,0,0,630,39,1,0,0,0,631,640,
-		5,225,0,0,632,640,5,252,0,0,633,634,5,136,0,0,634,640,5,225,0,0,635,640,
-		5,91,0,0,636,640,5,141,0,0,637,640,5,49,0,0,638,640,5,27,0,0,639,631,1,
-		0,0,0,639,632,1,0,0,0,639,633,1,0,0,0,639,635,1,0,0,0,639,636,1,0,0,0,
-		639,637,1,0,0,0,639,638,1,0,0,0,640,41,1,0,0,0,641,644,5,41,0,0,642,643,
-		5,158,0,0,643,645,5,192,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,647,1,
-		0,0,0,646,648,5,226,0,0,647,646,1,0,0,0,647,648,1,0,0,0,648,649,1,0,0,
-		0,649,653,5,225,0,0,650,651,5,96,0,0,651,652,5,149,0,0,652,654,5,75,0,
-		0,653,650,1,0,0,0,653,654,1,0,0,0,654,655,1,0,0,0,655,657,3,266,133,0,
-		656,658,3,48,24,0,657,656,1,0,0,0,657,658,1,0,0,0,658,662,1,0,0,0,659,
-		661,3,44,22,0,660,659,1,0,0,0,661,664,1,0,0,0,662,660,1,0,0,0,662,663,
-		1,0,0,0,663,670,1,0,0,0,664,662,1,0,0,0,665,666,5,126,0,0,666,668,3,266,
-		133,0,667,669,3,62,31,0,668,667,1,0,0,0,668,669,1,0,0,0,669,671,1,0,0,
-		0,670,665,1,0,0,0,670,671,1,0,0,0,671,674,1,0,0,0,672,673,5,12,0,0,673,
-		675,3,90,45,0,674,672,1,0,0,0,674,675,1,0,0,0,675,838,1,0,0,0,676,679,
-		5,41,0,0,677,678,5,158,0,0,678,680,5,192,0,0,679,677,1,0,0,0,679,680,1,
-		0,0,0,680,682,1,0,0,0,681,683,5,226,0,0,682,681,1,0,0,0,682,683,1,0,0,
-		0,683,684,1,0,0,0,684,688,5,252,0,0,685,686,5,96,0,0,686,687,5,149,0,0,
-		687,689,5,75,0,0,688,685,1,0,0,0,688,689,1,0,0,0,689,690,1,0,0,0,690,692,
-		3,266,133,0,691,693,3,270,135,0,692,691,1,0,0,0,692,693,1,0,0,0,693,696,
-		1,0,0,0,694,695,5,36,0,0,695,697,3,254,127,0,696,694,1,0,0,0,696,697,1,
-		0,0,0,697,698,1,0,0,0,698,699,5,12,0,0,699,700,3,90,45,0,700,838,1,0,0,
-		0,701,704,5,41,0,0,702,703,5,158,0,0,703,705,7,9,0,0,704,702,1,0,0,0,704,
-		705,1,0,0,0,705,706,1,0,0,0,706,707,5,136,0,0,707,711,5,225,0,0,708,709,
-		5,96,0,0,709,710,5,149,0,0,710,712,5,75,0,0,711,708,1,0,0,0,711,712,1,
-		0,0,0,712,713,1,0,0,0,713,715,3,266,133,0,714,716,3,48,24,0,715,714,1,
-		0,0,0,715,716,1,0,0,0,716,720,1,0,0,0,717,719,3,44,22,0,718,717,1,0,0,
-		0,719,722,1,0,0,0,720,718,1,0,0,0,720,721,1,0,0,0,721,726,1,0,0,0,722,
-		720,1,0,0,0,723,724,5,88,0,0,724,725,5,275,0,0,725,727,3,202,101,0,726,
-		723,1,0,0,0,726,727,1,0,0,0,727,734,1,0,0,0,728,729,5,189,0,0,729,732,
-		5,275,0,0,730,733,5,90,0,0,731,733,3,272,136,0,732,730,1,0,0,0,732,731,
-		1,0,0,0,733,735,1,0,0,0,734,728,1,0,0,0,734,735,1,0,0,0,735,736,1,0,0,
-		0,736,737,5,12,0,0,737,738,3,90,45,0,738,838,1,0,0,0,739,744,5,41,0,0,
-		740,742,5,226,0,0,741,743,5,223,0,0,742,741,1,0,0,0,742,743,1,0,0,0,743,
-		745,1,0,0,0,744,740,1,0,0,0,744,745,1,0,0,0,745,746,1,0,0,0,746,750,5,
-		91,0,0,747,748,5,96,0,0,748,749,5,149,0,0,749,751,5,75,0,0,750,747,1,0,
-		0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,753,3,266,133,0,753,754,5,12,0,
-		0,754,757,3,254,127,0,755,756,5,120,0,0,756,758,3,272,136,0,757,755,1,
-		0,0,0,757,758,1,0,0,0,758,768,1,0,0,0,759,760,5,248,0,0,760,765,3,70,35,
-		0,761,762,5,265,0,0,762,764,3,70,35,0,763,761,1,0,0,0,764,767,1,0,0,0,
-		765,763,1,0,0,0,765,766,1,0,0,0,766,769,1,0,0,0,767,765,1,0,0,0,768,759,
-		1,0,0,0,768,769,1,0,0,0,769,772,1,0,0,0,770,771,5,259,0,0,771,773,3,66,
-		33,0,772,770,1,0,0,0,772,773,1,0,0,0,773,838,1,0,0,0,774,775,5,41,0,0,
-		775,779,5,27,0,0,776,777,5,96,0,0,777,778,5,149,0,0,778,780,5,75,0,0,779,
-		776,1,0,0,0,779,780,1,0,0,0,780,781,1,0,0,0,781,784,3,272,136,0,782,783,
-		5,36,0,0,783,785,3,254,127,0,784,782,1,0,0,0,784,785,1,0,0,0,785,788,1,
-		0,0,0,786,787,5,259,0,0,787,789,3,66,33,0,788,786,1,0,0,0,788,789,1,0,
-		0,0,789,838,1,0,0,0,790,791,5,41,0,0,791,795,5,49,0,0,792,793,5,96,0,0,
-		793,794,5,149,0,0,794,796,5,75,0,0,795,792,1,0,0,0,795,796,1,0,0,0,796,
-		797,1,0,0,0,797,800,3,266,133,0,798,799,5,36,0,0,799,801,3,254,127,0,800,
-		798,1,0,0,0,800,801,1,0,0,0,801,804,1,0,0,0,802,803,5,259,0,0,803,805,
-		3,66,33,0,804,802,1,0,0,0,804,805,1,0,0,0,805,838,1,0,0,0,806,808,5,41,
-		0,0,807,809,5,226,0,0,808,807,1,0,0,0,808,809,1,0,0,0,809,810,1,0,0,0,
-		810,814,5,141,0,0,811,812,5,96,0,0,812,813,5,149,0,0,813,815,5,75,0,0,
-		814,811,1,0,0,0,814,815,1,0,0,0,815,816,1,0,0,0,816,819,3,266,133,0,817,
-		818,5,102,0,0,818,820,3,72,36,0,819,817,1,0,0,0,819,820,1,0,0,0,820,823,
-		1,0,0,0,821,822,5,162,0,0,822,824,3,72,36,0,823,821,1,0,0,0,823,824,1,
-		0,0,0,824,827,1,0,0,0,825,826,5,36,0,0,826,828,3,254,127,0,827,825,1,0,
-		0,0,827,828,1,0,0,0,828,831,1,0,0,0,829,830,5,259,0,0,830,832,3,66,33,
-		0,831,829,1,0,0,0,831,832,1,0,0,0,832,835,1,0,0,0,833,834,5,12,0,0,834,
-		836,3,90,45,0,835,833,1,0,0,0,835,836,1,0,0,0,836,838,1,0,0,0,837,641,
-		1,0,0,0,837,676,1,0,0,0,837,701,1,0,0,0,837,739,1,0,0,0,837,774,1,0,0,
-		0,837,790,1,0,0,0,837,806,1,0,0,0,838,43,1,0,0,0,839,840,5,36,0,0,840,
-		849,3,254,127,0,841,842,5,59,0,0,842,849,3,46,23,0,843,844,5,169,0,0,844,
-		845,5,22,0,0,845,849,3,270,135,0,846,847,5,259,0,0,847,849,3,66,33,0,848,
-		839,1,0,0,0,848,841,1,0,0,0,848,843,1,0,0,0,848,846,1,0,0,0,849,45,1,0,
-		0,0,850,852,5,22,0,0,851,853,3,272,136,0,852,851,1,0,0,0,852,853,1,0,0,
-		0,853,854,1,0,0,0,854,856,3,270,135,0,855,850,1,0,0,0,855,856,1,0,0,0,
-		856,860,1,0,0,0,857,858,5,106,0,0,858,859,5,303,0,0,859,861,5,21,0,0,860,
-		857,1,0,0,0,860,861,1,0,0,0,861,47,1,0,0,0,862,871,5,267,0,0,863,868,3,
-		50,25,0,864,865,5,265,0,0,865,867,3,50,25,0,866,864,1,0,0,0,867,870,1,
-		0,0,0,868,866,1,0,0,0,868,869,1,0,0,0,869,872,1,0,0,0,870,868,1,0,0,0,
-		871,863,1,0,0,0,871,872,1,0,0,0,872,873,1,0,0,0,873,874,5,268,0,0,874,
-		49,1,0,0,0,875,879,3,52,26,0,876,879,3,54,27,0,877,879,3,58,29,0,878,875,
-		1,0,0,0,878,876,1,0,0,0,878,877,1,0,0,0,879,51,1,0,0,0,880,881,5,254,0,
-		0,881,882,5,87,0,0,882,883,3,266,133,0,883,884,5,12,0,0,884,885,3,202,
-		101,0,885,53,1,0,0,0,886,887,5,40,0,0,887,889,3,272,136,0,888,886,1,0,
-		0,0,888,889,1,0,0,0,889,893,1,0,0,0,890,891,5,182,0,0,891,894,5,119,0,
-		0,892,894,5,242,0,0,893,890,1,0,0,0,893,892,1,0,0,0,894,895,1,0,0,0,895,
-		897,3,270,135,0,896,898,3,56,28,0,897,896,1,0,0,0,897,898,1,0,0,0,898,
-		55,1,0,0,0,899,901,5,149,0,0,900,899,1,0,0,0,900,901,1,0,0,0,901,902,1,
-		0,0,0,902,903,5,68,0,0,903,57,1,0,0,0,904,924,3,272,136,0,905,920,3,258,
-		129,0,906,909,5,138,0,0,907,908,5,89,0,0,908,910,3,254,127,0,909,907,1,
-		0,0,0,909,910,1,0,0,0,910,912,1,0,0,0,911,913,5,253,0,0,912,911,1,0,0,
-		0,912,913,1,0,0,0,913,921,1,0,0,0,914,916,3,60,30,0,915,914,1,0,0,0,916,
-		919,1,0,0,0,917,915,1,0,0,0,917,918,1,0,0,0,918,921,1,0,0,0,919,917,1,
-		0,0,0,920,906,1,0,0,0,920,917,1,0,0,0,921,925,1,0,0,0,922,923,5,12,0,0,
-		923,925,3,202,101,0,924,905,1,0,0,0,924,922,1,0,0,0,924,925,1,0,0,0,925,
-		928,1,0,0,0,926,927,5,36,0,0,927,929,3,254,127,0,928,926,1,0,0,0,928,929,
-		1,0,0,0,929,59,1,0,0,0,930,931,5,40,0,0,931,933,3,272,136,0,932,930,1,
-		0,0,0,932,933,1,0,0,0,933,937,1,0,0,0,934,935,5,182,0,0,935,938,5,119,
-		0,0,936,938,5,242,0,0,937,934,1,0,0,0,937,936,1,0,0,0,938,940,1,0,0,0,
-		939,941,3,56,28,0,940,939,1,0,0,0,940,941,1,0,0,0,941,61,1,0,0,0,942,946,
-		5,267,0,0,943,945,3,64,32,0,944,943,1,0,0,0,945,948,1,0,0,0,946,944,1,
-		0,0,0,946,947,1,0,0,0,947,949,1,0,0,0,948,946,1,0,0,0,949,950,5,268,0,
-		0,950,63,1,0,0,0,951,954,7,10,0,0,952,955,5,4,0,0,953,955,3,272,136,0,
-		954,952,1,0,0,0,954,953,1,0,0,0,955,65,1,0,0,0,956,965,5,267,0,0,957,962,
-		3,68,34,0,958,959,5,265,0,0,959,961,3,68,34,0,960,958,1,0,0,0,961,964,
-		1,0,0,0,962,960,1,0,0,0,962,963,1,0,0,0,963,966,1,0,0,0,964,962,1,0,0,
-		0,965,957,1,0,0,0,965,966,1,0,0,0,966,967,1,0,0,0,967,968,5,268,0,0,968,
-		67,1,0,0,0,969,970,3,254,127,0,970,971,5,275,0,0,971,972,3,254,127,0,972,
-		69,1,0,0,0,973,974,3,272,136,0,974,975,3,254,127,0,975,71,1,0,0,0,976,
-		977,5,267,0,0,977,982,3,58,29,0,978,979,5,265,0,0,979,981,3,58,29,0,980,
-		978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,0,0,0,983,985,1,
-		0,0,0,984,982,1,0,0,0,985,986,5,268,0,0,986,73,1,0,0,0,987,990,5,225,0,
-		0,988,989,5,96,0,0,989,991,5,75,0,0,990,988,1,0,0,0,990,991,1,0,0,0,991,
-		992,1,0,0,0,992,993,3,266,133,0,993,994,3,76,38,0,994,1062,1,0,0,0,995,
-		998,5,252,0,0,996,997,5,96,0,0,997,999,5,75,0,0,998,996,1,0,0,0,998,999,
-		1,0,0,0,999,1000,1,0,0,0,1000,1006,3,266,133,0,1001,1002,5,191,0,0,1002,
-		1003,5,232,0,0,1003,1007,3,266,133,0,1004,1005,5,12,0,0,1005,1007,3,90,
-		45,0,1006,1001,1,0,0,0,1006,1004,1,0,0,0,1007,1062,1,0,0,0,1008,1010,5,
-		226,0,0,1009,1011,5,223,0,0,1010,1009,1,0,0,0,1010,1011,1,0,0,0,1011,1013,
-		1,0,0,0,1012,1008,1,0,0,0,1012,1013,1,0,0,0,1013,1014,1,0,0,0,1014,1017,
-		5,91,0,0,1015,1016,5,96,0,0,1016,1018,5,75,0,0,1017,1015,1,0,0,0,1017,
-		1018,1,0,0,0,1018,1019,1,0,0,0,1019,1020,3,266,133,0,1020,1021,5,12,0,
-		0,1021,1024,3,254,127,0,1022,1023,5,120,0,0,1023,1025,3,272,136,0,1024,
-		1022,1,0,0,0,1024,1025,1,0,0,0,1025,1062,1,0,0,0,1026,1027,5,49,0,0,1027,
-		1028,3,266,133,0,1028,1029,5,207,0,0,1029,1030,3,66,33,0,1030,1062,1,0,
-		0,0,1031,1032,5,27,0,0,1032,1039,3,266,133,0,1033,1034,5,207,0,0,1034,
-		1040,3,66,33,0,1035,1036,5,193,0,0,1036,1040,3,86,43,0,1037,1038,5,36,
-		0,0,1038,1040,3,254,127,0,1039,1033,1,0,0,0,1039,1035,1,0,0,0,1039,1037,
-		1,0,0,0,1040,1062,1,0,0,0,1041,1044,5,141,0,0,1042,1043,5,96,0,0,1043,
-		1045,5,75,0,0,1044,1042,1,0,0,0,1044,1045,1,0,0,0,1045,1046,1,0,0,0,1046,
-		1054,3,266,133,0,1047,1048,5,191,0,0,1048,1049,5,232,0,0,1049,1055,3,266,
-		133,0,1050,1051,5,207,0,0,1051,1055,3,66,33,0,1052,1053,5,193,0,0,1053,
-		1055,3,86,43,0,1054,1047,1,0,0,0,1054,1050,1,0,0,0,1054,1052,1,0,0,0,1055,
-		1062,1,0,0,0,1056,1057,5,136,0,0,1057,1058,5,225,0,0,1058,1059,3,266,133,
-		0,1059,1060,3,78,39,0,1060,1062,1,0,0,0,1061,987,1,0,0,0,1061,995,1,0,
-		0,0,1061,1012,1,0,0,0,1061,1026,1,0,0,0,1061,1031,1,0,0,0,1061,1041,1,
-		0,0,0,1061,1056,1,0,0,0,1062,75,1,0,0,0,1063,1064,5,191,0,0,1064,1065,
-		5,232,0,0,1065,1132,3,266,133,0,1066,1067,5,191,0,0,1067,1068,3,266,133,
-		0,1068,1069,5,232,0,0,1069,1070,3,272,136,0,1070,1132,1,0,0,0,1071,1072,
-		5,207,0,0,1072,1132,3,66,33,0,1073,1074,5,193,0,0,1074,1132,3,86,43,0,
-		1075,1079,5,2,0,0,1076,1077,5,96,0,0,1077,1078,5,149,0,0,1078,1080,5,75,
-		0,0,1079,1076,1,0,0,0,1079,1080,1,0,0,0,1080,1082,1,0,0,0,1081,1083,3,
-		80,40,0,1082,1081,1,0,0,0,1083,1084,1,0,0,0,1084,1082,1,0,0,0,1084,1085,
-		1,0,0,0,1085,1132,1,0,0,0,1086,1089,5,63,0,0,1087,1088,5,96,0,0,1088,1090,
-		5,75,0,0,1089,1087,1,0,0,0,1089,1090,1,0,0,0,1090,1091,1,0,0,0,1091,1092,
-		5,168,0,0,1092,1098,3,28,14,0,1093,1094,5,265,0,0,1094,1095,5,168,0,0,
-		1095,1097,3,28,14,0,1096,1093,1,0,0,0,1097,1100,1,0,0,0,1098,1096,1,0,
-		0,0,1098,1099,1,0,0,0,1099,1132,1,0,0,0,1100,1098,1,0,0,0,1101,1102,7,
-		11,0,0,1102,1132,3,82,41,0,1103,1104,5,63,0,0,1104,1105,5,182,0,0,1105,
-		1132,5,119,0,0,1106,1107,5,63,0,0,1107,1108,5,40,0,0,1108,1132,3,272,136,
-		0,1109,1110,5,63,0,0,1110,1132,5,254,0,0,1111,1112,5,63,0,0,1112,1132,
-		5,60,0,0,1113,1129,5,63,0,0,1114,1116,5,34,0,0,1115,1114,1,0,0,0,1115,
-		1116,1,0,0,0,1116,1117,1,0,0,0,1117,1130,3,266,133,0,1118,1119,5,267,0,
-		0,1119,1124,3,266,133,0,1120,1121,5,265,0,0,1121,1123,3,266,133,0,1122,
-		1120,1,0,0,0,1123,1126,1,0,0,0,1124,1122,1,0,0,0,1124,1125,1,0,0,0,1125,
-		1127,1,0,0,0,1126,1124,1,0,0,0,1127,1128,5,268,0,0,1128,1130,1,0,0,0,1129,
-		1115,1,0,0,0,1129,1118,1,0,0,0,1130,1132,1,0,0,0,1131,1063,1,0,0,0,1131,
-		1066,1,0,0,0,1131,1071,1,0,0,0,1131,1073,1,0,0,0,1131,1075,1,0,0,0,1131,
-		1086,1,0,0,0,1131,1101,1,0,0,0,1131,1103,1,0,0,0,1131,1106,1,0,0,0,1131,
-		1109,1,0,0,0,1131,1111,1,0,0,0,1131,1113,1,0,0,0,1132,77,1,0,0,0,1133,
-		1162,5,221,0,0,1134,1137,5,196,0,0,1135,1136,5,259,0,0,1136,1138,3,66,
-		33,0,1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,1162,1,0,0,0,1139,1142,5,
-		188,0,0,1140,1141,5,168,0,0,1141,1143,3,28,14,0,1142,1140,1,0,0,0,1142,
-		1143,1,0,0,0,1143,1162,1,0,0,0,1144,1145,5,207,0,0,1145,1146,5,88,0,0,
-		1146,1147,5,275,0,0,1147,1162,3,202,101,0,1148,1149,5,207,0,0,1149,1150,
-		5,189,0,0,1150,1153,5,275,0,0,1151,1154,5,90,0,0,1152,1154,3,272,136,0,
-		1153,1151,1,0,0,0,1153,1152,1,0,0,0,1154,1162,1,0,0,0,1155,1156,5,207,
-		0,0,1156,1162,3,66,33,0,1157,1158,5,193,0,0,1158,1162,3,86,43,0,1159,1160,
-		5,12,0,0,1160,1162,3,90,45,0,1161,1133,1,0,0,0,1161,1134,1,0,0,0,1161,
-		1139,1,0,0,0,1161,1144,1,0,0,0,1161,1148,1,0,0,0,1161,1155,1,0,0,0,1161,
-		1157,1,0,0,0,1161,1159,1,0,0,0,1162,79,1,0,0,0,1163,1164,5,168,0,0,1164,
-		1167,3,28,14,0,1165,1166,5,259,0,0,1166,1168,3,66,33,0,1167,1165,1,0,0,
-		0,1167,1168,1,0,0,0,1168,81,1,0,0,0,1169,1182,3,84,42,0,1170,1171,5,267,
-		0,0,1171,1176,3,84,42,0,1172,1173,5,265,0,0,1173,1175,3,84,42,0,1174,1172,
-		1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1179,
-		1,0,0,0,1178,1176,1,0,0,0,1179,1180,5,268,0,0,1180,1182,1,0,0,0,1181,1169,
-		1,0,0,0,1181,1170,1,0,0,0,1182,83,1,0,0,0,1183,1197,3,52,26,0,1184,1197,
-		3,54,27,0,1185,1186,5,60,0,0,1186,1197,3,46,23,0,1187,1189,5,34,0,0,1188,
-		1187,1,0,0,0,1188,1189,1,0,0,0,1189,1190,1,0,0,0,1190,1194,3,58,29,0,1191,
-		1195,5,84,0,0,1192,1193,5,3,0,0,1193,1195,3,266,133,0,1194,1191,1,0,0,
-		0,1194,1192,1,0,0,0,1194,1195,1,0,0,0,1195,1197,1,0,0,0,1196,1183,1,0,
-		0,0,1196,1184,1,0,0,0,1196,1185,1,0,0,0,1196,1188,1,0,0,0,1197,85,1,0,
-		0,0,1198,1207,5,267,0,0,1199,1204,3,254,127,0,1200,1201,5,265,0,0,1201,
-		1203,3,254,127,0,1202,1200,1,0,0,0,1203,1206,1,0,0,0,1204,1202,1,0,0,0,
-		1204,1205,1,0,0,0,1205,1208,1,0,0,0,1206,1204,1,0,0,0,1207,1199,1,0,0,
-		0,1207,1208,1,0,0,0,1208,1209,1,0,0,0,1209,1210,5,268,0,0,1210,87,1,0,
-		0,0,1211,1213,5,226,0,0,1212,1211,1,0,0,0,1212,1213,1,0,0,0,1213,1214,
-		1,0,0,0,1214,1217,5,225,0,0,1215,1216,5,96,0,0,1216,1218,5,75,0,0,1217,
-		1215,1,0,0,0,1217,1218,1,0,0,0,1218,1219,1,0,0,0,1219,1273,3,266,133,0,
-		1220,1222,5,226,0,0,1221,1220,1,0,0,0,1221,1222,1,0,0,0,1222,1223,1,0,
-		0,0,1223,1226,5,252,0,0,1224,1225,5,96,0,0,1225,1227,5,75,0,0,1226,1224,
-		1,0,0,0,1226,1227,1,0,0,0,1227,1228,1,0,0,0,1228,1273,3,266,133,0,1229,
-		1230,5,136,0,0,1230,1233,5,225,0,0,1231,1232,5,96,0,0,1232,1234,5,75,0,
-		0,1233,1231,1,0,0,0,1233,1234,1,0,0,0,1234,1235,1,0,0,0,1235,1273,3,266,
-		133,0,1236,1238,5,226,0,0,1237,1239,5,223,0,0,1238,1237,1,0,0,0,1238,1239,
-		1,0,0,0,1239,1241,1,0,0,0,1240,1236,1,0,0,0,1240,1241,1,0,0,0,1241,1242,
-		1,0,0,0,1242,1245,5,91,0,0,1243,1244,5,96,0,0,1244,1246,5,75,0,0,1245,
-		1243,1,0,0,0,1245,1246,1,0,0,0,1246,1247,1,0,0,0,1247,1273,3,266,133,0,
-		1248,1250,5,226,0,0,1249,1248,1,0,0,0,1249,1250,1,0,0,0,1250,1251,1,0,
-		0,0,1251,1254,5,141,0,0,1252,1253,5,96,0,0,1253,1255,5,75,0,0,1254,1252,
-		1,0,0,0,1254,1255,1,0,0,0,1255,1256,1,0,0,0,1256,1273,3,266,133,0,1257,
-		1260,5,49,0,0,1258,1259,5,96,0,0,1259,1261,5,75,0,0,1260,1258,1,0,0,0,
-		1260,1261,1,0,0,0,1261,1262,1,0,0,0,1262,1264,3,266,133,0,1263,1265,7,
-		12,0,0,1264,1263,1,0,0,0,1264,1265,1,0,0,0,1265,1273,1,0,0,0,1266,1269,
-		5,27,0,0,1267,1268,5,96,0,0,1268,1270,5,75,0,0,1269,1267,1,0,0,0,1269,
-		1270,1,0,0,0,1270,1271,1,0,0,0,1271,1273,3,266,133,0,1272,1212,1,0,0,0,
-		1272,1221,1,0,0,0,1272,1229,1,0,0,0,1272,1240,1,0,0,0,1272,1249,1,0,0,
-		0,1272,1257,1,0,0,0,1272,1266,1,0,0,0,1273,89,1,0,0,0,1274,1276,3,94,47,
-		0,1275,1274,1,0,0,0,1275,1276,1,0,0,0,1276,1277,1,0,0,0,1277,1278,3,106,
-		53,0,1278,1279,3,98,49,0,1279,1280,3,104,52,0,1280,91,1,0,0,0,1281,1282,
-		3,94,47,0,1282,1283,3,106,53,0,1283,1284,3,98,49,0,1284,1285,3,104,52,
-		0,1285,1291,1,0,0,0,1286,1287,3,108,54,0,1287,1288,3,98,49,0,1288,1289,
-		3,104,52,0,1289,1291,1,0,0,0,1290,1281,1,0,0,0,1290,1286,1,0,0,0,1291,
-		93,1,0,0,0,1292,1294,5,259,0,0,1293,1295,5,187,0,0,1294,1293,1,0,0,0,1294,
-		1295,1,0,0,0,1295,1296,1,0,0,0,1296,1301,3,96,48,0,1297,1298,5,265,0,0,
-		1298,1300,3,96,48,0,1299,1297,1,0,0,0,1300,1303,1,0,0,0,1301,1299,1,0,
-		0,0,1301,1302,1,0,0,0,1302,95,1,0,0,0,1303,1301,1,0,0,0,1304,1306,3,272,
-		136,0,1305,1307,3,270,135,0,1306,1305,1,0,0,0,1306,1307,1,0,0,0,1307,1308,
-		1,0,0,0,1308,1309,5,12,0,0,1309,1310,5,267,0,0,1310,1311,3,90,45,0,1311,
-		1312,5,268,0,0,1312,97,1,0,0,0,1313,1315,3,100,50,0,1314,1313,1,0,0,0,
-		1315,1318,1,0,0,0,1316,1314,1,0,0,0,1316,1317,1,0,0,0,1317,1322,1,0,0,
-		0,1318,1316,1,0,0,0,1319,1321,3,102,51,0,1320,1319,1,0,0,0,1321,1324,1,
-		0,0,0,1322,1320,1,0,0,0,1322,1323,1,0,0,0,1323,99,1,0,0,0,1324,1322,1,
-		0,0,0,1325,1327,5,104,0,0,1326,1328,7,13,0,0,1327,1326,1,0,0,0,1327,1328,
-		1,0,0,0,1328,1329,1,0,0,0,1329,1330,3,106,53,0,1330,101,1,0,0,0,1331,1333,
-		7,14,0,0,1332,1334,7,13,0,0,1333,1332,1,0,0,0,1333,1334,1,0,0,0,1334,1335,
-		1,0,0,0,1335,1339,3,106,53,0,1336,1338,3,100,50,0,1337,1336,1,0,0,0,1338,
-		1341,1,0,0,0,1339,1337,1,0,0,0,1339,1340,1,0,0,0,1340,103,1,0,0,0,1341,
-		1339,1,0,0,0,1342,1344,3,140,70,0,1343,1342,1,0,0,0,1343,1344,1,0,0,0,
-		1344,1350,1,0,0,0,1345,1349,3,144,72,0,1346,1349,3,146,73,0,1347,1349,
-		3,148,74,0,1348,1345,1,0,0,0,1348,1346,1,0,0,0,1348,1347,1,0,0,0,1349,
-		1352,1,0,0,0,1350,1348,1,0,0,0,1350,1351,1,0,0,0,1351,1354,1,0,0,0,1352,
-		1350,1,0,0,0,1353,1355,3,150,75,0,1354,1353,1,0,0,0,1354,1355,1,0,0,0,
-		1355,105,1,0,0,0,1356,1362,3,108,54,0,1357,1358,5,267,0,0,1358,1359,3,
-		90,45,0,1359,1360,5,268,0,0,1360,1362,1,0,0,0,1361,1356,1,0,0,0,1361,1357,
-		1,0,0,0,1362,107,1,0,0,0,1363,1376,3,112,56,0,1364,1365,5,250,0,0,1365,
-		1370,3,110,55,0,1366,1367,5,265,0,0,1367,1369,3,110,55,0,1368,1366,1,0,
-		0,0,1369,1372,1,0,0,0,1370,1368,1,0,0,0,1370,1371,1,0,0,0,1371,1376,1,
-		0,0,0,1372,1370,1,0,0,0,1373,1374,5,225,0,0,1374,1376,3,266,133,0,1375,
-		1363,1,0,0,0,1375,1364,1,0,0,0,1375,1373,1,0,0,0,1376,109,1,0,0,0,1377,
-		1378,3,202,101,0,1378,111,1,0,0,0,1379,1382,3,114,57,0,1380,1381,5,89,
-		0,0,1381,1383,3,158,79,0,1382,1380,1,0,0,0,1382,1383,1,0,0,0,1383,1390,
-		1,0,0,0,1384,1385,5,89,0,0,1385,1387,3,158,79,0,1386,1388,3,114,57,0,1387,
-		1386,1,0,0,0,1387,1388,1,0,0,0,1388,1390,1,0,0,0,1389,1379,1,0,0,0,1389,
-		1384,1,0,0,0,1390,1393,1,0,0,0,1391,1392,5,256,0,0,1392,1394,3,202,101,
-		0,1393,1391,1,0,0,0,1393,1394,1,0,0,0,1394,1396,1,0,0,0,1395,1397,3,124,
-		62,0,1396,1395,1,0,0,0,1396,1397,1,0,0,0,1397,1400,1,0,0,0,1398,1399,5,
-		94,0,0,1399,1401,3,202,101,0,1400,1398,1,0,0,0,1400,1401,1,0,0,0,1401,
-		1403,1,0,0,0,1402,1404,3,130,65,0,1403,1402,1,0,0,0,1403,1404,1,0,0,0,
-		1404,1407,1,0,0,0,1405,1406,5,183,0,0,1406,1408,3,202,101,0,1407,1405,
-		1,0,0,0,1407,1408,1,0,0,0,1408,113,1,0,0,0,1409,1411,5,205,0,0,1410,1412,
-		3,172,86,0,1411,1410,1,0,0,0,1411,1412,1,0,0,0,1412,1414,1,0,0,0,1413,
-		1415,5,216,0,0,1414,1413,1,0,0,0,1414,1415,1,0,0,0,1415,1417,1,0,0,0,1416,
-		1418,7,13,0,0,1417,1416,1,0,0,0,1417,1418,1,0,0,0,1418,1419,1,0,0,0,1419,
-		1424,3,116,58,0,1420,1421,5,265,0,0,1421,1423,3,116,58,0,1422,1420,1,0,
-		0,0,1423,1426,1,0,0,0,1424,1422,1,0,0,0,1424,1425,1,0,0,0,1425,115,1,0,
-		0,0,1426,1424,1,0,0,0,1427,1433,3,118,59,0,1428,1430,3,202,101,0,1429,
-		1431,3,122,61,0,1430,1429,1,0,0,0,1430,1431,1,0,0,0,1431,1433,1,0,0,0,
-		1432,1427,1,0,0,0,1432,1428,1,0,0,0,1433,117,1,0,0,0,1434,1435,3,272,136,
-		0,1435,1436,5,266,0,0,1436,1438,1,0,0,0,1437,1434,1,0,0,0,1438,1441,1,
-		0,0,0,1439,1437,1,0,0,0,1439,1440,1,0,0,0,1440,1442,1,0,0,0,1441,1439,
-		1,0,0,0,1442,1448,5,284,0,0,1443,1446,5,72,0,0,1444,1447,3,270,135,0,1445,
-		1447,3,272,136,0,1446,1444,1,0,0,0,1446,1445,1,0,0,0,1447,1449,1,0,0,0,
-		1448,1443,1,0,0,0,1448,1449,1,0,0,0,1449,1452,1,0,0,0,1450,1451,5,192,
-		0,0,1451,1453,3,120,60,0,1452,1450,1,0,0,0,1452,1453,1,0,0,0,1453,119,
-		1,0,0,0,1454,1455,5,267,0,0,1455,1456,3,202,101,0,1456,1463,3,122,61,0,
-		1457,1458,5,265,0,0,1458,1459,3,202,101,0,1459,1460,3,122,61,0,1460,1462,
-		1,0,0,0,1461,1457,1,0,0,0,1462,1465,1,0,0,0,1463,1461,1,0,0,0,1463,1464,
-		1,0,0,0,1464,1466,1,0,0,0,1465,1463,1,0,0,0,1466,1467,5,268,0,0,1467,121,
-		1,0,0,0,1468,1469,5,12,0,0,1469,1472,3,272,136,0,1470,1472,3,274,137,0,
-		1471,1468,1,0,0,0,1471,1470,1,0,0,0,1472,123,1,0,0,0,1473,1474,5,92,0,
-		0,1474,1477,5,22,0,0,1475,1478,5,4,0,0,1476,1478,3,126,63,0,1477,1475,
-		1,0,0,0,1477,1476,1,0,0,0,1478,125,1,0,0,0,1479,1484,3,128,64,0,1480,1481,
-		5,265,0,0,1481,1483,3,128,64,0,1482,1480,1,0,0,0,1483,1486,1,0,0,0,1484,
-		1482,1,0,0,0,1484,1485,1,0,0,0,1485,127,1,0,0,0,1486,1484,1,0,0,0,1487,
-		1488,7,15,0,0,1488,1489,5,267,0,0,1489,1490,3,126,63,0,1490,1491,5,268,
-		0,0,1491,1502,1,0,0,0,1492,1493,5,93,0,0,1493,1494,5,208,0,0,1494,1495,
-		5,267,0,0,1495,1496,3,126,63,0,1496,1497,5,268,0,0,1497,1502,1,0,0,0,1498,
-		1499,5,267,0,0,1499,1502,5,268,0,0,1500,1502,3,202,101,0,1501,1487,1,0,
-		0,0,1501,1492,1,0,0,0,1501,1498,1,0,0,0,1501,1500,1,0,0,0,1502,129,1,0,
-		0,0,1503,1504,5,258,0,0,1504,1509,3,132,66,0,1505,1506,5,265,0,0,1506,
-		1508,3,132,66,0,1507,1505,1,0,0,0,1508,1511,1,0,0,0,1509,1507,1,0,0,0,
-		1509,1510,1,0,0,0,1510,131,1,0,0,0,1511,1509,1,0,0,0,1512,1513,3,272,136,
-		0,1513,1514,5,12,0,0,1514,1515,3,134,67,0,1515,133,1,0,0,0,1516,1518,5,
-		267,0,0,1517,1519,3,274,137,0,1518,1517,1,0,0,0,1518,1519,1,0,0,0,1519,
-		1523,1,0,0,0,1520,1521,5,168,0,0,1521,1522,5,22,0,0,1522,1524,3,200,100,
-		0,1523,1520,1,0,0,0,1523,1524,1,0,0,0,1524,1526,1,0,0,0,1525,1527,3,140,
-		70,0,1526,1525,1,0,0,0,1526,1527,1,0,0,0,1527,1529,1,0,0,0,1528,1530,3,
-		136,68,0,1529,1528,1,0,0,0,1529,1530,1,0,0,0,1530,1531,1,0,0,0,1531,1532,
-		5,268,0,0,1532,135,1,0,0,0,1533,1540,7,16,0,0,1534,1535,5,18,0,0,1535,
-		1536,3,138,69,0,1536,1537,5,8,0,0,1537,1538,3,138,69,0,1538,1541,1,0,0,
-		0,1539,1541,3,138,69,0,1540,1534,1,0,0,0,1540,1539,1,0,0,0,1541,137,1,
-		0,0,0,1542,1543,5,239,0,0,1543,1550,7,17,0,0,1544,1545,5,44,0,0,1545,1550,
-		5,200,0,0,1546,1547,3,208,104,0,1547,1548,7,17,0,0,1548,1550,1,0,0,0,1549,
-		1542,1,0,0,0,1549,1544,1,0,0,0,1549,1546,1,0,0,0,1550,139,1,0,0,0,1551,
-		1552,5,159,0,0,1552,1553,5,22,0,0,1553,1558,3,142,71,0,1554,1555,5,265,
-		0,0,1555,1557,3,142,71,0,1556,1554,1,0,0,0,1557,1560,1,0,0,0,1558,1556,
-		1,0,0,0,1558,1559,1,0,0,0,1559,141,1,0,0,0,1560,1558,1,0,0,0,1561,1563,
-		3,202,101,0,1562,1564,7,18,0,0,1563,1562,1,0,0,0,1563,1564,1,0,0,0,1564,
-		1567,1,0,0,0,1565,1566,5,151,0,0,1566,1568,7,19,0,0,1567,1565,1,0,0,0,
-		1567,1568,1,0,0,0,1568,143,1,0,0,0,1569,1576,5,127,0,0,1570,1577,5,4,0,
-		0,1571,1574,3,202,101,0,1572,1573,5,265,0,0,1573,1575,3,202,101,0,1574,
-		1572,1,0,0,0,1574,1575,1,0,0,0,1575,1577,1,0,0,0,1576,1570,1,0,0,0,1576,
-		1571,1,0,0,0,1577,145,1,0,0,0,1578,1579,5,154,0,0,1579,1581,3,202,101,
-		0,1580,1582,7,20,0,0,1581,1580,1,0,0,0,1581,1582,1,0,0,0,1582,147,1,0,
-		0,0,1583,1584,5,81,0,0,1584,1586,7,21,0,0,1585,1587,3,202,101,0,1586,1585,
-		1,0,0,0,1586,1587,1,0,0,0,1587,1588,1,0,0,0,1588,1589,7,20,0,0,1589,1590,
-		5,157,0,0,1590,149,1,0,0,0,1591,1612,5,65,0,0,1592,1599,3,152,76,0,1593,
-		1595,5,8,0,0,1594,1593,1,0,0,0,1594,1595,1,0,0,0,1595,1596,1,0,0,0,1596,
-		1598,3,154,77,0,1597,1594,1,0,0,0,1598,1601,1,0,0,0,1599,1597,1,0,0,0,
-		1599,1600,1,0,0,0,1600,1613,1,0,0,0,1601,1599,1,0,0,0,1602,1609,3,154,
-		77,0,1603,1605,5,8,0,0,1604,1603,1,0,0,0,1604,1605,1,0,0,0,1605,1606,1,
-		0,0,0,1606,1608,3,154,77,0,1607,1604,1,0,0,0,1608,1611,1,0,0,0,1609,1607,
-		1,0,0,0,1609,1610,1,0,0,0,1610,1613,1,0,0,0,1611,1609,1,0,0,0,1612,1592,
-		1,0,0,0,1612,1602,1,0,0,0,1613,1615,1,0,0,0,1614,1616,3,156,78,0,1615,
-		1614,1,0,0,0,1615,1616,1,0,0,0,1616,1620,1,0,0,0,1617,1618,5,65,0,0,1618,
-		1620,3,156,78,0,1619,1591,1,0,0,0,1619,1617,1,0,0,0,1620,151,1,0,0,0,1621,
-		1622,5,3,0,0,1622,1623,5,258,0,0,1623,1634,5,33,0,0,1624,1625,5,175,0,
-		0,1625,1634,3,208,104,0,1626,1627,5,155,0,0,1627,1631,5,246,0,0,1628,1629,
-		5,259,0,0,1629,1630,5,53,0,0,1630,1632,3,208,104,0,1631,1628,1,0,0,0,1631,
-		1632,1,0,0,0,1632,1634,1,0,0,0,1633,1621,1,0,0,0,1633,1624,1,0,0,0,1633,
-		1626,1,0,0,0,1634,153,1,0,0,0,1635,1636,5,5,0,0,1636,1637,5,122,0,0,1637,
-		1641,3,208,104,0,1638,1639,5,229,0,0,1639,1641,3,208,104,0,1640,1635,1,
-		0,0,0,1640,1638,1,0,0,0,1641,155,1,0,0,0,1642,1643,5,140,0,0,1643,1644,
-		3,272,136,0,1644,157,1,0,0,0,1645,1650,3,160,80,0,1646,1647,5,265,0,0,
-		1647,1649,3,160,80,0,1648,1646,1,0,0,0,1649,1652,1,0,0,0,1650,1648,1,0,
-		0,0,1650,1651,1,0,0,0,1651,159,1,0,0,0,1652,1650,1,0,0,0,1653,1657,3,166,
-		83,0,1654,1656,3,162,81,0,1655,1654,1,0,0,0,1656,1659,1,0,0,0,1657,1655,
-		1,0,0,0,1657,1658,1,0,0,0,1658,161,1,0,0,0,1659,1657,1,0,0,0,1660,1662,
-		5,146,0,0,1661,1660,1,0,0,0,1661,1662,1,0,0,0,1662,1663,1,0,0,0,1663,1664,
-		3,164,82,0,1664,1670,3,166,83,0,1665,1666,5,134,0,0,1666,1667,5,267,0,
-		0,1667,1668,3,202,101,0,1668,1669,5,268,0,0,1669,1671,1,0,0,0,1670,1665,
-		1,0,0,0,1670,1671,1,0,0,0,1671,1676,1,0,0,0,1672,1673,5,155,0,0,1673,1677,
-		3,202,101,0,1674,1675,5,248,0,0,1675,1677,3,270,135,0,1676,1672,1,0,0,
-		0,1676,1674,1,0,0,0,1676,1677,1,0,0,0,1677,163,1,0,0,0,1678,1679,5,42,
-		0,0,1679,1703,5,110,0,0,1680,1682,5,101,0,0,1681,1680,1,0,0,0,1681,1682,
-		1,0,0,0,1682,1683,1,0,0,0,1683,1703,5,110,0,0,1684,1686,7,22,0,0,1685,
-		1687,5,161,0,0,1686,1685,1,0,0,0,1686,1687,1,0,0,0,1687,1688,1,0,0,0,1688,
-		1703,5,110,0,0,1689,1691,5,125,0,0,1690,1689,1,0,0,0,1690,1691,1,0,0,0,
-		1691,1692,1,0,0,0,1692,1693,7,23,0,0,1693,1703,5,110,0,0,1694,1696,5,125,
-		0,0,1695,1694,1,0,0,0,1695,1696,1,0,0,0,1696,1697,1,0,0,0,1697,1699,5,
-		14,0,0,1698,1700,5,125,0,0,1699,1698,1,0,0,0,1699,1700,1,0,0,0,1700,1701,
-		1,0,0,0,1701,1703,5,110,0,0,1702,1678,1,0,0,0,1702,1681,1,0,0,0,1702,1684,
-		1,0,0,0,1702,1690,1,0,0,0,1702,1695,1,0,0,0,1703,165,1,0,0,0,1704,1706,
-		3,168,84,0,1705,1707,3,180,90,0,1706,1705,1,0,0,0,1706,1707,1,0,0,0,1707,
-		1709,1,0,0,0,1708,1710,3,170,85,0,1709,1708,1,0,0,0,1709,1710,1,0,0,0,
-		1710,167,1,0,0,0,1711,1713,5,123,0,0,1712,1711,1,0,0,0,1712,1713,1,0,0,
-		0,1713,1714,1,0,0,0,1714,1715,5,245,0,0,1715,1716,5,267,0,0,1716,1717,
-		3,200,100,0,1717,1720,5,268,0,0,1718,1719,5,259,0,0,1719,1721,5,160,0,
-		0,1720,1718,1,0,0,0,1720,1721,1,0,0,0,1721,1765,1,0,0,0,1722,1724,5,123,
-		0,0,1723,1722,1,0,0,0,1723,1724,1,0,0,0,1724,1725,1,0,0,0,1725,1726,5,
-		225,0,0,1726,1727,5,267,0,0,1727,1728,3,220,110,0,1728,1729,5,268,0,0,
-		1729,1765,1,0,0,0,1730,1732,5,123,0,0,1731,1730,1,0,0,0,1731,1732,1,0,
-		0,0,1732,1733,1,0,0,0,1733,1765,3,220,110,0,1734,1736,3,266,133,0,1735,
-		1737,3,172,86,0,1736,1735,1,0,0,0,1736,1737,1,0,0,0,1737,1743,1,0,0,0,
-		1738,1739,5,87,0,0,1739,1740,5,224,0,0,1740,1741,5,12,0,0,1741,1742,5,
-		153,0,0,1742,1744,3,208,104,0,1743,1738,1,0,0,0,1743,1744,1,0,0,0,1744,
-		1765,1,0,0,0,1745,1747,5,297,0,0,1746,1748,3,172,86,0,1747,1746,1,0,0,
-		0,1747,1748,1,0,0,0,1748,1765,1,0,0,0,1749,1750,5,123,0,0,1750,1751,5,
-		267,0,0,1751,1752,3,90,45,0,1752,1753,5,268,0,0,1753,1765,1,0,0,0,1754,
-		1755,5,267,0,0,1755,1756,3,92,46,0,1756,1757,5,268,0,0,1757,1765,1,0,0,
-		0,1758,1759,5,267,0,0,1759,1760,3,158,79,0,1760,1761,3,98,49,0,1761,1762,
-		3,104,52,0,1762,1763,5,268,0,0,1763,1765,1,0,0,0,1764,1712,1,0,0,0,1764,
-		1723,1,0,0,0,1764,1731,1,0,0,0,1764,1734,1,0,0,0,1764,1745,1,0,0,0,1764,
-		1749,1,0,0,0,1764,1754,1,0,0,0,1764,1758,1,0,0,0,1765,169,1,0,0,0,1766,
-		1767,5,12,0,0,1767,1770,3,272,136,0,1768,1770,3,274,137,0,1769,1766,1,
-		0,0,0,1769,1768,1,0,0,0,1770,1772,1,0,0,0,1771,1773,3,270,135,0,1772,1771,
-		1,0,0,0,1772,1773,1,0,0,0,1773,171,1,0,0,0,1774,1775,5,291,0,0,1775,1782,
-		3,174,87,0,1776,1778,5,265,0,0,1777,1776,1,0,0,0,1777,1778,1,0,0,0,1778,
-		1779,1,0,0,0,1779,1781,3,174,87,0,1780,1777,1,0,0,0,1781,1784,1,0,0,0,
-		1782,1780,1,0,0,0,1782,1783,1,0,0,0,1783,1785,1,0,0,0,1784,1782,1,0,0,
-		0,1785,1786,5,292,0,0,1786,173,1,0,0,0,1787,1800,3,272,136,0,1788,1797,
-		5,267,0,0,1789,1794,3,176,88,0,1790,1791,5,265,0,0,1791,1793,3,176,88,
-		0,1792,1790,1,0,0,0,1793,1796,1,0,0,0,1794,1792,1,0,0,0,1794,1795,1,0,
-		0,0,1795,1798,1,0,0,0,1796,1794,1,0,0,0,1797,1789,1,0,0,0,1797,1798,1,
-		0,0,0,1798,1799,1,0,0,0,1799,1801,5,268,0,0,1800,1788,1,0,0,0,1800,1801,
-		1,0,0,0,1801,175,1,0,0,0,1802,1805,3,178,89,0,1803,1804,5,275,0,0,1804,
-		1806,3,178,89,0,1805,1803,1,0,0,0,1805,1806,1,0,0,0,1806,177,1,0,0,0,1807,
-		1818,3,266,133,0,1808,1818,5,297,0,0,1809,1811,5,283,0,0,1810,1809,1,0,
-		0,0,1810,1811,1,0,0,0,1811,1812,1,0,0,0,1812,1818,5,303,0,0,1813,1815,
-		5,283,0,0,1814,1813,1,0,0,0,1814,1815,1,0,0,0,1815,1816,1,0,0,0,1816,1818,
-		5,304,0,0,1817,1807,1,0,0,0,1817,1808,1,0,0,0,1817,1810,1,0,0,0,1817,1814,
-		1,0,0,0,1818,179,1,0,0,0,1819,1820,5,135,0,0,1820,1824,5,267,0,0,1821,
-		1822,5,168,0,0,1822,1823,5,22,0,0,1823,1825,3,200,100,0,1824,1821,1,0,
-		0,0,1824,1825,1,0,0,0,1825,1827,1,0,0,0,1826,1828,3,140,70,0,1827,1826,
-		1,0,0,0,1827,1828,1,0,0,0,1828,1838,1,0,0,0,1829,1830,5,137,0,0,1830,1835,
-		3,182,91,0,1831,1832,5,265,0,0,1832,1834,3,182,91,0,1833,1831,1,0,0,0,
-		1834,1837,1,0,0,0,1835,1833,1,0,0,0,1835,1836,1,0,0,0,1836,1839,1,0,0,
-		0,1837,1835,1,0,0,0,1838,1829,1,0,0,0,1838,1839,1,0,0,0,1839,1848,1,0,
-		0,0,1840,1841,5,156,0,0,1841,1845,5,200,0,0,1842,1843,5,4,0,0,1843,1845,
-		5,201,0,0,1844,1840,1,0,0,0,1844,1842,1,0,0,0,1845,1846,1,0,0,0,1846,1847,
-		5,174,0,0,1847,1849,5,133,0,0,1848,1844,1,0,0,0,1848,1849,1,0,0,0,1849,
-		1853,1,0,0,0,1850,1851,5,3,0,0,1851,1852,5,133,0,0,1852,1854,3,184,92,
-		0,1853,1850,1,0,0,0,1853,1854,1,0,0,0,1854,1855,1,0,0,0,1855,1856,5,172,
-		0,0,1856,1857,5,267,0,0,1857,1858,3,190,95,0,1858,1861,5,268,0,0,1859,
-		1860,5,260,0,0,1860,1862,3,208,104,0,1861,1859,1,0,0,0,1861,1862,1,0,0,
-		0,1862,1872,1,0,0,0,1863,1864,5,218,0,0,1864,1869,3,186,93,0,1865,1866,
-		5,265,0,0,1866,1868,3,186,93,0,1867,1865,1,0,0,0,1868,1871,1,0,0,0,1869,
-		1867,1,0,0,0,1869,1870,1,0,0,0,1870,1873,1,0,0,0,1871,1869,1,0,0,0,1872,
-		1863,1,0,0,0,1872,1873,1,0,0,0,1873,1874,1,0,0,0,1874,1875,5,52,0,0,1875,
-		1880,3,188,94,0,1876,1877,5,265,0,0,1877,1879,3,188,94,0,1878,1876,1,0,
-		0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1880,1881,1,0,0,0,1881,1883,1,
-		0,0,0,1882,1880,1,0,0,0,1883,1884,5,268,0,0,1884,181,1,0,0,0,1885,1886,
-		3,202,101,0,1886,1887,5,12,0,0,1887,1888,3,272,136,0,1888,183,1,0,0,0,
-		1889,1890,5,211,0,0,1890,1891,5,232,0,0,1891,1892,5,147,0,0,1892,1904,
-		5,200,0,0,1893,1894,5,211,0,0,1894,1895,5,171,0,0,1895,1896,5,121,0,0,
-		1896,1904,5,200,0,0,1897,1898,5,211,0,0,1898,1900,5,232,0,0,1899,1901,
-		7,19,0,0,1900,1899,1,0,0,0,1900,1901,1,0,0,0,1901,1902,1,0,0,0,1902,1904,
-		3,272,136,0,1903,1889,1,0,0,0,1903,1893,1,0,0,0,1903,1897,1,0,0,0,1904,
-		185,1,0,0,0,1905,1906,3,272,136,0,1906,1907,5,275,0,0,1907,1908,3,270,
-		135,0,1908,187,1,0,0,0,1909,1910,3,272,136,0,1910,1911,5,12,0,0,1911,1912,
-		3,202,101,0,1912,189,1,0,0,0,1913,1918,3,192,96,0,1914,1915,5,288,0,0,
-		1915,1917,3,192,96,0,1916,1914,1,0,0,0,1917,1920,1,0,0,0,1918,1916,1,0,
-		0,0,1918,1919,1,0,0,0,1919,191,1,0,0,0,1920,1918,1,0,0,0,1921,1923,3,194,
-		97,0,1922,1921,1,0,0,0,1923,1924,1,0,0,0,1924,1922,1,0,0,0,1924,1925,1,
-		0,0,0,1925,193,1,0,0,0,1926,1928,3,196,98,0,1927,1929,3,198,99,0,1928,
-		1927,1,0,0,0,1928,1929,1,0,0,0,1929,195,1,0,0,0,1930,1931,5,176,0,0,1931,
-		1932,5,267,0,0,1932,1937,3,190,95,0,1933,1934,5,265,0,0,1934,1936,3,190,
-		95,0,1935,1933,1,0,0,0,1936,1939,1,0,0,0,1937,1935,1,0,0,0,1937,1938,1,
-		0,0,0,1938,1940,1,0,0,0,1939,1937,1,0,0,0,1940,1941,5,268,0,0,1941,1952,
-		1,0,0,0,1942,1952,3,272,136,0,1943,1944,5,267,0,0,1944,1945,3,190,95,0,
-		1945,1946,5,268,0,0,1946,1952,1,0,0,0,1947,1948,5,273,0,0,1948,1949,3,
-		190,95,0,1949,1950,5,274,0,0,1950,1952,1,0,0,0,1951,1930,1,0,0,0,1951,
-		1942,1,0,0,0,1951,1943,1,0,0,0,1951,1947,1,0,0,0,1952,197,1,0,0,0,1953,
-		1955,7,24,0,0,1954,1956,5,290,0,0,1955,1954,1,0,0,0,1955,1956,1,0,0,0,
-		1956,1973,1,0,0,0,1957,1966,5,271,0,0,1958,1967,5,303,0,0,1959,1961,5,
-		303,0,0,1960,1959,1,0,0,0,1960,1961,1,0,0,0,1961,1962,1,0,0,0,1962,1964,
-		5,265,0,0,1963,1965,5,303,0,0,1964,1963,1,0,0,0,1964,1965,1,0,0,0,1965,
-		1967,1,0,0,0,1966,1958,1,0,0,0,1966,1960,1,0,0,0,1967,1968,1,0,0,0,1968,
-		1970,5,272,0,0,1969,1971,5,290,0,0,1970,1969,1,0,0,0,1970,1971,1,0,0,0,
-		1971,1973,1,0,0,0,1972,1953,1,0,0,0,1972,1957,1,0,0,0,1973,199,1,0,0,0,
-		1974,1979,3,202,101,0,1975,1976,5,265,0,0,1976,1978,3,202,101,0,1977,1975,
-		1,0,0,0,1978,1981,1,0,0,0,1979,1977,1,0,0,0,1979,1980,1,0,0,0,1980,201,
-		1,0,0,0,1981,1979,1,0,0,0,1982,1983,6,101,-1,0,1983,1987,3,208,104,0,1984,
-		1985,5,149,0,0,1985,1987,3,202,101,3,1986,1982,1,0,0,0,1986,1984,1,0,0,
-		0,1987,2063,1,0,0,0,1988,1997,10,5,0,0,1989,1998,3,204,102,0,1990,1998,
-		5,164,0,0,1991,1993,5,107,0,0,1992,1994,5,149,0,0,1993,1992,1,0,0,0,1993,
-		1994,1,0,0,0,1994,1995,1,0,0,0,1995,1996,5,58,0,0,1996,1998,5,89,0,0,1997,
-		1989,1,0,0,0,1997,1990,1,0,0,0,1997,1991,1,0,0,0,1998,1999,1,0,0,0,1999,
-		2062,3,202,101,6,2000,2001,10,2,0,0,2001,2002,5,8,0,0,2002,2062,3,202,
-		101,3,2003,2004,10,1,0,0,2004,2005,5,158,0,0,2005,2062,3,202,101,2,2006,
-		2008,10,9,0,0,2007,2009,5,149,0,0,2008,2007,1,0,0,0,2008,2009,1,0,0,0,
-		2009,2010,1,0,0,0,2010,2012,5,18,0,0,2011,2013,7,25,0,0,2012,2011,1,0,
-		0,0,2012,2013,1,0,0,0,2013,2014,1,0,0,0,2014,2015,3,208,104,0,2015,2016,
-		5,8,0,0,2016,2017,3,208,104,0,2017,2062,1,0,0,0,2018,2020,10,8,0,0,2019,
-		2021,5,149,0,0,2020,2019,1,0,0,0,2020,2021,1,0,0,0,2021,2022,1,0,0,0,2022,
-		2023,5,99,0,0,2023,2029,5,267,0,0,2024,2030,3,92,46,0,2025,2026,3,200,
-		100,0,2026,2027,3,98,49,0,2027,2028,3,104,52,0,2028,2030,1,0,0,0,2029,
-		2024,1,0,0,0,2029,2025,1,0,0,0,2030,2031,1,0,0,0,2031,2032,5,268,0,0,2032,
-		2062,1,0,0,0,2033,2035,10,7,0,0,2034,2036,5,149,0,0,2035,2034,1,0,0,0,
-		2035,2036,1,0,0,0,2036,2041,1,0,0,0,2037,2042,5,126,0,0,2038,2042,5,98,
-		0,0,2039,2040,5,210,0,0,2040,2042,5,232,0,0,2041,2037,1,0,0,0,2041,2038,
-		1,0,0,0,2041,2039,1,0,0,0,2042,2043,1,0,0,0,2043,2046,3,208,104,0,2044,
-		2045,5,70,0,0,2045,2047,3,208,104,0,2046,2044,1,0,0,0,2046,2047,1,0,0,
-		0,2047,2062,1,0,0,0,2048,2049,10,6,0,0,2049,2050,3,204,102,0,2050,2051,
-		7,26,0,0,2051,2052,5,267,0,0,2052,2053,3,90,45,0,2053,2054,5,268,0,0,2054,
-		2062,1,0,0,0,2055,2056,10,4,0,0,2056,2058,5,107,0,0,2057,2059,5,149,0,
-		0,2058,2057,1,0,0,0,2058,2059,1,0,0,0,2059,2060,1,0,0,0,2060,2062,3,206,
-		103,0,2061,1988,1,0,0,0,2061,2000,1,0,0,0,2061,2003,1,0,0,0,2061,2006,
-		1,0,0,0,2061,2018,1,0,0,0,2061,2033,1,0,0,0,2061,2048,1,0,0,0,2061,2055,
-		1,0,0,0,2062,2065,1,0,0,0,2063,2061,1,0,0,0,2063,2064,1,0,0,0,2064,203,
-		1,0,0,0,2065,2063,1,0,0,0,2066,2067,7,27,0,0,2067,205,1,0,0,0,2068,2077,
-		5,150,0,0,2069,2077,5,235,0,0,2070,2077,5,80,0,0,2071,2077,5,243,0,0,2072,
-		2074,5,111,0,0,2073,2075,7,28,0,0,2074,2073,1,0,0,0,2074,2075,1,0,0,0,
-		2075,2077,1,0,0,0,2076,2068,1,0,0,0,2076,2069,1,0,0,0,2076,2070,1,0,0,
-		0,2076,2071,1,0,0,0,2076,2072,1,0,0,0,2077,207,1,0,0,0,2078,2079,6,104,
-		-1,0,2079,2083,3,210,105,0,2080,2081,7,29,0,0,2081,2083,3,208,104,3,2082,
-		2078,1,0,0,0,2082,2080,1,0,0,0,2083,2100,1,0,0,0,2084,2085,10,2,0,0,2085,
-		2086,7,30,0,0,2086,2099,3,208,104,3,2087,2088,10,1,0,0,2088,2089,7,29,
-		0,0,2089,2099,3,208,104,2,2090,2091,10,4,0,0,2091,2096,5,16,0,0,2092,2097,
-		5,129,0,0,2093,2094,5,228,0,0,2094,2095,5,263,0,0,2095,2097,3,210,105,
-		0,2096,2092,1,0,0,0,2096,2093,1,0,0,0,2097,2099,1,0,0,0,2098,2084,1,0,
-		0,0,2098,2087,1,0,0,0,2098,2090,1,0,0,0,2099,2102,1,0,0,0,2100,2098,1,
-		0,0,0,2100,2101,1,0,0,0,2101,209,1,0,0,0,2102,2100,1,0,0,0,2103,2107,3,
-		214,107,0,2104,2106,3,212,106,0,2105,2104,1,0,0,0,2106,2109,1,0,0,0,2107,
-		2105,1,0,0,0,2107,2108,1,0,0,0,2108,2123,1,0,0,0,2109,2107,1,0,0,0,2110,
-		2120,3,266,133,0,2111,2112,5,269,0,0,2112,2113,3,202,101,0,2113,2117,5,
-		270,0,0,2114,2116,3,212,106,0,2115,2114,1,0,0,0,2116,2119,1,0,0,0,2117,
-		2115,1,0,0,0,2117,2118,1,0,0,0,2118,2121,1,0,0,0,2119,2117,1,0,0,0,2120,
-		2111,1,0,0,0,2120,2121,1,0,0,0,2121,2123,1,0,0,0,2122,2103,1,0,0,0,2122,
-		2110,1,0,0,0,2123,211,1,0,0,0,2124,2125,5,269,0,0,2125,2126,3,202,101,
-		0,2126,2127,5,270,0,0,2127,2131,1,0,0,0,2128,2129,5,266,0,0,2129,2131,
-		3,272,136,0,2130,2124,1,0,0,0,2130,2128,1,0,0,0,2131,213,1,0,0,0,2132,
-		2199,3,252,126,0,2133,2199,3,218,109,0,2134,2135,5,267,0,0,2135,2136,3,
-		92,46,0,2136,2137,5,268,0,0,2137,2199,1,0,0,0,2138,2139,5,267,0,0,2139,
-		2140,3,200,100,0,2140,2141,3,98,49,0,2141,2142,3,104,52,0,2142,2143,5,
-		268,0,0,2143,2199,1,0,0,0,2144,2145,5,200,0,0,2145,2147,5,267,0,0,2146,
-		2148,3,200,100,0,2147,2146,1,0,0,0,2147,2148,1,0,0,0,2148,2149,1,0,0,0,
-		2149,2199,5,268,0,0,2150,2151,5,75,0,0,2151,2152,5,267,0,0,2152,2153,3,
-		90,45,0,2153,2154,5,268,0,0,2154,2199,1,0,0,0,2155,2157,5,25,0,0,2156,
-		2158,3,202,101,0,2157,2156,1,0,0,0,2157,2158,1,0,0,0,2158,2160,1,0,0,0,
-		2159,2161,3,216,108,0,2160,2159,1,0,0,0,2161,2162,1,0,0,0,2162,2160,1,
-		0,0,0,2162,2163,1,0,0,0,2163,2166,1,0,0,0,2164,2165,5,64,0,0,2165,2167,
-		3,202,101,0,2166,2164,1,0,0,0,2166,2167,1,0,0,0,2167,2168,1,0,0,0,2168,
-		2169,5,67,0,0,2169,2199,1,0,0,0,2170,2171,7,31,0,0,2171,2172,5,267,0,0,
-		2172,2173,3,202,101,0,2173,2174,5,12,0,0,2174,2175,3,258,129,0,2175,2176,
-		5,268,0,0,2176,2199,1,0,0,0,2177,2178,5,11,0,0,2178,2180,5,269,0,0,2179,
-		2181,3,200,100,0,2180,2179,1,0,0,0,2180,2181,1,0,0,0,2181,2182,1,0,0,0,
-		2182,2199,5,270,0,0,2183,2184,5,145,0,0,2184,2186,5,269,0,0,2185,2187,
-		3,200,100,0,2186,2185,1,0,0,0,2186,2187,1,0,0,0,2187,2188,1,0,0,0,2188,
-		2199,5,270,0,0,2189,2190,5,132,0,0,2190,2192,5,269,0,0,2191,2193,3,200,
-		100,0,2192,2191,1,0,0,0,2192,2193,1,0,0,0,2193,2194,1,0,0,0,2194,2199,
-		5,270,0,0,2195,2196,7,32,0,0,2196,2199,3,220,110,0,2197,2199,3,220,110,
-		0,2198,2132,1,0,0,0,2198,2133,1,0,0,0,2198,2134,1,0,0,0,2198,2138,1,0,
-		0,0,2198,2144,1,0,0,0,2198,2150,1,0,0,0,2198,2155,1,0,0,0,2198,2170,1,
-		0,0,0,2198,2177,1,0,0,0,2198,2183,1,0,0,0,2198,2189,1,0,0,0,2198,2195,
-		1,0,0,0,2198,2197,1,0,0,0,2199,215,1,0,0,0,2200,2201,5,255,0,0,2201,2202,
-		3,200,100,0,2202,2203,5,227,0,0,2203,2204,3,202,101,0,2204,217,1,0,0,0,
-		2205,2206,7,33,0,0,2206,219,1,0,0,0,2207,2208,5,79,0,0,2208,2209,5,267,
-		0,0,2209,2210,3,272,136,0,2210,2211,5,89,0,0,2211,2212,3,202,101,0,2212,
-		2213,5,268,0,0,2213,2411,1,0,0,0,2214,2215,5,179,0,0,2215,2216,5,267,0,
-		0,2216,2217,3,208,104,0,2217,2218,5,99,0,0,2218,2221,3,208,104,0,2219,
-		2220,5,89,0,0,2220,2222,3,202,101,0,2221,2219,1,0,0,0,2221,2222,1,0,0,
-		0,2222,2223,1,0,0,0,2223,2224,5,268,0,0,2224,2411,1,0,0,0,2225,2226,5,
-		234,0,0,2226,2242,5,267,0,0,2227,2235,3,226,113,0,2228,2229,5,89,0,0,2229,
-		2236,3,202,101,0,2230,2233,3,202,101,0,2231,2232,5,89,0,0,2232,2234,3,
-		202,101,0,2233,2231,1,0,0,0,2233,2234,1,0,0,0,2234,2236,1,0,0,0,2235,2228,
-		1,0,0,0,2235,2230,1,0,0,0,2236,2243,1,0,0,0,2237,2240,3,202,101,0,2238,
-		2239,5,89,0,0,2239,2241,3,202,101,0,2240,2238,1,0,0,0,2240,2241,1,0,0,
-		0,2241,2243,1,0,0,0,2242,2227,1,0,0,0,2242,2237,1,0,0,0,2243,2244,1,0,
-		0,0,2244,2245,5,268,0,0,2245,2411,1,0,0,0,2246,2247,5,219,0,0,2247,2248,
-		5,267,0,0,2248,2261,3,202,101,0,2249,2250,5,89,0,0,2250,2253,3,202,101,
-		0,2251,2252,5,87,0,0,2252,2254,3,202,101,0,2253,2251,1,0,0,0,2253,2254,
-		1,0,0,0,2254,2262,1,0,0,0,2255,2256,5,265,0,0,2256,2258,3,202,101,0,2257,
-		2255,1,0,0,0,2258,2259,1,0,0,0,2259,2257,1,0,0,0,2259,2260,1,0,0,0,2260,
-		2262,1,0,0,0,2261,2249,1,0,0,0,2261,2257,1,0,0,0,2262,2263,1,0,0,0,2263,
-		2264,5,268,0,0,2264,2411,1,0,0,0,2265,2266,5,165,0,0,2266,2267,5,267,0,
-		0,2267,2282,3,202,101,0,2268,2269,5,177,0,0,2269,2270,3,202,101,0,2270,
-		2271,5,89,0,0,2271,2274,3,202,101,0,2272,2273,5,87,0,0,2273,2275,3,202,
-		101,0,2274,2272,1,0,0,0,2274,2275,1,0,0,0,2275,2283,1,0,0,0,2276,2277,
-		5,265,0,0,2277,2279,3,202,101,0,2278,2276,1,0,0,0,2279,2280,1,0,0,0,2280,
-		2278,1,0,0,0,2280,2281,1,0,0,0,2281,2283,1,0,0,0,2282,2268,1,0,0,0,2282,
-		2278,1,0,0,0,2283,2284,1,0,0,0,2284,2285,5,268,0,0,2285,2411,1,0,0,0,2286,
-		2287,7,34,0,0,2287,2288,5,267,0,0,2288,2298,3,202,101,0,2289,2290,5,232,
-		0,0,2290,2299,3,272,136,0,2291,2292,5,265,0,0,2292,2294,3,202,101,0,2293,
-		2291,1,0,0,0,2294,2297,1,0,0,0,2295,2293,1,0,0,0,2295,2296,1,0,0,0,2296,
-		2299,1,0,0,0,2297,2295,1,0,0,0,2298,2289,1,0,0,0,2298,2295,1,0,0,0,2299,
-		2300,1,0,0,0,2300,2301,5,268,0,0,2301,2411,1,0,0,0,2302,2308,7,35,0,0,
-		2303,2305,5,267,0,0,2304,2306,5,303,0,0,2305,2304,1,0,0,0,2305,2306,1,
-		0,0,0,2306,2307,1,0,0,0,2307,2309,5,268,0,0,2308,2303,1,0,0,0,2308,2309,
-		1,0,0,0,2309,2411,1,0,0,0,2310,2311,5,118,0,0,2311,2312,5,267,0,0,2312,
-		2313,3,202,101,0,2313,2314,5,265,0,0,2314,2317,3,202,101,0,2315,2316,5,
-		197,0,0,2316,2318,3,258,129,0,2317,2315,1,0,0,0,2317,2318,1,0,0,0,2318,
-		2322,1,0,0,0,2319,2321,3,244,122,0,2320,2319,1,0,0,0,2321,2324,1,0,0,0,
-		2322,2320,1,0,0,0,2322,2323,1,0,0,0,2323,2325,1,0,0,0,2324,2322,1,0,0,
-		0,2325,2326,5,268,0,0,2326,2411,1,0,0,0,2327,2328,5,117,0,0,2328,2329,
-		5,267,0,0,2329,2330,3,202,101,0,2330,2331,5,265,0,0,2331,2334,3,202,101,
-		0,2332,2333,5,197,0,0,2333,2335,3,258,129,0,2334,2332,1,0,0,0,2334,2335,
-		1,0,0,0,2335,2337,1,0,0,0,2336,2338,3,246,123,0,2337,2336,1,0,0,0,2337,
-		2338,1,0,0,0,2338,2342,1,0,0,0,2339,2341,3,244,122,0,2340,2339,1,0,0,0,
-		2341,2344,1,0,0,0,2342,2340,1,0,0,0,2342,2343,1,0,0,0,2343,2345,1,0,0,
-		0,2344,2342,1,0,0,0,2345,2346,5,268,0,0,2346,2411,1,0,0,0,2347,2348,5,
-		114,0,0,2348,2349,5,267,0,0,2349,2350,3,202,101,0,2350,2351,5,265,0,0,
-		2351,2355,3,202,101,0,2352,2354,3,244,122,0,2353,2352,1,0,0,0,2354,2357,
-		1,0,0,0,2355,2353,1,0,0,0,2355,2356,1,0,0,0,2356,2358,1,0,0,0,2357,2355,
-		1,0,0,0,2358,2359,5,268,0,0,2359,2411,1,0,0,0,2360,2361,5,115,0,0,2361,
-		2370,5,267,0,0,2362,2367,3,248,124,0,2363,2364,5,265,0,0,2364,2366,3,248,
-		124,0,2365,2363,1,0,0,0,2366,2369,1,0,0,0,2367,2365,1,0,0,0,2367,2368,
-		1,0,0,0,2368,2371,1,0,0,0,2369,2367,1,0,0,0,2370,2362,1,0,0,0,2370,2371,
-		1,0,0,0,2371,2373,1,0,0,0,2372,2374,3,250,125,0,2373,2372,1,0,0,0,2373,
-		2374,1,0,0,0,2374,2375,1,0,0,0,2375,2411,5,268,0,0,2376,2377,5,112,0,0,
-		2377,2379,5,267,0,0,2378,2380,3,200,100,0,2379,2378,1,0,0,0,2379,2380,
-		1,0,0,0,2380,2382,1,0,0,0,2381,2383,3,250,125,0,2382,2381,1,0,0,0,2382,
-		2383,1,0,0,0,2383,2384,1,0,0,0,2384,2411,5,268,0,0,2385,2386,5,116,0,0,
-		2386,2387,5,267,0,0,2387,2389,3,248,124,0,2388,2390,3,250,125,0,2389,2388,
-		1,0,0,0,2389,2390,1,0,0,0,2390,2391,1,0,0,0,2391,2392,5,268,0,0,2392,2393,
-		3,230,115,0,2393,2411,1,0,0,0,2394,2395,5,113,0,0,2395,2396,5,267,0,0,
-		2396,2398,3,202,101,0,2397,2399,3,140,70,0,2398,2397,1,0,0,0,2398,2399,
-		1,0,0,0,2399,2401,1,0,0,0,2400,2402,3,250,125,0,2401,2400,1,0,0,0,2401,
-		2402,1,0,0,0,2402,2403,1,0,0,0,2403,2404,5,268,0,0,2404,2405,3,230,115,
-		0,2405,2411,1,0,0,0,2406,2407,3,222,111,0,2407,2408,3,228,114,0,2408,2409,
-		3,230,115,0,2409,2411,1,0,0,0,2410,2207,1,0,0,0,2410,2214,1,0,0,0,2410,
-		2225,1,0,0,0,2410,2246,1,0,0,0,2410,2265,1,0,0,0,2410,2286,1,0,0,0,2410,
-		2302,1,0,0,0,2410,2310,1,0,0,0,2410,2327,1,0,0,0,2410,2347,1,0,0,0,2410,
-		2360,1,0,0,0,2410,2376,1,0,0,0,2410,2385,1,0,0,0,2410,2394,1,0,0,0,2410,
-		2406,1,0,0,0,2411,221,1,0,0,0,2412,2417,3,224,112,0,2413,2414,5,266,0,
-		0,2414,2416,3,272,136,0,2415,2413,1,0,0,0,2416,2419,1,0,0,0,2417,2415,
-		1,0,0,0,2417,2418,1,0,0,0,2418,2423,1,0,0,0,2419,2417,1,0,0,0,2420,2423,
-		5,125,0,0,2421,2423,5,198,0,0,2422,2412,1,0,0,0,2422,2420,1,0,0,0,2422,
-		2421,1,0,0,0,2423,223,1,0,0,0,2424,2429,5,307,0,0,2425,2429,5,308,0,0,
-		2426,2429,3,276,138,0,2427,2429,3,278,139,0,2428,2424,1,0,0,0,2428,2425,
-		1,0,0,0,2428,2426,1,0,0,0,2428,2427,1,0,0,0,2429,225,1,0,0,0,2430,2431,
-		7,36,0,0,2431,227,1,0,0,0,2432,2450,5,267,0,0,2433,2435,7,13,0,0,2434,
-		2433,1,0,0,0,2434,2435,1,0,0,0,2435,2436,1,0,0,0,2436,2441,3,234,117,0,
-		2437,2438,5,265,0,0,2438,2440,3,234,117,0,2439,2437,1,0,0,0,2440,2443,
-		1,0,0,0,2441,2439,1,0,0,0,2441,2442,1,0,0,0,2442,2445,1,0,0,0,2443,2441,
-		1,0,0,0,2444,2446,3,232,116,0,2445,2444,1,0,0,0,2445,2446,1,0,0,0,2446,
-		2448,1,0,0,0,2447,2449,3,140,70,0,2448,2447,1,0,0,0,2448,2449,1,0,0,0,
-		2449,2451,1,0,0,0,2450,2434,1,0,0,0,2450,2451,1,0,0,0,2451,2452,1,0,0,
-		0,2452,2453,5,268,0,0,2453,229,1,0,0,0,2454,2455,5,260,0,0,2455,2456,5,
-		92,0,0,2456,2457,5,267,0,0,2457,2458,3,140,70,0,2458,2459,5,268,0,0,2459,
-		2461,1,0,0,0,2460,2454,1,0,0,0,2460,2461,1,0,0,0,2461,2463,1,0,0,0,2462,
-		2464,3,232,116,0,2463,2462,1,0,0,0,2463,2464,1,0,0,0,2464,2471,1,0,0,0,
-		2465,2466,5,82,0,0,2466,2467,5,267,0,0,2467,2468,5,256,0,0,2468,2469,3,
-		202,101,0,2469,2470,5,268,0,0,2470,2472,1,0,0,0,2471,2465,1,0,0,0,2471,
-		2472,1,0,0,0,2472,2474,1,0,0,0,2473,2475,3,232,116,0,2474,2473,1,0,0,0,
-		2474,2475,1,0,0,0,2475,2481,1,0,0,0,2476,2479,5,163,0,0,2477,2480,3,272,
-		136,0,2478,2480,3,134,67,0,2479,2477,1,0,0,0,2479,2478,1,0,0,0,2480,2482,
-		1,0,0,0,2481,2476,1,0,0,0,2481,2482,1,0,0,0,2482,231,1,0,0,0,2483,2484,
-		7,37,0,0,2484,2485,5,151,0,0,2485,233,1,0,0,0,2486,2487,3,272,136,0,2487,
-		2488,5,281,0,0,2488,2490,1,0,0,0,2489,2486,1,0,0,0,2489,2490,1,0,0,0,2490,
-		2491,1,0,0,0,2491,2492,3,236,118,0,2492,235,1,0,0,0,2493,2520,3,118,59,
-		0,2494,2500,5,225,0,0,2495,2501,3,266,133,0,2496,2497,5,267,0,0,2497,2498,
-		3,90,45,0,2498,2499,5,268,0,0,2499,2501,1,0,0,0,2500,2495,1,0,0,0,2500,
-		2496,1,0,0,0,2501,2503,1,0,0,0,2502,2504,3,238,119,0,2503,2502,1,0,0,0,
-		2503,2504,1,0,0,0,2504,2506,1,0,0,0,2505,2507,3,240,120,0,2506,2505,1,
-		0,0,0,2506,2507,1,0,0,0,2507,2520,1,0,0,0,2508,2509,5,57,0,0,2509,2520,
-		3,270,135,0,2510,2520,5,51,0,0,2511,2517,3,202,101,0,2512,2518,3,266,133,
-		0,2513,2515,3,238,119,0,2514,2516,3,240,120,0,2515,2514,1,0,0,0,2515,2516,
-		1,0,0,0,2516,2518,1,0,0,0,2517,2512,1,0,0,0,2517,2513,1,0,0,0,2517,2518,
-		1,0,0,0,2518,2520,1,0,0,0,2519,2493,1,0,0,0,2519,2494,1,0,0,0,2519,2508,
-		1,0,0,0,2519,2510,1,0,0,0,2519,2511,1,0,0,0,2520,237,1,0,0,0,2521,2522,
-		5,168,0,0,2522,2523,5,22,0,0,2523,2524,3,202,101,0,2524,239,1,0,0,0,2525,
-		2526,5,159,0,0,2526,2539,5,22,0,0,2527,2528,5,267,0,0,2528,2533,3,142,
-		71,0,2529,2530,5,265,0,0,2530,2532,3,142,71,0,2531,2529,1,0,0,0,2532,2535,
-		1,0,0,0,2533,2531,1,0,0,0,2533,2534,1,0,0,0,2534,2536,1,0,0,0,2535,2533,
-		1,0,0,0,2536,2537,5,268,0,0,2537,2540,1,0,0,0,2538,2540,3,242,121,0,2539,
-		2527,1,0,0,0,2539,2538,1,0,0,0,2540,241,1,0,0,0,2541,2543,3,266,133,0,
-		2542,2544,7,18,0,0,2543,2542,1,0,0,0,2543,2544,1,0,0,0,2544,2547,1,0,0,
-		0,2545,2546,5,151,0,0,2546,2548,7,19,0,0,2547,2545,1,0,0,0,2547,2548,1,
-		0,0,0,2548,243,1,0,0,0,2549,2561,5,150,0,0,2550,2561,5,69,0,0,2551,2561,
-		5,235,0,0,2552,2561,5,80,0,0,2553,2561,5,243,0,0,2554,2555,5,51,0,0,2555,
-		2561,3,202,101,0,2556,2558,5,66,0,0,2557,2559,7,38,0,0,2558,2557,1,0,0,
-		0,2558,2559,1,0,0,0,2559,2561,1,0,0,0,2560,2549,1,0,0,0,2560,2550,1,0,
-		0,0,2560,2551,1,0,0,0,2560,2552,1,0,0,0,2560,2553,1,0,0,0,2560,2554,1,
-		0,0,0,2560,2556,1,0,0,0,2561,2562,1,0,0,0,2562,2563,5,155,0,0,2563,2564,
-		7,39,0,0,2564,245,1,0,0,0,2565,2571,5,261,0,0,2566,2568,5,259,0,0,2567,
-		2569,7,40,0,0,2568,2567,1,0,0,0,2568,2569,1,0,0,0,2569,2571,1,0,0,0,2570,
-		2565,1,0,0,0,2570,2566,1,0,0,0,2571,2573,1,0,0,0,2572,2574,5,11,0,0,2573,
-		2572,1,0,0,0,2573,2574,1,0,0,0,2574,2575,1,0,0,0,2575,2576,5,262,0,0,2576,
-		247,1,0,0,0,2577,2579,5,119,0,0,2578,2577,1,0,0,0,2578,2579,1,0,0,0,2579,
-		2580,1,0,0,0,2580,2581,3,202,101,0,2581,2582,7,41,0,0,2582,2583,3,202,
-		101,0,2583,249,1,0,0,0,2584,2585,7,42,0,0,2585,2586,5,155,0,0,2586,2587,
-		5,150,0,0,2587,251,1,0,0,0,2588,2618,3,254,127,0,2589,2593,5,302,0,0,2590,
-		2592,5,297,0,0,2591,2590,1,0,0,0,2592,2595,1,0,0,0,2593,2591,1,0,0,0,2593,
-		2594,1,0,0,0,2594,2618,1,0,0,0,2595,2593,1,0,0,0,2596,2618,7,43,0,0,2597,
-		2618,7,44,0,0,2598,2609,5,50,0,0,2599,2609,5,228,0,0,2600,2609,5,231,0,
-		0,2601,2606,5,230,0,0,2602,2603,5,259,0,0,2603,2604,5,129,0,0,2604,2605,
-		5,228,0,0,2605,2607,5,263,0,0,2606,2602,1,0,0,0,2606,2607,1,0,0,0,2607,
-		2609,1,0,0,0,2608,2598,1,0,0,0,2608,2599,1,0,0,0,2608,2600,1,0,0,0,2608,
-		2601,1,0,0,0,2609,2610,1,0,0,0,2610,2618,5,297,0,0,2611,2613,5,105,0,0,
-		2612,2614,7,29,0,0,2613,2612,1,0,0,0,2613,2614,1,0,0,0,2614,2615,1,0,0,
-		0,2615,2616,7,45,0,0,2616,2618,3,256,128,0,2617,2588,1,0,0,0,2617,2589,
-		1,0,0,0,2617,2596,1,0,0,0,2617,2597,1,0,0,0,2617,2608,1,0,0,0,2617,2611,
-		1,0,0,0,2618,253,1,0,0,0,2619,2623,7,46,0,0,2620,2622,5,297,0,0,2621,2620,
-		1,0,0,0,2622,2625,1,0,0,0,2623,2621,1,0,0,0,2623,2624,1,0,0,0,2624,2638,
-		1,0,0,0,2625,2623,1,0,0,0,2626,2630,5,299,0,0,2627,2629,5,297,0,0,2628,
-		2627,1,0,0,0,2629,2632,1,0,0,0,2630,2628,1,0,0,0,2630,2631,1,0,0,0,2631,
-		2635,1,0,0,0,2632,2630,1,0,0,0,2633,2634,5,238,0,0,2634,2636,5,297,0,0,
-		2635,2633,1,0,0,0,2635,2636,1,0,0,0,2636,2638,1,0,0,0,2637,2619,1,0,0,
-		0,2637,2626,1,0,0,0,2638,255,1,0,0,0,2639,2647,3,272,136,0,2640,2641,5,
-		267,0,0,2641,2644,5,303,0,0,2642,2643,5,265,0,0,2643,2645,5,303,0,0,2644,
-		2642,1,0,0,0,2644,2645,1,0,0,0,2645,2646,1,0,0,0,2646,2648,5,268,0,0,2647,
-		2640,1,0,0,0,2647,2648,1,0,0,0,2648,2656,1,0,0,0,2649,2650,5,232,0,0,2650,
-		2654,3,272,136,0,2651,2652,5,267,0,0,2652,2653,5,303,0,0,2653,2655,5,268,
-		0,0,2654,2651,1,0,0,0,2654,2655,1,0,0,0,2655,2657,1,0,0,0,2656,2649,1,
-		0,0,0,2656,2657,1,0,0,0,2657,257,1,0,0,0,2658,2662,3,262,131,0,2659,2661,
-		3,260,130,0,2660,2659,1,0,0,0,2661,2664,1,0,0,0,2662,2660,1,0,0,0,2662,
-		2663,1,0,0,0,2663,259,1,0,0,0,2664,2662,1,0,0,0,2665,2672,5,11,0,0,2666,
-		2672,5,145,0,0,2667,2669,5,149,0,0,2668,2667,1,0,0,0,2668,2669,1,0,0,0,
-		2669,2670,1,0,0,0,2670,2672,5,150,0,0,2671,2665,1,0,0,0,2671,2666,1,0,
-		0,0,2671,2668,1,0,0,0,2672,261,1,0,0,0,2673,2674,5,11,0,0,2674,2675,5,
-		279,0,0,2675,2676,3,258,129,0,2676,2677,5,280,0,0,2677,2779,1,0,0,0,2678,
-		2679,5,145,0,0,2679,2680,5,279,0,0,2680,2681,3,258,129,0,2681,2682,5,280,
-		0,0,2682,2779,1,0,0,0,2683,2684,5,132,0,0,2684,2685,5,279,0,0,2685,2686,
-		3,258,129,0,2686,2687,5,265,0,0,2687,2688,3,258,129,0,2688,2689,5,280,
-		0,0,2689,2779,1,0,0,0,2690,2716,5,200,0,0,2691,2700,5,279,0,0,2692,2697,
-		3,264,132,0,2693,2694,5,265,0,0,2694,2696,3,264,132,0,2695,2693,1,0,0,
-		0,2696,2699,1,0,0,0,2697,2695,1,0,0,0,2697,2698,1,0,0,0,2698,2701,1,0,
-		0,0,2699,2697,1,0,0,0,2700,2692,1,0,0,0,2700,2701,1,0,0,0,2701,2702,1,
-		0,0,0,2702,2717,5,280,0,0,2703,2717,5,276,0,0,2704,2713,5,267,0,0,2705,
-		2710,3,264,132,0,2706,2707,5,265,0,0,2707,2709,3,264,132,0,2708,2706,1,
-		0,0,0,2709,2712,1,0,0,0,2710,2708,1,0,0,0,2710,2711,1,0,0,0,2711,2714,
-		1,0,0,0,2712,2710,1,0,0,0,2713,2705,1,0,0,0,2713,2714,1,0,0,0,2714,2715,
-		1,0,0,0,2715,2717,5,268,0,0,2716,2691,1,0,0,0,2716,2703,1,0,0,0,2716,2704,
-		1,0,0,0,2717,2779,1,0,0,0,2718,2719,5,217,0,0,2719,2720,5,279,0,0,2720,
-		2725,3,254,127,0,2721,2722,5,265,0,0,2722,2724,3,264,132,0,2723,2721,1,
-		0,0,0,2724,2727,1,0,0,0,2725,2723,1,0,0,0,2725,2726,1,0,0,0,2726,2728,
-		1,0,0,0,2727,2725,1,0,0,0,2728,2729,5,280,0,0,2729,2779,1,0,0,0,2730,2731,
-		5,186,0,0,2731,2732,5,267,0,0,2732,2733,3,254,127,0,2733,2734,5,265,0,
-		0,2734,2735,3,254,127,0,2735,2736,5,268,0,0,2736,2779,1,0,0,0,2737,2738,
-		5,105,0,0,2738,2779,3,256,128,0,2739,2743,7,47,0,0,2740,2741,5,267,0,0,
-		2741,2742,5,303,0,0,2742,2744,5,268,0,0,2743,2740,1,0,0,0,2743,2744,1,
-		0,0,0,2744,2754,1,0,0,0,2745,2747,5,259,0,0,2746,2748,5,129,0,0,2747,2746,
-		1,0,0,0,2747,2748,1,0,0,0,2748,2751,1,0,0,0,2749,2751,5,261,0,0,2750,2745,
-		1,0,0,0,2750,2749,1,0,0,0,2751,2752,1,0,0,0,2752,2753,5,228,0,0,2753,2755,
-		5,263,0,0,2754,2750,1,0,0,0,2754,2755,1,0,0,0,2755,2779,1,0,0,0,2756,2758,
-		5,61,0,0,2757,2759,5,181,0,0,2758,2757,1,0,0,0,2758,2759,1,0,0,0,2759,
-		2779,1,0,0,0,2760,2761,7,48,0,0,2761,2765,5,251,0,0,2762,2763,5,267,0,
-		0,2763,2764,5,303,0,0,2764,2766,5,268,0,0,2765,2762,1,0,0,0,2765,2766,
-		1,0,0,0,2766,2779,1,0,0,0,2767,2779,5,150,0,0,2768,2776,3,266,133,0,2769,
-		2770,5,267,0,0,2770,2773,5,303,0,0,2771,2772,5,265,0,0,2772,2774,5,303,
-		0,0,2773,2771,1,0,0,0,2773,2774,1,0,0,0,2774,2775,1,0,0,0,2775,2777,5,
-		268,0,0,2776,2769,1,0,0,0,2776,2777,1,0,0,0,2777,2779,1,0,0,0,2778,2673,
-		1,0,0,0,2778,2678,1,0,0,0,2778,2683,1,0,0,0,2778,2690,1,0,0,0,2778,2718,
-		1,0,0,0,2778,2730,1,0,0,0,2778,2737,1,0,0,0,2778,2739,1,0,0,0,2778,2756,
-		1,0,0,0,2778,2760,1,0,0,0,2778,2767,1,0,0,0,2778,2768,1,0,0,0,2779,263,
-		1,0,0,0,2780,2781,3,272,136,0,2781,2786,3,258,129,0,2782,2784,5,36,0,0,
-		2783,2782,1,0,0,0,2783,2784,1,0,0,0,2784,2785,1,0,0,0,2785,2787,3,254,
-		127,0,2786,2783,1,0,0,0,2786,2787,1,0,0,0,2787,265,1,0,0,0,2788,2793,3,
-		272,136,0,2789,2790,5,266,0,0,2790,2792,3,272,136,0,2791,2789,1,0,0,0,
-		2792,2795,1,0,0,0,2793,2791,1,0,0,0,2793,2794,1,0,0,0,2794,267,1,0,0,0,
-		2795,2793,1,0,0,0,2796,2801,3,272,136,0,2797,2798,5,265,0,0,2798,2800,
-		3,272,136,0,2799,2797,1,0,0,0,2800,2803,1,0,0,0,2801,2799,1,0,0,0,2801,
-		2802,1,0,0,0,2802,269,1,0,0,0,2803,2801,1,0,0,0,2804,2805,5,267,0,0,2805,
-		2806,3,268,134,0,2806,2807,5,268,0,0,2807,271,1,0,0,0,2808,2814,5,307,
-		0,0,2809,2814,5,308,0,0,2810,2814,3,276,138,0,2811,2814,3,278,139,0,2812,
-		2814,3,280,140,0,2813,2808,1,0,0,0,2813,2809,1,0,0,0,2813,2810,1,0,0,0,
-		2813,2811,1,0,0,0,2813,2812,1,0,0,0,2814,273,1,0,0,0,2815,2820,5,307,0,
-		0,2816,2820,5,308,0,0,2817,2820,3,276,138,0,2818,2820,3,280,140,0,2819,
-		2815,1,0,0,0,2819,2816,1,0,0,0,2819,2817,1,0,0,0,2819,2818,1,0,0,0,2820,
-		275,1,0,0,0,2821,2822,7,49,0,0,2822,277,1,0,0,0,2823,2824,7,50,0,0,2824,
-		279,1,0,0,0,2825,2826,7,51,0,0,2826,281,1,0,0,0,410,284,319,324,331,338,
-		341,349,354,360,363,367,378,391,401,407,409,413,428,448,456,462,467,471,
-		475,480,485,497,500,527,534,539,543,547,550,560,571,579,595,601,604,608,
-		610,614,617,620,625,629,639,644,647,653,657,662,668,670,674,679,682,688,
-		692,696,704,711,715,720,726,732,734,742,744,750,757,765,768,772,779,784,
-		788,795,800,804,808,814,819,823,827,831,835,837,848,852,855,860,868,871,
-		878,888,893,897,900,909,912,917,920,924,928,932,937,940,946,954,962,965,
-		982,990,998,1006,1010,1012,1017,1024,1039,1044,1054,1061,1079,1084,1089,
-		1098,1115,1124,1129,1131,1137,1142,1153,1161,1167,1176,1181,1188,1194,
-		1196,1204,1207,1212,1217,1221,1226,1233,1238,1240,1245,1249,1254,1260,
-		1264,1269,1272,1275,1290,1294,1301,1306,1316,1322,1327,1333,1339,1343,
-		1348,1350,1354,1361,1370,1375,1382,1387,1389,1393,1396,1400,1403,1407,
-		1411,1414,1417,1424,1430,1432,1439,1446,1448,1452,1463,1471,1477,1484,
-		1501,1509,1518,1523,1526,1529,1540,1549,1558,1563,1567,1574,1576,1581,
-		1586,1594,1599,1604,1609,1612,1615,1619,1631,1633,1640,1650,1657,1661,
-		1670,1676,1681,1686,1690,1695,1699,1702,1706,1709,1712,1720,1723,1731,
-		1736,1743,1747,1764,1769,1772,1777,1782,1794,1797,1800,1805,1810,1814,
-		1817,1824,1827,1835,1838,1844,1848,1853,1861,1869,1872,1880,1900,1903,
-		1918,1924,1928,1937,1951,1955,1960,1964,1966,1970,1972,1979,1986,1993,
-		1997,2008,2012,2020,2029,2035,2041,2046,2058,2061,2063,2074,2076,2082,
-		2096,2098,2100,2107,2117,2120,2122,2130,2147,2157,2162,2166,2180,2186,
-		2192,2198,2221,2233,2235,2240,2242,2253,2259,2261,2274,2280,2282,2295,
-		2298,2305,2308,2317,2322,2334,2337,2342,2355,2367,2370,2373,2379,2382,
-		2389,2398,2401,2410,2417,2422,2428,2434,2441,2445,2448,2450,2460,2463,
-		2471,2474,2479,2481,2489,2500,2503,2506,2515,2517,2519,2533,2539,2543,
-		2547,2558,2560,2568,2570,2573,2578,2593,2606,2608,2613,2617,2623,2630,
-		2635,2637,2644,2647,2654,2656,2662,2668,2671,2697,2700,2710,2713,2716,
-		2725,2743,2747,2750,2754,2758,2765,2773,2776,2778,2783,2786,2793,2801,
-		2813,2819
+		2,135,7,135,2,136,7,136,2,137,7,137,2,138,7,138,2,139,7,139,1,0,1,0,3,
+		0,283,8,0,1,0,1,0,1,1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,1,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,3,4,318,8,4,1,4,1,4,1,4,3,4,323,8,4,1,4,1,4,1,4,1,4,1,4,3,4,330,8,4,
+		1,4,1,4,1,4,1,4,1,4,3,4,337,8,4,1,4,3,4,340,8,4,1,4,1,4,1,4,1,4,5,4,346,
+		8,4,10,4,12,4,349,9,4,1,4,1,4,3,4,353,8,4,1,4,1,4,1,4,1,4,3,4,359,8,4,
+		1,4,3,4,362,8,4,1,4,1,4,3,4,366,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,3,4,377,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,390,8,4,
+		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,400,8,4,1,4,1,4,1,4,1,4,3,4,406,8,
+		4,3,4,408,8,4,1,4,1,4,3,4,412,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,1,4,3,4,427,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
+		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,448,8,4,3,4,450,8,4,1,4,1,4,1,4,
+		1,4,1,4,3,4,457,8,4,1,4,1,4,1,4,1,4,3,4,463,8,4,1,4,1,4,1,4,3,4,468,8,
+		4,1,4,1,4,3,4,472,8,4,1,4,1,4,3,4,476,8,4,1,5,4,5,479,8,5,11,5,12,5,480,
+		1,6,4,6,484,8,6,11,6,12,6,485,1,7,1,7,1,7,1,7,1,7,5,7,493,8,7,10,7,12,
+		7,496,9,7,3,7,498,8,7,1,8,1,8,1,9,3,9,503,8,9,1,9,1,9,1,9,1,9,1,9,1,9,
+		1,9,1,9,3,9,513,8,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,525,8,
+		9,1,10,1,10,1,10,4,10,530,8,10,11,10,12,10,531,1,11,1,11,1,11,3,11,537,
+		8,11,1,11,1,11,3,11,541,8,11,1,11,1,11,3,11,545,8,11,1,11,3,11,548,8,11,
+		1,11,1,11,1,11,1,11,1,11,3,11,555,8,11,1,12,1,12,1,12,1,12,5,12,561,8,
+		12,10,12,12,12,564,9,12,1,12,1,12,1,13,1,13,1,13,1,13,5,13,572,8,13,10,
+		13,12,13,575,9,13,1,13,1,13,1,14,1,14,1,14,3,14,582,8,14,1,15,1,15,1,15,
+		1,15,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,598,8,16,1,
+		16,1,16,1,16,1,16,3,16,604,8,16,1,16,3,16,607,8,16,1,16,1,16,3,16,611,
+		8,16,3,16,613,8,16,1,17,1,17,3,17,617,8,17,1,17,3,17,620,8,17,1,18,3,18,
+		623,8,18,1,18,1,18,1,18,3,18,628,8,18,1,18,1,18,3,18,632,8,18,1,19,1,19,
+		1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,643,8,19,1,20,1,20,1,20,3,20,648,
+		8,20,1,20,3,20,651,8,20,1,20,3,20,654,8,20,1,20,1,20,1,20,1,20,3,20,660,
+		8,20,1,20,1,20,3,20,664,8,20,1,20,5,20,667,8,20,10,20,12,20,670,9,20,1,
+		20,1,20,1,20,3,20,675,8,20,3,20,677,8,20,1,20,1,20,3,20,681,8,20,1,20,
+		1,20,1,20,3,20,686,8,20,1,20,3,20,689,8,20,1,20,1,20,1,20,1,20,3,20,695,
+		8,20,1,20,1,20,3,20,699,8,20,1,20,1,20,3,20,703,8,20,1,20,1,20,1,20,1,
+		20,1,20,1,20,3,20,711,8,20,1,20,1,20,1,20,1,20,1,20,3,20,718,8,20,1,20,
+		1,20,3,20,722,8,20,1,20,5,20,725,8,20,10,20,12,20,728,9,20,1,20,1,20,1,
+		20,3,20,733,8,20,1,20,1,20,1,20,1,20,3,20,739,8,20,3,20,741,8,20,1,20,
+		1,20,1,20,1,20,1,20,1,20,3,20,749,8,20,3,20,751,8,20,1,20,1,20,1,20,1,
+		20,3,20,757,8,20,1,20,1,20,1,20,1,20,1,20,3,20,764,8,20,1,20,1,20,1,20,
+		1,20,5,20,770,8,20,10,20,12,20,773,9,20,3,20,775,8,20,1,20,1,20,3,20,779,
+		8,20,1,20,1,20,1,20,1,20,1,20,3,20,786,8,20,1,20,1,20,1,20,3,20,791,8,
+		20,1,20,1,20,3,20,795,8,20,1,20,1,20,1,20,1,20,1,20,3,20,802,8,20,1,20,
+		1,20,1,20,3,20,807,8,20,1,20,1,20,3,20,811,8,20,1,20,1,20,3,20,815,8,20,
+		1,20,1,20,1,20,1,20,3,20,821,8,20,1,20,1,20,1,20,3,20,826,8,20,1,20,1,
+		20,3,20,830,8,20,1,20,1,20,3,20,834,8,20,1,20,1,20,3,20,838,8,20,1,20,
+		1,20,3,20,842,8,20,1,20,1,20,1,20,3,20,847,8,20,3,20,849,8,20,1,20,1,20,
+		1,20,1,20,3,20,855,8,20,1,20,1,20,1,20,3,20,860,8,20,1,20,1,20,1,20,3,
+		20,865,8,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,
+		3,21,879,8,21,1,22,1,22,3,22,883,8,22,1,22,1,22,1,22,1,22,3,22,889,8,22,
+		1,22,1,22,1,22,3,22,894,8,22,1,23,1,23,1,23,1,23,5,23,900,8,23,10,23,12,
+		23,903,9,23,3,23,905,8,23,1,23,1,23,1,24,1,24,1,24,3,24,912,8,24,1,25,
+		1,25,1,25,1,25,1,25,1,25,1,26,1,26,3,26,922,8,26,1,26,1,26,1,26,3,26,927,
+		8,26,1,26,1,26,3,26,931,8,26,1,27,3,27,934,8,27,1,27,1,27,1,28,1,28,1,
+		28,1,28,1,28,3,28,943,8,28,1,28,3,28,946,8,28,1,28,5,28,949,8,28,10,28,
+		12,28,952,9,28,3,28,954,8,28,1,28,1,28,3,28,958,8,28,1,28,1,28,3,28,962,
+		8,28,1,29,1,29,3,29,966,8,29,1,29,1,29,1,29,3,29,971,8,29,1,29,3,29,974,
+		8,29,1,30,1,30,5,30,978,8,30,10,30,12,30,981,9,30,1,30,1,30,1,31,1,31,
+		1,31,3,31,988,8,31,1,32,1,32,1,32,1,32,5,32,994,8,32,10,32,12,32,997,9,
+		32,3,32,999,8,32,1,32,1,32,1,33,1,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,
+		1,35,1,35,5,35,1014,8,35,10,35,12,35,1017,9,35,1,35,1,35,1,36,1,36,1,36,
+		3,36,1024,8,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,1032,8,36,1,36,1,36,
+		1,36,1,36,1,36,1,36,3,36,1040,8,36,1,36,1,36,3,36,1044,8,36,3,36,1046,
+		8,36,1,36,1,36,1,36,3,36,1051,8,36,1,36,1,36,1,36,1,36,1,36,3,36,1058,
+		8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,
+		3,36,1073,8,36,1,36,1,36,1,36,3,36,1078,8,36,1,36,1,36,1,36,1,36,1,36,
+		1,36,1,36,1,36,3,36,1088,8,36,1,36,1,36,1,36,1,36,3,36,1094,8,36,1,36,
+		1,36,1,36,3,36,1099,8,36,3,36,1101,8,36,1,37,1,37,1,37,1,37,1,37,1,37,
+		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1119,8,37,1,37,
+		4,37,1122,8,37,11,37,12,37,1123,1,37,1,37,1,37,3,37,1129,8,37,1,37,1,37,
+		1,37,1,37,1,37,5,37,1136,8,37,10,37,12,37,1139,9,37,1,37,1,37,1,37,1,37,
+		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1155,8,37,1,37,
+		1,37,1,37,1,37,1,37,5,37,1162,8,37,10,37,12,37,1165,9,37,1,37,1,37,3,37,
+		1169,8,37,3,37,1171,8,37,1,38,1,38,1,38,1,38,3,38,1177,8,38,1,38,1,38,
+		1,38,3,38,1182,8,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,
+		1193,8,38,1,38,1,38,3,38,1197,8,38,1,39,1,39,1,39,1,39,3,39,1203,8,39,
+		1,40,1,40,1,40,1,40,1,40,5,40,1210,8,40,10,40,12,40,1213,9,40,1,40,1,40,
+		3,40,1217,8,40,1,41,1,41,1,41,1,41,1,41,3,41,1224,8,41,1,41,1,41,1,41,
+		5,41,1229,8,41,10,41,12,41,1232,9,41,1,41,1,41,1,41,1,41,3,41,1238,8,41,
+		3,41,1240,8,41,1,42,1,42,1,42,1,42,5,42,1246,8,42,10,42,12,42,1249,9,42,
+		3,42,1251,8,42,1,42,1,42,1,43,3,43,1256,8,43,1,43,1,43,1,43,3,43,1261,
+		8,43,1,43,1,43,3,43,1265,8,43,1,43,1,43,1,43,3,43,1270,8,43,1,43,1,43,
+		1,43,1,43,1,43,3,43,1277,8,43,1,43,1,43,1,43,3,43,1282,8,43,3,43,1284,
+		8,43,1,43,1,43,1,43,3,43,1289,8,43,1,43,1,43,3,43,1293,8,43,1,43,1,43,
+		1,43,3,43,1298,8,43,1,43,1,43,1,43,1,43,3,43,1304,8,43,1,43,1,43,3,43,
+		1308,8,43,1,43,1,43,1,43,3,43,1313,8,43,1,43,3,43,1316,8,43,1,44,3,44,
+		1319,8,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,
+		1,45,3,45,1334,8,45,1,46,1,46,3,46,1338,8,46,1,46,1,46,1,46,5,46,1343,
+		8,46,10,46,12,46,1346,9,46,1,47,1,47,3,47,1350,8,47,1,47,1,47,1,47,1,47,
+		1,47,1,48,5,48,1358,8,48,10,48,12,48,1361,9,48,1,48,5,48,1364,8,48,10,
+		48,12,48,1367,9,48,1,49,1,49,3,49,1371,8,49,1,49,1,49,1,50,1,50,3,50,1377,
+		8,50,1,50,1,50,5,50,1381,8,50,10,50,12,50,1384,9,50,1,51,3,51,1387,8,51,
+		1,51,1,51,1,51,5,51,1392,8,51,10,51,12,51,1395,9,51,1,51,3,51,1398,8,51,
+		1,52,1,52,1,52,1,52,1,52,3,52,1405,8,52,1,53,1,53,1,53,1,53,1,53,5,53,
+		1412,8,53,10,53,12,53,1415,9,53,1,53,1,53,3,53,1419,8,53,1,54,1,54,1,55,
+		1,55,1,55,3,55,1426,8,55,1,55,1,55,1,55,3,55,1431,8,55,3,55,1433,8,55,
+		1,55,1,55,3,55,1437,8,55,1,55,3,55,1440,8,55,1,55,1,55,3,55,1444,8,55,
+		1,55,3,55,1447,8,55,1,55,1,55,3,55,1451,8,55,1,56,1,56,3,56,1455,8,56,
+		1,56,3,56,1458,8,56,1,56,3,56,1461,8,56,1,56,1,56,1,56,5,56,1466,8,56,
+		10,56,12,56,1469,9,56,1,57,1,57,1,57,3,57,1474,8,57,3,57,1476,8,57,1,58,
+		1,58,1,58,5,58,1481,8,58,10,58,12,58,1484,9,58,1,58,1,58,1,58,1,58,3,58,
+		1490,8,58,3,58,1492,8,58,1,58,1,58,3,58,1496,8,58,1,59,1,59,1,59,1,59,
+		1,59,1,59,1,59,5,59,1505,8,59,10,59,12,59,1508,9,59,1,59,1,59,1,60,1,60,
+		1,60,3,60,1515,8,60,1,61,1,61,1,61,1,61,3,61,1521,8,61,1,62,1,62,1,62,
+		5,62,1526,8,62,10,62,12,62,1529,9,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1545,8,63,1,64,1,64,1,64,1,64,
+		5,64,1551,8,64,10,64,12,64,1554,9,64,1,65,1,65,1,65,1,65,1,66,1,66,3,66,
+		1562,8,66,1,66,1,66,1,66,3,66,1567,8,66,1,66,3,66,1570,8,66,1,66,3,66,
+		1573,8,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1584,8,67,
+		1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1593,8,68,1,69,1,69,1,69,1,69,
+		1,69,5,69,1600,8,69,10,69,12,69,1603,9,69,1,70,1,70,3,70,1607,8,70,1,70,
+		1,70,3,70,1611,8,70,1,71,1,71,1,71,1,71,1,71,3,71,1618,8,71,3,71,1620,
+		8,71,1,72,1,72,1,72,3,72,1625,8,72,1,73,1,73,1,73,3,73,1630,8,73,1,73,
+		1,73,1,73,1,74,1,74,1,74,3,74,1638,8,74,1,74,5,74,1641,8,74,10,74,12,74,
+		1644,9,74,1,74,1,74,3,74,1648,8,74,1,74,5,74,1651,8,74,10,74,12,74,1654,
+		9,74,3,74,1656,8,74,1,74,3,74,1659,8,74,1,74,1,74,3,74,1663,8,74,1,75,
+		1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1675,8,75,3,75,1677,
+		8,75,1,76,1,76,1,76,1,76,1,76,3,76,1684,8,76,1,77,1,77,1,77,1,78,1,78,
+		1,78,5,78,1692,8,78,10,78,12,78,1695,9,78,1,79,1,79,5,79,1699,8,79,10,
+		79,12,79,1702,9,79,1,80,3,80,1705,8,80,1,80,1,80,1,80,1,80,1,80,1,80,1,
+		80,3,80,1714,8,80,1,80,1,80,1,80,1,80,3,80,1720,8,80,1,81,1,81,1,81,3,
+		81,1725,8,81,1,81,1,81,1,81,3,81,1730,8,81,1,81,1,81,3,81,1734,8,81,1,
+		81,1,81,1,81,3,81,1739,8,81,1,81,1,81,3,81,1743,8,81,1,81,3,81,1746,8,
+		81,1,82,1,82,3,82,1750,8,82,1,82,3,82,1753,8,82,1,83,3,83,1756,8,83,1,
+		83,1,83,1,83,1,83,1,83,1,83,3,83,1764,8,83,1,83,3,83,1767,8,83,1,83,1,
+		83,1,83,1,83,1,83,1,83,3,83,1775,8,83,1,83,1,83,1,83,3,83,1780,8,83,1,
+		83,1,83,1,83,1,83,1,83,3,83,1787,8,83,1,83,1,83,3,83,1791,8,83,1,83,1,
+		83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,3,
+		83,1808,8,83,1,84,1,84,1,84,3,84,1813,8,84,1,84,3,84,1816,8,84,1,85,1,
+		85,1,85,3,85,1821,8,85,1,85,5,85,1824,8,85,10,85,12,85,1827,9,85,1,85,
+		1,85,1,86,1,86,1,86,1,86,1,86,5,86,1836,8,86,10,86,12,86,1839,9,86,3,86,
+		1841,8,86,1,86,3,86,1844,8,86,1,87,1,87,1,87,3,87,1849,8,87,1,88,1,88,
+		1,88,3,88,1854,8,88,1,88,1,88,3,88,1858,8,88,1,88,3,88,1861,8,88,1,89,
+		1,89,1,89,1,89,1,89,3,89,1868,8,89,1,89,3,89,1871,8,89,1,89,1,89,1,89,
+		1,89,5,89,1877,8,89,10,89,12,89,1880,9,89,3,89,1882,8,89,1,89,1,89,1,89,
+		1,89,3,89,1888,8,89,1,89,1,89,3,89,1892,8,89,1,89,1,89,1,89,3,89,1897,
+		8,89,1,89,1,89,1,89,1,89,1,89,1,89,3,89,1905,8,89,1,89,1,89,1,89,1,89,
+		5,89,1911,8,89,10,89,12,89,1914,9,89,3,89,1916,8,89,1,89,1,89,1,89,1,89,
+		5,89,1922,8,89,10,89,12,89,1925,9,89,1,89,1,89,1,90,1,90,1,90,1,90,1,91,
+		1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,1944,8,91,1,91,
+		3,91,1947,8,91,1,92,1,92,1,92,1,92,1,93,1,93,1,93,1,93,1,94,1,94,1,94,
+		5,94,1960,8,94,10,94,12,94,1963,9,94,1,95,4,95,1966,8,95,11,95,12,95,1967,
+		1,96,1,96,3,96,1972,8,96,1,97,1,97,1,97,1,97,1,97,5,97,1979,8,97,10,97,
+		12,97,1982,9,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,
+		3,97,1995,8,97,1,98,1,98,3,98,1999,8,98,1,98,1,98,1,98,3,98,2004,8,98,
+		1,98,1,98,3,98,2008,8,98,3,98,2010,8,98,1,98,1,98,3,98,2014,8,98,3,98,
+		2016,8,98,1,99,1,99,1,99,5,99,2021,8,99,10,99,12,99,2024,9,99,1,100,1,
+		100,1,100,1,100,3,100,2030,8,100,1,100,1,100,1,100,1,100,1,100,3,100,2037,
+		8,100,1,100,1,100,3,100,2041,8,100,1,100,1,100,1,100,1,100,1,100,1,100,
+		1,100,1,100,1,100,3,100,2052,8,100,1,100,1,100,3,100,2056,8,100,1,100,
+		1,100,1,100,1,100,1,100,1,100,3,100,2064,8,100,1,100,1,100,1,100,1,100,
+		1,100,1,100,1,100,3,100,2073,8,100,1,100,1,100,1,100,1,100,3,100,2079,
+		8,100,1,100,1,100,1,100,1,100,3,100,2085,8,100,1,100,1,100,1,100,3,100,
+		2090,8,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,
+		3,100,2102,8,100,1,100,5,100,2105,8,100,10,100,12,100,2108,9,100,1,101,
+		1,101,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2118,8,102,3,102,2120,
+		8,102,1,103,1,103,1,103,1,103,3,103,2126,8,103,1,103,1,103,1,103,1,103,
+		1,103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2140,8,103,5,103,
+		2142,8,103,10,103,12,103,2145,9,103,1,104,1,104,5,104,2149,8,104,10,104,
+		12,104,2152,9,104,1,104,1,104,1,104,1,104,1,104,5,104,2159,8,104,10,104,
+		12,104,2162,9,104,3,104,2164,8,104,3,104,2166,8,104,1,105,1,105,1,105,
+		1,105,1,105,1,105,3,105,2174,8,105,1,106,1,106,1,106,1,106,1,106,1,106,
+		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2191,8,106,
+		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2201,8,106,1,106,
+		4,106,2204,8,106,11,106,12,106,2205,1,106,1,106,3,106,2210,8,106,1,106,
+		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,
+		2224,8,106,1,106,1,106,1,106,1,106,3,106,2230,8,106,1,106,1,106,1,106,
+		1,106,3,106,2236,8,106,1,106,1,106,1,106,1,106,3,106,2242,8,106,1,107,
+		1,107,1,107,1,107,1,107,1,108,1,108,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2265,8,109,1,109,
+		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2277,8,109,
+		3,109,2279,8,109,1,109,1,109,1,109,3,109,2284,8,109,3,109,2286,8,109,1,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2297,8,109,1,
+		109,1,109,4,109,2301,8,109,11,109,12,109,2302,3,109,2305,8,109,1,109,1,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2318,8,
+		109,1,109,1,109,4,109,2322,8,109,11,109,12,109,2323,3,109,2326,8,109,1,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2337,8,109,10,
+		109,12,109,2340,9,109,3,109,2342,8,109,1,109,1,109,1,109,1,109,1,109,3,
+		109,2349,8,109,1,109,3,109,2352,8,109,1,109,1,109,1,109,1,109,1,109,1,
+		109,1,109,3,109,2361,8,109,1,109,5,109,2364,8,109,10,109,12,109,2367,9,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2378,8,
+		109,1,109,3,109,2381,8,109,1,109,5,109,2384,8,109,10,109,12,109,2387,9,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2397,8,109,10,
+		109,12,109,2400,9,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,
+		2409,8,109,10,109,12,109,2412,9,109,3,109,2414,8,109,1,109,3,109,2417,
+		8,109,1,109,1,109,1,109,1,109,3,109,2423,8,109,1,109,3,109,2426,8,109,
+		1,109,1,109,1,109,1,109,1,109,3,109,2433,8,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,3,109,2442,8,109,1,109,3,109,2445,8,109,1,109,1,109,
+		1,109,1,109,1,109,1,109,1,109,3,109,2454,8,109,1,110,1,110,1,110,5,110,
+		2459,8,110,10,110,12,110,2462,9,110,1,110,1,110,3,110,2466,8,110,1,111,
+		1,111,1,111,1,111,3,111,2472,8,111,1,112,1,112,1,113,1,113,3,113,2478,
+		8,113,1,113,1,113,1,113,5,113,2483,8,113,10,113,12,113,2486,9,113,1,113,
+		3,113,2489,8,113,1,113,3,113,2492,8,113,3,113,2494,8,113,1,113,1,113,1,
+		114,1,114,1,114,1,114,1,114,1,114,3,114,2504,8,114,1,114,3,114,2507,8,
+		114,1,114,1,114,1,114,1,114,1,114,1,114,3,114,2515,8,114,1,114,3,114,2518,
+		8,114,1,114,1,114,1,114,3,114,2523,8,114,3,114,2525,8,114,1,115,1,115,
+		1,115,1,116,1,116,1,116,3,116,2533,8,116,1,116,1,116,1,117,1,117,1,117,
+		1,117,1,117,1,117,1,117,3,117,2544,8,117,1,117,3,117,2547,8,117,1,117,
+		3,117,2550,8,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,3,117,2559,
+		8,117,3,117,2561,8,117,3,117,2563,8,117,1,118,1,118,1,118,1,118,1,119,
+		1,119,1,119,1,119,1,119,1,119,5,119,2575,8,119,10,119,12,119,2578,9,119,
+		1,119,1,119,1,119,3,119,2583,8,119,1,120,1,120,3,120,2587,8,120,1,120,
+		1,120,3,120,2591,8,120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,
+		1,121,3,121,2602,8,121,3,121,2604,8,121,1,121,1,121,1,121,1,122,1,122,
+		1,122,3,122,2612,8,122,3,122,2614,8,122,1,122,3,122,2617,8,122,1,122,1,
+		122,1,123,3,123,2622,8,123,1,123,1,123,1,123,1,123,1,124,1,124,1,124,1,
+		124,1,125,1,125,1,125,5,125,2635,8,125,10,125,12,125,2638,9,125,1,125,
+		1,125,1,125,1,125,1,125,1,125,1,125,1,125,1,125,1,125,3,125,2650,8,125,
+		3,125,2652,8,125,1,125,1,125,1,125,3,125,2657,8,125,1,125,1,125,3,125,
+		2661,8,125,1,126,1,126,5,126,2665,8,126,10,126,12,126,2668,9,126,1,126,
+		1,126,5,126,2672,8,126,10,126,12,126,2675,9,126,1,126,1,126,3,126,2679,
+		8,126,3,126,2681,8,126,1,127,1,127,1,127,1,127,1,127,3,127,2688,8,127,
+		1,127,3,127,2691,8,127,1,127,1,127,1,127,1,127,1,127,3,127,2698,8,127,
+		3,127,2700,8,127,1,128,1,128,5,128,2704,8,128,10,128,12,128,2707,9,128,
+		1,129,1,129,1,129,3,129,2712,8,129,1,129,3,129,2715,8,129,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,5,130,2739,8,130,10,130,
+		12,130,2742,9,130,3,130,2744,8,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		5,130,2752,8,130,10,130,12,130,2755,9,130,3,130,2757,8,130,1,130,3,130,
+		2760,8,130,1,130,1,130,1,130,1,130,1,130,5,130,2767,8,130,10,130,12,130,
+		2770,9,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,3,130,2787,8,130,1,130,1,130,3,130,2791,
+		8,130,1,130,3,130,2794,8,130,1,130,1,130,3,130,2798,8,130,1,130,1,130,
+		1,130,3,130,2803,8,130,1,130,1,130,1,130,1,130,1,130,3,130,2810,8,130,
+		1,130,1,130,1,130,1,130,1,130,1,130,3,130,2818,8,130,1,130,3,130,2821,
+		8,130,3,130,2823,8,130,1,131,1,131,1,131,3,131,2828,8,131,1,131,3,131,
+		2831,8,131,1,132,1,132,1,132,5,132,2836,8,132,10,132,12,132,2839,9,132,
+		1,133,1,133,1,133,5,133,2844,8,133,10,133,12,133,2847,9,133,1,134,1,134,
+		1,134,1,134,1,135,1,135,1,135,1,135,1,135,3,135,2858,8,135,1,136,1,136,
+		1,136,1,136,3,136,2864,8,136,1,137,1,137,1,138,1,138,1,139,1,139,1,139,
+		0,2,200,206,140,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,
+		40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,
+		88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,
+		126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,
+		162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,
+		198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,
+		234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,
+		270,272,274,276,278,0,53,2,0,2,2,193,193,1,0,57,58,2,0,79,79,187,187,1,
+		0,267,267,2,0,267,267,278,278,2,0,109,109,169,169,2,0,92,92,102,102,2,
+		0,101,101,129,129,2,0,6,6,195,195,3,0,76,76,103,103,170,170,2,0,41,41,
+		144,144,2,0,2,2,145,145,2,0,41,41,94,94,2,0,24,24,198,198,2,0,4,4,60,60,
+		3,0,74,74,142,142,244,244,2,0,45,45,202,202,2,0,188,188,204,204,2,0,89,
+		89,183,183,2,0,13,13,57,57,2,0,87,87,124,124,1,0,203,204,2,0,87,87,150,
+		150,3,0,93,93,128,128,201,201,2,0,9,9,209,209,3,0,285,285,287,287,293,
+		293,2,0,15,15,225,225,3,0,4,4,10,10,215,215,1,0,278,283,4,0,11,11,155,
+		155,207,207,252,252,1,0,285,286,1,0,287,290,2,0,26,26,240,240,2,0,86,86,
+		205,205,2,0,293,293,309,309,2,0,28,29,88,88,2,0,47,50,133,134,3,0,20,20,
+		127,127,236,236,2,0,100,100,197,197,2,0,11,11,155,155,2,0,69,69,72,72,
+		2,0,39,39,243,243,3,0,252,252,268,268,292,292,2,0,1,1,153,153,2,0,63,63,
+		306,308,4,0,83,83,153,153,238,238,246,246,2,0,300,300,306,306,2,0,300,
+		300,303,304,2,0,231,231,233,233,2,0,19,19,30,31,63,0,1,3,5,5,7,7,17,17,
+		19,19,21,21,23,24,27,27,30,42,46,46,51,52,54,55,58,58,61,65,69,69,71,72,
+		76,76,79,79,81,81,86,87,89,89,91,91,94,94,98,99,103,103,105,105,111,112,
+		114,114,123,125,131,132,136,136,139,141,143,147,150,151,154,156,159,160,
+		163,163,165,165,169,170,172,181,183,185,187,187,189,194,196,196,198,200,
+		205,207,211,212,214,214,216,218,220,221,223,224,226,227,229,229,231,234,
+		239,239,242,243,245,245,247,247,249,250,252,252,254,257,260,260,264,266,
+		24,0,9,9,13,14,16,16,57,57,68,68,75,75,84,85,96,96,100,101,137,138,157,
+		157,166,166,171,171,186,186,188,188,195,195,197,197,204,204,209,210,213,
+		213,235,235,241,241,261,261,263,263,12,0,28,29,45,45,59,59,82,82,88,88,
+		115,122,168,168,182,182,202,202,222,222,237,237,240,240,3329,0,280,1,0,
+		0,0,2,286,1,0,0,0,4,289,1,0,0,0,6,292,1,0,0,0,8,475,1,0,0,0,10,478,1,0,
+		0,0,12,483,1,0,0,0,14,497,1,0,0,0,16,499,1,0,0,0,18,524,1,0,0,0,20,529,
+		1,0,0,0,22,533,1,0,0,0,24,556,1,0,0,0,26,567,1,0,0,0,28,578,1,0,0,0,30,
+		583,1,0,0,0,32,612,1,0,0,0,34,616,1,0,0,0,36,631,1,0,0,0,38,642,1,0,0,
+		0,40,864,1,0,0,0,42,878,1,0,0,0,44,893,1,0,0,0,46,895,1,0,0,0,48,911,1,
+		0,0,0,50,913,1,0,0,0,52,921,1,0,0,0,54,933,1,0,0,0,56,937,1,0,0,0,58,965,
+		1,0,0,0,60,975,1,0,0,0,62,984,1,0,0,0,64,989,1,0,0,0,66,1002,1,0,0,0,68,
+		1006,1,0,0,0,70,1009,1,0,0,0,72,1100,1,0,0,0,74,1170,1,0,0,0,76,1196,1,
+		0,0,0,78,1198,1,0,0,0,80,1216,1,0,0,0,82,1239,1,0,0,0,84,1241,1,0,0,0,
+		86,1315,1,0,0,0,88,1318,1,0,0,0,90,1333,1,0,0,0,92,1335,1,0,0,0,94,1347,
+		1,0,0,0,96,1359,1,0,0,0,98,1368,1,0,0,0,100,1374,1,0,0,0,102,1386,1,0,
+		0,0,104,1404,1,0,0,0,106,1418,1,0,0,0,108,1420,1,0,0,0,110,1432,1,0,0,
+		0,112,1452,1,0,0,0,114,1475,1,0,0,0,116,1482,1,0,0,0,118,1497,1,0,0,0,
+		120,1514,1,0,0,0,122,1516,1,0,0,0,124,1522,1,0,0,0,126,1544,1,0,0,0,128,
+		1546,1,0,0,0,130,1555,1,0,0,0,132,1559,1,0,0,0,134,1576,1,0,0,0,136,1592,
+		1,0,0,0,138,1594,1,0,0,0,140,1604,1,0,0,0,142,1612,1,0,0,0,144,1621,1,
+		0,0,0,146,1626,1,0,0,0,148,1662,1,0,0,0,150,1676,1,0,0,0,152,1683,1,0,
+		0,0,154,1685,1,0,0,0,156,1688,1,0,0,0,158,1696,1,0,0,0,160,1704,1,0,0,
+		0,162,1745,1,0,0,0,164,1747,1,0,0,0,166,1807,1,0,0,0,168,1812,1,0,0,0,
+		170,1817,1,0,0,0,172,1830,1,0,0,0,174,1845,1,0,0,0,176,1860,1,0,0,0,178,
+		1862,1,0,0,0,180,1928,1,0,0,0,182,1946,1,0,0,0,184,1948,1,0,0,0,186,1952,
+		1,0,0,0,188,1956,1,0,0,0,190,1965,1,0,0,0,192,1969,1,0,0,0,194,1994,1,
+		0,0,0,196,2015,1,0,0,0,198,2017,1,0,0,0,200,2029,1,0,0,0,202,2109,1,0,
+		0,0,204,2119,1,0,0,0,206,2125,1,0,0,0,208,2165,1,0,0,0,210,2173,1,0,0,
+		0,212,2241,1,0,0,0,214,2243,1,0,0,0,216,2248,1,0,0,0,218,2453,1,0,0,0,
+		220,2465,1,0,0,0,222,2471,1,0,0,0,224,2473,1,0,0,0,226,2475,1,0,0,0,228,
+		2503,1,0,0,0,230,2526,1,0,0,0,232,2532,1,0,0,0,234,2562,1,0,0,0,236,2564,
+		1,0,0,0,238,2568,1,0,0,0,240,2584,1,0,0,0,242,2603,1,0,0,0,244,2613,1,
+		0,0,0,246,2621,1,0,0,0,248,2627,1,0,0,0,250,2660,1,0,0,0,252,2680,1,0,
+		0,0,254,2682,1,0,0,0,256,2701,1,0,0,0,258,2714,1,0,0,0,260,2822,1,0,0,
+		0,262,2824,1,0,0,0,264,2832,1,0,0,0,266,2840,1,0,0,0,268,2848,1,0,0,0,
+		270,2857,1,0,0,0,272,2863,1,0,0,0,274,2865,1,0,0,0,276,2867,1,0,0,0,278,
+		2869,1,0,0,0,280,282,3,8,4,0,281,283,5,267,0,0,282,281,1,0,0,0,282,283,
+		1,0,0,0,283,284,1,0,0,0,284,285,5,0,0,1,285,1,1,0,0,0,286,287,3,200,100,
+		0,287,288,5,0,0,1,288,3,1,0,0,0,289,290,3,88,44,0,290,291,5,0,0,1,291,
+		5,1,0,0,0,292,293,3,256,128,0,293,294,5,0,0,1,294,7,1,0,0,0,295,476,3,
+		88,44,0,296,476,3,22,11,0,297,298,5,77,0,0,298,299,5,216,0,0,299,300,5,
+		210,0,0,300,301,5,17,0,0,301,302,3,20,10,0,302,303,5,70,0,0,303,476,1,
+		0,0,0,304,305,5,17,0,0,305,306,5,216,0,0,306,307,5,210,0,0,307,308,5,267,
+		0,0,308,309,3,20,10,0,309,310,5,70,0,0,310,476,1,0,0,0,311,312,5,77,0,
+		0,312,313,5,181,0,0,313,476,5,300,0,0,314,317,5,77,0,0,315,318,3,22,11,
+		0,316,318,3,88,44,0,317,315,1,0,0,0,317,316,1,0,0,0,318,476,1,0,0,0,319,
+		322,5,37,0,0,320,321,5,8,0,0,321,323,5,77,0,0,322,320,1,0,0,0,322,323,
+		1,0,0,0,323,324,1,0,0,0,324,325,5,181,0,0,325,329,5,300,0,0,326,327,5,
+		99,0,0,327,328,5,152,0,0,328,330,5,78,0,0,329,326,1,0,0,0,329,330,1,0,
+		0,0,330,331,1,0,0,0,331,332,5,90,0,0,332,476,3,18,9,0,333,334,5,249,0,
+		0,334,339,3,264,132,0,335,337,5,12,0,0,336,335,1,0,0,0,336,337,1,0,0,0,
+		337,338,1,0,0,0,338,340,3,272,136,0,339,336,1,0,0,0,339,340,1,0,0,0,340,
+		341,1,0,0,0,341,342,5,210,0,0,342,347,3,30,15,0,343,344,5,268,0,0,344,
+		346,3,30,15,0,345,343,1,0,0,0,346,349,1,0,0,0,347,345,1,0,0,0,347,348,
+		1,0,0,0,348,352,1,0,0,0,349,347,1,0,0,0,350,351,5,259,0,0,351,353,3,200,
+		100,0,352,350,1,0,0,0,352,353,1,0,0,0,353,476,1,0,0,0,354,355,5,56,0,0,
+		355,356,5,92,0,0,356,361,3,264,132,0,357,359,5,12,0,0,358,357,1,0,0,0,
+		358,359,1,0,0,0,359,360,1,0,0,0,360,362,3,272,136,0,361,358,1,0,0,0,361,
+		362,1,0,0,0,362,365,1,0,0,0,363,364,5,259,0,0,364,366,3,200,100,0,365,
+		363,1,0,0,0,365,366,1,0,0,0,366,476,1,0,0,0,367,368,5,239,0,0,368,369,
+		5,228,0,0,369,476,3,264,132,0,370,371,5,23,0,0,371,372,3,264,132,0,372,
+		373,3,226,113,0,373,476,1,0,0,0,374,376,5,80,0,0,375,377,3,14,7,0,376,
+		375,1,0,0,0,376,377,1,0,0,0,377,378,1,0,0,0,378,476,3,18,9,0,379,476,3,
+		40,20,0,380,381,5,6,0,0,381,476,3,72,36,0,382,383,5,66,0,0,383,476,3,86,
+		43,0,384,385,5,7,0,0,385,386,5,228,0,0,386,389,3,264,132,0,387,388,5,171,
+		0,0,388,390,3,26,13,0,389,387,1,0,0,0,389,390,1,0,0,0,390,391,1,0,0,0,
+		391,392,5,38,0,0,392,399,5,217,0,0,393,394,5,90,0,0,394,395,5,35,0,0,395,
+		400,3,266,133,0,396,397,5,90,0,0,397,398,5,4,0,0,398,400,5,35,0,0,399,
+		393,1,0,0,0,399,396,1,0,0,0,399,400,1,0,0,0,400,476,1,0,0,0,401,407,5,
+		210,0,0,402,405,3,12,6,0,403,404,5,278,0,0,404,406,3,10,5,0,405,403,1,
+		0,0,0,405,406,1,0,0,0,406,408,1,0,0,0,407,402,1,0,0,0,407,408,1,0,0,0,
+		408,476,1,0,0,0,409,411,5,196,0,0,410,412,3,12,6,0,411,410,1,0,0,0,411,
+		412,1,0,0,0,412,476,1,0,0,0,413,414,5,250,0,0,414,415,5,27,0,0,415,476,
+		3,270,135,0,416,417,5,250,0,0,417,418,5,147,0,0,418,476,3,266,133,0,419,
+		420,5,250,0,0,420,476,3,264,132,0,421,422,5,131,0,0,422,423,5,146,0,0,
+		423,426,3,270,135,0,424,425,5,262,0,0,425,427,3,64,32,0,426,424,1,0,0,
+		0,426,427,1,0,0,0,427,476,1,0,0,0,428,429,5,247,0,0,429,430,5,146,0,0,
+		430,476,3,270,135,0,431,432,7,0,0,0,432,433,5,111,0,0,433,476,3,10,5,0,
+		434,476,3,32,16,0,435,436,7,1,0,0,436,437,5,112,0,0,437,476,5,300,0,0,
+		438,439,7,1,0,0,439,476,3,36,18,0,440,441,5,218,0,0,441,442,5,112,0,0,
+		442,449,5,300,0,0,443,444,5,262,0,0,444,447,5,206,0,0,445,446,5,262,0,
+		0,446,448,5,65,0,0,447,445,1,0,0,0,447,448,1,0,0,0,448,450,1,0,0,0,449,
+		443,1,0,0,0,449,450,1,0,0,0,450,476,1,0,0,0,451,452,5,260,0,0,452,453,
+		5,151,0,0,453,456,5,165,0,0,454,455,5,90,0,0,455,457,5,300,0,0,456,454,
+		1,0,0,0,456,457,1,0,0,0,457,476,1,0,0,0,458,459,5,176,0,0,459,462,3,264,
+		132,0,460,461,5,130,0,0,461,463,3,200,100,0,462,460,1,0,0,0,462,463,1,
+		0,0,0,463,476,1,0,0,0,464,467,5,223,0,0,465,468,3,264,132,0,466,468,3,
+		88,44,0,467,465,1,0,0,0,467,466,1,0,0,0,468,476,1,0,0,0,469,471,5,98,0,
+		0,470,472,3,10,5,0,471,470,1,0,0,0,471,472,1,0,0,0,472,476,1,0,0,0,473,
+		476,7,2,0,0,474,476,5,32,0,0,475,295,1,0,0,0,475,296,1,0,0,0,475,297,1,
+		0,0,0,475,304,1,0,0,0,475,311,1,0,0,0,475,314,1,0,0,0,475,319,1,0,0,0,
+		475,333,1,0,0,0,475,354,1,0,0,0,475,367,1,0,0,0,475,370,1,0,0,0,475,374,
+		1,0,0,0,475,379,1,0,0,0,475,380,1,0,0,0,475,382,1,0,0,0,475,384,1,0,0,
+		0,475,401,1,0,0,0,475,409,1,0,0,0,475,413,1,0,0,0,475,416,1,0,0,0,475,
+		419,1,0,0,0,475,421,1,0,0,0,475,428,1,0,0,0,475,431,1,0,0,0,475,434,1,
+		0,0,0,475,435,1,0,0,0,475,438,1,0,0,0,475,440,1,0,0,0,475,451,1,0,0,0,
+		475,458,1,0,0,0,475,464,1,0,0,0,475,469,1,0,0,0,475,473,1,0,0,0,475,474,
+		1,0,0,0,476,9,1,0,0,0,477,479,8,3,0,0,478,477,1,0,0,0,479,480,1,0,0,0,
+		480,478,1,0,0,0,480,481,1,0,0,0,481,11,1,0,0,0,482,484,8,4,0,0,483,482,
+		1,0,0,0,484,485,1,0,0,0,485,483,1,0,0,0,485,486,1,0,0,0,486,13,1,0,0,0,
+		487,488,5,181,0,0,488,498,5,90,0,0,489,494,3,16,8,0,490,491,5,268,0,0,
+		491,493,3,16,8,0,492,490,1,0,0,0,493,496,1,0,0,0,494,492,1,0,0,0,494,495,
+		1,0,0,0,495,498,1,0,0,0,496,494,1,0,0,0,497,487,1,0,0,0,497,489,1,0,0,
+		0,498,15,1,0,0,0,499,500,3,270,135,0,500,17,1,0,0,0,501,503,5,77,0,0,502,
+		501,1,0,0,0,502,503,1,0,0,0,503,512,1,0,0,0,504,513,3,88,44,0,505,513,
+		3,22,11,0,506,507,5,216,0,0,507,508,5,210,0,0,508,509,5,17,0,0,509,510,
+		3,20,10,0,510,511,5,70,0,0,511,513,1,0,0,0,512,504,1,0,0,0,512,505,1,0,
+		0,0,512,506,1,0,0,0,513,525,1,0,0,0,514,515,5,17,0,0,515,516,5,216,0,0,
+		516,517,5,210,0,0,517,518,5,267,0,0,518,519,3,20,10,0,519,520,5,70,0,0,
+		520,525,1,0,0,0,521,525,3,40,20,0,522,523,5,6,0,0,523,525,3,72,36,0,524,
+		502,1,0,0,0,524,514,1,0,0,0,524,521,1,0,0,0,524,522,1,0,0,0,525,19,1,0,
+		0,0,526,527,3,22,11,0,527,528,5,267,0,0,528,530,1,0,0,0,529,526,1,0,0,
+		0,530,531,1,0,0,0,531,529,1,0,0,0,531,532,1,0,0,0,532,21,1,0,0,0,533,534,
+		5,106,0,0,534,536,7,5,0,0,535,537,5,228,0,0,536,535,1,0,0,0,536,537,1,
+		0,0,0,537,538,1,0,0,0,538,540,3,264,132,0,539,541,3,170,85,0,540,539,1,
+		0,0,0,540,541,1,0,0,0,541,544,1,0,0,0,542,543,5,171,0,0,543,545,3,26,13,
+		0,544,542,1,0,0,0,544,545,1,0,0,0,545,547,1,0,0,0,546,548,3,24,12,0,547,
+		546,1,0,0,0,547,548,1,0,0,0,548,549,1,0,0,0,549,554,3,88,44,0,550,551,
+		5,158,0,0,551,552,5,40,0,0,552,553,5,63,0,0,553,555,3,270,135,0,554,550,
+		1,0,0,0,554,555,1,0,0,0,555,23,1,0,0,0,556,557,5,270,0,0,557,562,3,264,
+		132,0,558,559,5,268,0,0,559,561,3,264,132,0,560,558,1,0,0,0,561,564,1,
+		0,0,0,562,560,1,0,0,0,562,563,1,0,0,0,563,565,1,0,0,0,564,562,1,0,0,0,
+		565,566,5,271,0,0,566,25,1,0,0,0,567,568,5,270,0,0,568,573,3,28,14,0,569,
+		570,5,268,0,0,570,572,3,28,14,0,571,569,1,0,0,0,572,575,1,0,0,0,573,571,
+		1,0,0,0,573,574,1,0,0,0,574,576,1,0,0,0,575,573,1,0,0,0,576,577,5,271,
+		0,0,577,27,1,0,0,0,578,581,3,270,135,0,579,580,5,278,0,0,580,582,3,200,
+		100,0,581,579,1,0,0,0,581,582,1,0,0,0,582,29,1,0,0,0,583,584,3,264,132,
+		0,584,585,5,278,0,0,585,586,3,200,100,0,586,31,1,0,0,0,587,588,5,212,0,
+		0,588,589,5,43,0,0,589,590,3,38,19,0,590,591,3,264,132,0,591,613,1,0,0,
+		0,592,593,5,212,0,0,593,594,5,173,0,0,594,597,3,264,132,0,595,596,5,171,
+		0,0,596,598,3,26,13,0,597,595,1,0,0,0,597,598,1,0,0,0,598,613,1,0,0,0,
+		599,600,5,212,0,0,600,603,3,34,17,0,601,602,7,6,0,0,602,604,3,264,132,
+		0,603,601,1,0,0,0,603,604,1,0,0,0,604,610,1,0,0,0,605,607,5,152,0,0,606,
+		605,1,0,0,0,606,607,1,0,0,0,607,608,1,0,0,0,608,609,7,7,0,0,609,611,5,
+		300,0,0,610,606,1,0,0,0,610,611,1,0,0,0,611,613,1,0,0,0,612,587,1,0,0,
+		0,612,592,1,0,0,0,612,599,1,0,0,0,613,33,1,0,0,0,614,617,3,270,135,0,615,
+		617,5,93,0,0,616,614,1,0,0,0,616,615,1,0,0,0,617,619,1,0,0,0,618,620,3,
+		270,135,0,619,618,1,0,0,0,619,620,1,0,0,0,620,35,1,0,0,0,621,623,5,81,
+		0,0,622,621,1,0,0,0,622,623,1,0,0,0,623,624,1,0,0,0,624,632,3,264,132,
+		0,625,627,3,38,19,0,626,628,5,81,0,0,627,626,1,0,0,0,627,628,1,0,0,0,628,
+		629,1,0,0,0,629,630,3,264,132,0,630,632,1,0,0,0,631,622,1,0,0,0,631,625,
+		1,0,0,0,632,37,1,0,0,0,633,643,5,228,0,0,634,643,5,255,0,0,635,636,5,139,
+		0,0,636,643,5,228,0,0,637,643,5,94,0,0,638,643,5,144,0,0,639,643,5,51,
+		0,0,640,643,5,27,0,0,641,643,5,41,0,0,642,633,1,0,0,0,642,634,1,0,0,0,
+		642,635,1,0,0,0,642,637,1,0,0,0,642,638,1,0,0,0,642,639,1,0,0,0,642,640,
+		1,0,0,0,642,641,1,0,0,0,643,39,1,0,0,0,644,647,5,43,0,0,645,646,5,161,
+		0,0,646,648,5,195,0,0,647,645,1,0,0,0,647,648,1,0,0,0,648,651,1,0,0,0,
+		649,651,5,195,0,0,650,644,1,0,0,0,650,649,1,0,0,0,651,653,1,0,0,0,652,
+		654,5,229,0,0,653,652,1,0,0,0,653,654,1,0,0,0,654,655,1,0,0,0,655,659,
+		5,228,0,0,656,657,5,99,0,0,657,658,5,152,0,0,658,660,5,78,0,0,659,656,
+		1,0,0,0,659,660,1,0,0,0,660,661,1,0,0,0,661,663,3,264,132,0,662,664,3,
+		46,23,0,663,662,1,0,0,0,663,664,1,0,0,0,664,668,1,0,0,0,665,667,3,42,21,
+		0,666,665,1,0,0,0,667,670,1,0,0,0,668,666,1,0,0,0,668,669,1,0,0,0,669,
+		676,1,0,0,0,670,668,1,0,0,0,671,672,5,129,0,0,672,674,3,264,132,0,673,
+		675,3,60,30,0,674,673,1,0,0,0,674,675,1,0,0,0,675,677,1,0,0,0,676,671,
+		1,0,0,0,676,677,1,0,0,0,677,680,1,0,0,0,678,679,5,12,0,0,679,681,3,88,
+		44,0,680,678,1,0,0,0,680,681,1,0,0,0,681,865,1,0,0,0,682,685,5,43,0,0,
+		683,684,5,161,0,0,684,686,5,195,0,0,685,683,1,0,0,0,685,686,1,0,0,0,686,
+		688,1,0,0,0,687,689,5,229,0,0,688,687,1,0,0,0,688,689,1,0,0,0,689,690,
+		1,0,0,0,690,694,5,255,0,0,691,692,5,99,0,0,692,693,5,152,0,0,693,695,5,
+		78,0,0,694,691,1,0,0,0,694,695,1,0,0,0,695,696,1,0,0,0,696,698,3,264,132,
+		0,697,699,3,268,134,0,698,697,1,0,0,0,698,699,1,0,0,0,699,702,1,0,0,0,
+		700,701,5,36,0,0,701,703,3,252,126,0,702,700,1,0,0,0,702,703,1,0,0,0,703,
+		704,1,0,0,0,704,705,5,12,0,0,705,706,3,88,44,0,706,865,1,0,0,0,707,710,
+		5,43,0,0,708,709,5,161,0,0,709,711,7,8,0,0,710,708,1,0,0,0,710,711,1,0,
+		0,0,711,712,1,0,0,0,712,713,5,139,0,0,713,717,5,228,0,0,714,715,5,99,0,
+		0,715,716,5,152,0,0,716,718,5,78,0,0,717,714,1,0,0,0,717,718,1,0,0,0,718,
+		719,1,0,0,0,719,721,3,264,132,0,720,722,3,46,23,0,721,720,1,0,0,0,721,
+		722,1,0,0,0,722,726,1,0,0,0,723,725,3,42,21,0,724,723,1,0,0,0,725,728,
+		1,0,0,0,726,724,1,0,0,0,726,727,1,0,0,0,727,732,1,0,0,0,728,726,1,0,0,
+		0,729,730,5,91,0,0,730,731,5,278,0,0,731,733,3,200,100,0,732,729,1,0,0,
+		0,732,733,1,0,0,0,733,740,1,0,0,0,734,735,5,192,0,0,735,738,5,278,0,0,
+		736,739,5,93,0,0,737,739,3,270,135,0,738,736,1,0,0,0,738,737,1,0,0,0,739,
+		741,1,0,0,0,740,734,1,0,0,0,740,741,1,0,0,0,741,742,1,0,0,0,742,743,5,
+		12,0,0,743,744,3,88,44,0,744,865,1,0,0,0,745,750,5,43,0,0,746,748,5,229,
+		0,0,747,749,5,226,0,0,748,747,1,0,0,0,748,749,1,0,0,0,749,751,1,0,0,0,
+		750,746,1,0,0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,756,5,94,0,0,753,754,
+		5,99,0,0,754,755,5,152,0,0,755,757,5,78,0,0,756,753,1,0,0,0,756,757,1,
+		0,0,0,757,758,1,0,0,0,758,759,3,264,132,0,759,760,5,12,0,0,760,763,3,252,
+		126,0,761,762,5,123,0,0,762,764,3,270,135,0,763,761,1,0,0,0,763,764,1,
+		0,0,0,764,774,1,0,0,0,765,766,5,251,0,0,766,771,3,68,34,0,767,768,5,268,
+		0,0,768,770,3,68,34,0,769,767,1,0,0,0,770,773,1,0,0,0,771,769,1,0,0,0,
+		771,772,1,0,0,0,772,775,1,0,0,0,773,771,1,0,0,0,774,765,1,0,0,0,774,775,
+		1,0,0,0,775,778,1,0,0,0,776,777,5,262,0,0,777,779,3,64,32,0,778,776,1,
+		0,0,0,778,779,1,0,0,0,779,865,1,0,0,0,780,781,5,43,0,0,781,785,5,27,0,
+		0,782,783,5,99,0,0,783,784,5,152,0,0,784,786,5,78,0,0,785,782,1,0,0,0,
+		785,786,1,0,0,0,786,787,1,0,0,0,787,790,3,270,135,0,788,789,5,36,0,0,789,
+		791,3,252,126,0,790,788,1,0,0,0,790,791,1,0,0,0,791,794,1,0,0,0,792,793,
+		5,262,0,0,793,795,3,64,32,0,794,792,1,0,0,0,794,795,1,0,0,0,795,865,1,
+		0,0,0,796,797,5,43,0,0,797,801,5,51,0,0,798,799,5,99,0,0,799,800,5,152,
+		0,0,800,802,5,78,0,0,801,798,1,0,0,0,801,802,1,0,0,0,802,803,1,0,0,0,803,
+		806,3,264,132,0,804,805,5,36,0,0,805,807,3,252,126,0,806,804,1,0,0,0,806,
+		807,1,0,0,0,807,810,1,0,0,0,808,809,5,262,0,0,809,811,3,64,32,0,810,808,
+		1,0,0,0,810,811,1,0,0,0,811,865,1,0,0,0,812,814,5,43,0,0,813,815,5,229,
+		0,0,814,813,1,0,0,0,814,815,1,0,0,0,815,816,1,0,0,0,816,820,5,144,0,0,
+		817,818,5,99,0,0,818,819,5,152,0,0,819,821,5,78,0,0,820,817,1,0,0,0,820,
+		821,1,0,0,0,821,822,1,0,0,0,822,825,3,264,132,0,823,824,5,105,0,0,824,
+		826,3,70,35,0,825,823,1,0,0,0,825,826,1,0,0,0,826,829,1,0,0,0,827,828,
+		5,165,0,0,828,830,3,70,35,0,829,827,1,0,0,0,829,830,1,0,0,0,830,833,1,
+		0,0,0,831,832,5,36,0,0,832,834,3,252,126,0,833,831,1,0,0,0,833,834,1,0,
+		0,0,834,837,1,0,0,0,835,836,5,262,0,0,836,838,3,64,32,0,837,835,1,0,0,
+		0,837,838,1,0,0,0,838,841,1,0,0,0,839,840,5,12,0,0,840,842,3,88,44,0,841,
+		839,1,0,0,0,841,842,1,0,0,0,842,865,1,0,0,0,843,848,5,43,0,0,844,846,5,
+		229,0,0,845,847,5,226,0,0,846,845,1,0,0,0,846,847,1,0,0,0,847,849,1,0,
+		0,0,848,844,1,0,0,0,848,849,1,0,0,0,849,850,1,0,0,0,850,854,5,41,0,0,851,
+		852,5,99,0,0,852,853,5,152,0,0,853,855,5,78,0,0,854,851,1,0,0,0,854,855,
+		1,0,0,0,855,856,1,0,0,0,856,859,3,264,132,0,857,858,5,36,0,0,858,860,3,
+		252,126,0,859,857,1,0,0,0,859,860,1,0,0,0,860,861,1,0,0,0,861,862,5,262,
+		0,0,862,863,3,64,32,0,863,865,1,0,0,0,864,650,1,0,0,0,864,682,1,0,0,0,
+		864,707,1,0,0,0,864,745,1,0,0,0,864,780,1,0,0,0,864,796,1,0,0,0,864,812,
+		1,0,0,0,864,843,1,0,0,0,865,41,1,0,0,0,866,867,5,36,0,0,867,879,3,252,
+		126,0,868,869,5,61,0,0,869,879,3,44,22,0,870,871,5,172,0,0,871,872,5,22,
+		0,0,872,879,3,268,134,0,873,874,5,251,0,0,874,875,5,41,0,0,875,879,3,264,
+		132,0,876,877,5,262,0,0,877,879,3,64,32,0,878,866,1,0,0,0,878,868,1,0,
+		0,0,878,870,1,0,0,0,878,873,1,0,0,0,878,876,1,0,0,0,879,43,1,0,0,0,880,
+		882,5,22,0,0,881,883,3,270,135,0,882,881,1,0,0,0,882,883,1,0,0,0,883,884,
+		1,0,0,0,884,888,3,268,134,0,885,886,5,109,0,0,886,887,5,306,0,0,887,889,
+		5,21,0,0,888,885,1,0,0,0,888,889,1,0,0,0,889,894,1,0,0,0,890,891,5,109,
+		0,0,891,892,5,306,0,0,892,894,5,21,0,0,893,880,1,0,0,0,893,890,1,0,0,0,
+		894,45,1,0,0,0,895,904,5,270,0,0,896,901,3,48,24,0,897,898,5,268,0,0,898,
+		900,3,48,24,0,899,897,1,0,0,0,900,903,1,0,0,0,901,899,1,0,0,0,901,902,
+		1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,904,896,1,0,0,0,904,905,1,0,0,
+		0,905,906,1,0,0,0,906,907,5,271,0,0,907,47,1,0,0,0,908,912,3,50,25,0,909,
+		912,3,52,26,0,910,912,3,56,28,0,911,908,1,0,0,0,911,909,1,0,0,0,911,910,
+		1,0,0,0,912,49,1,0,0,0,913,914,5,257,0,0,914,915,5,90,0,0,915,916,3,264,
+		132,0,916,917,5,12,0,0,917,918,3,200,100,0,918,51,1,0,0,0,919,920,5,42,
+		0,0,920,922,3,270,135,0,921,919,1,0,0,0,921,922,1,0,0,0,922,926,1,0,0,
+		0,923,924,5,185,0,0,924,927,5,122,0,0,925,927,5,245,0,0,926,923,1,0,0,
+		0,926,925,1,0,0,0,927,928,1,0,0,0,928,930,3,268,134,0,929,931,3,54,27,
+		0,930,929,1,0,0,0,930,931,1,0,0,0,931,53,1,0,0,0,932,934,5,152,0,0,933,
+		932,1,0,0,0,933,934,1,0,0,0,934,935,1,0,0,0,935,936,5,71,0,0,936,55,1,
+		0,0,0,937,957,3,270,135,0,938,953,3,256,128,0,939,942,5,141,0,0,940,941,
+		5,92,0,0,941,943,3,252,126,0,942,940,1,0,0,0,942,943,1,0,0,0,943,945,1,
+		0,0,0,944,946,5,256,0,0,945,944,1,0,0,0,945,946,1,0,0,0,946,954,1,0,0,
+		0,947,949,3,58,29,0,948,947,1,0,0,0,949,952,1,0,0,0,950,948,1,0,0,0,950,
+		951,1,0,0,0,951,954,1,0,0,0,952,950,1,0,0,0,953,939,1,0,0,0,953,950,1,
+		0,0,0,954,958,1,0,0,0,955,956,5,12,0,0,956,958,3,200,100,0,957,938,1,0,
+		0,0,957,955,1,0,0,0,957,958,1,0,0,0,958,961,1,0,0,0,959,960,5,36,0,0,960,
+		962,3,252,126,0,961,959,1,0,0,0,961,962,1,0,0,0,962,57,1,0,0,0,963,964,
+		5,42,0,0,964,966,3,270,135,0,965,963,1,0,0,0,965,966,1,0,0,0,966,970,1,
+		0,0,0,967,968,5,185,0,0,968,971,5,122,0,0,969,971,5,245,0,0,970,967,1,
+		0,0,0,970,969,1,0,0,0,971,973,1,0,0,0,972,974,3,54,27,0,973,972,1,0,0,
+		0,973,974,1,0,0,0,974,59,1,0,0,0,975,979,5,270,0,0,976,978,3,62,31,0,977,
+		976,1,0,0,0,978,981,1,0,0,0,979,977,1,0,0,0,979,980,1,0,0,0,980,982,1,
+		0,0,0,981,979,1,0,0,0,982,983,5,271,0,0,983,61,1,0,0,0,984,987,7,9,0,0,
+		985,988,5,4,0,0,986,988,3,270,135,0,987,985,1,0,0,0,987,986,1,0,0,0,988,
+		63,1,0,0,0,989,998,5,270,0,0,990,995,3,66,33,0,991,992,5,268,0,0,992,994,
+		3,66,33,0,993,991,1,0,0,0,994,997,1,0,0,0,995,993,1,0,0,0,995,996,1,0,
+		0,0,996,999,1,0,0,0,997,995,1,0,0,0,998,990,1,0,0,0,998,999,1,0,0,0,999,
+		1000,1,0,0,0,1000,1001,5,271,0,0,1001,65,1,0,0,0,1002,1003,3,252,126,0,
+		1003,1004,5,278,0,0,1004,1005,3,252,126,0,1005,67,1,0,0,0,1006,1007,3,
+		270,135,0,1007,1008,3,252,126,0,1008,69,1,0,0,0,1009,1010,5,270,0,0,1010,
+		1015,3,56,28,0,1011,1012,5,268,0,0,1012,1014,3,56,28,0,1013,1011,1,0,0,
+		0,1014,1017,1,0,0,0,1015,1013,1,0,0,0,1015,1016,1,0,0,0,1016,1018,1,0,
+		0,0,1017,1015,1,0,0,0,1018,1019,5,271,0,0,1019,71,1,0,0,0,1020,1023,5,
+		228,0,0,1021,1022,5,99,0,0,1022,1024,5,78,0,0,1023,1021,1,0,0,0,1023,1024,
+		1,0,0,0,1024,1025,1,0,0,0,1025,1026,3,264,132,0,1026,1027,3,74,37,0,1027,
+		1101,1,0,0,0,1028,1031,5,255,0,0,1029,1030,5,99,0,0,1030,1032,5,78,0,0,
+		1031,1029,1,0,0,0,1031,1032,1,0,0,0,1032,1033,1,0,0,0,1033,1039,3,264,
+		132,0,1034,1035,5,194,0,0,1035,1036,5,235,0,0,1036,1040,3,264,132,0,1037,
+		1038,5,12,0,0,1038,1040,3,88,44,0,1039,1034,1,0,0,0,1039,1037,1,0,0,0,
+		1040,1101,1,0,0,0,1041,1043,5,229,0,0,1042,1044,5,226,0,0,1043,1042,1,
+		0,0,0,1043,1044,1,0,0,0,1044,1046,1,0,0,0,1045,1041,1,0,0,0,1045,1046,
+		1,0,0,0,1046,1047,1,0,0,0,1047,1050,5,94,0,0,1048,1049,5,99,0,0,1049,1051,
+		5,78,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,0,1051,1052,1,0,0,0,1052,1053,
+		3,264,132,0,1053,1054,5,12,0,0,1054,1057,3,252,126,0,1055,1056,5,123,0,
+		0,1056,1058,3,270,135,0,1057,1055,1,0,0,0,1057,1058,1,0,0,0,1058,1101,
+		1,0,0,0,1059,1060,5,51,0,0,1060,1061,3,264,132,0,1061,1062,5,210,0,0,1062,
+		1063,3,64,32,0,1063,1101,1,0,0,0,1064,1065,5,27,0,0,1065,1072,3,264,132,
+		0,1066,1067,5,210,0,0,1067,1073,3,64,32,0,1068,1069,5,196,0,0,1069,1073,
+		3,84,42,0,1070,1071,5,36,0,0,1071,1073,3,252,126,0,1072,1066,1,0,0,0,1072,
+		1068,1,0,0,0,1072,1070,1,0,0,0,1073,1101,1,0,0,0,1074,1077,7,10,0,0,1075,
+		1076,5,99,0,0,1076,1078,5,78,0,0,1077,1075,1,0,0,0,1077,1078,1,0,0,0,1078,
+		1079,1,0,0,0,1079,1087,3,264,132,0,1080,1081,5,194,0,0,1081,1082,5,235,
+		0,0,1082,1088,3,264,132,0,1083,1084,5,210,0,0,1084,1088,3,64,32,0,1085,
+		1086,5,196,0,0,1086,1088,3,84,42,0,1087,1080,1,0,0,0,1087,1083,1,0,0,0,
+		1087,1085,1,0,0,0,1088,1101,1,0,0,0,1089,1090,5,139,0,0,1090,1093,5,228,
+		0,0,1091,1092,5,99,0,0,1092,1094,5,78,0,0,1093,1091,1,0,0,0,1093,1094,
+		1,0,0,0,1094,1095,1,0,0,0,1095,1098,3,264,132,0,1096,1099,3,76,38,0,1097,
+		1099,3,74,37,0,1098,1096,1,0,0,0,1098,1097,1,0,0,0,1099,1101,1,0,0,0,1100,
+		1020,1,0,0,0,1100,1028,1,0,0,0,1100,1045,1,0,0,0,1100,1059,1,0,0,0,1100,
+		1064,1,0,0,0,1100,1074,1,0,0,0,1100,1089,1,0,0,0,1101,73,1,0,0,0,1102,
+		1103,5,194,0,0,1103,1104,5,235,0,0,1104,1171,3,264,132,0,1105,1106,5,194,
+		0,0,1106,1107,3,264,132,0,1107,1108,5,235,0,0,1108,1109,3,264,132,0,1109,
+		1171,1,0,0,0,1110,1111,5,210,0,0,1111,1171,3,64,32,0,1112,1113,5,196,0,
+		0,1113,1171,3,84,42,0,1114,1118,5,2,0,0,1115,1116,5,99,0,0,1116,1117,5,
+		152,0,0,1117,1119,5,78,0,0,1118,1115,1,0,0,0,1118,1119,1,0,0,0,1119,1121,
+		1,0,0,0,1120,1122,3,78,39,0,1121,1120,1,0,0,0,1122,1123,1,0,0,0,1123,1121,
+		1,0,0,0,1123,1124,1,0,0,0,1124,1171,1,0,0,0,1125,1128,5,66,0,0,1126,1127,
+		5,99,0,0,1127,1129,5,78,0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,0,1129,1130,
+		1,0,0,0,1130,1131,5,171,0,0,1131,1137,3,26,13,0,1132,1133,5,268,0,0,1133,
+		1134,5,171,0,0,1134,1136,3,26,13,0,1135,1132,1,0,0,0,1136,1139,1,0,0,0,
+		1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,1171,1,0,0,0,1139,1137,1,0,0,
+		0,1140,1141,7,11,0,0,1141,1171,3,80,40,0,1142,1143,5,66,0,0,1143,1144,
+		5,185,0,0,1144,1171,5,122,0,0,1145,1146,5,66,0,0,1146,1147,5,42,0,0,1147,
+		1171,3,270,135,0,1148,1149,5,66,0,0,1149,1171,5,257,0,0,1150,1151,5,66,
+		0,0,1151,1171,5,62,0,0,1152,1168,5,66,0,0,1153,1155,5,34,0,0,1154,1153,
+		1,0,0,0,1154,1155,1,0,0,0,1155,1156,1,0,0,0,1156,1169,3,264,132,0,1157,
+		1158,5,270,0,0,1158,1163,3,264,132,0,1159,1160,5,268,0,0,1160,1162,3,264,
+		132,0,1161,1159,1,0,0,0,1162,1165,1,0,0,0,1163,1161,1,0,0,0,1163,1164,
+		1,0,0,0,1164,1166,1,0,0,0,1165,1163,1,0,0,0,1166,1167,5,271,0,0,1167,1169,
+		1,0,0,0,1168,1154,1,0,0,0,1168,1157,1,0,0,0,1169,1171,1,0,0,0,1170,1102,
+		1,0,0,0,1170,1105,1,0,0,0,1170,1110,1,0,0,0,1170,1112,1,0,0,0,1170,1114,
+		1,0,0,0,1170,1125,1,0,0,0,1170,1140,1,0,0,0,1170,1142,1,0,0,0,1170,1145,
+		1,0,0,0,1170,1148,1,0,0,0,1170,1150,1,0,0,0,1170,1152,1,0,0,0,1171,75,
+		1,0,0,0,1172,1197,5,224,0,0,1173,1176,5,199,0,0,1174,1175,5,262,0,0,1175,
+		1177,3,64,32,0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1197,1,0,0,0,1178,
+		1181,5,191,0,0,1179,1180,5,171,0,0,1180,1182,3,26,13,0,1181,1179,1,0,0,
+		0,1181,1182,1,0,0,0,1182,1197,1,0,0,0,1183,1184,5,210,0,0,1184,1185,5,
+		91,0,0,1185,1186,5,278,0,0,1186,1197,3,200,100,0,1187,1188,5,210,0,0,1188,
+		1189,5,192,0,0,1189,1192,5,278,0,0,1190,1193,5,93,0,0,1191,1193,3,270,
+		135,0,1192,1190,1,0,0,0,1192,1191,1,0,0,0,1193,1197,1,0,0,0,1194,1195,
+		5,12,0,0,1195,1197,3,88,44,0,1196,1172,1,0,0,0,1196,1173,1,0,0,0,1196,
+		1178,1,0,0,0,1196,1183,1,0,0,0,1196,1187,1,0,0,0,1196,1194,1,0,0,0,1197,
+		77,1,0,0,0,1198,1199,5,171,0,0,1199,1202,3,26,13,0,1200,1201,5,262,0,0,
+		1201,1203,3,64,32,0,1202,1200,1,0,0,0,1202,1203,1,0,0,0,1203,79,1,0,0,
+		0,1204,1217,3,82,41,0,1205,1206,5,270,0,0,1206,1211,3,82,41,0,1207,1208,
+		5,268,0,0,1208,1210,3,82,41,0,1209,1207,1,0,0,0,1210,1213,1,0,0,0,1211,
+		1209,1,0,0,0,1211,1212,1,0,0,0,1212,1214,1,0,0,0,1213,1211,1,0,0,0,1214,
+		1215,5,271,0,0,1215,1217,1,0,0,0,1216,1204,1,0,0,0,1216,1205,1,0,0,0,1217,
+		81,1,0,0,0,1218,1240,3,50,25,0,1219,1240,3,52,26,0,1220,1221,5,62,0,0,
+		1221,1240,3,44,22,0,1222,1224,5,34,0,0,1223,1222,1,0,0,0,1223,1224,1,0,
+		0,0,1224,1230,1,0,0,0,1225,1226,3,270,135,0,1226,1227,5,269,0,0,1227,1229,
+		1,0,0,0,1228,1225,1,0,0,0,1229,1232,1,0,0,0,1230,1228,1,0,0,0,1230,1231,
+		1,0,0,0,1231,1233,1,0,0,0,1232,1230,1,0,0,0,1233,1237,3,56,28,0,1234,1238,
+		5,87,0,0,1235,1236,5,3,0,0,1236,1238,3,264,132,0,1237,1234,1,0,0,0,1237,
+		1235,1,0,0,0,1237,1238,1,0,0,0,1238,1240,1,0,0,0,1239,1218,1,0,0,0,1239,
+		1219,1,0,0,0,1239,1220,1,0,0,0,1239,1223,1,0,0,0,1240,83,1,0,0,0,1241,
+		1250,5,270,0,0,1242,1247,3,252,126,0,1243,1244,5,268,0,0,1244,1246,3,252,
+		126,0,1245,1243,1,0,0,0,1246,1249,1,0,0,0,1247,1245,1,0,0,0,1247,1248,
+		1,0,0,0,1248,1251,1,0,0,0,1249,1247,1,0,0,0,1250,1242,1,0,0,0,1250,1251,
+		1,0,0,0,1251,1252,1,0,0,0,1252,1253,5,271,0,0,1253,85,1,0,0,0,1254,1256,
+		5,229,0,0,1255,1254,1,0,0,0,1255,1256,1,0,0,0,1256,1257,1,0,0,0,1257,1260,
+		5,228,0,0,1258,1259,5,99,0,0,1259,1261,5,78,0,0,1260,1258,1,0,0,0,1260,
+		1261,1,0,0,0,1261,1262,1,0,0,0,1262,1316,3,264,132,0,1263,1265,5,229,0,
+		0,1264,1263,1,0,0,0,1264,1265,1,0,0,0,1265,1266,1,0,0,0,1266,1269,5,255,
+		0,0,1267,1268,5,99,0,0,1268,1270,5,78,0,0,1269,1267,1,0,0,0,1269,1270,
+		1,0,0,0,1270,1271,1,0,0,0,1271,1316,3,264,132,0,1272,1273,5,139,0,0,1273,
+		1276,5,228,0,0,1274,1275,5,99,0,0,1275,1277,5,78,0,0,1276,1274,1,0,0,0,
+		1276,1277,1,0,0,0,1277,1278,1,0,0,0,1278,1316,3,264,132,0,1279,1281,5,
+		229,0,0,1280,1282,5,226,0,0,1281,1280,1,0,0,0,1281,1282,1,0,0,0,1282,1284,
+		1,0,0,0,1283,1279,1,0,0,0,1283,1284,1,0,0,0,1284,1285,1,0,0,0,1285,1288,
+		7,12,0,0,1286,1287,5,99,0,0,1287,1289,5,78,0,0,1288,1286,1,0,0,0,1288,
+		1289,1,0,0,0,1289,1290,1,0,0,0,1290,1316,3,264,132,0,1291,1293,5,229,0,
+		0,1292,1291,1,0,0,0,1292,1293,1,0,0,0,1293,1294,1,0,0,0,1294,1297,5,144,
+		0,0,1295,1296,5,99,0,0,1296,1298,5,78,0,0,1297,1295,1,0,0,0,1297,1298,
+		1,0,0,0,1298,1299,1,0,0,0,1299,1316,3,264,132,0,1300,1303,5,51,0,0,1301,
+		1302,5,99,0,0,1302,1304,5,78,0,0,1303,1301,1,0,0,0,1303,1304,1,0,0,0,1304,
+		1305,1,0,0,0,1305,1307,3,264,132,0,1306,1308,7,13,0,0,1307,1306,1,0,0,
+		0,1307,1308,1,0,0,0,1308,1316,1,0,0,0,1309,1312,5,27,0,0,1310,1311,5,99,
+		0,0,1311,1313,5,78,0,0,1312,1310,1,0,0,0,1312,1313,1,0,0,0,1313,1314,1,
+		0,0,0,1314,1316,3,264,132,0,1315,1255,1,0,0,0,1315,1264,1,0,0,0,1315,1272,
+		1,0,0,0,1315,1283,1,0,0,0,1315,1292,1,0,0,0,1315,1300,1,0,0,0,1315,1309,
+		1,0,0,0,1316,87,1,0,0,0,1317,1319,3,92,46,0,1318,1317,1,0,0,0,1318,1319,
+		1,0,0,0,1319,1320,1,0,0,0,1320,1321,3,104,52,0,1321,1322,3,96,48,0,1322,
+		1323,3,102,51,0,1323,89,1,0,0,0,1324,1325,3,92,46,0,1325,1326,3,104,52,
+		0,1326,1327,3,96,48,0,1327,1328,3,102,51,0,1328,1334,1,0,0,0,1329,1330,
+		3,106,53,0,1330,1331,3,96,48,0,1331,1332,3,102,51,0,1332,1334,1,0,0,0,
+		1333,1324,1,0,0,0,1333,1329,1,0,0,0,1334,91,1,0,0,0,1335,1337,5,262,0,
+		0,1336,1338,5,190,0,0,1337,1336,1,0,0,0,1337,1338,1,0,0,0,1338,1339,1,
+		0,0,0,1339,1344,3,94,47,0,1340,1341,5,268,0,0,1341,1343,3,94,47,0,1342,
+		1340,1,0,0,0,1343,1346,1,0,0,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,
+		93,1,0,0,0,1346,1344,1,0,0,0,1347,1349,3,270,135,0,1348,1350,3,268,134,
+		0,1349,1348,1,0,0,0,1349,1350,1,0,0,0,1350,1351,1,0,0,0,1351,1352,5,12,
+		0,0,1352,1353,5,270,0,0,1353,1354,3,88,44,0,1354,1355,5,271,0,0,1355,95,
+		1,0,0,0,1356,1358,3,98,49,0,1357,1356,1,0,0,0,1358,1361,1,0,0,0,1359,1357,
+		1,0,0,0,1359,1360,1,0,0,0,1360,1365,1,0,0,0,1361,1359,1,0,0,0,1362,1364,
+		3,100,50,0,1363,1362,1,0,0,0,1364,1367,1,0,0,0,1365,1363,1,0,0,0,1365,
+		1366,1,0,0,0,1366,97,1,0,0,0,1367,1365,1,0,0,0,1368,1370,5,107,0,0,1369,
+		1371,7,14,0,0,1370,1369,1,0,0,0,1370,1371,1,0,0,0,1371,1372,1,0,0,0,1372,
+		1373,3,104,52,0,1373,99,1,0,0,0,1374,1376,7,15,0,0,1375,1377,7,14,0,0,
+		1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1378,1,0,0,0,1378,1382,3,104,
+		52,0,1379,1381,3,98,49,0,1380,1379,1,0,0,0,1381,1384,1,0,0,0,1382,1380,
+		1,0,0,0,1382,1383,1,0,0,0,1383,101,1,0,0,0,1384,1382,1,0,0,0,1385,1387,
+		3,138,69,0,1386,1385,1,0,0,0,1386,1387,1,0,0,0,1387,1393,1,0,0,0,1388,
+		1392,3,142,71,0,1389,1392,3,144,72,0,1390,1392,3,146,73,0,1391,1388,1,
+		0,0,0,1391,1389,1,0,0,0,1391,1390,1,0,0,0,1392,1395,1,0,0,0,1393,1391,
+		1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1396,1398,
+		3,148,74,0,1397,1396,1,0,0,0,1397,1398,1,0,0,0,1398,103,1,0,0,0,1399,1405,
+		3,106,53,0,1400,1401,5,270,0,0,1401,1402,3,88,44,0,1402,1403,5,271,0,0,
+		1403,1405,1,0,0,0,1404,1399,1,0,0,0,1404,1400,1,0,0,0,1405,105,1,0,0,0,
+		1406,1419,3,110,55,0,1407,1408,5,253,0,0,1408,1413,3,108,54,0,1409,1410,
+		5,268,0,0,1410,1412,3,108,54,0,1411,1409,1,0,0,0,1412,1415,1,0,0,0,1413,
+		1411,1,0,0,0,1413,1414,1,0,0,0,1414,1419,1,0,0,0,1415,1413,1,0,0,0,1416,
+		1417,5,228,0,0,1417,1419,3,264,132,0,1418,1406,1,0,0,0,1418,1407,1,0,0,
+		0,1418,1416,1,0,0,0,1419,107,1,0,0,0,1420,1421,3,200,100,0,1421,109,1,
+		0,0,0,1422,1425,3,112,56,0,1423,1424,5,92,0,0,1424,1426,3,156,78,0,1425,
+		1423,1,0,0,0,1425,1426,1,0,0,0,1426,1433,1,0,0,0,1427,1428,5,92,0,0,1428,
+		1430,3,156,78,0,1429,1431,3,112,56,0,1430,1429,1,0,0,0,1430,1431,1,0,0,
+		0,1431,1433,1,0,0,0,1432,1422,1,0,0,0,1432,1427,1,0,0,0,1433,1436,1,0,
+		0,0,1434,1435,5,259,0,0,1435,1437,3,200,100,0,1436,1434,1,0,0,0,1436,1437,
+		1,0,0,0,1437,1439,1,0,0,0,1438,1440,3,122,61,0,1439,1438,1,0,0,0,1439,
+		1440,1,0,0,0,1440,1443,1,0,0,0,1441,1442,5,97,0,0,1442,1444,3,200,100,
+		0,1443,1441,1,0,0,0,1443,1444,1,0,0,0,1444,1446,1,0,0,0,1445,1447,3,128,
+		64,0,1446,1445,1,0,0,0,1446,1447,1,0,0,0,1447,1450,1,0,0,0,1448,1449,5,
+		186,0,0,1449,1451,3,200,100,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,
+		111,1,0,0,0,1452,1454,5,208,0,0,1453,1455,3,170,85,0,1454,1453,1,0,0,0,
+		1454,1455,1,0,0,0,1455,1457,1,0,0,0,1456,1458,5,219,0,0,1457,1456,1,0,
+		0,0,1457,1458,1,0,0,0,1458,1460,1,0,0,0,1459,1461,7,14,0,0,1460,1459,1,
+		0,0,0,1460,1461,1,0,0,0,1461,1462,1,0,0,0,1462,1467,3,114,57,0,1463,1464,
+		5,268,0,0,1464,1466,3,114,57,0,1465,1463,1,0,0,0,1466,1469,1,0,0,0,1467,
+		1465,1,0,0,0,1467,1468,1,0,0,0,1468,113,1,0,0,0,1469,1467,1,0,0,0,1470,
+		1476,3,116,58,0,1471,1473,3,200,100,0,1472,1474,3,120,60,0,1473,1472,1,
+		0,0,0,1473,1474,1,0,0,0,1474,1476,1,0,0,0,1475,1470,1,0,0,0,1475,1471,
+		1,0,0,0,1476,115,1,0,0,0,1477,1478,3,270,135,0,1478,1479,5,269,0,0,1479,
+		1481,1,0,0,0,1480,1477,1,0,0,0,1481,1484,1,0,0,0,1482,1480,1,0,0,0,1482,
+		1483,1,0,0,0,1483,1485,1,0,0,0,1484,1482,1,0,0,0,1485,1491,5,287,0,0,1486,
+		1489,5,75,0,0,1487,1490,3,268,134,0,1488,1490,3,270,135,0,1489,1487,1,
+		0,0,0,1489,1488,1,0,0,0,1490,1492,1,0,0,0,1491,1486,1,0,0,0,1491,1492,
+		1,0,0,0,1492,1495,1,0,0,0,1493,1494,5,195,0,0,1494,1496,3,118,59,0,1495,
+		1493,1,0,0,0,1495,1496,1,0,0,0,1496,117,1,0,0,0,1497,1498,5,270,0,0,1498,
+		1499,3,200,100,0,1499,1506,3,120,60,0,1500,1501,5,268,0,0,1501,1502,3,
+		200,100,0,1502,1503,3,120,60,0,1503,1505,1,0,0,0,1504,1500,1,0,0,0,1505,
+		1508,1,0,0,0,1506,1504,1,0,0,0,1506,1507,1,0,0,0,1507,1509,1,0,0,0,1508,
+		1506,1,0,0,0,1509,1510,5,271,0,0,1510,119,1,0,0,0,1511,1512,5,12,0,0,1512,
+		1515,3,270,135,0,1513,1515,3,272,136,0,1514,1511,1,0,0,0,1514,1513,1,0,
+		0,0,1515,121,1,0,0,0,1516,1517,5,95,0,0,1517,1520,5,22,0,0,1518,1521,5,
+		4,0,0,1519,1521,3,124,62,0,1520,1518,1,0,0,0,1520,1519,1,0,0,0,1521,123,
+		1,0,0,0,1522,1527,3,126,63,0,1523,1524,5,268,0,0,1524,1526,3,126,63,0,
+		1525,1523,1,0,0,0,1526,1529,1,0,0,0,1527,1525,1,0,0,0,1527,1528,1,0,0,
+		0,1528,125,1,0,0,0,1529,1527,1,0,0,0,1530,1531,7,16,0,0,1531,1532,5,270,
+		0,0,1532,1533,3,124,62,0,1533,1534,5,271,0,0,1534,1545,1,0,0,0,1535,1536,
+		5,96,0,0,1536,1537,5,211,0,0,1537,1538,5,270,0,0,1538,1539,3,124,62,0,
+		1539,1540,5,271,0,0,1540,1545,1,0,0,0,1541,1542,5,270,0,0,1542,1545,5,
+		271,0,0,1543,1545,3,200,100,0,1544,1530,1,0,0,0,1544,1535,1,0,0,0,1544,
+		1541,1,0,0,0,1544,1543,1,0,0,0,1545,127,1,0,0,0,1546,1547,5,261,0,0,1547,
+		1552,3,130,65,0,1548,1549,5,268,0,0,1549,1551,3,130,65,0,1550,1548,1,0,
+		0,0,1551,1554,1,0,0,0,1552,1550,1,0,0,0,1552,1553,1,0,0,0,1553,129,1,0,
+		0,0,1554,1552,1,0,0,0,1555,1556,3,270,135,0,1556,1557,5,12,0,0,1557,1558,
+		3,132,66,0,1558,131,1,0,0,0,1559,1561,5,270,0,0,1560,1562,3,272,136,0,
+		1561,1560,1,0,0,0,1561,1562,1,0,0,0,1562,1566,1,0,0,0,1563,1564,5,171,
+		0,0,1564,1565,5,22,0,0,1565,1567,3,198,99,0,1566,1563,1,0,0,0,1566,1567,
+		1,0,0,0,1567,1569,1,0,0,0,1568,1570,3,138,69,0,1569,1568,1,0,0,0,1569,
+		1570,1,0,0,0,1570,1572,1,0,0,0,1571,1573,3,134,67,0,1572,1571,1,0,0,0,
+		1572,1573,1,0,0,0,1573,1574,1,0,0,0,1574,1575,5,271,0,0,1575,133,1,0,0,
+		0,1576,1583,7,17,0,0,1577,1578,5,18,0,0,1578,1579,3,136,68,0,1579,1580,
+		5,8,0,0,1580,1581,3,136,68,0,1581,1584,1,0,0,0,1582,1584,3,136,68,0,1583,
+		1577,1,0,0,0,1583,1582,1,0,0,0,1584,135,1,0,0,0,1585,1586,5,242,0,0,1586,
+		1593,7,18,0,0,1587,1588,5,46,0,0,1588,1593,5,203,0,0,1589,1590,3,206,103,
+		0,1590,1591,7,18,0,0,1591,1593,1,0,0,0,1592,1585,1,0,0,0,1592,1587,1,0,
+		0,0,1592,1589,1,0,0,0,1593,137,1,0,0,0,1594,1595,5,162,0,0,1595,1596,5,
+		22,0,0,1596,1601,3,140,70,0,1597,1598,5,268,0,0,1598,1600,3,140,70,0,1599,
+		1597,1,0,0,0,1600,1603,1,0,0,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,
+		139,1,0,0,0,1603,1601,1,0,0,0,1604,1606,3,200,100,0,1605,1607,7,19,0,0,
+		1606,1605,1,0,0,0,1606,1607,1,0,0,0,1607,1610,1,0,0,0,1608,1609,5,154,
+		0,0,1609,1611,7,20,0,0,1610,1608,1,0,0,0,1610,1611,1,0,0,0,1611,141,1,
+		0,0,0,1612,1619,5,130,0,0,1613,1620,5,4,0,0,1614,1617,3,200,100,0,1615,
+		1616,5,268,0,0,1616,1618,3,200,100,0,1617,1615,1,0,0,0,1617,1618,1,0,0,
+		0,1618,1620,1,0,0,0,1619,1613,1,0,0,0,1619,1614,1,0,0,0,1620,143,1,0,0,
+		0,1621,1622,5,157,0,0,1622,1624,3,200,100,0,1623,1625,7,21,0,0,1624,1623,
+		1,0,0,0,1624,1625,1,0,0,0,1625,145,1,0,0,0,1626,1627,5,84,0,0,1627,1629,
+		7,22,0,0,1628,1630,3,200,100,0,1629,1628,1,0,0,0,1629,1630,1,0,0,0,1630,
+		1631,1,0,0,0,1631,1632,7,21,0,0,1632,1633,5,160,0,0,1633,147,1,0,0,0,1634,
+		1655,5,68,0,0,1635,1642,3,150,75,0,1636,1638,5,8,0,0,1637,1636,1,0,0,0,
+		1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,1641,3,152,76,0,1640,1637,1,0,
+		0,0,1641,1644,1,0,0,0,1642,1640,1,0,0,0,1642,1643,1,0,0,0,1643,1656,1,
+		0,0,0,1644,1642,1,0,0,0,1645,1652,3,152,76,0,1646,1648,5,8,0,0,1647,1646,
+		1,0,0,0,1647,1648,1,0,0,0,1648,1649,1,0,0,0,1649,1651,3,152,76,0,1650,
+		1647,1,0,0,0,1651,1654,1,0,0,0,1652,1650,1,0,0,0,1652,1653,1,0,0,0,1653,
+		1656,1,0,0,0,1654,1652,1,0,0,0,1655,1635,1,0,0,0,1655,1645,1,0,0,0,1656,
+		1658,1,0,0,0,1657,1659,3,154,77,0,1658,1657,1,0,0,0,1658,1659,1,0,0,0,
+		1659,1663,1,0,0,0,1660,1661,5,68,0,0,1661,1663,3,154,77,0,1662,1634,1,
+		0,0,0,1662,1660,1,0,0,0,1663,149,1,0,0,0,1664,1665,5,3,0,0,1665,1666,5,
+		261,0,0,1666,1677,5,33,0,0,1667,1668,5,178,0,0,1668,1677,3,206,103,0,1669,
+		1670,5,158,0,0,1670,1674,5,249,0,0,1671,1672,5,262,0,0,1672,1673,5,55,
+		0,0,1673,1675,3,206,103,0,1674,1671,1,0,0,0,1674,1675,1,0,0,0,1675,1677,
+		1,0,0,0,1676,1664,1,0,0,0,1676,1667,1,0,0,0,1676,1669,1,0,0,0,1677,151,
+		1,0,0,0,1678,1679,5,5,0,0,1679,1680,5,125,0,0,1680,1684,3,206,103,0,1681,
+		1682,5,232,0,0,1682,1684,3,206,103,0,1683,1678,1,0,0,0,1683,1681,1,0,0,
+		0,1684,153,1,0,0,0,1685,1686,5,143,0,0,1686,1687,3,270,135,0,1687,155,
+		1,0,0,0,1688,1693,3,158,79,0,1689,1690,5,268,0,0,1690,1692,3,158,79,0,
+		1691,1689,1,0,0,0,1692,1695,1,0,0,0,1693,1691,1,0,0,0,1693,1694,1,0,0,
+		0,1694,157,1,0,0,0,1695,1693,1,0,0,0,1696,1700,3,164,82,0,1697,1699,3,
+		160,80,0,1698,1697,1,0,0,0,1699,1702,1,0,0,0,1700,1698,1,0,0,0,1700,1701,
+		1,0,0,0,1701,159,1,0,0,0,1702,1700,1,0,0,0,1703,1705,5,149,0,0,1704,1703,
+		1,0,0,0,1704,1705,1,0,0,0,1705,1706,1,0,0,0,1706,1707,3,162,81,0,1707,
+		1713,3,164,82,0,1708,1709,5,137,0,0,1709,1710,5,270,0,0,1710,1711,3,200,
+		100,0,1711,1712,5,271,0,0,1712,1714,1,0,0,0,1713,1708,1,0,0,0,1713,1714,
+		1,0,0,0,1714,1719,1,0,0,0,1715,1716,5,158,0,0,1716,1720,3,200,100,0,1717,
+		1718,5,251,0,0,1718,1720,3,268,134,0,1719,1715,1,0,0,0,1719,1717,1,0,0,
+		0,1719,1720,1,0,0,0,1720,161,1,0,0,0,1721,1722,5,44,0,0,1722,1746,5,113,
+		0,0,1723,1725,5,104,0,0,1724,1723,1,0,0,0,1724,1725,1,0,0,0,1725,1726,
+		1,0,0,0,1726,1746,5,113,0,0,1727,1729,7,23,0,0,1728,1730,5,164,0,0,1729,
+		1728,1,0,0,0,1729,1730,1,0,0,0,1730,1731,1,0,0,0,1731,1746,5,113,0,0,1732,
+		1734,5,128,0,0,1733,1732,1,0,0,0,1733,1734,1,0,0,0,1734,1735,1,0,0,0,1735,
+		1736,7,24,0,0,1736,1746,5,113,0,0,1737,1739,5,128,0,0,1738,1737,1,0,0,
+		0,1738,1739,1,0,0,0,1739,1740,1,0,0,0,1740,1742,5,14,0,0,1741,1743,5,128,
+		0,0,1742,1741,1,0,0,0,1742,1743,1,0,0,0,1743,1744,1,0,0,0,1744,1746,5,
+		113,0,0,1745,1721,1,0,0,0,1745,1724,1,0,0,0,1745,1727,1,0,0,0,1745,1733,
+		1,0,0,0,1745,1738,1,0,0,0,1746,163,1,0,0,0,1747,1749,3,166,83,0,1748,1750,
+		3,178,89,0,1749,1748,1,0,0,0,1749,1750,1,0,0,0,1750,1752,1,0,0,0,1751,
+		1753,3,168,84,0,1752,1751,1,0,0,0,1752,1753,1,0,0,0,1753,165,1,0,0,0,1754,
+		1756,5,126,0,0,1755,1754,1,0,0,0,1755,1756,1,0,0,0,1756,1757,1,0,0,0,1757,
+		1758,5,248,0,0,1758,1759,5,270,0,0,1759,1760,3,198,99,0,1760,1763,5,271,
+		0,0,1761,1762,5,262,0,0,1762,1764,5,163,0,0,1763,1761,1,0,0,0,1763,1764,
+		1,0,0,0,1764,1808,1,0,0,0,1765,1767,5,126,0,0,1766,1765,1,0,0,0,1766,1767,
+		1,0,0,0,1767,1768,1,0,0,0,1768,1769,5,228,0,0,1769,1770,5,270,0,0,1770,
+		1771,3,218,109,0,1771,1772,5,271,0,0,1772,1808,1,0,0,0,1773,1775,5,126,
+		0,0,1774,1773,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1808,3,
+		218,109,0,1777,1779,3,264,132,0,1778,1780,3,170,85,0,1779,1778,1,0,0,0,
+		1779,1780,1,0,0,0,1780,1786,1,0,0,0,1781,1782,5,90,0,0,1782,1783,5,227,
+		0,0,1783,1784,5,12,0,0,1784,1785,5,156,0,0,1785,1787,3,206,103,0,1786,
+		1781,1,0,0,0,1786,1787,1,0,0,0,1787,1808,1,0,0,0,1788,1790,5,300,0,0,1789,
+		1791,3,170,85,0,1790,1789,1,0,0,0,1790,1791,1,0,0,0,1791,1808,1,0,0,0,
+		1792,1793,5,126,0,0,1793,1794,5,270,0,0,1794,1795,3,88,44,0,1795,1796,
+		5,271,0,0,1796,1808,1,0,0,0,1797,1798,5,270,0,0,1798,1799,3,90,45,0,1799,
+		1800,5,271,0,0,1800,1808,1,0,0,0,1801,1802,5,270,0,0,1802,1803,3,156,78,
+		0,1803,1804,3,96,48,0,1804,1805,3,102,51,0,1805,1806,5,271,0,0,1806,1808,
+		1,0,0,0,1807,1755,1,0,0,0,1807,1766,1,0,0,0,1807,1774,1,0,0,0,1807,1777,
+		1,0,0,0,1807,1788,1,0,0,0,1807,1792,1,0,0,0,1807,1797,1,0,0,0,1807,1801,
+		1,0,0,0,1808,167,1,0,0,0,1809,1810,5,12,0,0,1810,1813,3,270,135,0,1811,
+		1813,3,272,136,0,1812,1809,1,0,0,0,1812,1811,1,0,0,0,1813,1815,1,0,0,0,
+		1814,1816,3,268,134,0,1815,1814,1,0,0,0,1815,1816,1,0,0,0,1816,169,1,0,
+		0,0,1817,1818,5,294,0,0,1818,1825,3,172,86,0,1819,1821,5,268,0,0,1820,
+		1819,1,0,0,0,1820,1821,1,0,0,0,1821,1822,1,0,0,0,1822,1824,3,172,86,0,
+		1823,1820,1,0,0,0,1824,1827,1,0,0,0,1825,1823,1,0,0,0,1825,1826,1,0,0,
+		0,1826,1828,1,0,0,0,1827,1825,1,0,0,0,1828,1829,5,295,0,0,1829,171,1,0,
+		0,0,1830,1843,3,270,135,0,1831,1840,5,270,0,0,1832,1837,3,174,87,0,1833,
+		1834,5,268,0,0,1834,1836,3,174,87,0,1835,1833,1,0,0,0,1836,1839,1,0,0,
+		0,1837,1835,1,0,0,0,1837,1838,1,0,0,0,1838,1841,1,0,0,0,1839,1837,1,0,
+		0,0,1840,1832,1,0,0,0,1840,1841,1,0,0,0,1841,1842,1,0,0,0,1842,1844,5,
+		271,0,0,1843,1831,1,0,0,0,1843,1844,1,0,0,0,1844,173,1,0,0,0,1845,1848,
+		3,176,88,0,1846,1847,5,278,0,0,1847,1849,3,176,88,0,1848,1846,1,0,0,0,
+		1848,1849,1,0,0,0,1849,175,1,0,0,0,1850,1861,3,264,132,0,1851,1861,5,300,
+		0,0,1852,1854,5,286,0,0,1853,1852,1,0,0,0,1853,1854,1,0,0,0,1854,1855,
+		1,0,0,0,1855,1861,5,306,0,0,1856,1858,5,286,0,0,1857,1856,1,0,0,0,1857,
+		1858,1,0,0,0,1858,1859,1,0,0,0,1859,1861,5,307,0,0,1860,1850,1,0,0,0,1860,
+		1851,1,0,0,0,1860,1853,1,0,0,0,1860,1857,1,0,0,0,1861,177,1,0,0,0,1862,
+		1863,5,138,0,0,1863,1867,5,270,0,0,1864,1865,5,171,0,0,1865,1866,5,22,
+		0,0,1866,1868,3,198,99,0,1867,1864,1,0,0,0,1867,1868,1,0,0,0,1868,1870,
+		1,0,0,0,1869,1871,3,138,69,0,1870,1869,1,0,0,0,1870,1871,1,0,0,0,1871,
+		1881,1,0,0,0,1872,1873,5,140,0,0,1873,1878,3,180,90,0,1874,1875,5,268,
+		0,0,1875,1877,3,180,90,0,1876,1874,1,0,0,0,1877,1880,1,0,0,0,1878,1876,
+		1,0,0,0,1878,1879,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1881,1872,
+		1,0,0,0,1881,1882,1,0,0,0,1882,1891,1,0,0,0,1883,1884,5,159,0,0,1884,1888,
+		5,203,0,0,1885,1886,5,4,0,0,1886,1888,5,204,0,0,1887,1883,1,0,0,0,1887,
+		1885,1,0,0,0,1888,1889,1,0,0,0,1889,1890,5,177,0,0,1890,1892,5,136,0,0,
+		1891,1887,1,0,0,0,1891,1892,1,0,0,0,1892,1896,1,0,0,0,1893,1894,5,3,0,
+		0,1894,1895,5,136,0,0,1895,1897,3,182,91,0,1896,1893,1,0,0,0,1896,1897,
+		1,0,0,0,1897,1898,1,0,0,0,1898,1899,5,175,0,0,1899,1900,5,270,0,0,1900,
+		1901,3,188,94,0,1901,1904,5,271,0,0,1902,1903,5,263,0,0,1903,1905,3,206,
+		103,0,1904,1902,1,0,0,0,1904,1905,1,0,0,0,1905,1915,1,0,0,0,1906,1907,
+		5,221,0,0,1907,1912,3,184,92,0,1908,1909,5,268,0,0,1909,1911,3,184,92,
+		0,1910,1908,1,0,0,0,1911,1914,1,0,0,0,1912,1910,1,0,0,0,1912,1913,1,0,
+		0,0,1913,1916,1,0,0,0,1914,1912,1,0,0,0,1915,1906,1,0,0,0,1915,1916,1,
+		0,0,0,1916,1917,1,0,0,0,1917,1918,5,54,0,0,1918,1923,3,186,93,0,1919,1920,
+		5,268,0,0,1920,1922,3,186,93,0,1921,1919,1,0,0,0,1922,1925,1,0,0,0,1923,
+		1921,1,0,0,0,1923,1924,1,0,0,0,1924,1926,1,0,0,0,1925,1923,1,0,0,0,1926,
+		1927,5,271,0,0,1927,179,1,0,0,0,1928,1929,3,200,100,0,1929,1930,5,12,0,
+		0,1930,1931,3,270,135,0,1931,181,1,0,0,0,1932,1933,5,214,0,0,1933,1934,
+		5,235,0,0,1934,1935,5,150,0,0,1935,1947,5,203,0,0,1936,1937,5,214,0,0,
+		1937,1938,5,174,0,0,1938,1939,5,124,0,0,1939,1947,5,203,0,0,1940,1941,
+		5,214,0,0,1941,1943,5,235,0,0,1942,1944,7,20,0,0,1943,1942,1,0,0,0,1943,
+		1944,1,0,0,0,1944,1945,1,0,0,0,1945,1947,3,270,135,0,1946,1932,1,0,0,0,
+		1946,1936,1,0,0,0,1946,1940,1,0,0,0,1947,183,1,0,0,0,1948,1949,3,270,135,
+		0,1949,1950,5,278,0,0,1950,1951,3,268,134,0,1951,185,1,0,0,0,1952,1953,
+		3,270,135,0,1953,1954,5,12,0,0,1954,1955,3,200,100,0,1955,187,1,0,0,0,
+		1956,1961,3,190,95,0,1957,1958,5,291,0,0,1958,1960,3,190,95,0,1959,1957,
+		1,0,0,0,1960,1963,1,0,0,0,1961,1959,1,0,0,0,1961,1962,1,0,0,0,1962,189,
+		1,0,0,0,1963,1961,1,0,0,0,1964,1966,3,192,96,0,1965,1964,1,0,0,0,1966,
+		1967,1,0,0,0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,191,1,0,0,0,1969,
+		1971,3,194,97,0,1970,1972,3,196,98,0,1971,1970,1,0,0,0,1971,1972,1,0,0,
+		0,1972,193,1,0,0,0,1973,1974,5,179,0,0,1974,1975,5,270,0,0,1975,1980,3,
+		188,94,0,1976,1977,5,268,0,0,1977,1979,3,188,94,0,1978,1976,1,0,0,0,1979,
+		1982,1,0,0,0,1980,1978,1,0,0,0,1980,1981,1,0,0,0,1981,1983,1,0,0,0,1982,
+		1980,1,0,0,0,1983,1984,5,271,0,0,1984,1995,1,0,0,0,1985,1995,3,270,135,
+		0,1986,1987,5,270,0,0,1987,1988,3,188,94,0,1988,1989,5,271,0,0,1989,1995,
+		1,0,0,0,1990,1991,5,276,0,0,1991,1992,3,188,94,0,1992,1993,5,277,0,0,1993,
+		1995,1,0,0,0,1994,1973,1,0,0,0,1994,1985,1,0,0,0,1994,1986,1,0,0,0,1994,
+		1990,1,0,0,0,1995,195,1,0,0,0,1996,1998,7,25,0,0,1997,1999,5,293,0,0,1998,
+		1997,1,0,0,0,1998,1999,1,0,0,0,1999,2016,1,0,0,0,2000,2009,5,274,0,0,2001,
+		2010,5,306,0,0,2002,2004,5,306,0,0,2003,2002,1,0,0,0,2003,2004,1,0,0,0,
+		2004,2005,1,0,0,0,2005,2007,5,268,0,0,2006,2008,5,306,0,0,2007,2006,1,
+		0,0,0,2007,2008,1,0,0,0,2008,2010,1,0,0,0,2009,2001,1,0,0,0,2009,2003,
+		1,0,0,0,2010,2011,1,0,0,0,2011,2013,5,275,0,0,2012,2014,5,293,0,0,2013,
+		2012,1,0,0,0,2013,2014,1,0,0,0,2014,2016,1,0,0,0,2015,1996,1,0,0,0,2015,
+		2000,1,0,0,0,2016,197,1,0,0,0,2017,2022,3,200,100,0,2018,2019,5,268,0,
+		0,2019,2021,3,200,100,0,2020,2018,1,0,0,0,2021,2024,1,0,0,0,2022,2020,
+		1,0,0,0,2022,2023,1,0,0,0,2023,199,1,0,0,0,2024,2022,1,0,0,0,2025,2026,
+		6,100,-1,0,2026,2030,3,206,103,0,2027,2028,5,152,0,0,2028,2030,3,200,100,
+		3,2029,2025,1,0,0,0,2029,2027,1,0,0,0,2030,2106,1,0,0,0,2031,2040,10,5,
+		0,0,2032,2041,3,202,101,0,2033,2041,5,167,0,0,2034,2036,5,110,0,0,2035,
+		2037,5,152,0,0,2036,2035,1,0,0,0,2036,2037,1,0,0,0,2037,2038,1,0,0,0,2038,
+		2039,5,60,0,0,2039,2041,5,92,0,0,2040,2032,1,0,0,0,2040,2033,1,0,0,0,2040,
+		2034,1,0,0,0,2041,2042,1,0,0,0,2042,2105,3,200,100,6,2043,2044,10,2,0,
+		0,2044,2045,5,8,0,0,2045,2105,3,200,100,3,2046,2047,10,1,0,0,2047,2048,
+		5,161,0,0,2048,2105,3,200,100,2,2049,2051,10,9,0,0,2050,2052,5,152,0,0,
+		2051,2050,1,0,0,0,2051,2052,1,0,0,0,2052,2053,1,0,0,0,2053,2055,5,18,0,
+		0,2054,2056,7,26,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,
+		0,0,2057,2058,3,206,103,0,2058,2059,5,8,0,0,2059,2060,3,206,103,0,2060,
+		2105,1,0,0,0,2061,2063,10,8,0,0,2062,2064,5,152,0,0,2063,2062,1,0,0,0,
+		2063,2064,1,0,0,0,2064,2065,1,0,0,0,2065,2066,5,102,0,0,2066,2072,5,270,
+		0,0,2067,2073,3,90,45,0,2068,2069,3,198,99,0,2069,2070,3,96,48,0,2070,
+		2071,3,102,51,0,2071,2073,1,0,0,0,2072,2067,1,0,0,0,2072,2068,1,0,0,0,
+		2073,2074,1,0,0,0,2074,2075,5,271,0,0,2075,2105,1,0,0,0,2076,2078,10,7,
+		0,0,2077,2079,5,152,0,0,2078,2077,1,0,0,0,2078,2079,1,0,0,0,2079,2084,
+		1,0,0,0,2080,2085,5,129,0,0,2081,2085,5,101,0,0,2082,2083,5,213,0,0,2083,
+		2085,5,235,0,0,2084,2080,1,0,0,0,2084,2081,1,0,0,0,2084,2082,1,0,0,0,2085,
+		2086,1,0,0,0,2086,2089,3,206,103,0,2087,2088,5,73,0,0,2088,2090,3,206,
+		103,0,2089,2087,1,0,0,0,2089,2090,1,0,0,0,2090,2105,1,0,0,0,2091,2092,
+		10,6,0,0,2092,2093,3,202,101,0,2093,2094,7,27,0,0,2094,2095,5,270,0,0,
+		2095,2096,3,88,44,0,2096,2097,5,271,0,0,2097,2105,1,0,0,0,2098,2099,10,
+		4,0,0,2099,2101,5,110,0,0,2100,2102,5,152,0,0,2101,2100,1,0,0,0,2101,2102,
+		1,0,0,0,2102,2103,1,0,0,0,2103,2105,3,204,102,0,2104,2031,1,0,0,0,2104,
+		2043,1,0,0,0,2104,2046,1,0,0,0,2104,2049,1,0,0,0,2104,2061,1,0,0,0,2104,
+		2076,1,0,0,0,2104,2091,1,0,0,0,2104,2098,1,0,0,0,2105,2108,1,0,0,0,2106,
+		2104,1,0,0,0,2106,2107,1,0,0,0,2107,201,1,0,0,0,2108,2106,1,0,0,0,2109,
+		2110,7,28,0,0,2110,203,1,0,0,0,2111,2120,5,153,0,0,2112,2120,5,238,0,0,
+		2113,2120,5,83,0,0,2114,2120,5,246,0,0,2115,2117,5,114,0,0,2116,2118,7,
+		29,0,0,2117,2116,1,0,0,0,2117,2118,1,0,0,0,2118,2120,1,0,0,0,2119,2111,
+		1,0,0,0,2119,2112,1,0,0,0,2119,2113,1,0,0,0,2119,2114,1,0,0,0,2119,2115,
+		1,0,0,0,2120,205,1,0,0,0,2121,2122,6,103,-1,0,2122,2126,3,208,104,0,2123,
+		2124,7,30,0,0,2124,2126,3,206,103,3,2125,2121,1,0,0,0,2125,2123,1,0,0,
+		0,2126,2143,1,0,0,0,2127,2128,10,2,0,0,2128,2129,7,31,0,0,2129,2142,3,
+		206,103,3,2130,2131,10,1,0,0,2131,2132,7,30,0,0,2132,2142,3,206,103,2,
+		2133,2134,10,4,0,0,2134,2139,5,16,0,0,2135,2140,5,132,0,0,2136,2137,5,
+		231,0,0,2137,2138,5,266,0,0,2138,2140,3,208,104,0,2139,2135,1,0,0,0,2139,
+		2136,1,0,0,0,2140,2142,1,0,0,0,2141,2127,1,0,0,0,2141,2130,1,0,0,0,2141,
+		2133,1,0,0,0,2142,2145,1,0,0,0,2143,2141,1,0,0,0,2143,2144,1,0,0,0,2144,
+		207,1,0,0,0,2145,2143,1,0,0,0,2146,2150,3,212,106,0,2147,2149,3,210,105,
+		0,2148,2147,1,0,0,0,2149,2152,1,0,0,0,2150,2148,1,0,0,0,2150,2151,1,0,
+		0,0,2151,2166,1,0,0,0,2152,2150,1,0,0,0,2153,2163,3,264,132,0,2154,2155,
+		5,272,0,0,2155,2156,3,200,100,0,2156,2160,5,273,0,0,2157,2159,3,210,105,
+		0,2158,2157,1,0,0,0,2159,2162,1,0,0,0,2160,2158,1,0,0,0,2160,2161,1,0,
+		0,0,2161,2164,1,0,0,0,2162,2160,1,0,0,0,2163,2154,1,0,0,0,2163,2164,1,
+		0,0,0,2164,2166,1,0,0,0,2165,2146,1,0,0,0,2165,2153,1,0,0,0,2166,209,1,
+		0,0,0,2167,2168,5,272,0,0,2168,2169,3,200,100,0,2169,2170,5,273,0,0,2170,
+		2174,1,0,0,0,2171,2172,5,269,0,0,2172,2174,3,270,135,0,2173,2167,1,0,0,
+		0,2173,2171,1,0,0,0,2174,211,1,0,0,0,2175,2242,3,250,125,0,2176,2242,3,
+		216,108,0,2177,2178,5,270,0,0,2178,2179,3,90,45,0,2179,2180,5,271,0,0,
+		2180,2242,1,0,0,0,2181,2182,5,270,0,0,2182,2183,3,198,99,0,2183,2184,3,
+		96,48,0,2184,2185,3,102,51,0,2185,2186,5,271,0,0,2186,2242,1,0,0,0,2187,
+		2188,5,203,0,0,2188,2190,5,270,0,0,2189,2191,3,198,99,0,2190,2189,1,0,
+		0,0,2190,2191,1,0,0,0,2191,2192,1,0,0,0,2192,2242,5,271,0,0,2193,2194,
+		5,78,0,0,2194,2195,5,270,0,0,2195,2196,3,88,44,0,2196,2197,5,271,0,0,2197,
+		2242,1,0,0,0,2198,2200,5,25,0,0,2199,2201,3,200,100,0,2200,2199,1,0,0,
+		0,2200,2201,1,0,0,0,2201,2203,1,0,0,0,2202,2204,3,214,107,0,2203,2202,
+		1,0,0,0,2204,2205,1,0,0,0,2205,2203,1,0,0,0,2205,2206,1,0,0,0,2206,2209,
+		1,0,0,0,2207,2208,5,67,0,0,2208,2210,3,200,100,0,2209,2207,1,0,0,0,2209,
+		2210,1,0,0,0,2210,2211,1,0,0,0,2211,2212,5,70,0,0,2212,2242,1,0,0,0,2213,
+		2214,7,32,0,0,2214,2215,5,270,0,0,2215,2216,3,200,100,0,2216,2217,5,12,
+		0,0,2217,2218,3,256,128,0,2218,2219,5,271,0,0,2219,2242,1,0,0,0,2220,2221,
+		5,11,0,0,2221,2223,5,272,0,0,2222,2224,3,198,99,0,2223,2222,1,0,0,0,2223,
+		2224,1,0,0,0,2224,2225,1,0,0,0,2225,2242,5,273,0,0,2226,2227,5,148,0,0,
+		2227,2229,5,272,0,0,2228,2230,3,198,99,0,2229,2228,1,0,0,0,2229,2230,1,
+		0,0,0,2230,2231,1,0,0,0,2231,2242,5,273,0,0,2232,2233,5,135,0,0,2233,2235,
+		5,272,0,0,2234,2236,3,198,99,0,2235,2234,1,0,0,0,2235,2236,1,0,0,0,2236,
+		2237,1,0,0,0,2237,2242,5,273,0,0,2238,2239,7,33,0,0,2239,2242,3,218,109,
+		0,2240,2242,3,218,109,0,2241,2175,1,0,0,0,2241,2176,1,0,0,0,2241,2177,
+		1,0,0,0,2241,2181,1,0,0,0,2241,2187,1,0,0,0,2241,2193,1,0,0,0,2241,2198,
+		1,0,0,0,2241,2213,1,0,0,0,2241,2220,1,0,0,0,2241,2226,1,0,0,0,2241,2232,
+		1,0,0,0,2241,2238,1,0,0,0,2241,2240,1,0,0,0,2242,213,1,0,0,0,2243,2244,
+		5,258,0,0,2244,2245,3,198,99,0,2245,2246,5,230,0,0,2246,2247,3,200,100,
+		0,2247,215,1,0,0,0,2248,2249,7,34,0,0,2249,217,1,0,0,0,2250,2251,5,82,
+		0,0,2251,2252,5,270,0,0,2252,2253,3,270,135,0,2253,2254,5,92,0,0,2254,
+		2255,3,200,100,0,2255,2256,5,271,0,0,2256,2454,1,0,0,0,2257,2258,5,182,
+		0,0,2258,2259,5,270,0,0,2259,2260,3,206,103,0,2260,2261,5,102,0,0,2261,
+		2264,3,206,103,0,2262,2263,5,92,0,0,2263,2265,3,200,100,0,2264,2262,1,
+		0,0,0,2264,2265,1,0,0,0,2265,2266,1,0,0,0,2266,2267,5,271,0,0,2267,2454,
+		1,0,0,0,2268,2269,5,237,0,0,2269,2285,5,270,0,0,2270,2278,3,224,112,0,
+		2271,2272,5,92,0,0,2272,2279,3,200,100,0,2273,2276,3,200,100,0,2274,2275,
+		5,92,0,0,2275,2277,3,200,100,0,2276,2274,1,0,0,0,2276,2277,1,0,0,0,2277,
+		2279,1,0,0,0,2278,2271,1,0,0,0,2278,2273,1,0,0,0,2279,2286,1,0,0,0,2280,
+		2283,3,200,100,0,2281,2282,5,92,0,0,2282,2284,3,200,100,0,2283,2281,1,
+		0,0,0,2283,2284,1,0,0,0,2284,2286,1,0,0,0,2285,2270,1,0,0,0,2285,2280,
+		1,0,0,0,2286,2287,1,0,0,0,2287,2288,5,271,0,0,2288,2454,1,0,0,0,2289,2290,
+		5,222,0,0,2290,2291,5,270,0,0,2291,2304,3,200,100,0,2292,2293,5,92,0,0,
+		2293,2296,3,200,100,0,2294,2295,5,90,0,0,2295,2297,3,200,100,0,2296,2294,
+		1,0,0,0,2296,2297,1,0,0,0,2297,2305,1,0,0,0,2298,2299,5,268,0,0,2299,2301,
+		3,200,100,0,2300,2298,1,0,0,0,2301,2302,1,0,0,0,2302,2300,1,0,0,0,2302,
+		2303,1,0,0,0,2303,2305,1,0,0,0,2304,2292,1,0,0,0,2304,2300,1,0,0,0,2305,
+		2306,1,0,0,0,2306,2307,5,271,0,0,2307,2454,1,0,0,0,2308,2309,5,168,0,0,
+		2309,2310,5,270,0,0,2310,2325,3,200,100,0,2311,2312,5,180,0,0,2312,2313,
+		3,200,100,0,2313,2314,5,92,0,0,2314,2317,3,200,100,0,2315,2316,5,90,0,
+		0,2316,2318,3,200,100,0,2317,2315,1,0,0,0,2317,2318,1,0,0,0,2318,2326,
+		1,0,0,0,2319,2320,5,268,0,0,2320,2322,3,200,100,0,2321,2319,1,0,0,0,2322,
+		2323,1,0,0,0,2323,2321,1,0,0,0,2323,2324,1,0,0,0,2324,2326,1,0,0,0,2325,
+		2311,1,0,0,0,2325,2321,1,0,0,0,2326,2327,1,0,0,0,2327,2328,5,271,0,0,2328,
+		2454,1,0,0,0,2329,2330,7,35,0,0,2330,2331,5,270,0,0,2331,2341,3,200,100,
+		0,2332,2333,5,235,0,0,2333,2342,3,270,135,0,2334,2335,5,268,0,0,2335,2337,
+		3,200,100,0,2336,2334,1,0,0,0,2337,2340,1,0,0,0,2338,2336,1,0,0,0,2338,
+		2339,1,0,0,0,2339,2342,1,0,0,0,2340,2338,1,0,0,0,2341,2332,1,0,0,0,2341,
+		2338,1,0,0,0,2342,2343,1,0,0,0,2343,2344,5,271,0,0,2344,2454,1,0,0,0,2345,
+		2351,7,36,0,0,2346,2348,5,270,0,0,2347,2349,5,306,0,0,2348,2347,1,0,0,
+		0,2348,2349,1,0,0,0,2349,2350,1,0,0,0,2350,2352,5,271,0,0,2351,2346,1,
+		0,0,0,2351,2352,1,0,0,0,2352,2454,1,0,0,0,2353,2354,5,121,0,0,2354,2355,
+		5,270,0,0,2355,2356,3,200,100,0,2356,2357,5,268,0,0,2357,2360,3,200,100,
+		0,2358,2359,5,200,0,0,2359,2361,3,256,128,0,2360,2358,1,0,0,0,2360,2361,
+		1,0,0,0,2361,2365,1,0,0,0,2362,2364,3,242,121,0,2363,2362,1,0,0,0,2364,
+		2367,1,0,0,0,2365,2363,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,
+		2365,1,0,0,0,2368,2369,5,271,0,0,2369,2454,1,0,0,0,2370,2371,5,120,0,0,
+		2371,2372,5,270,0,0,2372,2373,3,200,100,0,2373,2374,5,268,0,0,2374,2377,
+		3,200,100,0,2375,2376,5,200,0,0,2376,2378,3,256,128,0,2377,2375,1,0,0,
+		0,2377,2378,1,0,0,0,2378,2380,1,0,0,0,2379,2381,3,244,122,0,2380,2379,
+		1,0,0,0,2380,2381,1,0,0,0,2381,2385,1,0,0,0,2382,2384,3,242,121,0,2383,
+		2382,1,0,0,0,2384,2387,1,0,0,0,2385,2383,1,0,0,0,2385,2386,1,0,0,0,2386,
+		2388,1,0,0,0,2387,2385,1,0,0,0,2388,2389,5,271,0,0,2389,2454,1,0,0,0,2390,
+		2391,5,117,0,0,2391,2392,5,270,0,0,2392,2393,3,200,100,0,2393,2394,5,268,
+		0,0,2394,2398,3,200,100,0,2395,2397,3,242,121,0,2396,2395,1,0,0,0,2397,
+		2400,1,0,0,0,2398,2396,1,0,0,0,2398,2399,1,0,0,0,2399,2401,1,0,0,0,2400,
+		2398,1,0,0,0,2401,2402,5,271,0,0,2402,2454,1,0,0,0,2403,2404,5,118,0,0,
+		2404,2413,5,270,0,0,2405,2410,3,246,123,0,2406,2407,5,268,0,0,2407,2409,
+		3,246,123,0,2408,2406,1,0,0,0,2409,2412,1,0,0,0,2410,2408,1,0,0,0,2410,
+		2411,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2413,2405,1,0,0,0,2413,
+		2414,1,0,0,0,2414,2416,1,0,0,0,2415,2417,3,248,124,0,2416,2415,1,0,0,0,
+		2416,2417,1,0,0,0,2417,2418,1,0,0,0,2418,2454,5,271,0,0,2419,2420,5,115,
+		0,0,2420,2422,5,270,0,0,2421,2423,3,198,99,0,2422,2421,1,0,0,0,2422,2423,
+		1,0,0,0,2423,2425,1,0,0,0,2424,2426,3,248,124,0,2425,2424,1,0,0,0,2425,
+		2426,1,0,0,0,2426,2427,1,0,0,0,2427,2454,5,271,0,0,2428,2429,5,119,0,0,
+		2429,2430,5,270,0,0,2430,2432,3,246,123,0,2431,2433,3,248,124,0,2432,2431,
+		1,0,0,0,2432,2433,1,0,0,0,2433,2434,1,0,0,0,2434,2435,5,271,0,0,2435,2436,
+		3,228,114,0,2436,2454,1,0,0,0,2437,2438,5,116,0,0,2438,2439,5,270,0,0,
+		2439,2441,3,200,100,0,2440,2442,3,138,69,0,2441,2440,1,0,0,0,2441,2442,
+		1,0,0,0,2442,2444,1,0,0,0,2443,2445,3,248,124,0,2444,2443,1,0,0,0,2444,
+		2445,1,0,0,0,2445,2446,1,0,0,0,2446,2447,5,271,0,0,2447,2448,3,228,114,
+		0,2448,2454,1,0,0,0,2449,2450,3,220,110,0,2450,2451,3,226,113,0,2451,2452,
+		3,228,114,0,2452,2454,1,0,0,0,2453,2250,1,0,0,0,2453,2257,1,0,0,0,2453,
+		2268,1,0,0,0,2453,2289,1,0,0,0,2453,2308,1,0,0,0,2453,2329,1,0,0,0,2453,
+		2345,1,0,0,0,2453,2353,1,0,0,0,2453,2370,1,0,0,0,2453,2390,1,0,0,0,2453,
+		2403,1,0,0,0,2453,2419,1,0,0,0,2453,2428,1,0,0,0,2453,2437,1,0,0,0,2453,
+		2449,1,0,0,0,2454,219,1,0,0,0,2455,2460,3,222,111,0,2456,2457,5,269,0,
+		0,2457,2459,3,270,135,0,2458,2456,1,0,0,0,2459,2462,1,0,0,0,2460,2458,
+		1,0,0,0,2460,2461,1,0,0,0,2461,2466,1,0,0,0,2462,2460,1,0,0,0,2463,2466,
+		5,128,0,0,2464,2466,5,201,0,0,2465,2455,1,0,0,0,2465,2463,1,0,0,0,2465,
+		2464,1,0,0,0,2466,221,1,0,0,0,2467,2472,5,310,0,0,2468,2472,5,311,0,0,
+		2469,2472,3,274,137,0,2470,2472,3,276,138,0,2471,2467,1,0,0,0,2471,2468,
+		1,0,0,0,2471,2469,1,0,0,0,2471,2470,1,0,0,0,2472,223,1,0,0,0,2473,2474,
+		7,37,0,0,2474,225,1,0,0,0,2475,2493,5,270,0,0,2476,2478,7,14,0,0,2477,
+		2476,1,0,0,0,2477,2478,1,0,0,0,2478,2479,1,0,0,0,2479,2484,3,232,116,0,
+		2480,2481,5,268,0,0,2481,2483,3,232,116,0,2482,2480,1,0,0,0,2483,2486,
+		1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2488,1,0,0,0,2486,2484,
+		1,0,0,0,2487,2489,3,230,115,0,2488,2487,1,0,0,0,2488,2489,1,0,0,0,2489,
+		2491,1,0,0,0,2490,2492,3,138,69,0,2491,2490,1,0,0,0,2491,2492,1,0,0,0,
+		2492,2494,1,0,0,0,2493,2477,1,0,0,0,2493,2494,1,0,0,0,2494,2495,1,0,0,
+		0,2495,2496,5,271,0,0,2496,227,1,0,0,0,2497,2498,5,263,0,0,2498,2499,5,
+		95,0,0,2499,2500,5,270,0,0,2500,2501,3,138,69,0,2501,2502,5,271,0,0,2502,
+		2504,1,0,0,0,2503,2497,1,0,0,0,2503,2504,1,0,0,0,2504,2506,1,0,0,0,2505,
+		2507,3,230,115,0,2506,2505,1,0,0,0,2506,2507,1,0,0,0,2507,2514,1,0,0,0,
+		2508,2509,5,85,0,0,2509,2510,5,270,0,0,2510,2511,5,259,0,0,2511,2512,3,
+		200,100,0,2512,2513,5,271,0,0,2513,2515,1,0,0,0,2514,2508,1,0,0,0,2514,
+		2515,1,0,0,0,2515,2517,1,0,0,0,2516,2518,3,230,115,0,2517,2516,1,0,0,0,
+		2517,2518,1,0,0,0,2518,2524,1,0,0,0,2519,2522,5,166,0,0,2520,2523,3,270,
+		135,0,2521,2523,3,132,66,0,2522,2520,1,0,0,0,2522,2521,1,0,0,0,2523,2525,
+		1,0,0,0,2524,2519,1,0,0,0,2524,2525,1,0,0,0,2525,229,1,0,0,0,2526,2527,
+		7,38,0,0,2527,2528,5,154,0,0,2528,231,1,0,0,0,2529,2530,3,270,135,0,2530,
+		2531,5,284,0,0,2531,2533,1,0,0,0,2532,2529,1,0,0,0,2532,2533,1,0,0,0,2533,
+		2534,1,0,0,0,2534,2535,3,234,117,0,2535,233,1,0,0,0,2536,2563,3,116,58,
+		0,2537,2543,5,228,0,0,2538,2544,3,264,132,0,2539,2540,5,270,0,0,2540,2541,
+		3,88,44,0,2541,2542,5,271,0,0,2542,2544,1,0,0,0,2543,2538,1,0,0,0,2543,
+		2539,1,0,0,0,2544,2546,1,0,0,0,2545,2547,3,236,118,0,2546,2545,1,0,0,0,
+		2546,2547,1,0,0,0,2547,2549,1,0,0,0,2548,2550,3,238,119,0,2549,2548,1,
+		0,0,0,2549,2550,1,0,0,0,2550,2563,1,0,0,0,2551,2552,5,59,0,0,2552,2563,
+		3,268,134,0,2553,2563,5,53,0,0,2554,2560,3,200,100,0,2555,2561,3,264,132,
+		0,2556,2558,3,236,118,0,2557,2559,3,238,119,0,2558,2557,1,0,0,0,2558,2559,
+		1,0,0,0,2559,2561,1,0,0,0,2560,2555,1,0,0,0,2560,2556,1,0,0,0,2560,2561,
+		1,0,0,0,2561,2563,1,0,0,0,2562,2536,1,0,0,0,2562,2537,1,0,0,0,2562,2551,
+		1,0,0,0,2562,2553,1,0,0,0,2562,2554,1,0,0,0,2563,235,1,0,0,0,2564,2565,
+		5,171,0,0,2565,2566,5,22,0,0,2566,2567,3,200,100,0,2567,237,1,0,0,0,2568,
+		2569,5,162,0,0,2569,2582,5,22,0,0,2570,2571,5,270,0,0,2571,2576,3,140,
+		70,0,2572,2573,5,268,0,0,2573,2575,3,140,70,0,2574,2572,1,0,0,0,2575,2578,
+		1,0,0,0,2576,2574,1,0,0,0,2576,2577,1,0,0,0,2577,2579,1,0,0,0,2578,2576,
+		1,0,0,0,2579,2580,5,271,0,0,2580,2583,1,0,0,0,2581,2583,3,240,120,0,2582,
+		2570,1,0,0,0,2582,2581,1,0,0,0,2583,239,1,0,0,0,2584,2586,3,264,132,0,
+		2585,2587,7,19,0,0,2586,2585,1,0,0,0,2586,2587,1,0,0,0,2587,2590,1,0,0,
+		0,2588,2589,5,154,0,0,2589,2591,7,20,0,0,2590,2588,1,0,0,0,2590,2591,1,
+		0,0,0,2591,241,1,0,0,0,2592,2604,5,153,0,0,2593,2604,5,72,0,0,2594,2604,
+		5,238,0,0,2595,2604,5,83,0,0,2596,2604,5,246,0,0,2597,2598,5,53,0,0,2598,
+		2604,3,200,100,0,2599,2601,5,69,0,0,2600,2602,7,39,0,0,2601,2600,1,0,0,
+		0,2601,2602,1,0,0,0,2602,2604,1,0,0,0,2603,2592,1,0,0,0,2603,2593,1,0,
+		0,0,2603,2594,1,0,0,0,2603,2595,1,0,0,0,2603,2596,1,0,0,0,2603,2597,1,
+		0,0,0,2603,2599,1,0,0,0,2604,2605,1,0,0,0,2605,2606,5,158,0,0,2606,2607,
+		7,40,0,0,2607,243,1,0,0,0,2608,2614,5,264,0,0,2609,2611,5,262,0,0,2610,
+		2612,7,41,0,0,2611,2610,1,0,0,0,2611,2612,1,0,0,0,2612,2614,1,0,0,0,2613,
+		2608,1,0,0,0,2613,2609,1,0,0,0,2614,2616,1,0,0,0,2615,2617,5,11,0,0,2616,
+		2615,1,0,0,0,2616,2617,1,0,0,0,2617,2618,1,0,0,0,2618,2619,5,265,0,0,2619,
+		245,1,0,0,0,2620,2622,5,122,0,0,2621,2620,1,0,0,0,2621,2622,1,0,0,0,2622,
+		2623,1,0,0,0,2623,2624,3,200,100,0,2624,2625,7,42,0,0,2625,2626,3,200,
+		100,0,2626,247,1,0,0,0,2627,2628,7,43,0,0,2628,2629,5,158,0,0,2629,2630,
+		5,153,0,0,2630,249,1,0,0,0,2631,2661,3,252,126,0,2632,2636,5,305,0,0,2633,
+		2635,5,300,0,0,2634,2633,1,0,0,0,2635,2638,1,0,0,0,2636,2634,1,0,0,0,2636,
+		2637,1,0,0,0,2637,2661,1,0,0,0,2638,2636,1,0,0,0,2639,2661,7,44,0,0,2640,
+		2661,7,45,0,0,2641,2652,5,52,0,0,2642,2652,5,231,0,0,2643,2652,5,234,0,
+		0,2644,2649,5,233,0,0,2645,2646,5,262,0,0,2646,2647,5,132,0,0,2647,2648,
+		5,231,0,0,2648,2650,5,266,0,0,2649,2645,1,0,0,0,2649,2650,1,0,0,0,2650,
+		2652,1,0,0,0,2651,2641,1,0,0,0,2651,2642,1,0,0,0,2651,2643,1,0,0,0,2651,
+		2644,1,0,0,0,2652,2653,1,0,0,0,2653,2661,5,300,0,0,2654,2656,5,108,0,0,
+		2655,2657,7,30,0,0,2656,2655,1,0,0,0,2656,2657,1,0,0,0,2657,2658,1,0,0,
+		0,2658,2659,7,46,0,0,2659,2661,3,254,127,0,2660,2631,1,0,0,0,2660,2632,
+		1,0,0,0,2660,2639,1,0,0,0,2660,2640,1,0,0,0,2660,2651,1,0,0,0,2660,2654,
+		1,0,0,0,2661,251,1,0,0,0,2662,2666,7,47,0,0,2663,2665,5,300,0,0,2664,2663,
+		1,0,0,0,2665,2668,1,0,0,0,2666,2664,1,0,0,0,2666,2667,1,0,0,0,2667,2681,
+		1,0,0,0,2668,2666,1,0,0,0,2669,2673,5,302,0,0,2670,2672,5,300,0,0,2671,
+		2670,1,0,0,0,2672,2675,1,0,0,0,2673,2671,1,0,0,0,2673,2674,1,0,0,0,2674,
+		2678,1,0,0,0,2675,2673,1,0,0,0,2676,2677,5,241,0,0,2677,2679,5,300,0,0,
+		2678,2676,1,0,0,0,2678,2679,1,0,0,0,2679,2681,1,0,0,0,2680,2662,1,0,0,
+		0,2680,2669,1,0,0,0,2681,253,1,0,0,0,2682,2690,3,270,135,0,2683,2684,5,
+		270,0,0,2684,2687,5,306,0,0,2685,2686,5,268,0,0,2686,2688,5,306,0,0,2687,
+		2685,1,0,0,0,2687,2688,1,0,0,0,2688,2689,1,0,0,0,2689,2691,5,271,0,0,2690,
+		2683,1,0,0,0,2690,2691,1,0,0,0,2691,2699,1,0,0,0,2692,2693,5,235,0,0,2693,
+		2697,3,270,135,0,2694,2695,5,270,0,0,2695,2696,5,306,0,0,2696,2698,5,271,
+		0,0,2697,2694,1,0,0,0,2697,2698,1,0,0,0,2698,2700,1,0,0,0,2699,2692,1,
+		0,0,0,2699,2700,1,0,0,0,2700,255,1,0,0,0,2701,2705,3,260,130,0,2702,2704,
+		3,258,129,0,2703,2702,1,0,0,0,2704,2707,1,0,0,0,2705,2703,1,0,0,0,2705,
+		2706,1,0,0,0,2706,257,1,0,0,0,2707,2705,1,0,0,0,2708,2715,5,11,0,0,2709,
+		2715,5,148,0,0,2710,2712,5,152,0,0,2711,2710,1,0,0,0,2711,2712,1,0,0,0,
+		2712,2713,1,0,0,0,2713,2715,5,153,0,0,2714,2708,1,0,0,0,2714,2709,1,0,
+		0,0,2714,2711,1,0,0,0,2715,259,1,0,0,0,2716,2717,5,11,0,0,2717,2718,5,
+		282,0,0,2718,2719,3,256,128,0,2719,2720,5,283,0,0,2720,2823,1,0,0,0,2721,
+		2722,5,148,0,0,2722,2723,5,282,0,0,2723,2724,3,256,128,0,2724,2725,5,283,
+		0,0,2725,2823,1,0,0,0,2726,2727,5,135,0,0,2727,2728,5,282,0,0,2728,2729,
+		3,256,128,0,2729,2730,5,268,0,0,2730,2731,3,256,128,0,2731,2732,5,283,
+		0,0,2732,2823,1,0,0,0,2733,2759,5,203,0,0,2734,2743,5,282,0,0,2735,2740,
+		3,262,131,0,2736,2737,5,268,0,0,2737,2739,3,262,131,0,2738,2736,1,0,0,
+		0,2739,2742,1,0,0,0,2740,2738,1,0,0,0,2740,2741,1,0,0,0,2741,2744,1,0,
+		0,0,2742,2740,1,0,0,0,2743,2735,1,0,0,0,2743,2744,1,0,0,0,2744,2745,1,
+		0,0,0,2745,2760,5,283,0,0,2746,2760,5,279,0,0,2747,2756,5,270,0,0,2748,
+		2753,3,262,131,0,2749,2750,5,268,0,0,2750,2752,3,262,131,0,2751,2749,1,
+		0,0,0,2752,2755,1,0,0,0,2753,2751,1,0,0,0,2753,2754,1,0,0,0,2754,2757,
+		1,0,0,0,2755,2753,1,0,0,0,2756,2748,1,0,0,0,2756,2757,1,0,0,0,2757,2758,
+		1,0,0,0,2758,2760,5,271,0,0,2759,2734,1,0,0,0,2759,2746,1,0,0,0,2759,2747,
+		1,0,0,0,2760,2823,1,0,0,0,2761,2762,5,220,0,0,2762,2763,5,282,0,0,2763,
+		2768,3,252,126,0,2764,2765,5,268,0,0,2765,2767,3,262,131,0,2766,2764,1,
+		0,0,0,2767,2770,1,0,0,0,2768,2766,1,0,0,0,2768,2769,1,0,0,0,2769,2771,
+		1,0,0,0,2770,2768,1,0,0,0,2771,2772,5,283,0,0,2772,2823,1,0,0,0,2773,2774,
+		5,189,0,0,2774,2775,5,270,0,0,2775,2776,3,252,126,0,2776,2777,5,268,0,
+		0,2777,2778,3,252,126,0,2778,2779,5,271,0,0,2779,2823,1,0,0,0,2780,2781,
+		5,108,0,0,2781,2823,3,254,127,0,2782,2786,7,48,0,0,2783,2784,5,270,0,0,
+		2784,2785,5,306,0,0,2785,2787,5,271,0,0,2786,2783,1,0,0,0,2786,2787,1,
+		0,0,0,2787,2797,1,0,0,0,2788,2790,5,262,0,0,2789,2791,5,132,0,0,2790,2789,
+		1,0,0,0,2790,2791,1,0,0,0,2791,2794,1,0,0,0,2792,2794,5,264,0,0,2793,2788,
+		1,0,0,0,2793,2792,1,0,0,0,2794,2795,1,0,0,0,2795,2796,5,231,0,0,2796,2798,
+		5,266,0,0,2797,2793,1,0,0,0,2797,2798,1,0,0,0,2798,2823,1,0,0,0,2799,2823,
+		5,63,0,0,2800,2802,5,64,0,0,2801,2803,5,184,0,0,2802,2801,1,0,0,0,2802,
+		2803,1,0,0,0,2803,2823,1,0,0,0,2804,2805,7,49,0,0,2805,2809,5,254,0,0,
+		2806,2807,5,270,0,0,2807,2808,5,306,0,0,2808,2810,5,271,0,0,2809,2806,
+		1,0,0,0,2809,2810,1,0,0,0,2810,2823,1,0,0,0,2811,2823,5,153,0,0,2812,2820,
+		3,264,132,0,2813,2814,5,270,0,0,2814,2817,5,306,0,0,2815,2816,5,268,0,
+		0,2816,2818,5,306,0,0,2817,2815,1,0,0,0,2817,2818,1,0,0,0,2818,2819,1,
+		0,0,0,2819,2821,5,271,0,0,2820,2813,1,0,0,0,2820,2821,1,0,0,0,2821,2823,
+		1,0,0,0,2822,2716,1,0,0,0,2822,2721,1,0,0,0,2822,2726,1,0,0,0,2822,2733,
+		1,0,0,0,2822,2761,1,0,0,0,2822,2773,1,0,0,0,2822,2780,1,0,0,0,2822,2782,
+		1,0,0,0,2822,2799,1,0,0,0,2822,2800,1,0,0,0,2822,2804,1,0,0,0,2822,2811,
+		1,0,0,0,2822,2812,1,0,0,0,2823,261,1,0,0,0,2824,2825,3,270,135,0,2825,
+		2830,3,256,128,0,2826,2828,5,36,0,0,2827,2826,1,0,0,0,2827,2828,1,0,0,
+		0,2828,2829,1,0,0,0,2829,2831,3,252,126,0,2830,2827,1,0,0,0,2830,2831,
+		1,0,0,0,2831,263,1,0,0,0,2832,2837,3,270,135,0,2833,2834,5,269,0,0,2834,
+		2836,3,270,135,0,2835,2833,1,0,0,0,2836,2839,1,0,0,0,2837,2835,1,0,0,0,
+		2837,2838,1,0,0,0,2838,265,1,0,0,0,2839,2837,1,0,0,0,2840,2845,3,270,135,
+		0,2841,2842,5,268,0,0,2842,2844,3,270,135,0,2843,2841,1,0,0,0,2844,2847,
+		1,0,0,0,2845,2843,1,0,0,0,2845,2846,1,0,0,0,2846,267,1,0,0,0,2847,2845,
+		1,0,0,0,2848,2849,5,270,0,0,2849,2850,3,266,133,0,2850,2851,5,271,0,0,
+		2851,269,1,0,0,0,2852,2858,5,310,0,0,2853,2858,5,311,0,0,2854,2858,3,274,
+		137,0,2855,2858,3,276,138,0,2856,2858,3,278,139,0,2857,2852,1,0,0,0,2857,
+		2853,1,0,0,0,2857,2854,1,0,0,0,2857,2855,1,0,0,0,2857,2856,1,0,0,0,2858,
+		271,1,0,0,0,2859,2864,5,310,0,0,2860,2864,5,311,0,0,2861,2864,3,274,137,
+		0,2862,2864,3,278,139,0,2863,2859,1,0,0,0,2863,2860,1,0,0,0,2863,2861,
+		1,0,0,0,2863,2862,1,0,0,0,2864,273,1,0,0,0,2865,2866,7,50,0,0,2866,275,
+		1,0,0,0,2867,2868,7,51,0,0,2868,277,1,0,0,0,2869,2870,7,52,0,0,2870,279,
+		1,0,0,0,422,282,317,322,329,336,339,347,352,358,361,365,376,389,399,405,
+		407,411,426,447,449,456,462,467,471,475,480,485,494,497,502,512,524,531,
+		536,540,544,547,554,562,573,581,597,603,606,610,612,616,619,622,627,631,
+		642,647,650,653,659,663,668,674,676,680,685,688,694,698,702,710,717,721,
+		726,732,738,740,748,750,756,763,771,774,778,785,790,794,801,806,810,814,
+		820,825,829,833,837,841,846,848,854,859,864,878,882,888,893,901,904,911,
+		921,926,930,933,942,945,950,953,957,961,965,970,973,979,987,995,998,1015,
+		1023,1031,1039,1043,1045,1050,1057,1072,1077,1087,1093,1098,1100,1118,
+		1123,1128,1137,1154,1163,1168,1170,1176,1181,1192,1196,1202,1211,1216,
+		1223,1230,1237,1239,1247,1250,1255,1260,1264,1269,1276,1281,1283,1288,
+		1292,1297,1303,1307,1312,1315,1318,1333,1337,1344,1349,1359,1365,1370,
+		1376,1382,1386,1391,1393,1397,1404,1413,1418,1425,1430,1432,1436,1439,
+		1443,1446,1450,1454,1457,1460,1467,1473,1475,1482,1489,1491,1495,1506,
+		1514,1520,1527,1544,1552,1561,1566,1569,1572,1583,1592,1601,1606,1610,
+		1617,1619,1624,1629,1637,1642,1647,1652,1655,1658,1662,1674,1676,1683,
+		1693,1700,1704,1713,1719,1724,1729,1733,1738,1742,1745,1749,1752,1755,
+		1763,1766,1774,1779,1786,1790,1807,1812,1815,1820,1825,1837,1840,1843,
+		1848,1853,1857,1860,1867,1870,1878,1881,1887,1891,1896,1904,1912,1915,
+		1923,1943,1946,1961,1967,1971,1980,1994,1998,2003,2007,2009,2013,2015,
+		2022,2029,2036,2040,2051,2055,2063,2072,2078,2084,2089,2101,2104,2106,
+		2117,2119,2125,2139,2141,2143,2150,2160,2163,2165,2173,2190,2200,2205,
+		2209,2223,2229,2235,2241,2264,2276,2278,2283,2285,2296,2302,2304,2317,
+		2323,2325,2338,2341,2348,2351,2360,2365,2377,2380,2385,2398,2410,2413,
+		2416,2422,2425,2432,2441,2444,2453,2460,2465,2471,2477,2484,2488,2491,
+		2493,2503,2506,2514,2517,2522,2524,2532,2543,2546,2549,2558,2560,2562,
+		2576,2582,2586,2590,2601,2603,2611,2613,2616,2621,2636,2649,2651,2656,
+		2660,2666,2673,2678,2680,2687,2690,2697,2699,2705,2711,2714,2740,2743,
+		2753,2756,2759,2768,2786,2790,2793,2797,2802,2809,2817,2820,2822,2827,
+		2830,2837,2845,2857,2863
 	};
 
 	public static readonly ATN _ATN =

@@ -16,7 +16,7 @@ internal sealed partial class SqlText
         {
             case RenameActionSyntax rename: Add("RENAME TO ").Name(rename.NewName); break;
             case RenameColumnActionSyntax rename:
-                NodeAfter("RENAME ", rename.Column).Add(" TO ").Name(rename.NewName);
+                NodeAfter("RENAME ", rename.Column).NodeAfter(" TO ", rename.NewName);
                 break;
             case SetOptionsActionSyntax set: Add("SET (").List(set.Options).Add(")"); break;
             case ResetOptionsActionSyntax reset: Keys(reset.Keys); break;
@@ -62,7 +62,7 @@ internal sealed partial class SqlText
     }
 
     private void PositionedColumn(PositionedColumnSyntax column) =>
-        NodeAfter("", column.Column).AddIf(column.First, " FIRST").NodeAfter(" AFTER ", column.After);
+        Name(column.Parent).AddIf(!column.Parent.IsEmpty, ".").NodeAfter("", column.Column).AddIf(column.First, " FIRST").NodeAfter(" AFTER ", column.After);
 
     private void Partition(PartitionSyntax partition) =>
         Add("PARTITION (").List(partition.Values).Add(")").ListAfter(" WITH (", partition.Options, ")");

@@ -29,6 +29,11 @@ internal sealed partial class SqlText
                 Add("CREATE DATABASE ").IfNotExists(create.IfNotExists).Name(create.Name);
                 StringAfter(" COMMENT ", create.Comment).ListAfter(" WITH (", create.Options, ")");
                 return true;
+            case CreateConnectionSyntax create:
+                Add("CREATE ").AddIf(create.Temporary, "TEMPORARY ").AddIf(create.System, "SYSTEM ").Add("CONNECTION ");
+                IfNotExists(create.IfNotExists).Name(create.Name);
+                StringAfter(" COMMENT ", create.Comment).Add(" WITH (").List(create.Options).Add(")");
+                return true;
             case CreateModelSyntax create:
                 Add("CREATE ").AddIf(create.Temporary, "TEMPORARY ").Add("MODEL ").IfNotExists(create.IfNotExists);
                 Name(create.Name).ListAfter(" INPUT (", create.Input, ")").ListAfter(" OUTPUT (", create.Output, ")");
@@ -43,10 +48,12 @@ internal sealed partial class SqlText
 
     private void CreateTable(CreateTableSyntax create)
     {
-        Add(create.OrReplace ? "CREATE OR REPLACE " : "CREATE ").AddIf(create.Temporary, "TEMPORARY ").Add("TABLE ");
-        IfNotExists(create.IfNotExists).Name(create.Name);
+        Add(create.ReplaceOnly ? "REPLACE " : create.OrReplace ? "CREATE OR REPLACE " : "CREATE ");
+        AddIf(create.Temporary, "TEMPORARY ").Add("TABLE ").IfNotExists(create.IfNotExists).Name(create.Name);
         Elements(create.Columns, create.Watermarks, create.Constraints);
-        Clauses(create.Comment, create.Distribution, create.PartitionedBy, create.Options);
+        Clauses(create.Comment, create.Distribution, create.PartitionedBy);
+        if (!create.Connection.IsEmpty) Add(" USING CONNECTION ").Name(create.Connection);
+        ListAfter(" WITH (", create.Options, ")");
         NodeAfter(" ", create.Like).NodeAfter(" AS ", create.Query);
     }
 
@@ -55,7 +62,8 @@ internal sealed partial class SqlText
         Add(create.OrAlter ? "CREATE OR ALTER " : "CREATE ").Add("MATERIALIZED TABLE ");
         IfNotExists(create.IfNotExists).Name(create.Name);
         Elements(create.Columns, create.Watermarks, create.Constraints);
-        Clauses(create.Comment, create.Distribution, create.PartitionedBy, create.Options);
+        Clauses(create.Comment, create.Distribution, create.PartitionedBy);
+        ListAfter(" WITH (", create.Options, ")");
         NodeAfter(" FRESHNESS = ", create.Freshness);
         if (create.RefreshMode is { } mode) Add(" REFRESH_MODE = ").Add(Words.Of(mode));
         NodeAfter(" AS ", create.Query);
@@ -69,11 +77,8 @@ internal sealed partial class SqlText
     }
 
     private void Clauses(
-        string? comment, DistributionSyntax? distribution, EquatableArray<IdentifierSyntax> partitionedBy, EquatableArray<OptionSyntax> options)
-    {
-        StringAfter(" COMMENT ", comment).NodeAfter(" DISTRIBUTED", distribution);
-        ListAfter(" PARTITIONED BY (", partitionedBy, ")").ListAfter(" WITH (", options, ")");
-    }
+        string? comment, DistributionSyntax? distribution, EquatableArray<IdentifierSyntax> partitionedBy) =>
+        StringAfter(" COMMENT ", comment).NodeAfter(" DISTRIBUTED", distribution).ListAfter(" PARTITIONED BY (", partitionedBy, ")");
 
     private void Option(OptionSyntax option) => String(option.Key).Add(" = ").String(option.Value);
 

@@ -65,6 +65,7 @@ internal sealed partial class SqlText
         Add(insert.Overwrite ? "INSERT OVERWRITE " : "INSERT INTO ").Name(insert.Target);
         AddIf(!insert.Hints.IsEmpty, " ").Hints(insert.Hints);
         ListAfter(" PARTITION (", insert.Partition, ")").ListAfter(" (", insert.Columns, ")").NodeAfter(" ", insert.Query);
+        if (insert.OnConflict is { } action) Add(" ON CONFLICT DO ").Add(Words.Of(action));
     }
 
     private void PartitionValue(PartitionValueSyntax value) => Name(value.Column).NodeAfter(" = ", value.Value);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Antlr4.Runtime;
 using FlinkSql.Parser.Generated;
 
@@ -7,10 +6,13 @@ namespace FlinkSql.Parser.Reading;
 /// <summary>The words with a meaning of their own, taken from the grammar.</summary>
 internal static class Keywords
 {
-    private static readonly FrozenDictionary<string, int> Types = ReadTypes();
+    private static readonly Dictionary<string, int> Types = ReadTypes();
 
-    private static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TypesBySpan =
+    private static readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> TypesBySpan =
         Types.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // Only errors and the printer ask; a good statement is read without it.
+    private static readonly Lazy<HashSet<int>> NameTypes = new(ReadNameTypes);
 
     /// <summary>All keywords in upper case.</summary>
     public static IEnumerable<string> All => Types.Keys;
@@ -29,11 +31,9 @@ internal static class Keywords
     public static string? TextOf(int type) => FlinkSqlLexer.DefaultVocabulary.GetSymbolicName(type)?.TrimEnd('_');
 
     /// <summary>True if a token of this type can stand where a name is wanted.</summary>
-    public static bool MayBeName(int type) => NameTypes.Contains(type);
+    public static bool MayBeName(int type) => NameTypes.Value.Contains(type);
 
-    private static readonly FrozenSet<int> NameTypes = ReadNameTypes();
-
-    private static FrozenDictionary<string, int> ReadTypes()
+    private static Dictionary<string, int> ReadTypes()
     {
         // Keywords stand in the tokens block only, so no lexer rule has their name.
         HashSet<string> rules = [.. FlinkSqlLexer.ruleNames];
@@ -44,12 +44,12 @@ internal static class Keywords
             string? name = vocabulary.GetSymbolicName(type);
             if (name is not null && !rules.Contains(name)) types.Add(name.TrimEnd('_'), type);
         }
-        return types.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        return types;
     }
 
-    private static FrozenSet<int> ReadNameTypes()
+    private static HashSet<int> ReadNameTypes()
     {
         Antlr4.Runtime.Atn.ATN atn = FlinkSqlParser._ATN;
-        return atn.NextTokens(atn.ruleToStartState[FlinkSqlParser.RULE_identifier]).ToArray().ToFrozenSet();
+        return [.. atn.NextTokens(atn.ruleToStartState[FlinkSqlParser.RULE_identifier]).ToArray()];
     }
 }

@@ -30,6 +30,12 @@ internal sealed class AggregateBinder(BindEnvironment environment, GroupKeys gro
             }
         }
 
+        if (groups.Keys.FirstOrDefault(ExprTree.Has<ScalarSubqueryExpr>) is { } subquery)
+        {
+            environment.Report(BinderErrors.NotSupportedYet(subquery.Span, "a subquery as a value in GROUP BY"));
+            return null;
+        }
+
         Dictionary<Expr, string> names = Names(stage.Expressions);
         var keys = new List<int>(groups.Keys.Select((key, index) => Input(key, Name(key, names, "key", index), source)));
         int time = groups.Window is { } grouped ? Input(grouped.Time, "window_source", source) : -1;

@@ -84,6 +84,9 @@ internal static partial class BinderErrors
             Detail = connector is null ? null : $"connector '{connector}' is no source",
         };
 
+    public static Diagnostic DistributionIgnored(SourceSpan span) =>
+        new("FLS2521", Severity.Warning, span, "DISTRIBUTED has no effect: no connector keeps buckets");
+
     public static Diagnostic FromConnector(SourceSpan span, QueryException problem) =>
         Error(problem.Code, span, problem.Message) with { Hint = problem.Hint };
 }

@@ -18,7 +18,8 @@ internal static partial class BinderErrors
     public static Diagnostic WindowArgument(SourceSpan span, string window, string? name, string form) =>
         Error("FLS2402", span, name is null
             ? $"{window} takes nothing like this here"
-            : $"{window} has no parameter {name.ToUpperInvariant()}") with { Expected = form };
+            : $"{window} has no parameter {name.ToUpperInvariant()}") with
+        { Expected = form };
 
     public static Diagnostic WindowArgumentMissing(SourceSpan span, string window, string name, string form) =>
         Error("FLS2403", span, $"{window} needs {name.ToUpperInvariant()}") with { Expected = form };

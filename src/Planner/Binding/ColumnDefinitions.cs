@@ -115,7 +115,8 @@ internal sealed class ColumnDefinitions(BindEnvironment environment, TableDefini
                 .Select(column => new PlanColumn(column.Name, column.Type)),
         ];
         return Scope.Of(new PlanSchema(columns.ToEquatable()), new Relation("the table"))
-            with { Incomplete = definition.Failed.Count != 0 };
+            with
+        { Incomplete = definition.Failed.Count != 0 };
     }
 
     private ColumnDescriptor? Define(ColumnSyntax column)

@@ -27,6 +27,11 @@ internal sealed class CreateTableBinder(BindEnvironment environment)
         }
 
         complete &= AddOptions(create, definition);
+        if (create.Distribution is not null)
+        {
+            environment.Report(BinderErrors.DistributionIgnored(environment.SpanOf(create.Distribution)));
+        }
+
         if (definition.Columns.Count == 0 && !incomplete && complete)
         {
             environment.Report(BinderErrors.NoColumns(environment.SpanOf(create.Name[0])));

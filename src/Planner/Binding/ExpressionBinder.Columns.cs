@@ -26,7 +26,10 @@ internal sealed partial class ExpressionBinder
 
         if (Aliases.TryGetValue(name[0], out Expr? alias))
         {
-            return alias is null ? null : Fields(alias, syntax, 1);
+            return alias is null ? null
+                : ReferenceEquals(clause, Clause.Select) && !ExprColumns.IsDeterministic(alias)
+                    ? NotYet(syntax, $"the name \"{name[0]}\" for a value that differs each time it is computed", "name it in a subquery of FROM")
+                    : Fields(alias, syntax, 1);
         }
 
         if (environment.Outer is { } outer)

@@ -91,6 +91,7 @@ internal sealed partial class ExpressionBinder(BindEnvironment environment, Scop
         AtTimeZoneSyntax => NotYet(syntax, "AT TIME ZONE", "CONVERT_TZ converts between time zones"),
         ParameterSyntax => NotYet(syntax, "a parameter"),
         JsonValueSyntax or JsonQuerySyntax or JsonExistsSyntax or JsonObjectSyntax or JsonArraySyntax => BindJson(syntax),
+        ScalarSubquerySyntax subquery when clause.Subqueries && Aggregate is null => BindSubquery(subquery),
         InQuerySyntax or ExistsSyntax or QuantifiedComparisonSyntax or ScalarSubquerySyntax => Subquery(syntax),
         StarSyntax => Fail(BinderErrors.Misplaced(environment.SpanOf(syntax), "*", "SELECT and COUNT(*)")),
         DefaultSyntax => NotYet(syntax, "DEFAULT"),
@@ -109,7 +110,7 @@ internal sealed partial class ExpressionBinder(BindEnvironment environment, Scop
     {
         string what = syntax switch
         {
-            ScalarSubquerySyntax => "a subquery as a value",
+            ScalarSubquerySyntax => $"a subquery as a value in {(Aggregate is null ? clause.Name : "an aggregate")}",
             QuantifiedComparisonSyntax => "a comparison with ANY or ALL",
             InQuerySyntax => $"IN (query) inside an expression of {clause.Name}",
             _ => $"EXISTS inside an expression of {clause.Name}",
@@ -118,6 +119,23 @@ internal sealed partial class ExpressionBinder(BindEnvironment environment, Scop
             ? "make it a condition of its own in WHERE, joined to the others by AND"
             : "write it as a join";
         return NotYet(syntax, what, hint);
+    }
+
+    private Expr? BindSubquery(ScalarSubquerySyntax syntax)
+    {
+        BoundTable bound = new QueryBinder(environment with { Outer = scope, MayCorrelate = false }).Bind(syntax.Query);
+        if (bound.Plan is null)
+        {
+            return null;
+        }
+
+        int columns = bound.Plan.Schema.Count;
+        return columns != 1 ? Fail(BinderErrors.SubqueryColumns(environment.SpanOf(syntax), columns))
+            : !ScalarSubqueries.GivesOneRow(bound.Plan) ? NotYet(
+                syntax,
+                "a subquery as a value that may give several rows",
+                "an aggregate without GROUP BY gives one row, such as (SELECT MAX(x) FROM t)")
+            : new ScalarSubqueryExpr(bound.Plan);
     }
 
     private LiteralBinder Literals() => new(environment);

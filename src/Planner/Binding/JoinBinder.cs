@@ -147,7 +147,8 @@ internal sealed class JoinBinder(BindEnvironment environment)
             }
 
             equal.Add(new CompareExpr(
-                CompareOperator.Equal, Coerce.ToFamily(a, common), Coerce.ToFamily(b, common)) { Span = span });
+                CompareOperator.Equal, Coerce.ToFamily(a, common), Coerce.ToFamily(b, common))
+            { Span = span });
         }
 
         return ExprTree.And(equal);

@@ -28,3 +28,6 @@ internal sealed record WindowPropertyExpr(
 
 /// <summary>A column of the query around a subquery.</summary>
 internal sealed record OuterColumnExpr(Expr Column) : Expr(Column.Type);
+
+/// <summary>A query of one row used as a value, until a join brings it in.</summary>
+internal sealed record ScalarSubqueryExpr(LogicalNode Query) : Expr(Query.Schema[0].Type.WithNullable(true));

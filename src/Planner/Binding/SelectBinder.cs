@@ -49,6 +49,7 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
         bool grouped = select.GroupBy is not null || select.Having is not null
             || stage.Expressions.Any(part => part is AggregateExpr or GroupingExpr or WindowPropertyExpr);
         SelectStage? next = grouped ? new AggregateBinder(environment, groups).Bind(stage) : stage;
+        next = next is null ? null : ScalarSubqueries.Attach(next);
         if (next is { Expressions.Having: { } having })
         {
             next = next with { Plan = new LogicalFilter(next.Plan, having) { Span = having.Span } };

@@ -34,7 +34,7 @@ internal sealed class SubqueryBinder(BindEnvironment environment, Scope scope)
         QuerySyntax query = membership?.Query ?? ((ExistsSyntax)inner).Query;
         Expr? operand = membership is null
             ? null
-            : new ExpressionBinder(environment, scope, Clause.Where).Bind(membership.Operand);
+            : new ExpressionBinder(environment, scope, Clause.Where with { Subqueries = false }).Bind(membership.Operand);
         if (BindQuery(query, membership is not null) is not { } right || (membership is not null && operand is null) || plan is null)
         {
             return null;
@@ -80,7 +80,8 @@ internal sealed class SubqueryBinder(BindEnvironment environment, Scope scope)
         var sink = new DiagnosticSink();
         BindEnvironment trial = inside with { Sink = sink };
         BoundTable from = new TableRefBinder(trial).Bind(select.From!);
-        var binder = new ExpressionBinder(trial with { MayCorrelate = true }, from.Scope, Clause.Where);
+        var binder = new ExpressionBinder(
+            trial with { MayCorrelate = true }, from.Scope, Clause.Where with { Subqueries = false });
         var correlated = new List<Expr>();
         var nested = new List<ExpressionSyntax>();
         var plain = new List<Expr>();
@@ -104,7 +105,7 @@ internal sealed class SubqueryBinder(BindEnvironment environment, Scope scope)
         SelectList list = new SelectListBinder(trial, from.Scope, select.Windows.ToArray()).Bind(select.Items.ToArray());
         complete &= list.Items.All(item => item.Value is not null) && !list.Incomplete;
         bool computed = list.Items.Any(item => item.Value is { } value
-            && ExprTree.All(value).Any(part => part is AggregateExpr or RankExpr or WindowPropertyExpr));
+            && ExprTree.All(value).Any(part => part is AggregateExpr or RankExpr or WindowPropertyExpr or ScalarSubqueryExpr));
         if (computed && complete)
         {
             return null;
@@ -153,7 +154,8 @@ internal sealed class SubqueryBinder(BindEnvironment environment, Scope scope)
             }
 
             Expr equal = new CompareExpr(
-                CompareOperator.Equal, Coerce.ToFamily(left, common), Coerce.ToFamily(shifted, common)) { Span = operand.Span };
+                CompareOperator.Equal, Coerce.ToFamily(left, common), Coerce.ToFamily(shifted, common))
+            { Span = operand.Span };
 
             // x NOT IN (.., NULL) is not true: a NULL on either side counts as a match.
             matches.Add(negated && equal.Type.Nullable

@@ -69,7 +69,8 @@ internal sealed class WatermarkDefinition(BindEnvironment environment, TableDefi
     {
         PlanColumn[] columns = [.. definition.Columns.Select(each => new PlanColumn(each.Name, each.Type))];
         Scope scope = Scope.Of(new PlanSchema(columns.ToEquatable()), new Relation("the table"))
-            with { Incomplete = definition.Failed.Count != 0 };
+            with
+        { Incomplete = definition.Failed.Count != 0 };
         Expr? value = new ExpressionBinder(environment, scope, Clause.Watermark).Bind(watermark.Expression);
         if (value is null)
         {

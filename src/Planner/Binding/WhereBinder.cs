@@ -37,7 +37,8 @@ internal sealed class WhereBinder(BindEnvironment environment)
         LogicalNode? plan = table.Plan;
         if (plan is not null && ExprTree.And(plain) is { } predicate)
         {
-            plan = new LogicalFilter(plan, predicate) { Span = environment.SpanOf(where) };
+            (plan, Func<Expr, Expr> rewrite) = ScalarSubqueries.Attach(plan, [predicate]);
+            plan = new LogicalFilter(plan, rewrite(predicate)) { Span = environment.SpanOf(where) };
         }
 
         foreach (ExpressionSyntax subquery in subqueries)

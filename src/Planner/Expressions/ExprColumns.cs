@@ -50,10 +50,15 @@ public static class ExprColumns
         part is ProcTimeExpr or CurrentWatermarkExpr or CallExpr { Function.Deterministic: false });
 
     /// <summary>Whether some part of the expression passes the test.</summary>
-    public static bool Any(Expr expr, Func<Expr, bool> test)
+    public static bool Any(Expr expr, Func<Expr, bool> test) => Find(expr, test) is not null;
+
+    /// <summary>The first part of the expression that passes the test, from the top; null when there is none.</summary>
+    public static Expr? Find(Expr expr, Func<Expr, bool> test)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        return test(expr) || expr.Operands.Any(operand => Any(operand, test));
+        return test(expr)
+            ? expr
+            : expr.Operands.Select(operand => Find(operand, test)).FirstOrDefault(found => found is not null);
     }
 
     /// <summary>A reference to a column of a node.</summary>

@@ -12,6 +12,8 @@ namespace FlinkSql.Planner.Optimizer;
 /// </summary>
 internal sealed class ConstantEvaluator(QueryContext context)
 {
+    private const int LongestText = 1024;
+
     /// <summary>The constant an expression over constants stands for, or null where it is none.</summary>
     public LiteralExpr? Evaluate(Expr expr)
     {
@@ -27,15 +29,25 @@ internal sealed class ConstantEvaluator(QueryContext context)
 
         try
         {
-            return TryCompute(expr, out object? value) && (value is not null || expr.Type.Nullable)
+            return TryCompute(expr, out object? value) && (value is not null || expr.Type.Nullable) && IsSmall(value)
                 ? new LiteralExpr(value, expr.Type) { Span = expr.Span }
                 : null;
         }
-        catch (Exception error) when (error is QueryException or OverflowException or DivideByZeroException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
+            // Whatever a function throws, it is for the run time to say so.
             return null;
         }
     }
+
+    // REPEAT('x', 1000000) is better computed than carried through plans and code.
+    private static bool IsSmall(object? value) => value switch
+    {
+        string text => text.Length <= LongestText,
+        byte[] bytes => bytes.Length <= LongestText,
+        object?[] or KeyValuePair<object?, object?>[] => false,
+        _ => true,
+    };
 
     /// <summary>Whether NULL in any operand makes the whole NULL.</summary>
     private static bool IsStrict(Expr expr) =>

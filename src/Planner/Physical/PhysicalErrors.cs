@@ -36,6 +36,13 @@ internal static class PhysicalErrors
             Hint = "split it with views over tables",
         };
 
+    public static Diagnostic ChangingValue(SourceSpan span, string expression) =>
+        Error("FLS3008", span, $"{expression} gives another value each time, so rows that hold it cannot be taken back") with
+        {
+            Detail = "the input updates rows: the row that is taken back would not be the row that was given",
+            Hint = "write by PRIMARY KEY, or compute the value from columns",
+        };
+
     private static Diagnostic Error(string code, SourceSpan span, string message) =>
         new(code, Severity.Error, span, message);
 }

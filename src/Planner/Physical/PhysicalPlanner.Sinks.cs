@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Explain;
+using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 
 namespace FlinkSql.Planner.Physical;
@@ -16,7 +17,31 @@ public sealed partial class PhysicalPlanner
             input = ForChanges(sink, table, input);
         }
 
+        CheckChangingValues(input);
         return At(sink, new PhysicalSink(input, sink.Table, sink.Overwrite));
+    }
+
+    /// <summary>A row that is taken back must be the row that was given, so its values must not be drawn anew.</summary>
+    private void CheckChangingValues(PhysicalNode node)
+    {
+        bool takesBack = node.Traits.Mode.HasFlag(ChangelogMode.UpdateBefore)
+            || (node.Traits.Mode & ChangelogMode.Upsert) == (ChangelogMode.Insert | ChangelogMode.Delete);
+        if (node is PhysicalCalc calc && takesBack)
+        {
+            Expr? changing = calc.Columns.Select(column => column.Value).Append(calc.Filter)
+                .Select(expr => expr is null ? null : ExprColumns.Find(
+                    expr, part => part is CallExpr { Function.Deterministic: false }))
+                .FirstOrDefault(found => found is not null);
+            if (changing is not null)
+            {
+                _diagnostics.Add(PhysicalErrors.ChangingValue(changing.Span, ExprPrinter.Print(changing)));
+            }
+        }
+
+        foreach (PhysicalNode input in node.Inputs)
+        {
+            CheckChangingValues(input);
+        }
     }
 
     private PhysicalNode ForChanges(LogicalSink sink, TableDescriptor table, PhysicalNode input)

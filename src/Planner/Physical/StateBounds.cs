@@ -22,7 +22,9 @@ internal static class StateBounds
         PhysicalLimit => new StateBound(StateBoundKind.Bounded, "one counter", ""),
         PhysicalChangelogNormalize normalize => new StateBound(
             StateBoundKind.GrowsWithKeys, $"the last row of each ({Columns(normalize.Input, normalize.Keys)})", ""),
-        _ => StateBound.None,
+        PhysicalSource or PhysicalValues or PhysicalCalc or PhysicalExchange or PhysicalWatermark or PhysicalWindow
+            or PhysicalExpand or PhysicalUnion or PhysicalDropUpdateBefore or PhysicalSink => StateBound.None,
+        _ => throw new InvalidOperationException($"physical planner: {node.GetType().Name} has no state bound"),
     };
 
     private static StateBound Of(PhysicalGroupAggregate aggregate)

@@ -21,6 +21,10 @@ internal static class TraitDerivation
             },
         };
 
+    /// <summary>Each derivation on its own, to see that it knows the node.</summary>
+    internal static IEnumerable<Action> Each(PhysicalNode node) =>
+        [() => Mode(node), () => DistributionOf(node), () => UpsertKeys(node)];
+
     private static bool Bounded(PhysicalNode node) => node switch
     {
         PhysicalSource source => source.Table.Traits.Bounded,
@@ -35,8 +39,15 @@ internal static class TraitDerivation
         PhysicalChangelogNormalize => ChangelogMode.All,
         PhysicalDropUpdateBefore drop => drop.Input.Traits.Mode & ~ChangelogMode.UpdateBefore,
         PhysicalValues or PhysicalWindowAggregate or PhysicalSort => ChangelogMode.InsertOnly,
-        _ => node.Inputs.Aggregate((ChangelogMode)0, (mode, input) => mode | input.Traits.Mode),
+        PhysicalCalc or PhysicalExchange or PhysicalWatermark or PhysicalWindow or PhysicalExpand or PhysicalUnion
+            or PhysicalLimit or PhysicalSink =>
+            node.Inputs.Aggregate((ChangelogMode)0, (mode, input) => mode | input.Traits.Mode),
+        _ => throw Unknown(node),
     };
+
+    // A node that fell into somebody else's line would be wrong without a word.
+    private static InvalidOperationException Unknown(PhysicalNode node) =>
+        new($"physical planner: {node.GetType().Name} has no traits");
 
     private static ChangelogMode Mode(PhysicalGroupAggregate aggregate)
     {
@@ -68,7 +79,9 @@ internal static class TraitDerivation
             aggregate.Input.Traits.Distribution, column => IndexOf(aggregate.Keys, column)),
         PhysicalExpand expand => Remap(
             expand.Input.Traits.Distribution, column => expand.Keys.Contains(column) ? -1 : column),
-        _ => Common(node.Inputs),
+        PhysicalWatermark or PhysicalWindow or PhysicalUnion or PhysicalLimit or PhysicalDropUpdateBefore
+            or PhysicalChangelogNormalize or PhysicalTopN or PhysicalSort or PhysicalSink => Common(node.Inputs),
+        _ => throw Unknown(node),
     };
 
     private static Distribution Common(EquatableArray<PhysicalNode> inputs)
@@ -100,7 +113,9 @@ internal static class TraitDerivation
         PhysicalWindowAggregate aggregate => OfWindows(aggregate),
         PhysicalTopN topN => OfTopN(topN),
         PhysicalValues or PhysicalUnion or PhysicalWindow or PhysicalExpand => [],
-        _ => node.Inputs[0].Traits.UpsertKeys,
+        PhysicalExchange or PhysicalWatermark or PhysicalLimit or PhysicalDropUpdateBefore
+            or PhysicalChangelogNormalize or PhysicalSort or PhysicalSink => node.Inputs[0].Traits.UpsertKeys,
+        _ => throw Unknown(node),
     };
 
     private static EquatableArray<EquatableArray<int>> OfSource(PhysicalSource source)

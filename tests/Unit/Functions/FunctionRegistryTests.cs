@@ -13,13 +13,28 @@ public sealed class FunctionRegistryTests
 {
     private static readonly Dictionary<string, Type> Carriers = new()
     {
-        ["boolean"] = typeof(bool), ["tinyint"] = typeof(sbyte), ["smallint"] = typeof(short), ["int"] = typeof(int),
-        ["bigint"] = typeof(long), ["float"] = typeof(float), ["double"] = typeof(double),
-        ["decimal"] = typeof(SqlDecimal), ["string"] = typeof(ReadOnlySpan<byte>), ["bytes"] = typeof(ReadOnlySpan<byte>),
-        ["variant"] = typeof(ReadOnlySpan<byte>), ["date"] = typeof(int), ["time"] = typeof(long),
-        ["timestamp"] = typeof(SqlTimestamp), ["timestamp_ltz"] = typeof(SqlTimestamp), ["interval_day"] = typeof(long),
-        ["interval_month"] = typeof(int), ["array"] = typeof(object), ["map"] = typeof(object),
-        ["multiset"] = typeof(object), ["row"] = typeof(object), ["any"] = typeof(object),
+        ["boolean"] = typeof(bool),
+        ["tinyint"] = typeof(sbyte),
+        ["smallint"] = typeof(short),
+        ["int"] = typeof(int),
+        ["bigint"] = typeof(long),
+        ["float"] = typeof(float),
+        ["double"] = typeof(double),
+        ["decimal"] = typeof(SqlDecimal),
+        ["string"] = typeof(ReadOnlySpan<byte>),
+        ["bytes"] = typeof(ReadOnlySpan<byte>),
+        ["variant"] = typeof(ReadOnlySpan<byte>),
+        ["date"] = typeof(int),
+        ["time"] = typeof(long),
+        ["timestamp"] = typeof(SqlTimestamp),
+        ["timestamp_ltz"] = typeof(SqlTimestamp),
+        ["interval_day"] = typeof(long),
+        ["interval_month"] = typeof(int),
+        ["array"] = typeof(object),
+        ["map"] = typeof(object),
+        ["multiset"] = typeof(object),
+        ["row"] = typeof(object),
+        ["any"] = typeof(object),
     };
 
     private static readonly Type[] Widening =
@@ -35,7 +50,8 @@ public sealed class FunctionRegistryTests
             .Concat(FunctionRegistry.BuiltIn.AggregateNames
                 .SelectMany(FunctionRegistry.BuiltIn.Aggregates)
                 .Select(function => $"aggregate  {function}"))
-            .Concat(CastRegistry.All.OrderBy(cast => cast.From).ThenBy(cast => cast.To)
+            .Concat(CastRegistry.All
+                .OrderBy(cast => cast.From, StringComparer.Ordinal).ThenBy(cast => cast.To, StringComparer.Ordinal)
                 .Select(cast => $"cast       {cast.From} -> {cast.To}: {cast.Cast}"));
         string text = string.Join('\n', lines) + '\n';
         string path = RepositoryRoot.File("tests/Unit/Functions/functions.registry.txt");

@@ -3,7 +3,9 @@ using FlinkSql.Columnar.Arrow;
 
 namespace FlinkSql.Connectors.Formats.Arrow;
 
-/// <summary>Reads an Arrow file; columns are found by name. Where the types are the table's own, batches pass as they are.</summary>
+/// <summary>
+/// Reads an Arrow file; columns are found by name. Where the types are the table's own, batches pass as they are.
+/// </summary>
 internal sealed class ArrowRecordReader : IBatchRecordReader
 {
     private readonly ReadRequest _request;

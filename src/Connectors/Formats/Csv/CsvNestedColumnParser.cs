@@ -73,7 +73,9 @@ internal sealed class CsvNestedColumnParser(ReadColumn column, int field, ParseR
     private bool TryParseElement(ReadOnlySpan<byte> text, DataType type, out object? value)
     {
         value = null;
-        bool isNull = Rules.NullLiteral is { } literal ? text.SequenceEqual(literal) : text.IsEmpty && type is not StringType;
+        bool isNull = Rules.NullLiteral is { } literal
+            ? text.SequenceEqual(literal)
+            : text.IsEmpty && type is not StringType;
         return isNull ? type.Nullable : ScalarText.TryParse(text, type, Rules.Zone, out value);
     }
 }

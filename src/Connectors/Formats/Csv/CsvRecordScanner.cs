@@ -39,8 +39,8 @@ internal sealed class CsvRecordScanner(CsvOptions options)
                 }
                 else if (final)
                 {
-                    fault = new CsvFault(
-                        "a quote that opens a field is never closed", position, LineAfter(data, position, end, final, position));
+                    int next = LineAfter(data, position, end, final, position);
+                    fault = new CsvFault("a quote that opens a field is never closed", position, next);
                 }
 
                 return position;
@@ -64,22 +64,28 @@ internal sealed class CsvRecordScanner(CsvOptions options)
                 return position;
             }
 
-            int next = ended ? at + 1 : end;
+            int following = ended ? at + 1 : end;
             FieldsFound = field;
             if (field != block.FieldCount)
             {
-                fault = CsvFault.Miscounted(block.FieldCount, field, position, next);
+                fault = CsvFault.Miscounted(block.FieldCount, field, position, following);
                 return position;
             }
 
             block.RowEnds[row] = at;
-            return next;
+            return following;
         }
     }
 
     /// <summary>Scans from the opening quote to the separator; -1 if the field does not end, or is followed by text.</summary>
     private int ScanQuoted(
-        ReadOnlySpan<byte> data, ref int at, int end, bool final, out FieldKind kind, out int fieldStart, ref CsvFault fault)
+        ReadOnlySpan<byte> data,
+        ref int at,
+        int end,
+        bool final,
+        out FieldKind kind,
+        out int fieldStart,
+        ref CsvFault fault)
     {
         fieldStart = at + 1;
         kind = FieldKind.Quoted;

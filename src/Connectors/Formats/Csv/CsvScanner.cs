@@ -22,7 +22,9 @@ internal sealed class CsvScanner(CsvOptions options, int fieldCount)
         int position = 0;
         while (block.RowCount < block.Capacity && position < end)
         {
-            int next = IsComment(data, position) ? SkipLine(data, position, end, final) : ScanPlain(data, position, end, block);
+            int next = IsComment(data, position)
+                ? SkipLine(data, position, end, final)
+                : ScanPlain(data, position, end, block);
             if (next != position)
             {
                 block.Consumed = position = next;

@@ -152,7 +152,8 @@ internal sealed class CsvWriter : IRecordWriter
             ReadOnlySpan<byte> value = bytes.Values[row];
             if (column.Type is BinaryType)
             {
-                Base64.EncodeToUtf8(value, _field.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length)), out _, out int encoded);
+                Span<byte> space = _field.GetSpan(Base64.GetMaxEncodedToUtf8Length(value.Length));
+                Base64.EncodeToUtf8(value, space, out _, out int encoded);
                 _field.Advance(encoded);
             }
             else

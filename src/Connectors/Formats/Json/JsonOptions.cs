@@ -54,13 +54,17 @@ internal sealed record JsonOptions
     /// <summary>The options of plain JSON alone.</summary>
     public static ConnectorOption[] Plain(string prefix) =>
     [
-        new(prefix + FailOnMissing, "whether a record without a wanted field is bad; otherwise the field is NULL", ["true", "false"]),
+        new(prefix + FailOnMissing, "whether a record without a wanted field is bad, not NULL there", ["true", "false"]),
         new(prefix + ParserEnabled, "known for compatibility; there is one parser", ["true", "false"]),
     ];
 
     /// <summary>The options of Debezium JSON alone.</summary>
     public static ConnectorOption[] Debezium(string prefix) =>
-        [new(prefix + SchemaInclude, "whether records stand in a \"payload\" beside their schema; only for reading", ["true", "false"])];
+    [
+        new(
+            prefix + SchemaInclude, "whether records that are read stand in a \"payload\" beside their schema",
+            ["true", "false"]),
+    ];
 
     public static JsonOptions Of(ConnectorTable table, string prefix)
     {

@@ -145,7 +145,8 @@ internal sealed class PruneColumns : Rule
         SortedSet<int> kept = AtLeastOne(wanted, union.Schema);
         return new Pruned(
             new LogicalUnion(union.Branches
-                .Select(branch => Exactly(Prune(branch, kept), branch.Schema, kept)).ToEquatable()) { Span = union.Span },
+                .Select(branch => Exactly(Prune(branch, kept), branch.Schema, kept)).ToEquatable())
+            { Span = union.Span },
             Places(kept));
     }
 
@@ -275,7 +276,8 @@ internal sealed class PruneColumns : Rule
             : new LogicalProject(pruned.Node, wanted.Select(column => new ProjectedColumn(
                 new ColumnExpr(pruned[column], before[column].Name, before[column].Type),
                 before[column].Name,
-                before[column].Time)).ToEquatable()) { Span = pruned.Node.Span };
+                before[column].Time)).ToEquatable())
+            { Span = pruned.Node.Span };
     }
 
     // Rows without columns would have no length in some formats, so one column is read: one that is cheap to skip over.

@@ -80,6 +80,23 @@ public sealed class MathFunctionTests
     }
 
     [Fact]
+    public void Rounding_agrees_with_the_digits_of_the_number()
+    {
+        int seed = Environment.TickCount;
+        var random = new Random(seed);
+        for (int round = 0; round < 50_000; round++)
+        {
+            int digits = random.Next(0, 6);
+            decimal exact = Math.Round((decimal)random.NextInt64(-1_000_000_000, 1_000_000_000) / 100_000, random.Next(1, 6));
+            double value = (double)exact;
+            double expected = (double)Math.Round(exact, digits, MidpointRounding.AwayFromZero);
+            Assert.True(
+                (double)FlinkSql.Functions.Scalar.Round.Invoke(value, digits) == expected,
+                $"seed {seed}: ROUND({value:R}, {digits}) is not {expected:R}");
+        }
+    }
+
+    [Fact]
     public void Digits_that_are_no_literal_keep_the_type()
     {
         ScalarFunction round = FunctionRegistry.BuiltIn.Scalars("round").Single(

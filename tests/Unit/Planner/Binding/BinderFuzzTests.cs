@@ -8,7 +8,7 @@ namespace FlinkSql.Tests.Unit.Planner.Binding;
 public class BinderFuzzTests
 {
     private static readonly int s_rounds =
-        int.TryParse(Environment.GetEnvironmentVariable("BINDER_FUZZ_ROUNDS"), out int rounds) ? rounds : 1500;
+        int.TryParse(Environment.GetEnvironmentVariable("BINDER_FUZZ_ROUNDS"), out int rounds) ? rounds : 600;
 
     [Fact]
     public void Mutated_statements_never_make_the_binder_throw()

@@ -32,8 +32,17 @@ public class PrinterCoverageTests
 
     [Theory]
     [MemberData(nameof(PhysicalNodes))]
-    public void Every_physical_node_has_a_printer(Type type) =>
-        AssertKnown(() => PhysicalText.Describe((PhysicalNode)RuntimeHelpers.GetUninitializedObject(type)), "has no printer");
+    public void Every_physical_node_has_a_printer_and_traits(Type type)
+    {
+        var node = (PhysicalNode)RuntimeHelpers.GetUninitializedObject(type);
+        AssertKnown(() => PhysicalText.Describe(node), "has no printer");
+        foreach (Action trait in TraitDerivation.Each(node))
+        {
+            AssertKnown(trait, "has no traits");
+        }
+
+        AssertKnown(() => StateBounds.Of(node), "has no state bound");
+    }
 
     [Theory]
     [MemberData(nameof(Expressions))]

@@ -1,0 +1,41 @@
+using FlinkSql.Bench.Connectors;
+using FlinkSql.Bench.Engine;
+using FlinkSql.Bench.Queries;
+
+namespace FlinkSql.Bench;
+
+/// <summary>The benchmarks by name. Machines are noisy: read the ratios, which compare within one run.</summary>
+internal static class Benchmarks
+{
+    private static readonly (string Name, string What, Action Run)[] All =
+    [
+        ("filter", "filter and project against hand-written C#", FilterProjectBenchmark.Run),
+        ("tumble", "TUMBLE by key against hand-written C#", TumbleBenchmark.Run),
+        ("csv", "reading CSV", () => CsvReadBenchmark.Run()),
+        ("json", "reading JSON lines", JsonReadBenchmark.Run),
+        ("flights", "the whole flights query from a CSV file", FlightsBenchmark.Run),
+    ];
+
+    public static int Run(string[] names)
+    {
+        string[] unknown = [.. names.Where(name => All.All(benchmark => benchmark.Name != name))];
+        if (unknown.Length != 0)
+        {
+            Console.Error.WriteLine($"there is no benchmark {string.Join(", ", unknown)}; there are");
+            foreach ((string name, string what, _) in All)
+            {
+                Console.Error.WriteLine($"  {name,-8} {what}");
+            }
+
+            return 2;
+        }
+
+        foreach ((string name, string what, Action run) in All.Where(b => names.Length == 0 || names.Contains(b.Name)))
+        {
+            Console.WriteLine($"== {name}: {what}");
+            run();
+        }
+
+        return 0;
+    }
+}

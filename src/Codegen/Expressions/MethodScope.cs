@@ -10,7 +10,7 @@ internal sealed class MethodScope
     // Names the skeletons of row loops use.
     public NameScope Names { get; } = new(
         "batch", "row", "from", "to", "count", "pieces", "result", "kind", "kinds", "key", "state", "start", "end",
-        "groups", "constants", "added", "failure", "time", "input", "into", "texts", "set",
+        "groups", "group", "sessions", "nextMark", "now", "constants", "added", "failure", "time", "input", "into", "texts", "set",
         "values", "before", "after", "watermark", "watermarkNull", "part", "piece");
 
     /// <summary>Statements before the loop.</summary>

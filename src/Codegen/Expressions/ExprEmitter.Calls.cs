@@ -11,6 +11,11 @@ internal sealed partial class ExprEmitter
 {
     private Fragment EmitCall(CallExpr call, RowScope scope, Block block)
     {
+        if (EmitIntrinsic(call, scope, block) is { } plain)
+        {
+            return plain;
+        }
+
         ScalarFunction function = call.Function;
         var arguments = new List<Fragment>();
         NullTest isNull = NullTest.Never;

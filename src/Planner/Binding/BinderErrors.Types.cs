@@ -45,6 +45,12 @@ internal static partial class BinderErrors
     public static Diagnostic InvalidLiteral(SourceSpan span, string type, string text, string form) =>
         Error("FLS2106", span, $"'{text}' is no {type}") with { Expected = form };
 
+    public static Diagnostic TimeFraction(SourceSpan span) =>
+        new("FLS2116", Severity.Warning, span, "a TIME constant has whole seconds: the fraction is dropped")
+        {
+            Hint = "CAST('12:00:00.5' AS TIME(3)) keeps it",
+        };
+
     public static Diagnostic InvalidInterval(SourceSpan span, string text, string units, string problem, string? hint) =>
         Error("FLS2107", span, $"'{text}' is no INTERVAL {units}: {problem}") with { Hint = hint };
 

@@ -20,8 +20,7 @@ internal sealed class LiteralBinder(BindEnvironment environment)
         UnknownLiteralSyntax => new LiteralExpr(null, DataTypes.Boolean),
         NullLiteralSyntax => new LiteralExpr(null, DataTypes.Null),
         DateLiteralSyntax date => Time(date, date.Text, DataTypes.Date, "DATE", "'yyyy-MM-dd'"),
-        TimeLiteralSyntax time => Time(
-            time, time.Text, new TimeType(FractionDigits(time.Text)), "TIME", "'HH:mm:ss' with up to 9 digits behind the point"),
+        TimeLiteralSyntax time => TimeOfDay(time),
         TimestampLiteralSyntax timestamp => Timestamp(timestamp),
         IntervalLiteralSyntax interval => Interval(interval),
         _ => throw new InvalidOperationException($"binder: {literal.GetType().Name} is not a known literal"),
@@ -61,7 +60,9 @@ internal sealed class LiteralBinder(BindEnvironment environment)
         if (digits.Length > DecimalType.MaxPrecision)
         {
             environment.Report(BinderErrors.LiteralRange(
-                environment.SpanOf(literal), $"the number has {digits.Length} digits", "a DECIMAL has up to 38; write it as 1.5e3 for a DOUBLE"));
+                environment.SpanOf(literal),
+                $"the number has {digits.Length} digits",
+                "a DECIMAL has up to 38; write it as 1.5e3 for a DOUBLE"));
             return null;
         }
 
@@ -93,8 +94,34 @@ internal sealed class LiteralBinder(BindEnvironment environment)
     {
         string name = literal.WithLocalTimeZone ? "TIMESTAMP_LTZ" : "TIMESTAMP";
         var type = new TimestampType(FractionDigits(literal.Text), literal.WithLocalTimeZone);
+        if (type.Precision > 6 && !Parses(literal.Text, type) && Parses(literal.Text, type with { Precision = 6 }))
+        {
+            environment.Report(BinderErrors.LiteralRange(
+                environment.SpanOf(literal),
+                $"{type.Name} reaches from 1677-09-21 to 2262-04-11",
+                "write 6 digits behind the point at most"));
+            return null;
+        }
+
         return Time(literal, literal.Text, type, name, "'yyyy-MM-dd HH:mm:ss' with up to 9 digits behind the point");
     }
+
+    // A TIME constant is TIME(0), as in Flink.
+    private LiteralExpr? TimeOfDay(TimeLiteralSyntax literal)
+    {
+        int digits = FractionDigits(literal.Text);
+        string whole = digits == 0 ? literal.Text : literal.Text[..literal.Text.LastIndexOf('.')];
+        LiteralExpr? bound = Time(literal, whole, DataTypes.Time, "TIME", "'HH:mm:ss'");
+        if (bound is not null && digits != 0)
+        {
+            environment.Report(BinderErrors.TimeFraction(environment.SpanOf(literal)));
+        }
+
+        return bound;
+    }
+
+    private bool Parses(string text, DataType type) =>
+        ValueParser.TryParse(Encoding.UTF8.GetBytes(text), type, out _, environment.Context.Options.Zone);
 
     private LiteralExpr? Time(LiteralSyntax literal, string text, DataType type, string name, string form)
     {

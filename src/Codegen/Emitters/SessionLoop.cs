@@ -9,9 +9,13 @@ namespace FlinkSql.Codegen.Emitters;
 internal static class SessionLoop
 {
     /// <summary>What stands before the loop.</summary>
-    public static void EmitBefore(SourceWriter body, string state, TimeAttribute time)
+    public static void EmitBefore(SourceWriter body, string state, TimeAttribute time, bool retracts)
     {
-        body.Line($"KeyedTable<Key, SessionGroup<{state}>> sessions = Sessions;");
+        if (!retracts)
+        {
+            body.Line($"KeyedTable<Key, SessionGroup<{state}>> sessions = Sessions;");
+        }
+
         body.Line("int nextMark = NextMark;");
         if (time == TimeAttribute.Proctime)
         {
@@ -36,13 +40,25 @@ internal static class SessionLoop
         body.Line();
     }
 
-    /// <summary>Makes the state of a row's session <c>state</c>, or leaves the row out.</summary>
-    public static void EmitRow(PhysicalWindowAggregate node, KeyStruct keys, RowScope row, RowLoop loop)
+    /// <summary>
+    /// Makes the state of a row's session <c>state</c>, or leaves the row out; gives the time of the row.
+    /// </summary>
+    public static string EmitRow(PhysicalWindowAggregate node, KeyStruct keys, RowScope row, RowLoop loop)
     {
         string time = node.Window.Time == TimeAttribute.Proctime ? "now" : RowTime.OnWindowLine(
             node.Input.Schema, node.Window.TimeColumn, node.Window.LocalTimeZone && !loop.Context.IsUtc, row, loop);
         loop.Comment("group", node);
-        EmitFind(keys.Create(row, loop), time, ((SessionWindow)node.Window.Spec).Gap, "State", loop);
+        string key = keys.Create(row, loop);
+        if (!node.InputRetracts)
+        {
+            EmitFind(key, time, ((SessionWindow)node.Window.Spec).Gap, "State", loop);
+            return time;
+        }
+
+        loop.Body.Line($"Key key = {key};");
+        loop.Body.Line($"ref State state = ref Find(in key, {time}, {loop.Kind}.IsRetraction(), batch, row);");
+        loop.Body.Line("if (Unsafe.IsNullRef(ref state)) continue;");
+        return time;
     }
 
     /// <summary>Makes the state of a session <c>state</c>.</summary>

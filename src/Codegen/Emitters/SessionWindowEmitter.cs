@@ -39,7 +39,7 @@ internal sealed class SessionWindowEmitter : ClassEmitter<PhysicalWindow>
         loop.Body.Line("state.Add(batch, row);");
         SourceWriter statements = loop.Close();
         var body = new SourceWriter();
-        SessionLoop.EmitBefore(body, "SessionRows", attribute);
+        SessionLoop.EmitBefore(body, "SessionRows", attribute, retracts: false);
         using (body.Block("for (int row = from; row < to; row++)"))
         {
             SessionLoop.PassMarks(body, attached: false);

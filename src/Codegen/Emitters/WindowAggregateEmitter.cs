@@ -35,7 +35,8 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         if (IsSession(node))
         {
             string gap = Literals.Of(((SessionWindow)node.Window.Spec).Gap);
-            return $"SessionWindowAggregateOperator{types}(gap: {gap}, constants.Schema({schema}), {time})";
+            string kind = node.InputRetracts ? "RetractingSession" : "Session";
+            return $"{kind}WindowAggregateOperator{types}(gap: {gap}, constants.Schema({schema}), {time})";
         }
 
         return node.Window.StartColumn >= 0
@@ -81,9 +82,10 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         RowScope row = RowClassEmitter.EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
         row.Announce([.. keys.Columns, .. states.Columns, .. TimeColumns(node)]);
         loop.Comment("window", node);
+        string? sessionTime = null;
         if (IsSession(node))
         {
-            SessionLoop.EmitRow(node, keys, row, loop);
+            sessionTime = SessionLoop.EmitRow(node, keys, row, loop);
         }
         else
         {
@@ -94,6 +96,11 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         }
 
         states.Update(row, loop);
+        if (sessionTime is not null && node.InputRetracts)
+        {
+            loop.Body.Line($"if (state.Rows <= 0) Forget(in key, {sessionTime});");
+        }
+
         SourceWriter statements = loop.Close();
         var body = new SourceWriter();
         bool attached = node.Window.StartColumn >= 0;
@@ -118,7 +125,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         bool attached = node.Window.StartColumn >= 0;
         if (IsSession(node))
         {
-            SessionLoop.EmitBefore(body, "State", node.Window.Time);
+            SessionLoop.EmitBefore(body, "State", node.Window.Time, node.InputRetracts);
             return;
         }
 

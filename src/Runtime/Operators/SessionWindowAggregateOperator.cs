@@ -1,28 +1,21 @@
 using System.Runtime.CompilerServices;
 using FlinkSql.Columnar;
-using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
 
 /// <summary>
-/// Sessions per key: a row is the window [time, time + gap), and windows that touch are one, so rows exactly the gap
-/// apart are of one session. A session fires when the watermark passes its last instant; a row is late when the session
-/// it ends up in has.
+/// Sessions per key over rows that are never taken back. Rows exactly the gap apart are of one session; a row is late
+/// when the session it ends up in has fired.
 /// </summary>
-/// <remarks>
-/// A key has one timer, at or before the end of its first session; it is looked at when it is due and set anew when
-/// rows have moved the end, so that a row that only extends a session costs nothing but its state.
-/// </remarks>
 /// <param name="gap">The gap in ms.</param>
 /// <param name="schema">The columns of the result.</param>
 /// <param name="time">What decides when a session closes.</param>
 public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Schema schema, WindowTime time)
-    : WindowAggregateOperator<TKey, TState>(schema, time)
+    : SessionOperator<TKey, TState>(gap, schema, time)
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
-    private readonly PriorityQueue<TKey, long> _timers = new();
     private KeyedTable<TKey, SessionGroup<TState>>? _sessions;
 
     /// <summary>The open sessions of each key.</summary>
@@ -31,14 +24,6 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
     /// <summary>The same, also when the operator was never opened.</summary>
     private protected Span<KeyedTable<TKey, SessionGroup<TState>>.Entry> OpenSessions =>
         _sessions is null ? [] : _sessions.Entries;
-
-    private protected sealed override bool MarksInLoop => true;
-
-    /// <summary>The time of an instant on the line windows lie on.</summary>
-    protected long WindowTimeOf(long instant) => WindowLine.FromInstant(instant);
-
-    /// <summary>The time on the clock of the runtime, on the line windows lie on.</summary>
-    protected long ProcessingTimeNow => WindowLine.FromInstant(Context.Now);
 
     public override void Close()
     {
@@ -59,7 +44,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
     protected ref TState Open(
         in TKey key, ref SessionGroup<TState> group, bool added, long start, RecordBatch batch, int row)
     {
-        long end = start + gap;
+        long end = start + Gap;
         if (added)
         {
             if (IsLate(end))
@@ -71,7 +56,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
 
             group.Start = start;
             group.End = end;
-            SetTimer(in key, ref group, end);
+            SetTimer(in key, ref group.Timer, end);
             Context.Metrics.StateEntries++;
             return ref group.State;
         }
@@ -93,7 +78,6 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
     {
         base.OnOpen();
         _sessions = new KeyedTable<TKey, SessionGroup<TState>>(Context.Memory);
-        Boundary = WatermarkElement.Max;
     }
 
     private protected sealed override void KeepAllTexts(StringDictionary texts)
@@ -104,30 +88,19 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
         }
     }
 
-    private protected sealed override void Fire(long watermark)
+    private protected sealed override void OnDue(in TKey key, long end)
     {
-        while (_timers.TryPeek(out TKey key, out long end) && PassedAt(end) <= watermark)
+        ref SessionGroup<TState> group = ref Sessions.Find(in key);
+        if (!Unsafe.IsNullRef(ref group) && group.Timer == end)
         {
-            _timers.Dequeue();
-            ref SessionGroup<TState> group = ref Sessions.Find(in key);
-            if (!Unsafe.IsNullRef(ref group) && group.Timer == end)
-            {
-                OnDue(in key, ref group, end);
-            }
-        }
-
-        SweepTexts();
-        Boundary = _timers.TryPeek(out _, out long next) ? PassedAt(next) : WatermarkElement.Max;
-        if (ProcessingTime && _timers.Count != 0)
-        {
-            Context.SetTimer(Boundary + 1);
+            FireFirst(in key, ref group, end);
         }
     }
 
     // The row starts before the newest session does.
     private ref TState OpenBefore(in TKey key, ref SessionGroup<TState> group, long start, RecordBatch batch, int row)
     {
-        long end = start + gap;
+        long end = start + Gap;
         List<SessionGroup<TState>.Session> older = group.Older ??= [];
         int first = older.Count;
         while (first > 0 && older[first - 1].End >= start)
@@ -166,7 +139,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
             Context.Metrics.StateEntries++;
             if (end < group.Timer)
             {
-                SetTimer(in key, ref group, end);
+                SetTimer(in key, ref group.Timer, end);
             }
 
             return ref older[first].State;
@@ -191,11 +164,11 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
         Context.Metrics.StateEntries -= to - from;
     }
 
-    private void OnDue(in TKey key, ref SessionGroup<TState> group, long end)
+    private void FireFirst(in TKey key, ref SessionGroup<TState> group, long end)
     {
         if (group.FirstEnd > end)
         {
-            SetTimer(in key, ref group, group.FirstEnd);
+            SetTimer(in key, ref group.Timer, group.FirstEnd);
             return;
         }
 
@@ -206,7 +179,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
             older.RemoveAt(0);
             EmitGroup(in key, ref session.State, session.Start, session.End);
             SendFull();
-            SetTimer(in key, ref group, group.FirstEnd);
+            SetTimer(in key, ref group.Timer, group.FirstEnd);
             return;
         }
 
@@ -214,24 +187,4 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
         SendFull();
         Sessions.Remove(in key);
     }
-
-    private void SetTimer(in TKey key, ref SessionGroup<TState> group, long end)
-    {
-        group.Timer = end;
-        bool first = !_timers.TryPeek(out _, out long earliest) || end < earliest;
-        _timers.Enqueue(key, end);
-        if (first)
-        {
-            Boundary = PassedAt(end);
-            if (ProcessingTime)
-            {
-                Context.SetTimer(Boundary + 1);
-            }
-        }
-    }
-
-    private bool IsLate(long end) => PassedAt(end) <= Watermark;
-
-    /// <summary>The watermark that closes a session.</summary>
-    private long PassedAt(long end) => WindowLine.ToInstant(end - 1);
 }

@@ -1,0 +1,80 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.State;
+
+namespace FlinkSql.Runtime.Operators;
+
+/// <summary>
+/// What all sessions have in common: a row is the window [time, time + gap), windows of a key that touch are one, and a
+/// session fires when the watermark passes its last instant.
+/// </summary>
+/// <remarks>
+/// A key has one timer, at or before the end of its first session; it is looked at when it is due and set anew when
+/// rows have moved the end, so that a row that only extends a session costs nothing but its state.
+/// </remarks>
+/// <param name="gap">The gap in ms.</param>
+/// <param name="schema">The columns of the result.</param>
+/// <param name="time">What decides when a session closes.</param>
+public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, WindowTime time)
+    : WindowAggregateOperator<TKey, TState>(schema, time)
+    where TKey : struct, IStateKey<TKey>
+    where TState : struct
+{
+    private readonly PriorityQueue<TKey, long> _timers = new();
+
+    private protected sealed override bool MarksInLoop => true;
+
+    private protected long Gap => gap;
+
+    /// <summary>The time of an instant on the line windows lie on.</summary>
+    protected long WindowTimeOf(long instant) => WindowLine.FromInstant(instant);
+
+    /// <summary>The time on the clock of the runtime, on the line windows lie on.</summary>
+    protected long ProcessingTimeNow => WindowLine.FromInstant(Context.Now);
+
+    protected override void OnOpen()
+    {
+        base.OnOpen();
+        Boundary = WatermarkElement.Max;
+    }
+
+    /// <summary>A timer of a key is due; it may be one that was replaced since.</summary>
+    private protected abstract void OnDue(in TKey key, long end);
+
+    private protected sealed override void Fire(long watermark)
+    {
+        while (_timers.TryPeek(out TKey key, out long end) && PassedAt(end) <= watermark)
+        {
+            _timers.Dequeue();
+            OnDue(in key, end);
+        }
+
+        SweepTexts();
+        Boundary = _timers.TryPeek(out _, out long next) ? PassedAt(next) : WatermarkElement.Max;
+        if (ProcessingTime && _timers.Count != 0)
+        {
+            Context.SetTimer(Boundary + 1);
+        }
+    }
+
+    /// <summary>Sets the timer of a key, which is kept with it, to an end.</summary>
+    private protected void SetTimer(in TKey key, ref long timer, long end)
+    {
+        timer = end;
+        bool first = !_timers.TryPeek(out _, out long earliest) || end < earliest;
+        _timers.Enqueue(key, end);
+        if (first)
+        {
+            Boundary = PassedAt(end);
+            if (ProcessingTime)
+            {
+                Context.SetTimer(Boundary + 1);
+            }
+        }
+    }
+
+    private protected bool IsLate(long end) => PassedAt(end) <= Watermark;
+
+    /// <summary>The watermark that closes a session.</summary>
+    private long PassedAt(long end) => WindowLine.ToInstant(end - 1);
+}

@@ -23,7 +23,7 @@ internal static class References
         ];
         Assembly[] platform =
         [
-            typeof(object).Assembly, Assembly.Load("System.Runtime"), typeof(HashSet<long>).Assembly,
+            typeof(object).Assembly, Assembly.Load("System.Runtime"), Assembly.Load("System.Collections"),
             typeof(Enumerable).Assembly, Assembly.Load("System.Memory"),
         ];
         return platform.Concat(engine).Concat(mentioned).Distinct();

@@ -156,7 +156,7 @@ internal sealed partial class ExprEmitter
             first = false;
         }
 
-        return Fragment.Atom(expr.IsAnd ? "!" + decided : decided, NullTest.When($"(!{decided} && {unknown})"));
+        return Fragment.Composite(expr.IsAnd ? "!" + decided : decided, NullTest.When($"(!{decided} && {unknown})"));
     }
 
     private Fragment EmitNot(NotExpr expr, RowScope scope, Block block)
@@ -174,7 +174,7 @@ internal sealed partial class ExprEmitter
     {
         NullTest isNull = Emit(expr.Operand, scope, block).Null;
         return expr.Negated
-            ? Fragment.Atom(isNull.Not)
+            ? Fragment.Composite(isNull.Not)
             : new Fragment(isNull.Text, NullTest.Never, isNull.IsName ? Shape.Atom : Shape.Composite, Cost.Free);
     }
 

@@ -62,7 +62,7 @@ internal sealed partial class ExprEmitter(ClassScope owner)
     /// <summary>Puts a value into a local that later uses find again.</summary>
     public static Fragment Declare(RowScope scope, Expr expr, Fragment fragment, Block block, string hint)
     {
-        Block target = fragment.Cost == Cost.Free ? block.Root : block;
+        Block target = fragment.Cost == Cost.Free ? block.HomeOf(fragment.Value + ' ' + fragment.Null.Text) : block;
         return target.Remember(scope, expr, Named(expr.Type, fragment, target, hint));
     }
 
@@ -162,9 +162,9 @@ internal sealed partial class ExprEmitter(ClassScope owner)
             case Int128 wide:
                 return Fragment.Atom($"({Literals.Of(wide)})");
             case double number:
-                return Fragment.Atom(number < 0 ? $"({Literals.Of(number)})" : Literals.Of(number));
+                return Signed(Literals.Of(number));
             case float number:
-                return Fragment.Atom(number < 0 ? $"({Literals.Of(number)})" : Literals.Of(number));
+                return Signed(Literals.Of(number));
             default:
                 int boxed = owner.Constants.AddObject(value);
                 return Fragment.Atom(owner.ConstantField("boxed", "object", $"constants.Boxed({boxed})"));
@@ -177,8 +177,10 @@ internal sealed partial class ExprEmitter(ClassScope owner)
         string text = type.Physical == PhysicalType.Int64 && (value is > int.MaxValue or < int.MinValue)
             ? Literals.Of(value)
             : Literals.Of((int)value);
-        return Fragment.Atom(value < 0 ? $"({text})" : text);
+        return Signed(text);
     }
+
+    private static Fragment Signed(string number) => Fragment.Atom(number[0] == '-' ? $"({number})" : number);
 
     private string TextConstant(int number, Block block)
     {

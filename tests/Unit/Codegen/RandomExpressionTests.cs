@@ -22,7 +22,7 @@ public sealed class RandomExpressionTests
     private static readonly PhysicalSource Input =
         Source([.. RandomExpressions.Schema.Fields.Select(field => (field.Name, field.Type))]);
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
 
     [Theory]
     [MemberData(nameof(Seeds))]

@@ -21,6 +21,9 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
 
     public ConstantPool Constants { get; } = new();
 
+    /// <summary>Declarations of static fields, one a line.</summary>
+    public SourceWriter Statics { get; } = new();
+
     /// <summary>Declarations of fields, one a line.</summary>
     public SourceWriter Fields { get; } = new();
 

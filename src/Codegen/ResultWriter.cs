@@ -70,7 +70,7 @@ internal sealed class ResultWriter(ClassScope owner, PlanSchema schema)
         {
             if (!value.Null.IsNever)
             {
-                block.Line($"if ({value.Null.Text}) {_builders[column]}.MarkNull({index});");
+                block.Line($"if ({value.Null.Condition}) {_builders[column]}.MarkNull({index});");
             }
 
             block.Line($"{span}[{index}] = {value.Value};");
@@ -95,7 +95,7 @@ internal sealed class ResultWriter(ClassScope owner, PlanSchema schema)
         }
         else
         {
-            block.Line($"if ({value.Null.Text}) {builder}.AppendNull(); else {builder}.Append({value.Value});");
+            block.Line($"if ({value.Null.Condition}) {builder}.AppendNull(); else {builder}.Append({value.Value});");
         }
     }
 

@@ -74,7 +74,7 @@ internal static class RowClassEmitter
 
     private static void EmitFilter(ChainUnit unit, PlanSchema schema, ClassScope owner, EmitContext context)
     {
-        var method = new MethodScope();
+        var method = new MethodScope("count", "pieces", "end");
         var loop = new RowLoop(owner, method, context) { Branchless = Branchless.Suits(unit) };
         if (unit.InputChanges)
         {

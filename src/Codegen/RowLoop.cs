@@ -55,20 +55,35 @@ internal sealed class RowLoop(ClassScope owner, MethodScope method, EmitContext 
     {
         Body.Code.Blank();
         Body.Line($"// filter {Owner.File.Position(condition.Span)}".TrimEnd());
-        if (Branchless)
+        Exprs.NoteSite(condition, Body);
+        if (condition is LogicalExpr or NotExpr or LiteralExpr)
         {
-            string kept = Body.Local("kept");
-            Body.Line($"bool {kept} = {Exprs.True(condition, row, Body)};");
-            Kept.Add(kept);
+            Keep(Branchless ? Exprs.True(condition, row, Body) : Exprs.NotTrue(condition, row, Body));
             return;
         }
 
-        Exprs.NoteSite(condition, Body);
-        DropWhere(Exprs.NotTrue(condition, row, Body));
+        Fragment value = Exprs.Emit(condition, row, Body);
+        Keep(Branchless ? ExprEmitter.Holds(value) : ExprEmitter.Fails(value));
+
+        // What is TRUE is not NULL, and neither is what IS NOT NULL.
+        Body.Refute(condition is IsNullExpr { Negated: true } test ? Exprs.Emit(test.Operand, row, Body).Null : value.Null);
     }
 
     /// <summary>Drops the row where a condition holds.</summary>
     public void DropWhere(string condition) => Body.Line($"if ({condition}) {(Multiplies ? "continue;" : drop)}");
+
+    private void Keep(string condition)
+    {
+        if (!Branchless)
+        {
+            DropWhere(condition);
+            return;
+        }
+
+        string kept = Body.Local("kept");
+        Body.Line($"bool {kept} = {condition};");
+        Kept.Add(kept);
+    }
 
     /// <summary>A comment that says which operator follows, and where it stands in the query.</summary>
     public void Comment(string title, PhysicalNode node)

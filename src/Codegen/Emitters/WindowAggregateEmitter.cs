@@ -61,7 +61,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
     private static void EmitRows(
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
-        var method = new MethodScope();
+        var method = new MethodScope("from", "to", "start", "end", "groups", "state");
         var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
@@ -178,7 +178,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         PlanSchema schema = unit.Last.Schema;
-        var loop = new RowLoop(owner, new MethodScope(), context, drop: "return;");
+        var loop = new RowLoop(owner, new MethodScope("key", "state", "start", "end"), context, drop: "return;");
         var group = new GroupScope(keys, states, node.Aggregates.Count, node.Outputs);
         RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
         int[] columns = [.. Enumerable.Range(0, schema.Count)];

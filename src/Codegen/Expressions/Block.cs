@@ -12,6 +12,7 @@ internal sealed partial class Block
 {
     private readonly Dictionary<(RowScope, Expr), Fragment> _known = [];
     private readonly HashSet<string> _locals = [];
+    private readonly HashSet<string> _refuted = [];
     private readonly Block? _parent;
     private readonly bool _loop;
 
@@ -38,6 +39,20 @@ internal sealed partial class Block
 
     /// <summary>The block of the loop body: cheap values are computed there, so that all can use them.</summary>
     public Block Root => _loop ? this : _parent!.Root;
+
+    /// <summary>From here on none of the tests holds: rows for which one did have been dropped.</summary>
+    public void Refute(NullTest tests) => Root._refuted.UnionWith(tests.Tests);
+
+    /// <summary>A value without the tests that are known not to hold.</summary>
+    public Fragment Refined(Fragment fragment)
+    {
+        for (Block? block = this; block is not null; block = block._parent)
+        {
+            fragment = fragment with { Null = fragment.Null.Except(block._refuted) };
+        }
+
+        return fragment;
+    }
 
     /// <summary>Statements that run only under a condition.</summary>
     public Block Nested() => new(this, loop: false);

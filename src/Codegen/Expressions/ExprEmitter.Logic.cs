@@ -35,9 +35,15 @@ internal sealed partial class ExprEmitter
             return Negated(True(expr, scope, block));
         }
 
-        Fragment value = Emit(expr, scope, block);
-        return value.Null.IsNever ? Negated(value.Operand) : $"{value.Null.Text} || {Negated(value.Operand)}";
+        return Fails(Emit(expr, scope, block));
     }
+
+    /// <summary>A C# condition that holds where a value is FALSE or NULL.</summary>
+    public static string Fails(Fragment value) =>
+        value.Null.IsNever ? Negated(value.Operand) : $"{value.Null.Text} || {Negated(value.Operand)}";
+
+    /// <summary>A C# condition that holds where a value is TRUE.</summary>
+    public static string Holds(Fragment value) => Holds(value, isTrue: true);
 
     /// <summary>A condition as an operand of &amp;&amp; or ||.</summary>
     private static string Operand(string condition) =>

@@ -36,7 +36,7 @@ internal sealed class SourceWriter(int indent = 0)
     /// <summary>Writes a header and an opening brace; the closing brace comes when the result is disposed.</summary>
     public Braces Block(string header)
     {
-        Line(header);
+        Lines(header);
         Line("{");
         _indent++;
         return new Braces(this);
@@ -45,7 +45,7 @@ internal sealed class SourceWriter(int indent = 0)
     /// <summary>A blank line, unless the text so far ends with one or with an opening brace.</summary>
     public void Blank()
     {
-        if (_text.Length < 2 || _text[^2] is '\n' or '{')
+        if (_text.Length < 2 || _text[^2] is '\n' or '{' || _text[^1] != '\n')
         {
             return;
         }

@@ -13,7 +13,7 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     // Names the skeletons of generated classes use.
     public NameScope Members { get; } = new(
         "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_clock", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
-        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow");
+        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow", "Open", "Sessions", "NextMark", "PassMarks");
 
     public string Name { get; } = name;
 

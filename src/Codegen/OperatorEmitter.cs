@@ -7,16 +7,20 @@ namespace FlinkSql.Codegen;
 /// <summary>Writes the C# of one kind of physical node; found by its base type.</summary>
 internal abstract class OperatorEmitter
 {
-    private static readonly Dictionary<Type, OperatorEmitter> Emitters = typeof(OperatorEmitter).Assembly.GetTypes()
+    private static readonly ILookup<Type, OperatorEmitter> Emitters = typeof(OperatorEmitter).Assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(OperatorEmitter)) && !type.IsAbstract)
         .Select(type => (OperatorEmitter)Activator.CreateInstance(type)!)
-        .ToDictionary(emitter => emitter.Node);
+        .ToLookup(emitter => emitter.Node);
 
     /// <summary>The kind of node it is for.</summary>
     public abstract Type Node { get; }
 
+    /// <summary>Whether it is for this very node of the kind.</summary>
+    public virtual bool Suits(PhysicalNode node) => true;
+
     /// <summary>The emitter of a node; null for nodes that library operators carry out.</summary>
-    public static OperatorEmitter? For(PhysicalNode node) => Emitters.GetValueOrDefault(node.GetType());
+    public static OperatorEmitter? For(PhysicalNode node) =>
+        Emitters[node.GetType()].FirstOrDefault(emitter => emitter.Suits(node));
 }
 
 /// <summary>An emitter of a node that keeps nothing: it becomes statements in the loop of its neighbours.</summary>

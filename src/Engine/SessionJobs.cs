@@ -1,10 +1,12 @@
 using FlinkSql.Codegen;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
+using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Engine;
 
@@ -63,11 +65,18 @@ public sealed class SessionJobs
             PhysicalValues values => OperatorOf(ValuesSource.Of(
                 values.Schema.ToSchema(), [.. values.Rows.Select(row => row.Select(cell => cell.Value).ToArray())])),
             PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
+            PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
+                normalize.Schema.ToSchema(), normalize.Keys),
+            PhysicalSort sort => () => new SortOperator(
+                sort.Schema.ToSchema(), RowSortKeys(sort.Keys), sort.Offset, sort.Limit),
             _ => null,
         },
     };
 
     private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
+
+    private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
+        order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));
 
     private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
     {

@@ -37,10 +37,12 @@ internal sealed class StatementExecutor(Session session)
             case QueryStatementSyntax query:
                 BindResult<BoundQuery> bound = binder.BindQuery(query.Query);
                 BoundQuery value = Require(bound, sql);
+                RefuseEmit(value.Emit, sql);
                 return ([new LogicalSink(value.Plan, null, false) { Span = query.Span }], bound.Diagnostics);
             case InsertSyntax insert:
                 BindResult<BoundInsert> one = binder.BindInsert(insert);
-                return ([Require(one, sql).Plan], one.Diagnostics);
+                RefuseEmit(Require(one, sql).Emit, sql);
+                return ([one.Value!.Plan], one.Diagnostics);
             case StatementSetSyntax set:
                 (IReadOnlyList<LogicalNode> Sinks, IReadOnlyList<Diagnostic> Notes)[] all =
                     [.. set.Inserts.Select(insert => Bind(insert, sql))];
@@ -56,10 +58,20 @@ internal sealed class StatementExecutor(Session session)
     /// <summary>Plans bound sinks.</summary>
     public PlanResult Plan(IReadOnlyList<LogicalNode> sinks, string sql)
     {
-        PlanResult plan = QueryPlanner.Plan(sinks, session.Settings.ToPlannerOptions());
+        PlanResult plan = QueryPlanner.Plan(
+            sinks, session.Settings.ToPlannerOptions(), session.Settings.Get("pipeline.name") ?? "");
         return plan.Diagnostics.Any(diagnostic => diagnostic.IsError)
             ? throw new EngineException(plan.Diagnostics, sql)
             : plan;
+    }
+
+    // A clause that is read and then has no effect would be worse than none.
+    private static void RefuseEmit(EmitSyntax? emit, string sql)
+    {
+        if (emit is not null)
+        {
+            throw new EngineException([EngineErrors.NotSupported("the EMIT clause", emit.Span)], sql);
+        }
     }
 
     /// <summary>The value, or the errors.</summary>

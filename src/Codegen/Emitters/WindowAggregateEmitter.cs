@@ -1,6 +1,5 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
-using FlinkSql.Columnar;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
@@ -21,7 +20,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
         EmitRows(node, unit, owner, context, keys, states);
         EmitGroup(node, unit, owner, context, keys, states);
-        if (node.Window is { StartColumn: < 0, Spec: HopWindow or CumulateWindow })
+        if (node.Window is { StartColumn: < 0, Spec: HopWindow or CumulateWindow or SessionWindow })
         {
             states.WriteMerge();
         }
@@ -33,6 +32,12 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         string time = "WindowTime." + (node.Window.Time == TimeAttribute.Proctime ? "Processing"
             : node.Window.LocalTimeZone ? "LocalEvent" : "Event");
         string types = $"<{owner.Name}.Key, {owner.Name}.State>";
+        if (IsSession(node))
+        {
+            string gap = Literals.Of(((SessionWindow)node.Window.Spec).Gap);
+            return $"SessionWindowAggregateOperator{types}(gap: {gap}, constants.Schema({schema}), {time})";
+        }
+
         return node.Window.StartColumn >= 0
             ? $"AttachedWindowAggregateOperator{types}(constants.Schema({schema}), {time})"
             : $"SlicedWindowAggregateOperator{types}({Shape(node.Window.Spec)}, constants.Schema({schema}), {time})";
@@ -50,6 +55,9 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         };
     }
 
+    private static bool IsSession(PhysicalWindowAggregate node) =>
+        node.Window is { StartColumn: < 0, Spec: SessionWindow };
+
     private static long SliceSize(WindowSpec spec) => spec switch
     {
         TumbleWindow tumble => tumble.Size,
@@ -61,7 +69,8 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
     private static void EmitRows(
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
-        var method = new MethodScope("from", "to", "start", "end", "groups", "state");
+        var method = new MethodScope(
+            "from", "to", "start", "end", "groups", "state", "key", "sessions", "group", "added", "nextMark", "now");
         var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
@@ -73,37 +82,62 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         RowScope row = RowClassEmitter.EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
         row.Announce([.. keys.Columns, .. states.Columns, .. TimeColumns(node)]);
         loop.Comment("window", node);
-        EmitEnter(node, row, loop);
-        loop.Comment("group", node);
-        string key = keys.Create(row, loop);
-        loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
-        states.Update(row, loop);
-        SourceWriter statements = loop.Close();
-        var body = new SourceWriter();
-        if (node.Window.Time == TimeAttribute.Proctime && node.Window.StartColumn < 0)
+        if (IsSession(node))
         {
-            body.Line("if (!Enter(ProcessingTimeNow, batch, from)) return;");
-            body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
+            SessionLoop.EmitRow(node, keys, row, loop);
         }
         else
         {
-            body.Line("long start = CurrentStart;");
-            if (node.Window.StartColumn >= 0)
-            {
-                body.Line("long end = CurrentEnd;");
-            }
-
-            body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
+            EmitEnter(node, row, loop);
+            loop.Comment("group", node);
+            string key = keys.Create(row, loop);
+            loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
         }
 
+        states.Update(row, loop);
+        SourceWriter statements = loop.Close();
+        var body = new SourceWriter();
+        bool attached = node.Window.StartColumn >= 0;
+        EmitBeforeLoop(node, body);
         using (body.Block("for (int row = from; row < to; row++)"))
         {
+            if (attached || IsSession(node))
+            {
+                SessionLoop.PassMarks(body, attached);
+            }
+
             RowClassEmitter.ResetScratch(owner, body);
             body.Append(statements);
         }
 
         ClassWriter.Method(owner, new LoopMethod(
             "protected override", "void", "AddRows", ["RecordBatch batch", "int from", "int to"], method, body));
+    }
+
+    private static void EmitBeforeLoop(PhysicalWindowAggregate node, SourceWriter body)
+    {
+        bool attached = node.Window.StartColumn >= 0;
+        if (IsSession(node))
+        {
+            SessionLoop.EmitBefore(body, "State", node.Window.Time);
+            return;
+        }
+
+        if (node.Window.Time == TimeAttribute.Proctime && !attached)
+        {
+            body.Line("if (!Enter(ProcessingTimeNow, batch, from)) return;");
+            body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
+            return;
+        }
+
+        body.Line("long start = CurrentStart;");
+        if (attached)
+        {
+            body.Line("long end = CurrentEnd;");
+            body.Line("int nextMark = NextMark;");
+        }
+
+        body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
     }
 
     private static IEnumerable<ColumnExpr> TimeColumns(PhysicalWindowAggregate node) =>
@@ -116,8 +150,8 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         Block body = loop.Body;
         if (node.Window.StartColumn >= 0)
         {
-            string rowStart = Time(node, node.Window.StartColumn, "windowStart", row, loop);
-            string rowEnd = Time(node, node.Window.EndColumn, "windowEnd", row, loop);
+            string rowStart = RowTime.Of(node.Input.Schema, node.Window.StartColumn, "windowStart", row, loop);
+            string rowEnd = RowTime.Of(node.Input.Schema, node.Window.EndColumn, "windowEnd", row, loop);
             using (body.Code.Block($"if ({rowStart} != start || {rowEnd} != end)"))
             {
                 body.Line($"if (!Enter({rowStart}, {rowEnd}, batch, row)) continue;");
@@ -134,14 +168,8 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             return;
         }
 
-        string time = Time(node, node.Window.TimeColumn, "time", row, loop);
-        if (node.Window.LocalTimeZone && !loop.Context.IsUtc)
-        {
-            string local = body.Local("localTime");
-            body.Line($"long {local} = WindowTimeOf({time});");
-            time = local;
-        }
-
+        string time = RowTime.OnWindowLine(
+            node.Input.Schema, node.Window.TimeColumn, node.Window.LocalTimeZone && !loop.Context.IsUtc, row, loop);
         string size = Literals.Of(SliceSize(node.Window.Spec));
         using (body.Code.Block($"if ((ulong)({time} - start) >= {size})"))
         {
@@ -149,29 +177,6 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             body.Line("start = CurrentStart;");
             body.Line("groups = CurrentGroups;");
         }
-    }
-
-    // A time column in ms; rows without a time are in no window.
-    private static string Time(PhysicalWindowAggregate node, int column, string hint, RowScope row, RowLoop loop)
-    {
-        ColumnExpr reference = RowClassEmitter.Reference(node.Input.Schema, column);
-        Fragment value = row.Column(reference, loop.Body);
-        if (!value.Null.IsNever)
-        {
-            using (loop.Body.Code.Block($"if ({value.Null.Text})"))
-            {
-                loop.Body.Line("SkipRow();");
-                loop.Body.Line("continue;");
-            }
-        }
-
-        long perMillisecond = ((TimestampType)reference.Type).UnitsPerSecond / 1000;
-        string text = perMillisecond == 1
-            ? value.Value
-            : $"TimeUnits.FloorDivide({value.Value}, {Literals.Of(perMillisecond)}, out _)";
-        string local = loop.Body.Local(hint + "OfRow");
-        loop.Body.Line($"long {local} = {text};");
-        return local;
     }
 
     private static void EmitGroup(

@@ -13,6 +13,8 @@ namespace FlinkSql.Codegen.Emitters;
 /// </summary>
 internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
 {
+    public override bool Suits(PhysicalNode node) => ((PhysicalWindow)node).Spec is not SessionWindow;
+
     public override bool KeepsRows(PhysicalNode node, bool inputChanges) =>
         node is PhysicalWindow { Spec: TumbleWindow } window && !TimeColumn(window).Type.Nullable;
 
@@ -26,7 +28,7 @@ internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
             TumbleWindow tumble => Tumble(tumble, time, loop),
             HopWindow hop => Hop(hop, time, loop),
             CumulateWindow cumulate => Cumulate(cumulate, time, loop),
-            _ => throw new NotSupportedException("codegen: a SESSION window needs an operator of its own"),
+            _ => throw new NotSupportedException($"codegen: {node.Spec} is not found row by row"),
         };
         int width = node.Input.Schema.Count;
         string windowTime = local ? $"{Clock(loop)}.ToInstant({end} - 1)" : $"{end} - 1";
@@ -43,26 +45,24 @@ internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
     private static string Time(PhysicalWindow node, RowScope row, RowLoop loop, bool local)
     {
         ColumnExpr column = TimeColumn(node);
-        string text = "Context.Now";
-        if (node.Input.Schema[node.TimeColumn].Time != TimeAttribute.Proctime)
+        if (node.Input.Schema[node.TimeColumn].Time == TimeAttribute.Proctime)
         {
-            Fragment value = row.Column(column, loop.Body);
-            if (!value.Null.IsNever)
-            {
-                // A row without a time is in no window.
-                using (loop.Body.Code.Block($"if ({value.Null.Text})"))
-                {
-                    loop.Body.Line("Context.Metrics.BadRecords++;");
-                    loop.Body.Line("continue;");
-                }
-            }
-
-            long perMillisecond = ((TimestampType)column.Type).UnitsPerSecond / 1000;
-            text = perMillisecond == 1
-                ? value.Value
-                : $"TimeUnits.FloorDivide({value.Value}, {Literals.Of(perMillisecond)}, out _)";
+            // The clock is read once for a batch: reading it costs as much as many rows do.
+            return loop.Method.Hoist("now", "long", local ? $"{Clock(loop)}.FromInstant(Context.Now)" : "Context.Now");
         }
 
+        Fragment value = row.Column(column, loop.Body);
+        if (!value.Null.IsNever)
+        {
+            // A row without a time is in no window.
+            using (loop.Body.Code.Block($"if ({value.Null.Text})"))
+            {
+                loop.Body.Line("Context.Metrics.BadRecords++;");
+                loop.Body.Line("continue;");
+            }
+        }
+
+        string text = RowTime.Milliseconds((TimestampType)column.Type, value);
         string time = loop.Body.Local("timeOfRow");
         loop.Body.Line($"long {time} = {(local ? $"{Clock(loop)}.FromInstant({text})" : text)};");
         return time;
@@ -98,8 +98,9 @@ internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
         string end = loop.Body.Local("windowEnd");
         string slide = Literals.Of(window.Slide);
         string size = Literals.Of(window.Size);
-        loop.Body.Line($"long last = WindowShape.Align({time}, {slide}, {Literals.Of(window.Offset)});");
-        loop.Enter($"for (long {start} = last; {start} > {time} - {size}; {start} -= {slide})");
+        string last = loop.Body.Local("last");
+        loop.Body.Line($"long {last} = WindowShape.Align({time}, {slide}, {Literals.Of(window.Offset)});");
+        loop.Enter($"for (long {start} = {last}; {start} > {time} - {size}; {start} -= {slide})");
         loop.Body.Line($"long {end} = {start} + {size};");
         return (start, end);
     }
@@ -111,8 +112,9 @@ internal sealed class WindowEmitter : RowEmitter<PhysicalWindow>
         string step = Literals.Of(window.Step);
         string offset = Literals.Of(window.Offset);
         loop.Body.Line($"long {start} = WindowShape.Align({time}, {Literals.Of(window.Size)}, {offset});");
-        loop.Body.Line($"long first = WindowShape.Align({time}, {step}, {offset}) + {step};");
-        loop.Enter($"for (long {end} = first; {end} <= {start} + {Literals.Of(window.Size)}; {end} += {step})");
+        string first = loop.Body.Local("first");
+        loop.Body.Line($"long {first} = WindowShape.Align({time}, {step}, {offset}) + {step};");
+        loop.Enter($"for (long {end} = {first}; {end} <= {start} + {Literals.Of(window.Size)}; {end} += {step})");
         return (start, end);
     }
 }

@@ -32,7 +32,11 @@ internal static partial class BinderErrors
         Error("FLS2604", span, $"column \"{column}\" of \"{table}\" is NOT NULL, and this is NULL");
 
     public static Diagnostic SinkMayBeNull(SourceSpan span, IReadOnlyList<string> columns, string table) =>
-        new("FLS2605", Severity.Note, span, $"\"{table}\" takes no NULL in {Suggest.List(columns)}, and the query may give one, which stops the job")
+        new(
+            "FLS2605",
+            Severity.Note,
+            span,
+            $"\"{table}\" takes no NULL in {Suggest.List(columns)}, and the query may give one, which stops the job")
         {
             Hint = "SET 'table.exec.sink.not-null-enforcer' = 'DROP' drops such rows instead",
         };
@@ -48,7 +52,10 @@ internal static partial class BinderErrors
         };
 
     public static Diagnostic PartitionWithoutValue(SourceSpan span, string column) =>
-        Error("FLS2610", span, $"PARTITION of INSERT needs a value for \"{column}\"") with { Expected = $"PARTITION ({column} = value)" };
+        Error("FLS2610", span, $"PARTITION of INSERT needs a value for \"{column}\"") with
+        {
+            Expected = $"PARTITION ({column} = value)",
+        };
 
     public static Diagnostic ColumnNotWritable(SourceSpan span, string column, string table) =>
         Error("FLS2608", span, $"column \"{column}\" of \"{table}\" is computed or read-only");

@@ -40,13 +40,18 @@ internal static partial class BinderErrors
         };
 
     public static Diagnostic CumulateStep(SourceSpan span, long step, long size) =>
-        Error("FLS2407", span, $"the size of CUMULATE, {size} ms, is no multiple of its step, {step} ms") with
+        Error("FLS2407", span, $"the size of CUMULATE, {DurationText.Print(size)}, is no multiple of its step, {DurationText.Print(step)}") with
         {
             Hint = step > size ? "the step is the 3rd argument, the size the 4th" : null,
         };
 
     public static Diagnostic HopGaps(SourceSpan span, long slide, long size) =>
-        new("FLS2408", Severity.Warning, span, $"HOP slides by {slide} ms, which is more than its size of {size} ms: rows between windows are lost")
+        new(
+            "FLS2408",
+            Severity.Warning,
+            span,
+            $"HOP slides by {DurationText.Print(slide)}, more than its size of {DurationText.Print(size)}: "
+                + "rows between windows are lost")
         {
             Hint = "the slide is the 3rd argument, the size the 4th",
         };
@@ -86,9 +91,12 @@ internal static partial class BinderErrors
             Hint = noWindow ? null : "its arguments have to be those of GROUP BY",
         };
 
-    public static Diagnostic WindowPropertyTime(SourceSpan span, string name, TimeAttribute time) =>
-        Error("FLS2415", span, $"{name} does not fit a window over {(time is TimeAttribute.Rowtime ? "event" : "processing")} time") with
+    public static Diagnostic WindowPropertyTime(SourceSpan span, string name, TimeAttribute time)
+    {
+        (string kind, string property) = time is TimeAttribute.Rowtime ? ("event", "ROWTIME") : ("processing", "PROCTIME");
+        return Error("FLS2415", span, $"{name} does not fit a window over {kind} time") with
         {
-            Hint = $"use {name[..name.LastIndexOf('_')]}_{(time is TimeAttribute.Rowtime ? "ROWTIME" : "PROCTIME")}",
+            Hint = $"use {name[..name.LastIndexOf('_')]}_{property}",
         };
+    }
 }

@@ -64,7 +64,8 @@ internal sealed class ColumnDefinitions(BindEnvironment environment, TableDefini
             }
             else
             {
-                environment.Report(BinderErrors.SelectedColumnType(environment.SpanOf(column), column.Name.Name, selected[position].Type));
+                environment.Report(BinderErrors.SelectedColumnType(
+                    environment.SpanOf(column), column.Name.Name, selected[position].Type));
                 complete = false;
             }
         }

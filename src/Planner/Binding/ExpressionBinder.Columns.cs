@@ -28,7 +28,10 @@ internal sealed partial class ExpressionBinder
         {
             return alias is null ? null
                 : ReferenceEquals(clause, Clause.Select) && !ExprColumns.IsDeterministic(alias)
-                    ? NotYet(syntax, $"the name \"{name[0]}\" for a value that differs each time it is computed", "name it in a subquery of FROM")
+                    ? NotYet(
+                        syntax,
+                        $"the name \"{name[0]}\" for a value that differs each time it is computed",
+                        "name it in a subquery of FROM")
                     : Fields(alias, syntax, 1);
         }
 

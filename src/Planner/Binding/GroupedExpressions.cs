@@ -134,7 +134,8 @@ internal sealed class GroupedExpressions(
     {
         if (groups.Window is null || !property.Window.Equals(groups.Window))
         {
-            Fail(BinderErrors.WindowPropertyWithoutWindow(property.Span, property.Name, NameOf(property.Window.Spec), groups.Window is null));
+            Fail(BinderErrors.WindowPropertyWithoutWindow(
+                property.Span, property.Name, NameOf(property.Window.Spec), groups.Window is null));
             return property;
         }
 

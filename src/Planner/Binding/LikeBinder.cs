@@ -107,8 +107,9 @@ internal sealed class LikeBinder(BindEnvironment environment, TableDefinition de
 
     private bool Conflict(TableLikeSyntax like, string what, LikeFeature feature)
     {
+        bool excludeOnly = feature is LikeFeature.Constraints or LikeFeature.Partitions;
         environment.Report(BinderErrors.LikeConflict(
-            environment.SpanOf(like), what, feature.ToString().ToUpperInvariant(), feature is LikeFeature.Constraints or LikeFeature.Partitions));
+            environment.SpanOf(like), what, feature.ToString().ToUpperInvariant(), excludeOnly));
         return false;
     }
 }

@@ -60,7 +60,9 @@ internal sealed class LiteralBinder(BindEnvironment environment)
         if (digits.Length > DecimalType.MaxPrecision)
         {
             environment.Report(BinderErrors.LiteralRange(
-                environment.SpanOf(literal), $"the number has {digits.Length} digits", "a DECIMAL has up to 38; write it as 1.5e3 for a DOUBLE"));
+                environment.SpanOf(literal),
+                $"the number has {digits.Length} digits",
+                "a DECIMAL has up to 38; write it as 1.5e3 for a DOUBLE"));
             return null;
         }
 
@@ -92,6 +94,15 @@ internal sealed class LiteralBinder(BindEnvironment environment)
     {
         string name = literal.WithLocalTimeZone ? "TIMESTAMP_LTZ" : "TIMESTAMP";
         var type = new TimestampType(FractionDigits(literal.Text), literal.WithLocalTimeZone);
+        if (type.Precision > 6 && !Parses(literal.Text, type) && Parses(literal.Text, type with { Precision = 6 }))
+        {
+            environment.Report(BinderErrors.LiteralRange(
+                environment.SpanOf(literal),
+                $"{type.Name} reaches from 1677-09-21 to 2262-04-11",
+                "write 6 digits behind the point at most"));
+            return null;
+        }
+
         return Time(literal, literal.Text, type, name, "'yyyy-MM-dd HH:mm:ss' with up to 9 digits behind the point");
     }
 
@@ -108,6 +119,9 @@ internal sealed class LiteralBinder(BindEnvironment environment)
 
         return bound;
     }
+
+    private bool Parses(string text, DataType type) =>
+        ValueParser.TryParse(Encoding.UTF8.GetBytes(text), type, out _, environment.Context.Options.Zone);
 
     private LiteralExpr? Time(LiteralSyntax literal, string text, DataType type, string name, string form)
     {

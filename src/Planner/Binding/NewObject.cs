@@ -25,8 +25,9 @@ internal sealed class NewObject(BindEnvironment environment)
 
         if (!catalog.Databases(path.Catalog).Contains(path.Database))
         {
+            IdentifierSyntax part = name[Math.Max(0, name.Count - 2)];
             environment.Report(BinderErrors.DatabaseNotFound(
-                environment.SpanOf(name[Math.Max(0, name.Count - 2)]), path.Database, path.Catalog, catalog.Databases(path.Catalog)));
+                environment.SpanOf(part), path.Database, path.Catalog, catalog.Databases(path.Catalog)));
             return null;
         }
 

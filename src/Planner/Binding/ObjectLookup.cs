@@ -37,7 +37,8 @@ internal sealed class ObjectLookup(BindEnvironment environment)
         {
             IEnumerable<string> names = catalog.Objects(path.Catalog, path.Database).Select(item => item.Path.Name);
             IEnumerable<string> common = parts.Length == 1 ? environment.CommonTableNames : [];
-            environment.Report(BinderErrors.TableNotFound(span, string.Join(".", parts), parts[^1], [.. common, .. names.Distinct()]));
+            string[] all = [.. common, .. names.Distinct()];
+            environment.Report(BinderErrors.TableNotFound(span, string.Join(".", parts), parts[^1], all));
         }
 
         return null;

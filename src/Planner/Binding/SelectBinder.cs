@@ -21,7 +21,8 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
         Expr? having = Condition(select.Having, Clause.Having, from, list);
         Expr? qualify = Condition(select.Qualify, Clause.Qualify, from, list);
         GroupKeys? groups = new GroupByBinder(environment, Binder(Clause.GroupBy, from, list)).Bind(select.GroupBy, list);
-        SortItem[]? order = new SortBinder(environment).Keys(clauses?.OrderBy.ToArray() ?? [], list, Binder(Clause.OrderBy, from, list));
+        SortItem[]? order = new SortBinder(environment).Keys(
+            clauses?.OrderBy.ToArray() ?? [], list, Binder(Clause.OrderBy, from, list));
         SortLimits? limits = new SortBinder(environment).Limits(clauses);
         foreach (HintSyntax hint in select.Hints)
         {

@@ -35,7 +35,8 @@ internal sealed class SubqueryBinder(BindEnvironment environment, Scope scope)
         Expr? operand = membership is null
             ? null
             : new ExpressionBinder(environment, scope, Clause.Where with { Subqueries = false }).Bind(membership.Operand);
-        if (BindQuery(query, membership is not null) is not { } right || (membership is not null && operand is null) || plan is null)
+        Right? right = BindQuery(query, membership is not null);
+        if (right is null || (membership is not null && operand is null) || plan is null)
         {
             return null;
         }

@@ -121,7 +121,8 @@ internal sealed class TableRefBinder(BindEnvironment environment)
             TableDescriptor table = describe(file.Path, TableHints.Options([.. file.Hints]));
             LogicalNode? plan = Scan(table, [], span);
             var relation = new Relation(table.Path.Name);
-            return Aliased(plan is null ? BoundTable.Failed : new BoundTable(plan, Scope.Of(plan.Schema, relation)), file, relation);
+            BoundTable bound = plan is null ? BoundTable.Failed : new BoundTable(plan, Scope.Of(plan.Schema, relation));
+            return Aliased(bound, file, relation);
         }
         catch (QueryException problem)
         {

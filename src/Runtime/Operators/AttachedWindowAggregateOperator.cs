@@ -38,6 +38,9 @@ public abstract class AttachedWindowAggregateOperator<TKey, TState>(Schema schem
         return true;
     }
 
+    // Rows bring windows that end at any time, so the next watermark may close one that came just before it.
+    private protected sealed override bool MarksInLoop => true;
+
     private protected sealed override void Fire(long watermark)
     {
         Switch(null);

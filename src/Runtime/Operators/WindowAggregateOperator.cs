@@ -24,6 +24,7 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
     private BatchBuilder? _result;
     private StringDictionary? _texts;
     private int _sweepAt = 1024;
+    private WatermarkMark[] _marks = [];
     private int _markAt;
 
     /// <param name="schema">The columns of the result.</param>
@@ -76,20 +77,19 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         }
 
         WatermarkMark[] marks = batch.Marks;
-        long boundary = ProcessingTime ? long.MaxValue : Boundary;
-        int from = 0;
-        for (_markAt = 0; _markAt < marks.Length; _markAt++)
+        if (MarksInLoop)
         {
-            if (marks[_markAt].Time >= boundary)
-            {
-                Add(batch, from, marks[_markAt].Row);
-                from = marks[_markAt].Row;
-                PassTo(marks[_markAt].Time);
-                boundary = Boundary;
-            }
+            _marks = ProcessingTime ? [] : marks;
+            _markAt = 0;
+            Add(batch, 0, batch.RowCount);
+            PassMarks(batch.RowCount);
+            _marks = [];
+        }
+        else
+        {
+            AddBetweenMarks(batch, marks);
         }
 
-        Add(batch, from, batch.RowCount);
         if (marks.Length != 0)
         {
             Forward(marks[^1].Time);
@@ -141,6 +141,34 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
     {
     }
 
+    /// <summary>
+    /// Whether rows decide when windows fire, so that the row loop itself has to pass the watermarks of its batch,
+    /// see <see cref="PassMarks"/>.
+    /// </summary>
+    private protected virtual bool MarksInLoop => false;
+
+    /// <summary>The row before which the loop has to call <see cref="PassMarks"/> next.</summary>
+    protected int NextMark => _markAt < _marks.Length ? _marks[_markAt].Row : int.MaxValue;
+
+    /// <summary>Passes the watermarks before a row, and gives the row of the next one.</summary>
+    protected int PassMarks(int row)
+    {
+        for (; _markAt < _marks.Length && _marks[_markAt].Row <= row; _markAt++)
+        {
+            long time = _marks[_markAt].Time;
+            if (time >= Boundary)
+            {
+                PassTo(time);
+            }
+            else
+            {
+                Watermark = Math.Max(Watermark, time);
+            }
+        }
+
+        return NextMark;
+    }
+
     /// <summary>Fires what is due at a watermark and sets <see cref="Boundary"/>.</summary>
     private protected abstract void Fire(long watermark);
 
@@ -181,10 +209,16 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         foreach (ref KeyedTable<TKey, TState>.Entry group in groups.Entries)
         {
             EmitGroup(in group.Key, ref group.State, start, end);
-            if (Result.RowCount >= Context.BatchSize)
-            {
-                Send();
-            }
+            SendFull();
+        }
+    }
+
+    /// <summary>Sends the rows so far on when there are many.</summary>
+    private protected void SendFull()
+    {
+        if (Result.RowCount >= Context.BatchSize)
+        {
+            Send();
         }
     }
 
@@ -197,9 +231,29 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         }
 
         Slices.RemoveFirst(count);
+        SweepTexts();
+    }
+
+    /// <summary>Forgets the texts of keys that are gone, when there may be many.</summary>
+    private protected void SweepTexts()
+    {
         if (_texts is { } texts && texts.Count >= _sweepAt)
         {
-            Sweep(texts);
+            KeepAllTexts(texts);
+            texts.Sweep();
+            _sweepAt = Math.Max(1024, 2 * texts.Count);
+        }
+    }
+
+    /// <summary>Says which texts the keys of all groups hold.</summary>
+    private protected virtual void KeepAllTexts(StringDictionary texts)
+    {
+        for (int index = 0; index < Slices.Count; index++)
+        {
+            foreach (ref KeyedTable<TKey, TState>.Entry group in Slices[index].Groups.Entries)
+            {
+                KeepTexts(in group.Key, texts);
+            }
         }
     }
 
@@ -222,6 +276,24 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
             AddRows(batch, from, to);
             Switch(Current);
         }
+    }
+
+    private void AddBetweenMarks(RecordBatch batch, WatermarkMark[] marks)
+    {
+        long boundary = ProcessingTime ? long.MaxValue : Boundary;
+        int from = 0;
+        foreach (WatermarkMark mark in marks)
+        {
+            if (mark.Time >= boundary)
+            {
+                Add(batch, from, mark.Row);
+                from = mark.Row;
+                PassTo(mark.Time);
+                boundary = Boundary;
+            }
+        }
+
+        Add(batch, from, batch.RowCount);
     }
 
     private void PassTo(long watermark)
@@ -256,19 +328,5 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         {
             Output.Emit(Result.Build());
         }
-    }
-
-    private void Sweep(StringDictionary texts)
-    {
-        for (int index = 0; index < Slices.Count; index++)
-        {
-            foreach (ref KeyedTable<TKey, TState>.Entry group in Slices[index].Groups.Entries)
-            {
-                KeepTexts(in group.Key, texts);
-            }
-        }
-
-        texts.Sweep();
-        _sweepAt = Math.Max(1024, 2 * texts.Count);
     }
 }

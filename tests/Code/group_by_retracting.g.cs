@@ -1,0 +1,156 @@
+== Code ==
+#nullable enable
+namespace FlinkSql.Generated;
+
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using FlinkSql.Codegen.Support;
+using FlinkSql.Columnar;
+using FlinkSql.Functions;
+using FlinkSql.Functions.State;
+using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
+using FlinkSql.Runtime.Time;
+using FlinkSql.Functions.Aggregates;
+using FlinkSql.Functions.State;
+
+// Vertex 0: GroupAggregate
+//   GroupAggregate 1:27
+internal sealed class Q1Vertex0ItemGroup(Constants constants) : GroupAggregateOperator<Q1Vertex0ItemGroup.Key, Q1Vertex0ItemGroup.State>(constants.Schema(0))
+{
+    private BytesBuilder _item = null!;
+    private FixedBuilder<int> _total = null!;
+    private FixedBuilder<int> _most = null!;
+    private static readonly int[] NullableColumns = [0, 1];
+
+    protected override void AddRows(RecordBatch batch, int from, int to)
+    {
+        bool hasNulls = batch.HasNulls(NullableColumns);
+        if (hasNulls) AddRows<SomeNulls>(batch, from, to); else AddRows<NoNulls>(batch, from, to);
+    }
+
+    private void AddRows<TValidity>(RecordBatch batch, int from, int to) where TValidity : struct, IValidity
+    {
+        ReadOnlySpan<RowKind> kinds = batch.Kinds;
+        Bits itemValid = batch.Validity(0);
+        BytesView item = batch.Bytes(0);
+        StringDictionary texts2 = Texts;
+        Bits qtyValid = batch.Validity(1);
+        ReadOnlySpan<int> qty = batch.Values<int>(1);
+        KeyedTable<Key, State> groups = Groups;
+        for (int row = from; row < to; row++)
+        {
+            RowKind kind = kinds.IsEmpty ? RowKind.Insert : kinds[row];
+
+            // group 1:27
+            bool itemNull = TValidity.IsNull(itemValid, row);
+            Key key = new Key { Item = itemNull ? -1 : texts2.Id(item[row]) };
+            bool added = false;
+            ref State state = ref groups.Find(in key);
+            if (Unsafe.IsNullRef(ref state))
+            {
+                if (kind.IsRetraction()) continue;
+                state = ref groups.GetOrAdd(in key, out added);
+            }
+            Values before = added ? default : Read(ref state);
+            bool qtyNull = TValidity.IsNull(qtyValid, row);
+            if (!kind.IsRetraction())
+            {
+                state.Rows++;
+                if (!qtyNull)
+                {
+                    state.SumQty.Add(qty[row]);
+                    state.MaxQty.Add(qty[row]);
+                }
+            }
+            else
+            {
+                state.Rows--;
+                if (!qtyNull)
+                {
+                    state.SumQty.Retract(qty[row]);
+                    state.MaxQty.Retract(qty[row]);
+                }
+            }
+            if (state.Rows == 0)
+            {
+                Emit(RowKind.Delete, in key, before);
+                Remove(in key);
+                continue;
+            }
+
+            Values after = Read(ref state);
+            if (added)
+            {
+                Emit(RowKind.Insert, in key, after);
+            }
+            else if (!before.Same(after))
+            {
+                Emit(RowKind.UpdateBefore, in key, before);
+                Emit(RowKind.UpdateAfter, in key, after);
+            }
+        }
+    }
+
+    private void Emit(RowKind kind, in Key key, Values values)
+    {
+        if ((key.Item < 0)) _item.AppendNull(); else _item.Append((key.Item < 0 ? default : Texts.Text(key.Item)));
+        if (values.SumQtyNull) _total.AppendNull(); else _total.Append(values.SumQty);
+        if (values.MaxQtyNull) _most.AppendNull(); else _most.Append(values.MaxQty);
+        EndRow(kind);
+    }
+
+    protected override void KeepTexts(in Key key, StringDictionary texts)
+    {
+        texts.Keep(key.Item);
+    }
+
+    private Values Read(ref State state)
+    {
+        bool sumQtyNull = !state.SumQty.Result(out int sumQty);
+        bool maxQtyNull = !state.MaxQty.Result(out int maxQty);
+        return new Values
+        {
+            SumQty = sumQty,
+            SumQtyNull = sumQtyNull,
+            MaxQty = maxQty,
+            MaxQtyNull = maxQtyNull,
+        };
+    }
+
+    private ref struct Values
+    {
+        public int SumQty;
+        public bool SumQtyNull;
+        public int MaxQty;
+        public bool MaxQtyNull;
+
+        public readonly bool Same(Values other) => SumQtyNull == other.SumQtyNull && (SumQtyNull || SumQty == other.SumQty)
+                && MaxQtyNull == other.MaxQtyNull && (MaxQtyNull || MaxQty == other.MaxQty);
+    }
+
+    internal struct Key : IStateKey<Key>
+    {
+        public int Item;
+
+        public readonly ulong Hash() => KeyBits.Hash(Item);
+
+        public readonly bool Equals(Key other) => Item == other.Item;
+    }
+
+    internal struct State
+    {
+        public long Rows;
+        public IntegerSum<int> SumQty;
+        public RetractingExtreme<int, Greatest<int>> MaxQty;
+    }
+
+    protected override void OnOpen()
+    {
+        base.OnOpen();
+        _item = Result.Bytes(0);
+        _total = Result.Fixed<int>(1);
+        _most = Result.Fixed<int>(2);
+    }
+}

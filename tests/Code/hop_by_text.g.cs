@@ -1,0 +1,136 @@
+== Code ==
+#nullable enable
+namespace FlinkSql.Generated;
+
+using System;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using FlinkSql.Codegen.Support;
+using FlinkSql.Columnar;
+using FlinkSql.Functions;
+using FlinkSql.Functions.State;
+using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
+using FlinkSql.Runtime.Time;
+using FlinkSql.Functions.Aggregates;
+using FlinkSql.Functions.State;
+
+// Vertex 0: Watermark
+//   Watermark 1:77
+internal sealed class Q1Vertex0BidsWatermark(Constants constants) : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
+{
+    private static readonly int[] NullableColumns = [2];
+
+    protected override void Compute(RecordBatch batch, Span<long> watermarks)
+    {
+        bool hasNulls = batch.HasNulls(NullableColumns);
+        if (hasNulls) Compute<SomeNulls>(batch, watermarks); else Compute<NoNulls>(batch, watermarks);
+    }
+
+    private void Compute<TValidity>(RecordBatch batch, Span<long> watermarks) where TValidity : struct, IValidity
+    {
+        Bits tsValid = batch.Validity(2);
+        ReadOnlySpan<long> ts = batch.Values<long>(2);
+        for (int row = 0; row < watermarks.Length; row++)
+        {
+            bool tsNull = TValidity.IsNull(tsValid, row);
+            watermarks[row] = tsNull ? long.MinValue : ts[row] - 4000;
+        }
+    }
+}
+
+// Vertex 0: Calc -> WindowAggregate -> Calc
+//   Calc 1:148
+//   WindowAggregate 1:42
+//   Calc 1:42
+internal sealed class Q1Vertex0ChannelWindow(Constants constants) : SlicedWindowAggregateOperator<Q1Vertex0ChannelWindow.Key, Q1Vertex0ChannelWindow.State>(WindowShape.Hop(slide: 2000L, size: 10_000L), constants.Schema(0), WindowTime.Event)
+{
+    private static readonly int[] NullableColumns = [1, 2];
+    private FixedBuilder<long> _windowEnd = null!;
+    private BytesBuilder _channel = null!;
+    private FixedBuilder<long> _least = null!;
+
+    protected override void AddRows(RecordBatch batch, int from, int to)
+    {
+        bool hasNulls = batch.HasNulls(NullableColumns);
+        if (hasNulls) AddRows<SomeNulls>(batch, from, to); else AddRows<NoNulls>(batch, from, to);
+    }
+
+    private void AddRows<TValidity>(RecordBatch batch, int from, int to) where TValidity : struct, IValidity
+    {
+        ReadOnlySpan<long> price = batch.Values<long>(0);
+        Bits tsValid = batch.Validity(2);
+        ReadOnlySpan<long> ts = batch.Values<long>(2);
+        Bits channelValid = batch.Validity(1);
+        BytesView channel = batch.Bytes(1);
+        StringDictionary texts2 = Texts;
+        long start = CurrentStart;
+        KeyedTable<Key, State> groups = CurrentGroups;
+        for (int row = from; row < to; row++)
+        {
+            // filter 1:148
+            if (!(price[row] > 0)) continue;
+
+            // window 1:42
+            bool tsNull = TValidity.IsNull(tsValid, row);
+            if (tsNull)
+            {
+                SkipRow();
+                continue;
+            }
+            long timeOfRow = ts[row];
+            if ((ulong)(timeOfRow - start) >= 2000L)
+            {
+                if (!Enter(timeOfRow, batch, row)) continue;
+                start = CurrentStart;
+                groups = CurrentGroups;
+            }
+
+            // group 1:42
+            bool channelNull = TValidity.IsNull(channelValid, row);
+            ref State state = ref groups.GetOrAdd(new Key { Channel = channelNull ? -1 : texts2.Id(channel[row]) }, out _);
+            state.MinPrice.Add(price[row]);
+        }
+    }
+
+    protected override void EmitGroup(in Key key, ref State state, long start, long end)
+    {
+        _windowEnd.Append(end);
+        if ((key.Channel < 0)) _channel.AppendNull(); else _channel.Append((key.Channel < 0 ? default : Texts.Text(key.Channel)));
+        bool minPriceNull = !state.MinPrice.Result(out long minPrice);
+        if (minPriceNull) _least.AppendNull(); else _least.Append(minPrice);
+        Result.EndRow();
+    }
+
+    protected override void Merge(ref State into, ref State from)
+    {
+        into.MinPrice.Merge(in from.MinPrice);
+    }
+
+    protected override void KeepTexts(in Key key, StringDictionary texts)
+    {
+        texts.Keep(key.Channel);
+    }
+
+    internal struct Key : IStateKey<Key>
+    {
+        public int Channel;
+
+        public readonly ulong Hash() => KeyBits.Hash(Channel);
+
+        public readonly bool Equals(Key other) => Channel == other.Channel;
+    }
+
+    internal struct State
+    {
+        public Extreme<long, Least<long>> MinPrice;
+    }
+
+    protected override void OnOpen()
+    {
+        base.OnOpen();
+        _windowEnd = Result.Fixed<long>(0);
+        _channel = Result.Bytes(1);
+        _least = Result.Fixed<long>(2);
+    }
+}

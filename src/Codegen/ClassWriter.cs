@@ -22,6 +22,7 @@ internal static class ClassWriter
         using (code.Block(Fold($"    : {heritage}")))
         {
             code.Append(owner.Statics);
+            code.Append(owner.Fixed);
             code.Blank();
             code.Append(owner.Fields);
             code.Blank();

@@ -47,12 +47,20 @@ internal sealed class RowLoop(ClassScope owner, MethodScope method, EmitContext 
     /// </summary>
     public bool Branchless { get; init; }
 
+    /// <summary>Whether the loop is over rows that have passed already, so that no filter is written again.</summary>
+    public bool HasPassed { get; init; }
+
     /// <summary>C# conditions under which a row of a loop without branches passes.</summary>
     public List<string> Kept { get; } = [];
 
     /// <summary>Keeps the rows for which an expression is TRUE.</summary>
     public void Filter(Expr condition, RowScope row)
     {
+        if (HasPassed)
+        {
+            return;
+        }
+
         Body.Code.Blank();
         Body.Line($"// filter {Owner.File.Position(condition.Span)}".TrimEnd());
         Exprs.NoteSite(condition, Body);

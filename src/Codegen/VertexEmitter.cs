@@ -9,7 +9,7 @@ internal sealed class VertexEmitter(string query, JobVertex vertex, string? sql,
 {
     private const string Namespace = "FlinkSql.Generated";
 
-    private static readonly string[] Imports =
+    public static readonly string[] Imports =
     [
         "System", "System.Collections.Generic", "System.Runtime.CompilerServices", "FlinkSql.Codegen.Support", "FlinkSql.Columnar", "FlinkSql.Functions", "FlinkSql.Functions.State",
         "FlinkSql.Runtime.Operators", "FlinkSql.Runtime.State", "FlinkSql.Runtime.Time",

@@ -148,7 +148,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         result.Declare(columns, result.OfResult);
         foreach (int column in columns)
         {
-            result.Write(column, row, loop, index: null);
+            result.Write(column, row, loop);
         }
 
         loop.Body.Line("EndRow(kind);");

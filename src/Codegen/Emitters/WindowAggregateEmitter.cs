@@ -192,7 +192,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         result.Declare(columns, result.OfResult);
         foreach (int column in columns)
         {
-            result.Write(column, row, loop, index: null);
+            result.Write(column, row, loop);
         }
 
         loop.Body.Line("Result.EndRow();");

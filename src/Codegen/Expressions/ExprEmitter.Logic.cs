@@ -47,11 +47,29 @@ internal sealed partial class ExprEmitter
 
     /// <summary>A condition as an operand of &amp;&amp; or ||.</summary>
     private static string Operand(string condition) =>
-        condition.Contains(' ', StringComparison.Ordinal) ? $"({condition})" : condition;
+        IsOneOperand(condition) ? condition : $"({condition})";
 
-    private static string Negated(string condition) => condition[0] == '!' && !condition.Contains(' ', StringComparison.Ordinal)
-        ? condition[1..]
-        : "!" + (condition[0] == '(' && Closes(condition) ? condition : Operand(condition));
+    private static string Negated(string condition)
+    {
+        string inner = condition[0] == '(' && Closes(condition) ? condition[1..^1] : condition;
+        return inner[0] == '!' && IsOneOperand(inner) ? inner[1..] : "!" + Operand(condition);
+    }
+
+    // Whether a text has no operator outside of parentheses.
+    private static bool IsOneOperand(string text)
+    {
+        int depth = 0;
+        foreach (char letter in text)
+        {
+            depth += letter switch { '(' => 1, ')' => -1, _ => 0 };
+            if (letter == ' ' && depth == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Whether the parenthesis that opens the text closes at its end.
     private static bool Closes(string text)
@@ -76,7 +94,7 @@ internal sealed partial class ExprEmitter
             return "false";
         }
 
-        string text = isTrue ? value.Operand : Negated(value.Operand);
+        string text = isTrue ? value.Condition : Negated(value.Operand);
         return value.Null.IsNever ? (isTrue ? value.Value : text) : $"{value.Null.Not} && {text}";
     }
 

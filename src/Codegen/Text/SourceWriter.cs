@@ -9,18 +9,27 @@ internal sealed class SourceWriter(int indent = 0)
 
     private readonly StringBuilder _text = new();
     private int _indent = indent;
+    private bool _closed;
 
     public bool IsEmpty => _text.Length == 0;
 
     public int Length => _text.Length;
 
+    /// <summary>Writes a line; a block and what follows it are kept apart by a blank one.</summary>
     public void Line(string text = "")
     {
         if (text.Length != 0)
         {
+            if (_closed && !Continues(text))
+            {
+                _text.Append('\n');
+            }
+
+            _closed = text.TrimStart() == "}";
             _text.Append(' ', _indent * Width).Append(text);
         }
 
+        _closed &= text.Length != 0;
         _text.Append('\n');
     }
 
@@ -50,6 +59,7 @@ internal sealed class SourceWriter(int indent = 0)
             return;
         }
 
+        _closed = false;
         _text.Append('\n');
     }
 
@@ -63,6 +73,9 @@ internal sealed class SourceWriter(int indent = 0)
     }
 
     public override string ToString() => _text.ToString();
+
+    private static bool Continues(string text) =>
+        text.TrimStart() is ['}', ..] or ['e', 'l', 's', 'e', ..] or ['c', 'a', 't', 'c', 'h', ..] or "while (false);";
 
     private void Close()
     {

@@ -21,7 +21,13 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
 
     public ConstantPool Constants { get; } = new();
 
-    /// <summary>Declarations of fields, one a line.</summary>
+    /// <summary>Declarations of static fields, one a line.</summary>
+    public SourceWriter Statics { get; } = new();
+
+    /// <summary>Declarations of fields that come from the constants, one a line.</summary>
+    public SourceWriter Fixed { get; } = new();
+
+    /// <summary>Declarations of other fields, one a line.</summary>
     public SourceWriter Fields { get; } = new();
 
     /// <summary>Statements of OnOpen.</summary>
@@ -40,7 +46,7 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
         if (!_fields.TryGetValue(key, out string? field))
         {
             _fields.Add(key, field = Members.Field(hint));
-            Fields.Line($"private readonly {type} {field} = {value};");
+            Fixed.Line($"private readonly {type} {field} = {value};");
         }
 
         return field;
@@ -97,6 +103,13 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
         Single("_site", "int", "0");
         int site = Constants.Add(new ExprSite(operatorName, text, span.Start, span.Length, File.Position(span)));
         return $"_site = {site};";
+    }
+
+    /// <summary>Appends members taken before.</summary>
+    public void AppendMethods(SourceWriter members)
+    {
+        Methods.Blank();
+        Methods.Append(members);
     }
 
     /// <summary>The members so far, to be appended behind others.</summary>

@@ -18,14 +18,14 @@ internal static class ClassWriter
             code.Line($"// {line}".TrimEnd());
         }
 
-        using (code.Block($"internal sealed class {owner.Name}(Constants constants) : {heritage}"))
+        code.Line($"internal sealed class {owner.Name}(Constants constants)");
+        using (code.Block(Fold($"    : {heritage}")))
         {
-            if (!owner.Fields.IsEmpty)
-            {
-                code.Append(owner.Fields);
-                code.Line();
-            }
-
+            code.Append(owner.Statics);
+            code.Append(owner.Fixed);
+            code.Blank();
+            code.Append(owner.Fields);
+            code.Blank();
             code.Append(owner.Methods);
             if (!owner.Opening.IsEmpty)
             {
@@ -39,6 +39,13 @@ internal static class ClassWriter
         }
 
         return code.ToString();
+    }
+
+    // Arguments of the base class go to a line of their own where one line would be too long.
+    private static string Fold(string heritage)
+    {
+        int open = heritage.IndexOf('(', StringComparison.Ordinal);
+        return heritage.Length <= 120 ? heritage : heritage[..(open + 1)] + "\n        " + heritage[(open + 1)..];
     }
 
     /// <summary>
@@ -110,7 +117,7 @@ internal static class ClassWriter
         if (scope.NullableColumns.Count != 0)
         {
             string field = owner.Members.Member("NullableColumns");
-            owner.Fields.Line($"private static readonly int[] {field} = [{string.Join(", ", scope.NullableColumns)}];");
+            owner.Statics.Line($"private static readonly int[] {field} = [{string.Join(", ", scope.NullableColumns)}];");
             conditions.Add($"batch.HasNulls({field})");
         }
 

@@ -40,7 +40,11 @@ internal sealed class FileScope(string? sql)
         _assemblies.Add(type.Assembly);
         if (type.IsGenericType)
         {
-            _namespaces.Add(type.Namespace!);
+            if (!VertexEmitter.Imports.Contains(type.Namespace))
+            {
+                _namespaces.Add(type.Namespace!);
+            }
+
             return $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
         }
 

@@ -69,8 +69,7 @@ internal sealed class KeyStruct
             : NullTest.When(field + "Null");
         if (Carriers.IsText(type))
         {
-            return Fragment.Atom(
-                isNull.IsNever ? $"Texts.Text({field})" : $"({field} < 0 ? default : Texts.Text({field}))", isNull, Cost.Safe);
+            return Fragment.Atom($"Texts.Text({field})", isNull, Cost.Safe);
         }
 
         if (Carriers.IsBoxed(type))

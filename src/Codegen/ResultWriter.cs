@@ -14,9 +14,6 @@ internal sealed class ResultWriter(ClassScope owner, PlanSchema schema)
 {
     private readonly string[] _builders = new string[schema.Count];
 
-    /// <summary>The statements after a loop that wrote by index.</summary>
-    public SourceWriter Commits { get; } = new();
-
     /// <summary>Makes the fields that hold the builders; they come from <paramref name="source"/>.</summary>
     public void Declare(IEnumerable<int> columns, Func<int, string, string> source)
     {
@@ -40,8 +37,14 @@ internal sealed class ResultWriter(ClassScope owner, PlanSchema schema)
         _ => $"Result.Column({column})",
     };
 
-    /// <summary>Writes one column of the row: at <paramref name="index"/>, or appended when that is null.</summary>
-    public void Write(int column, RowScope row, RowLoop loop, string? index)
+    /// <summary>Appends one column of the row.</summary>
+    public void Write(int column, RowScope row, RowLoop loop) => Write(column, row, loop, null, new SourceWriter());
+
+    /// <summary>
+    /// Writes one column of the row: at <paramref name="index"/>, or appended when that is null. What follows a loop
+    /// that writes by index goes into <paramref name="commits"/>.
+    /// </summary>
+    public void Write(int column, RowScope row, RowLoop loop, string? index, SourceWriter commits)
     {
         DataType type = schema[column].Type;
         Block block = loop.Body;
@@ -70,13 +73,14 @@ internal sealed class ResultWriter(ClassScope owner, PlanSchema schema)
         {
             if (!value.Null.IsNever)
             {
-                block.Line($"if ({value.Null.Text}) {_builders[column]}.MarkNull({index});");
+                block.Line($"if ({value.Null.Condition}) {_builders[column]}.MarkNull({index});");
             }
 
             block.Line($"{span}[{index}] = {value.Value};");
         }
 
-        Commits.Line($"{_builders[column]}.Commit({(index == "row" ? "batch.RowCount" : index)});");
+        string written = index switch { "row" => "batch.RowCount", "at" => "selected.Length", _ => index };
+        commits.Line($"{_builders[column]}.Commit({written});");
     }
 
     private static void Append(string builder, Fragment value, DataType type, Block block)
@@ -95,7 +99,7 @@ internal sealed class ResultWriter(ClassScope owner, PlanSchema schema)
         }
         else
         {
-            block.Line($"if ({value.Null.Text}) {builder}.AppendNull(); else {builder}.Append({value.Value});");
+            block.Line($"if ({value.Null.Condition}) {builder}.AppendNull(); else {builder}.Append({value.Value});");
         }
     }
 

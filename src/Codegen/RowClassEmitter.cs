@@ -33,16 +33,57 @@ internal static class RowClassEmitter
 
     private static void EmitProjection(ChainUnit unit, PlanSchema schema, ClassScope owner, EmitContext context)
     {
-        var method = new MethodScope();
-        var loop = new RowLoop(owner, method, context);
-        RowScope row = EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
-        int[] computed = [.. Enumerable.Range(0, schema.Count).Where(column => row.Source(column) < 0)];
-        row.Announce(computed.Select(column => Reference(schema, column)));
+        // Which columns pass through is the same in every loop: this one is only asked, not written.
+        RowScope shape = Scope(unit, new RowLoop(owner, new MethodScope(), context));
+        int[] computed = [.. Enumerable.Range(0, schema.Count).Where(column => shape.Source(column) < 0)];
         var result = new ResultWriter(owner, schema);
         result.Declare(computed, (column, type) => $"Builder<{type}>({column})");
-        foreach (int column in computed)
+        List<int[]> groups = MethodSplit.Of(unit, computed);
+        var answer = new SourceWriter();
+        answer.Line("return batch.WithColumns(");
+        answer.Line("    Schema,");
+        answer.Line("    [");
+        for (int column = 0; column < schema.Count; column++)
         {
-            result.Write(column, row, loop, "row");
+            answer.Line(shape.Source(column) is int source and >= 0
+                ? $"        batch.Column({source}).Retain(),"
+                : $"        {result.Builder(column)}.Build(),");
+        }
+
+        answer.Line("    ]);");
+        if (groups.Count == 1)
+        {
+            EmitColumns(unit, schema, new LoopPart(owner, context, result, groups[0]), "RecordBatch", "Run", answer);
+            return;
+        }
+
+        var body = new SourceWriter();
+        List<SourceWriter> parts = [];
+        for (int part = 0; part < groups.Count; part++)
+        {
+            body.Line($"Columns{part + 1}(batch);");
+            EmitColumns(unit, schema, new LoopPart(owner, context, result, groups[part]), "void", $"Columns{part + 1}", new SourceWriter());
+            parts.Add(owner.TakeMethods());
+        }
+
+        body.Append(answer);
+        ClassWriter.Method(owner, new LoopMethod(
+            "protected override", "RecordBatch", "Run", ["RecordBatch batch"], new MethodScope(), body));
+        parts.ForEach(owner.AppendMethods);
+    }
+
+    // A loop over all rows that computes some columns.
+    private static void EmitColumns(
+        ChainUnit unit, PlanSchema schema, LoopPart part, string answerType, string name, SourceWriter answer)
+    {
+        var method = new MethodScope();
+        var loop = new RowLoop(part.Owner, method, part.Context);
+        RowScope row = Scope(unit, loop);
+        row.Announce(part.Columns.Select(column => Reference(schema, column)));
+        var commits = new SourceWriter();
+        foreach (int column in part.Columns)
+        {
+            part.Result.Write(column, row, loop, "row", commits);
         }
 
         var body = new SourceWriter();
@@ -51,31 +92,35 @@ internal static class RowClassEmitter
         {
             using (body.Block("for (int row = 0; row < batch.RowCount; row++)"))
             {
-                ResetScratch(owner, body);
+                ResetScratch(part.Owner, body);
                 body.Append(statements);
             }
         }
 
-        body.Append(result.Commits);
-        body.Line("return batch.WithColumns(");
-        body.Line("    Schema,");
-        body.Line("    [");
-        for (int column = 0; column < schema.Count; column++)
-        {
-            body.Line(row.Source(column) is int source and >= 0
-                ? $"        batch.Column({source}).Retain(),"
-                : $"        {result.Builder(column)}.Build(),");
-        }
-
-        body.Line("    ]);");
-        ClassWriter.Method(owner, new LoopMethod(
-            "protected override", "RecordBatch", "Run", ["RecordBatch batch"], method, body));
+        body.Append(commits);
+        body.Append(answer);
+        string modifiers = name == "Run" ? "protected override" : "private";
+        ClassWriter.Method(part.Owner, new LoopMethod(modifiers, answerType, name, ["RecordBatch batch"], method, body));
     }
 
     private static void EmitFilter(ChainUnit unit, PlanSchema schema, ClassScope owner, EmitContext context)
     {
-        var method = new MethodScope();
-        var loop = new RowLoop(owner, method, context) { Branchless = Branchless.Suits(unit) };
+        int[] columns = [.. Enumerable.Range(0, schema.Count)];
+        List<int[]> groups = MethodSplit.Of(unit, columns);
+        var result = new ResultWriter(owner, schema);
+        result.Declare(columns, result.OfResult);
+        bool split = groups.Count > 1;
+        var calls = new SourceWriter();
+        List<SourceWriter> parts = [];
+        for (int part = 0; split && part < groups.Count; part++)
+        {
+            calls.Line($"Columns{part + 1}(batch, selected[..count]);");
+            EmitSelected(unit, schema, new LoopPart(owner, context, result, groups[part]), $"Columns{part + 1}");
+            parts.Add(owner.TakeMethods());
+        }
+
+        var method = new MethodScope("count", "pieces", "end", "selected");
+        var loop = new RowLoop(owner, method, context) { Branchless = !split && Branchless.Suits(unit) };
         if (unit.InputChanges)
         {
             method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
@@ -83,11 +128,7 @@ internal static class RowClassEmitter
             loop.Kind = "kind";
         }
 
-        RowScope row = EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
-        int[] columns = [.. Enumerable.Range(0, schema.Count)];
-        row.Announce(columns.Select(column => Reference(schema, column)));
-        var result = new ResultWriter(owner, schema);
-        result.Declare(columns, result.OfResult);
+        RowScope row = Scope(unit, loop);
         string? index = loop.Multiplies ? null : "count";
         loop.Body.Code.Blank();
         string kept = string.Join(" & ", loop.Kept);
@@ -96,9 +137,18 @@ internal static class RowClassEmitter
             loop.DropWhere($"TValidity.Any && !({kept})");
         }
 
-        foreach (int column in columns)
+        var commits = new SourceWriter();
+        if (split)
         {
-            result.Write(column, row, loop, index);
+            loop.Body.Line("selected[count] = row;");
+        }
+        else
+        {
+            row.Announce(columns.Select(column => Reference(schema, column)));
+            foreach (int column in columns)
+            {
+                result.Write(column, row, loop, index, commits);
+            }
         }
 
         bool endsRows = loop.Multiplies || loop.Kind is not null;
@@ -112,9 +162,25 @@ internal static class RowClassEmitter
             loop.Body.Line(loop.Branchless ? $"count += Step.If({kept});" : "count++;");
         }
 
-        SourceWriter statements = loop.Close();
         var body = new SourceWriter();
-        if (index is not null)
+        if (split)
+        {
+            string field = owner.Field("selected", "int[]", "[]");
+            body.Line($"if ({field}.Length < batch.RowCount) {field} = new int[batch.RowCount];");
+            body.Line($"Span<int> selected = {field};");
+        }
+
+        WritePieces(owner, body, loop.Close(), index is not null, endsRows);
+        body.Append(commits);
+        body.Append(calls);
+        ClassWriter.Method(owner, new LoopMethod(
+            "protected override", "void", "Run", ["RecordBatch batch"], method, body));
+        parts.ForEach(owner.AppendMethods);
+    }
+
+    private static void WritePieces(ClassScope owner, SourceWriter body, SourceWriter statements, bool counts, bool endsRows)
+    {
+        if (counts)
         {
             body.Line("int count = 0;");
         }
@@ -129,11 +195,37 @@ internal static class RowClassEmitter
                 body.Append(statements);
             }
         }
-
-        body.Append(result.Commits);
-        ClassWriter.Method(owner, new LoopMethod(
-            "protected override", "void", "Run", ["RecordBatch batch"], method, body));
     }
+
+    // A loop over the rows that passed, which computes some columns.
+    private static void EmitSelected(ChainUnit unit, PlanSchema schema, LoopPart part, string name)
+    {
+        var method = new MethodScope("selected", "at");
+        var loop = new RowLoop(part.Owner, method, part.Context) { HasPassed = true };
+        RowScope row = Scope(unit, loop);
+        row.Announce(part.Columns.Select(column => Reference(schema, column)));
+        var commits = new SourceWriter();
+        foreach (int column in part.Columns)
+        {
+            part.Result.Write(column, row, loop, "at", commits);
+        }
+
+        var body = new SourceWriter();
+        SourceWriter statements = loop.Close();
+        using (body.Block("for (int at = 0; at < selected.Length; at++)"))
+        {
+            body.Line("int row = selected[at];");
+            ResetScratch(part.Owner, body);
+            body.Append(statements);
+        }
+
+        body.Append(commits);
+        ClassWriter.Method(part.Owner, new LoopMethod(
+            "private", "void", name, ["RecordBatch batch", "ReadOnlySpan<int> selected"], method, body));
+    }
+
+    private static RowScope Scope(ChainUnit unit, RowLoop loop) =>
+        EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
 
     /// <summary>Lets stateless nodes write into a loop, one after the other.</summary>
     public static RowScope EmitNodes(IEnumerable<PhysicalNode> nodes, RowScope row, RowLoop loop)
@@ -158,4 +250,7 @@ internal static class RowClassEmitter
             code.Line("_scratch.Reset();");
         }
     }
+
+    /// <summary>Some columns of a result, written by one method.</summary>
+    private sealed record LoopPart(ClassScope Owner, EmitContext Context, ResultWriter Result, int[] Columns);
 }

@@ -47,28 +47,51 @@ internal sealed class RowLoop(ClassScope owner, MethodScope method, EmitContext 
     /// </summary>
     public bool Branchless { get; init; }
 
+    /// <summary>Whether the loop is over rows that have passed already, so that no filter is written again.</summary>
+    public bool HasPassed { get; init; }
+
     /// <summary>C# conditions under which a row of a loop without branches passes.</summary>
     public List<string> Kept { get; } = [];
 
     /// <summary>Keeps the rows for which an expression is TRUE.</summary>
     public void Filter(Expr condition, RowScope row)
     {
-        Body.Code.Blank();
-        Body.Line($"// filter {Owner.File.Position(condition.Span)}".TrimEnd());
-        if (Branchless)
+        if (HasPassed)
         {
-            string kept = Body.Local("kept");
-            Body.Line($"bool {kept} = {Exprs.True(condition, row, Body)};");
-            Kept.Add(kept);
             return;
         }
 
+        Body.Code.Blank();
+        Body.Line($"// filter {Owner.File.Position(condition.Span)}".TrimEnd());
         Exprs.NoteSite(condition, Body);
-        DropWhere(Exprs.NotTrue(condition, row, Body));
+        if (condition is LogicalExpr or NotExpr or LiteralExpr)
+        {
+            Keep(Branchless ? Exprs.True(condition, row, Body) : Exprs.NotTrue(condition, row, Body));
+            return;
+        }
+
+        Fragment value = Exprs.Emit(condition, row, Body);
+        Keep(Branchless ? ExprEmitter.Holds(value) : ExprEmitter.Fails(value));
+
+        // What is TRUE is not NULL, and neither is what IS NOT NULL.
+        Body.Refute(condition is IsNullExpr { Negated: true } test ? Exprs.Emit(test.Operand, row, Body).Null : value.Null);
     }
 
     /// <summary>Drops the row where a condition holds.</summary>
     public void DropWhere(string condition) => Body.Line($"if ({condition}) {(Multiplies ? "continue;" : drop)}");
+
+    private void Keep(string condition)
+    {
+        if (!Branchless)
+        {
+            DropWhere(condition);
+            return;
+        }
+
+        string kept = Body.Local("kept");
+        Body.Line($"bool {kept} = {condition};");
+        Kept.Add(kept);
+    }
 
     /// <summary>A comment that says which operator follows, and where it stands in the query.</summary>
     public void Comment(string title, PhysicalNode node)

@@ -21,7 +21,7 @@ internal sealed class ValuesStruct(ClassScope owner, StateStruct states)
     public void Write()
     {
         SourceWriter code = owner.Methods;
-        var block = new Block(new MethodScope());
+        var block = new Block(new MethodScope("state"));
         var assignments = new List<string>();
         for (int call = 0; call < states.Count; call++)
         {

@@ -9,7 +9,7 @@ internal sealed class VertexEmitter(string query, JobVertex vertex, string? sql,
 {
     private const string Namespace = "FlinkSql.Generated";
 
-    private static readonly string[] Imports =
+    public static readonly string[] Imports =
     [
         "System", "System.Collections.Generic", "System.Runtime.CompilerServices", "FlinkSql.Codegen.Support", "FlinkSql.Columnar", "FlinkSql.Functions", "FlinkSql.Functions.State",
         "FlinkSql.Runtime.Operators", "FlinkSql.Runtime.State", "FlinkSql.Runtime.Time",
@@ -68,9 +68,8 @@ internal sealed class VertexEmitter(string query, JobVertex vertex, string? sql,
     private GeneratedClass Emit(ChainUnit unit)
     {
         var emitter = unit.Core is null ? null : (ClassEmitter)OperatorEmitter.For(unit.Core)!;
-        string subject = NameScope.Camel(Subject(unit), upper: true);
-        string name = _classes.Member(
-            $"{NameScope.Camel(query, upper: true)}Vertex{vertex.Id}{subject}{emitter?.Suffix ?? "Calc"}");
+        string name = _classes.Unique(
+            $"{NameScope.Camel(query, upper: true)}_Vertex{vertex.Id}_{NameScope.Camel(Subject(unit), upper: true)}{emitter?.Suffix ?? "Calc"}");
         var owner = new ClassScope(name, PlanNames.Of(unit), _file);
         string heritage = emitter is null
             ? RowClassEmitter.Emit(unit, owner, context)
@@ -109,7 +108,7 @@ internal sealed class VertexEmitter(string query, JobVertex vertex, string? sql,
             node = node.Inputs[0];
         }
 
-        return node is PhysicalSource source ? source.Table.Path.Name : "";
+        return node is PhysicalSource source ? source.Table.Path.Name : "Row";
     }
 }
 

@@ -15,12 +15,14 @@ using FlinkSql.Runtime.Time;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0BidsCalc(Constants constants) : ProjectOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
+    : ProjectOperator(constants.Schema(0))
 {
-    private BytesBuilder _band = null!;
+    private static readonly int[] NullableColumns = [1];
     private readonly byte[] _text = constants.Bytes(1);
     private readonly byte[] _text2 = constants.Bytes(2);
-    private static readonly int[] NullableColumns = [1];
+
+    private BytesBuilder _band = null!;
 
     protected override RecordBatch Run(RecordBatch batch)
     {
@@ -53,8 +55,10 @@ internal sealed class Q1Vertex0BidsCalc(Constants constants) : ProjectOperator(c
                 choice = channel[row];
                 choiceNull = channelNull;
             }
+
             if (choiceNull) _band.AppendNull(); else _band.Append(choice);
         }
+
         return batch.WithColumns(
             Schema,
             [

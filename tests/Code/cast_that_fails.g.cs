@@ -17,13 +17,15 @@ using ParsingCasts = FlinkSql.Functions.Casts.ParsingCasts;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0BidsCalc(Constants constants) : ProjectOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
+    : ProjectOperator(constants.Schema(0))
 {
+    private static readonly int[] NullableColumns = [0, 1];
+    private readonly DataType _type = constants.Type(1);
+
     private FixedBuilder<long> _number = null!;
     private FixedBuilder<int> _dayOfNote = null!;
     private int _site = 0;
-    private readonly DataType _type = constants.Type(1);
-    private static readonly int[] NullableColumns = [0, 1];
 
     protected override RecordBatch Run(RecordBatch batch)
     {
@@ -60,6 +62,7 @@ internal sealed class Q1Vertex0BidsCalc(Constants constants) : ProjectOperator(c
             if (castNull) _dayOfNote.MarkNull(row);
             outDayOfNote[row] = cast2;
         }
+
         _number.Commit(batch.RowCount);
         _dayOfNote.Commit(batch.RowCount);
         return batch.WithColumns(

@@ -17,11 +17,13 @@ using Count = FlinkSql.Functions.Aggregates.Count;
 // Vertex 0: Calc -> GroupAggregate
 //   Calc 1:102
 //   GroupAggregate 1:21
-internal sealed class Q1Vertex0SalesGroup(Constants constants) : GroupAggregateOperator<Q1Vertex0SalesGroup.Key, Q1Vertex0SalesGroup.State>(constants.Schema(0))
+internal sealed class Q1_Vertex0_SalesGroup(Constants constants)
+    : GroupAggregateOperator<Q1_Vertex0_SalesGroup.Key, Q1_Vertex0_SalesGroup.State>(constants.Schema(0))
 {
+    private static readonly int[] NullableColumns = [0, 1];
+
     private FixedBuilder<long> _cities = null!;
     private FixedBuilder<long> _large = null!;
-    private static readonly int[] NullableColumns = [0, 1];
 
     protected override void AddRows(RecordBatch batch, int from, int to)
     {
@@ -52,6 +54,7 @@ internal sealed class Q1Vertex0SalesGroup(Constants constants) : GroupAggregateO
                     state.CountCity.Add();
                 }
             }
+
             Values after = Read(ref state);
             if (added)
             {
@@ -75,11 +78,11 @@ internal sealed class Q1Vertex0SalesGroup(Constants constants) : GroupAggregateO
     private Values Read(ref State state)
     {
         state.CountCity.Result(out long countCity);
-        state.Count.Result(out long count2);
+        state.Count.Result(out long count);
         return new Values
         {
             CountCity = countCity,
-            Count = count2,
+            Count = count,
         };
     }
 

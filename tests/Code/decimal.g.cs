@@ -17,11 +17,13 @@ using DecimalMath = FlinkSql.Functions.DecimalMath;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0BidsCalc(Constants constants) : ProjectOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
+    : ProjectOperator(constants.Schema(0))
 {
+    private static readonly int[] NullableColumns = [0];
+
     private FixedBuilder<long> _euros = null!;
     private FixedBuilder<int> _whole = null!;
-    private static readonly int[] NullableColumns = [0];
 
     protected override RecordBatch Run(RecordBatch batch)
     {
@@ -45,6 +47,7 @@ internal sealed class Q1Vertex0BidsCalc(Constants constants) : ProjectOperator(c
             if (amountNull) _whole.MarkNull(row);
             outWhole[row] = DecimalCasts.ToInt32(new SqlDecimal(amount[row], 10, 2));
         }
+
         _euros.Commit(batch.RowCount);
         _whole.Commit(batch.RowCount);
         return batch.WithColumns(

@@ -15,7 +15,8 @@ using FlinkSql.Runtime.Time;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0BidsCalc(Constants constants) : FilterOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
+    : FilterOperator(constants.Schema(0))
 {
     private FixedBuilder<long> _auction = null!;
     private FixedBuilder<long> _doubled = null!;
@@ -41,6 +42,7 @@ internal sealed class Q1Vertex0BidsCalc(Constants constants) : FilterOperator(co
                 count += Step.If(kept);
             }
         }
+
         _auction.Commit(count);
         _doubled.Commit(count);
     }

@@ -17,13 +17,15 @@ using Count = FlinkSql.Functions.Aggregates.Count;
 
 // Vertex 0: GroupAggregate
 //   GroupAggregate 1:27
-internal sealed class Q1Vertex0CityGroup(Constants constants) : GroupAggregateOperator<Q1Vertex0CityGroup.Key, Q1Vertex0CityGroup.State>(constants.Schema(0))
+internal sealed class Q1_Vertex0_CityGroup(Constants constants)
+    : GroupAggregateOperator<Q1_Vertex0_CityGroup.Key, Q1_Vertex0_CityGroup.State>(constants.Schema(0))
 {
+    private static readonly int[] NullableColumns = [0, 1, 2];
+
     private BytesBuilder _city = null!;
     private FixedBuilder<long> _n = null!;
     private FixedBuilder<int> _total = null!;
     private FixedBuilder<double> _average = null!;
-    private static readonly int[] NullableColumns = [0, 1, 2];
 
     protected override void AddRows(RecordBatch batch, int from, int to)
     {
@@ -35,7 +37,7 @@ internal sealed class Q1Vertex0CityGroup(Constants constants) : GroupAggregateOp
     {
         Bits cityValid = batch.Validity(0);
         BytesView city = batch.Bytes(0);
-        StringDictionary texts2 = Texts;
+        StringDictionary texts = Texts;
         Bits amountValid = batch.Validity(1);
         ReadOnlySpan<int> amount = batch.Values<int>(1);
         Bits priceValid = batch.Validity(2);
@@ -45,7 +47,7 @@ internal sealed class Q1Vertex0CityGroup(Constants constants) : GroupAggregateOp
         {
             // group 1:27
             bool cityNull = TValidity.IsNull(cityValid, row);
-            Key key = new Key { City = cityNull ? -1 : texts2.Id(city[row]) };
+            Key key = new Key { City = cityNull ? -1 : texts.Id(city[row]) };
             ref State state = ref groups.GetOrAdd(in key, out bool added);
             Values before = added ? default : Read(ref state);
             state.Count.Add();
@@ -68,7 +70,7 @@ internal sealed class Q1Vertex0CityGroup(Constants constants) : GroupAggregateOp
 
     private void Emit(RowKind kind, in Key key, Values values)
     {
-        if ((key.City < 0)) _city.AppendNull(); else _city.Append((key.City < 0 ? default : Texts.Text(key.City)));
+        if (key.City < 0) _city.AppendNull(); else _city.Append(Texts.Text(key.City));
         _n.Append(values.Count);
         if (values.SumAmountNull) _total.AppendNull(); else _total.Append(values.SumAmount);
         if (values.AvgPriceNull) _average.AppendNull(); else _average.Append(values.AvgPrice);
@@ -82,12 +84,12 @@ internal sealed class Q1Vertex0CityGroup(Constants constants) : GroupAggregateOp
 
     private Values Read(ref State state)
     {
-        state.Count.Result(out long count2);
+        state.Count.Result(out long count);
         bool sumAmountNull = !state.SumAmount.Result(out int sumAmount);
         bool avgPriceNull = !state.AvgPrice.Result(out double avgPrice);
         return new Values
         {
-            Count = count2,
+            Count = count,
             SumAmount = sumAmount,
             SumAmountNull = sumAmountNull,
             AvgPrice = avgPrice,

@@ -13,16 +13,17 @@ using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Time;
 using FlinkSql.Functions.Aggregates;
-using FlinkSql.Functions.State;
 
 // Vertex 0: GroupAggregate
 //   GroupAggregate 1:27
-internal sealed class Q1Vertex0ItemGroup(Constants constants) : GroupAggregateOperator<Q1Vertex0ItemGroup.Key, Q1Vertex0ItemGroup.State>(constants.Schema(0))
+internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
+    : GroupAggregateOperator<Q1_Vertex0_ItemGroup.Key, Q1_Vertex0_ItemGroup.State>(constants.Schema(0))
 {
+    private static readonly int[] NullableColumns = [0, 1];
+
     private BytesBuilder _item = null!;
     private FixedBuilder<int> _total = null!;
     private FixedBuilder<int> _most = null!;
-    private static readonly int[] NullableColumns = [0, 1];
 
     protected override void AddRows(RecordBatch batch, int from, int to)
     {
@@ -35,7 +36,7 @@ internal sealed class Q1Vertex0ItemGroup(Constants constants) : GroupAggregateOp
         ReadOnlySpan<RowKind> kinds = batch.Kinds;
         Bits itemValid = batch.Validity(0);
         BytesView item = batch.Bytes(0);
-        StringDictionary texts2 = Texts;
+        StringDictionary texts = Texts;
         Bits qtyValid = batch.Validity(1);
         ReadOnlySpan<int> qty = batch.Values<int>(1);
         KeyedTable<Key, State> groups = Groups;
@@ -45,7 +46,7 @@ internal sealed class Q1Vertex0ItemGroup(Constants constants) : GroupAggregateOp
 
             // group 1:27
             bool itemNull = TValidity.IsNull(itemValid, row);
-            Key key = new Key { Item = itemNull ? -1 : texts2.Id(item[row]) };
+            Key key = new Key { Item = itemNull ? -1 : texts.Id(item[row]) };
             bool added = false;
             ref State state = ref groups.Find(in key);
             if (Unsafe.IsNullRef(ref state))
@@ -53,6 +54,7 @@ internal sealed class Q1Vertex0ItemGroup(Constants constants) : GroupAggregateOp
                 if (kind.IsRetraction()) continue;
                 state = ref groups.GetOrAdd(in key, out added);
             }
+
             Values before = added ? default : Read(ref state);
             bool qtyNull = TValidity.IsNull(qtyValid, row);
             if (!kind.IsRetraction())
@@ -73,6 +75,7 @@ internal sealed class Q1Vertex0ItemGroup(Constants constants) : GroupAggregateOp
                     state.MaxQty.Retract(qty[row]);
                 }
             }
+
             if (state.Rows == 0)
             {
                 Emit(RowKind.Delete, in key, before);
@@ -95,7 +98,7 @@ internal sealed class Q1Vertex0ItemGroup(Constants constants) : GroupAggregateOp
 
     private void Emit(RowKind kind, in Key key, Values values)
     {
-        if ((key.Item < 0)) _item.AppendNull(); else _item.Append((key.Item < 0 ? default : Texts.Text(key.Item)));
+        if (key.Item < 0) _item.AppendNull(); else _item.Append(Texts.Text(key.Item));
         if (values.SumQtyNull) _total.AppendNull(); else _total.Append(values.SumQty);
         if (values.MaxQtyNull) _most.AppendNull(); else _most.Append(values.MaxQty);
         EndRow(kind);

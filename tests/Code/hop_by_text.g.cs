@@ -13,11 +13,11 @@ using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Time;
 using FlinkSql.Functions.Aggregates;
-using FlinkSql.Functions.State;
 
 // Vertex 0: Watermark
 //   Watermark 1:77
-internal sealed class Q1Vertex0BidsWatermark(Constants constants) : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
+internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
+    : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
 {
     private static readonly int[] NullableColumns = [2];
 
@@ -43,9 +43,12 @@ internal sealed class Q1Vertex0BidsWatermark(Constants constants) : WatermarkAss
 //   Calc 1:148
 //   WindowAggregate 1:42
 //   Calc 1:42
-internal sealed class Q1Vertex0ChannelWindow(Constants constants) : SlicedWindowAggregateOperator<Q1Vertex0ChannelWindow.Key, Q1Vertex0ChannelWindow.State>(WindowShape.Hop(slide: 2000L, size: 10_000L), constants.Schema(0), WindowTime.Event)
+internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
+    : SlicedWindowAggregateOperator<Q1_Vertex0_ChannelWindow.Key, Q1_Vertex0_ChannelWindow.State>(
+        WindowShape.Hop(slide: 2000, size: 10_000), constants.Schema(0), WindowTime.Event)
 {
     private static readonly int[] NullableColumns = [1, 2];
+
     private FixedBuilder<long> _windowEnd = null!;
     private BytesBuilder _channel = null!;
     private FixedBuilder<long> _least = null!;
@@ -63,7 +66,7 @@ internal sealed class Q1Vertex0ChannelWindow(Constants constants) : SlicedWindow
         ReadOnlySpan<long> ts = batch.Values<long>(2);
         Bits channelValid = batch.Validity(1);
         BytesView channel = batch.Bytes(1);
-        StringDictionary texts2 = Texts;
+        StringDictionary texts = Texts;
         long start = CurrentStart;
         KeyedTable<Key, State> groups = CurrentGroups;
         for (int row = from; row < to; row++)
@@ -78,8 +81,9 @@ internal sealed class Q1Vertex0ChannelWindow(Constants constants) : SlicedWindow
                 SkipRow();
                 continue;
             }
+
             long timeOfRow = ts[row];
-            if ((ulong)(timeOfRow - start) >= 2000L)
+            if ((ulong)(timeOfRow - start) >= 2000)
             {
                 if (!Enter(timeOfRow, batch, row)) continue;
                 start = CurrentStart;
@@ -88,7 +92,7 @@ internal sealed class Q1Vertex0ChannelWindow(Constants constants) : SlicedWindow
 
             // group 1:42
             bool channelNull = TValidity.IsNull(channelValid, row);
-            ref State state = ref groups.GetOrAdd(new Key { Channel = channelNull ? -1 : texts2.Id(channel[row]) }, out _);
+            ref State state = ref groups.GetOrAdd(new Key { Channel = channelNull ? -1 : texts.Id(channel[row]) }, out _);
             state.MinPrice.Add(price[row]);
         }
     }
@@ -96,7 +100,7 @@ internal sealed class Q1Vertex0ChannelWindow(Constants constants) : SlicedWindow
     protected override void EmitGroup(in Key key, ref State state, long start, long end)
     {
         _windowEnd.Append(end);
-        if ((key.Channel < 0)) _channel.AppendNull(); else _channel.Append((key.Channel < 0 ? default : Texts.Text(key.Channel)));
+        if (key.Channel < 0) _channel.AppendNull(); else _channel.Append(Texts.Text(key.Channel));
         bool minPriceNull = !state.MinPrice.Result(out long minPrice);
         if (minPriceNull) _least.AppendNull(); else _least.Append(minPrice);
         Result.EndRow();

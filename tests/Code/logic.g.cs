@@ -15,11 +15,13 @@ using FlinkSql.Runtime.Time;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0SalesCalc(Constants constants) : FilterOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_SalesCalc(Constants constants)
+    : FilterOperator(constants.Schema(0))
 {
-    private readonly byte[] _text = constants.Bytes(1);
-    private BytesBuilder _city = null!;
     private static readonly int[] NullableColumns = [0, 1, 2];
+    private readonly byte[] _text = constants.Bytes(1);
+
+    private BytesBuilder _city = null!;
 
     protected override void Run(RecordBatch batch)
     {
@@ -46,12 +48,12 @@ internal sealed class Q1Vertex0SalesCalc(Constants constants) : FilterOperator(c
                 // filter 1:44
                 bool amountNull = TValidity.IsNull(amountValid, row);
                 bool priceNull = TValidity.IsNull(priceValid, row);
-                if (!((!amountNull && (amount[row] > 1)) || (!priceNull && (price[row] < 2d)))) continue;
+                if (!((!amountNull && amount[row] > 1) || (!priceNull && price[row] < 2d))) continue;
 
                 // filter 1:78
                 bool cityNull = TValidity.IsNull(cityValid, row);
                 ReadOnlySpan<byte> cityValue = city[row];
-                if (!((!cityNull && (!cityValue.SequenceEqual(text))) || !amountNull)) continue;
+                if (!((!cityNull && !cityValue.SequenceEqual(text)) || !amountNull)) continue;
 
                 if (cityNull) _city.AppendNull(); else _city.Append(cityValue);
                 count++;

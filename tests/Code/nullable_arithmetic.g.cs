@@ -15,11 +15,13 @@ using FlinkSql.Runtime.Time;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0SalesCalc(Constants constants) : FilterOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_SalesCalc(Constants constants)
+    : FilterOperator(constants.Schema(0))
 {
+    private static readonly int[] NullableColumns = [0, 1];
+
     private FixedBuilder<int> _more = null!;
     private FixedBuilder<double> _half = null!;
-    private static readonly int[] NullableColumns = [0, 1];
 
     protected override void Run(RecordBatch batch)
     {
@@ -44,10 +46,9 @@ internal sealed class Q1Vertex0SalesCalc(Constants constants) : FilterOperator(c
             {
                 // filter 1:76
                 bool amountNull = TValidity.IsNull(amountValid, row);
-                bool kept = !amountNull && (amount[row] != 3);
+                bool kept = !amountNull && amount[row] != 3;
 
                 if (TValidity.Any && !(kept)) continue;
-                if (amountNull) _more.MarkNull(count);
                 outMore[count] = amount[row] + 1;
                 bool priceNull = TValidity.IsNull(priceValid, row);
                 if (priceNull) _half.MarkNull(count);
@@ -55,6 +56,7 @@ internal sealed class Q1Vertex0SalesCalc(Constants constants) : FilterOperator(c
                 count += Step.If(kept);
             }
         }
+
         _more.Commit(count);
         _half.Commit(count);
     }

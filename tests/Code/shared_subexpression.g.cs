@@ -17,15 +17,17 @@ using Lower = FlinkSql.Functions.Scalar.Lower;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0BidsCalc(Constants constants) : FilterOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
+    : FilterOperator(constants.Schema(0))
 {
-    private int _site = 0;
-    private readonly Scratch _scratch = new();
+    private static readonly int[] NullableColumns = [0];
     private readonly byte[] _text = constants.Bytes(1);
+    private readonly byte[] _text2 = constants.Bytes(2);
+
     private BytesBuilder _a = null!;
     private BytesBuilder _b = null!;
-    private readonly byte[] _text2 = constants.Bytes(2);
-    private static readonly int[] NullableColumns = [0];
+    private int _site = 0;
+    private readonly Scratch _scratch = new();
 
     protected override void Run(RecordBatch batch)
     {
@@ -58,15 +60,12 @@ internal sealed class Q1Vertex0BidsCalc(Constants constants) : FilterOperator(co
                 _site = 0;
                 bool channelNull = TValidity.IsNull(channelValid, row);
                 ReadOnlySpan<byte> lower = channelNull ? default : Lower.Invoke(channel[row], _scratch);
-                if (channelNull || !(!lower.SequenceEqual(text))) continue;
+                if (channelNull || lower.SequenceEqual(text)) continue;
 
                 _site = 1;
-                ReadOnlySpan<byte> lower2 = channelNull ? default : Lower.Invoke(channel[row], _scratch);
-                if (channelNull) _a.AppendNull(); else _a.Append(lower2);
+                _a.Append(lower);
                 _site = 2;
-                ReadOnlySpan<byte> lower3 = channelNull ? default : Lower.Invoke(channel[row], _scratch);
-                ReadOnlySpan<byte> concat = channelNull ? default : Concat.Invoke(lower3, text2, _scratch);
-                if (channelNull) _b.AppendNull(); else _b.Append(concat);
+                _b.Append(Concat.Invoke(lower, text2, _scratch));
                 count++;
             }
         }

@@ -18,15 +18,17 @@ using Upper = FlinkSql.Functions.Scalar.Upper;
 
 // Vertex 0: Calc
 //   Calc 1:14
-internal sealed class Q1Vertex0BidsCalc(Constants constants) : FilterOperator(constants.Schema(0))
+internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
+    : FilterOperator(constants.Schema(0))
 {
-    private int _site = 0;
+    private static readonly int[] NullableColumns = [0, 1];
     private readonly byte[] _text = constants.Bytes(1);
+    private readonly byte[] _text2 = constants.Bytes(2);
+
     private BytesBuilder _channel = null!;
     private BytesBuilder _note = null!;
+    private int _site = 0;
     private readonly Scratch _scratch = new();
-    private readonly byte[] _text2 = constants.Bytes(2);
-    private static readonly int[] NullableColumns = [0, 1];
 
     protected override void Run(RecordBatch batch)
     {
@@ -65,8 +67,7 @@ internal sealed class Q1Vertex0BidsCalc(Constants constants) : FilterOperator(co
                 if (channelNull || !like) continue;
 
                 _site = 1;
-                ReadOnlySpan<byte> upper = channelNull ? default : Upper.Invoke(channelValue, _scratch);
-                if (channelNull) _channel.AppendNull(); else _channel.Append(upper);
+                _channel.Append(Upper.Invoke(channelValue, _scratch));
                 _site = 2;
                 bool noteNull = TValidity.IsNull(noteValid, row);
                 ReadOnlySpan<byte> concat = noteNull ? default : Concat.Invoke(note[row], text2, _scratch);

@@ -13,12 +13,12 @@ using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Time;
 using FlinkSql.Functions.Aggregates;
-using FlinkSql.Functions.State;
 using Count = FlinkSql.Functions.Aggregates.Count;
 
 // Vertex 0: Watermark
 //   Watermark 1:117
-internal sealed class Q1Vertex0BidsWatermark(Constants constants) : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
+internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
+    : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
 {
     private static readonly int[] NullableColumns = [2];
 
@@ -43,9 +43,12 @@ internal sealed class Q1Vertex0BidsWatermark(Constants constants) : WatermarkAss
 // Vertex 0: WindowAggregate -> Calc
 //   WindowAggregate 1:44
 //   Calc 1:44
-internal sealed class Q1Vertex0AuctionWindow(Constants constants) : SlicedWindowAggregateOperator<Q1Vertex0AuctionWindow.Key, Q1Vertex0AuctionWindow.State>(WindowShape.Tumble(size: 10_000L), constants.Schema(0), WindowTime.Event)
+internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
+    : SlicedWindowAggregateOperator<Q1_Vertex0_AuctionWindow.Key, Q1_Vertex0_AuctionWindow.State>(
+        WindowShape.Tumble(size: 10_000), constants.Schema(0), WindowTime.Event)
 {
     private static readonly int[] NullableColumns = [2];
+
     private FixedBuilder<long> _windowStart = null!;
     private FixedBuilder<long> _auction = null!;
     private FixedBuilder<long> _n = null!;
@@ -75,8 +78,9 @@ internal sealed class Q1Vertex0AuctionWindow(Constants constants) : SlicedWindow
                 SkipRow();
                 continue;
             }
+
             long timeOfRow = ts[row];
-            if ((ulong)(timeOfRow - start) >= 10_000L)
+            if ((ulong)(timeOfRow - start) >= 10_000)
             {
                 if (!Enter(timeOfRow, batch, row)) continue;
                 start = CurrentStart;
@@ -95,8 +99,8 @@ internal sealed class Q1Vertex0AuctionWindow(Constants constants) : SlicedWindow
     {
         _windowStart.Append(start);
         _auction.Append(key.Auction);
-        state.Count.Result(out long count2);
-        _n.Append(count2);
+        state.Count.Result(out long count);
+        _n.Append(count);
         bool sumPriceNull = !state.SumPrice.Result(out long sumPrice);
         if (sumPriceNull) _total.AppendNull(); else _total.Append(sumPrice);
         bool maxPriceNull = !state.MaxPrice.Result(out long maxPrice);

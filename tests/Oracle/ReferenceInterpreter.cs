@@ -106,7 +106,7 @@ internal sealed class ReferenceInterpreter(object?[] row, QueryContext context)
     // Back to the width of the type: too large a value wraps.
     private static object Stored(DataType type, long value) => type.Physical switch
     {
-        PhysicalType.Int8 => unchecked((sbyte)value),
+        PhysicalType.Int8 => (object)unchecked((sbyte)value),
         PhysicalType.Int16 => unchecked((short)value),
         PhysicalType.Int32 => unchecked((int)value),
         _ => value,
@@ -215,12 +215,16 @@ internal sealed class ReferenceInterpreter(object?[] row, QueryContext context)
             return null;
         }
 
-        if (BoxedCast.Try(value, expr.Operand.Type, expr.Type, context, out object? result))
+        CastFunction cast = CastRegistry.Find(expr.Operand.Type, expr.Type)!;
+        if (cast.IsIdentity)
         {
-            return result;
+            return value;
         }
 
-        return expr.Try ? null : throw new QueryException("FLS6001", $"cannot cast {value} to {expr.Type}");
+        BoxedCall call = BoxedCall.Of(expr.Try ? cast.TryMethod : cast.Method);
+        return call.TryInvoke([value], [expr.Operand.Type], expr.Type, context, out object? result) ? result
+            : expr.Try || cast.NullOnFailure ? null
+            : throw new QueryException("FLS6001", $"cannot cast {value} to {expr.Type}");
     }
 
     private object? In(InExpr expr)

@@ -24,7 +24,6 @@ internal static class References
         Assembly[] platform =
         [
             typeof(object).Assembly, Assembly.Load("System.Runtime"), Assembly.Load("System.Collections"),
-            typeof(HashSet<long>).Assembly,
             typeof(Enumerable).Assembly, Assembly.Load("System.Memory"),
         ];
         return platform.Concat(engine).Concat(mentioned).Distinct();

@@ -13,10 +13,14 @@ namespace FlinkSql.Codegen.Compilation;
 /// </summary>
 public sealed class RoslynCompiler
 {
+    /// <summary>How many assemblies stay loaded although no job uses them.</summary>
+    internal const int Kept = 32;
+
     private const string AssemblyName = "FlinkSql.Generated";
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, Assembly> _loaded = [];
+    private readonly Dictionary<string, WeakReference<Assembly>> _loaded = [];
+    private readonly Queue<Assembly> _recent = new();
     private readonly CodeCache? _cache;
     private readonly bool _debug;
 
@@ -50,15 +54,18 @@ public sealed class RoslynCompiler
         string key = CodeCache.Key(sources, references, _debug);
         lock (_lock)
         {
-            if (_loaded.TryGetValue(key, out Assembly? known))
+            if (_loaded.TryGetValue(key, out WeakReference<Assembly>? loaded) && loaded.TryGetTarget(out Assembly? assembly))
             {
-                return known;
+                return assembly;
             }
 
-            Assembly? assembly = null;
             if (_cache?.Read(key) is { } cached)
             {
                 assembly = Load(cached, key);
+            }
+            else
+            {
+                assembly = null;
             }
 
             if (assembly is null)
@@ -68,8 +75,24 @@ public sealed class RoslynCompiler
                 assembly = Load(image, key)!;
             }
 
-            _loaded.Add(key, assembly);
+            Remember(key, assembly);
             return assembly;
+        }
+    }
+
+    // An assembly that no job uses any more is unloaded, but for the newest few.
+    private void Remember(string key, Assembly assembly)
+    {
+        foreach (string gone in _loaded.Where(entry => !entry.Value.TryGetTarget(out _)).Select(entry => entry.Key).ToArray())
+        {
+            _loaded.Remove(gone);
+        }
+
+        _loaded[key] = new WeakReference<Assembly>(assembly);
+        _recent.Enqueue(assembly);
+        if (_recent.Count > Kept)
+        {
+            _recent.Dequeue();
         }
     }
 

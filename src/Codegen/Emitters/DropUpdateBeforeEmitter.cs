@@ -10,7 +10,7 @@ internal sealed class DropUpdateBeforeEmitter : RowEmitter<PhysicalDropUpdateBef
 
     protected override RowScope Emit(PhysicalDropUpdateBefore node, RowScope row, RowLoop loop)
     {
-        if (loop.Kind is { } kind)
+        if (loop.Kind is { } kind && !loop.HasPassed)
         {
             loop.Comment("drop -U", node);
             loop.DropWhere($"{kind} == RowKind.UpdateBefore");

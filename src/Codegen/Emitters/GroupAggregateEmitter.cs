@@ -34,7 +34,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
     private static void EmitRows(
         PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
-        var method = new MethodScope();
+        var method = new MethodScope("from", "to", "groups", "key", "state", "added", "before", "after");
         var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
@@ -139,7 +139,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states, ValuesStruct values)
     {
         PlanSchema schema = unit.Last.Schema;
-        var loop = new RowLoop(owner, new MethodScope(), context, drop: "return;") { Kind = "kind" };
+        var loop = new RowLoop(owner, new MethodScope("key", "values"), context, drop: "return;") { Kind = "kind" };
         var group = new ChangeScope(keys, values);
         RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
         int[] columns = [.. Enumerable.Range(0, schema.Count)];
@@ -148,7 +148,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         result.Declare(columns, result.OfResult);
         foreach (int column in columns)
         {
-            result.Write(column, row, loop, index: null);
+            result.Write(column, row, loop);
         }
 
         loop.Body.Line("EndRow(kind);");

@@ -27,7 +27,7 @@ internal sealed class SessionWindowEmitter : ClassEmitter<PhysicalWindow>
         bool local = input[node.TimeColumn].Type is TimestampType { LocalTimeZone: true };
         long gap = ((SessionWindow)node.Spec).Gap;
         var keys = new KeyStruct(owner, input, node.PartitionColumns);
-        var method = new MethodScope();
+        var method = new MethodScope("from", "to", "key", "state", "sessions", "group", "added", "nextMark", "now");
         var loop = new RowLoop(owner, method, context);
         var row = new BatchScope(unit.InputSchema);
         row.Announce(keys.Columns);

@@ -19,7 +19,7 @@ internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
 
     protected override string Emit(PhysicalWatermark node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
-        var method = new MethodScope();
+        var method = new MethodScope("watermarks");
         var loop = new RowLoop(owner, method, context);
         var row = new BatchScope(unit.InputSchema);
         row.Announce([node.Watermark]);

@@ -70,7 +70,8 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
     private static void EmitRows(
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
-        var method = new MethodScope();
+        var method = new MethodScope(
+            "from", "to", "start", "end", "groups", "state", "key", "sessions", "group", "added", "nextMark", "now");
         var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
@@ -189,7 +190,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         PlanSchema schema = unit.Last.Schema;
-        var loop = new RowLoop(owner, new MethodScope(), context, drop: "return;");
+        var loop = new RowLoop(owner, new MethodScope("key", "state", "start", "end"), context, drop: "return;");
         var group = new GroupScope(keys, states, node.Aggregates.Count, node.Outputs);
         RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
         int[] columns = [.. Enumerable.Range(0, schema.Count)];
@@ -198,7 +199,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         result.Declare(columns, result.OfResult);
         foreach (int column in columns)
         {
-            result.Write(column, row, loop, index: null);
+            result.Write(column, row, loop);
         }
 
         loop.Body.Line("Result.EndRow();");

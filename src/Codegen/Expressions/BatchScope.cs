@@ -14,7 +14,7 @@ internal sealed class BatchScope(PlanSchema schema) : RowScope
     {
         if (block.TryFind(this, column, out Fragment known))
         {
-            return known;
+            return block.Refined(known);
         }
 
         string name = Schema[column.Column].Name;
@@ -30,7 +30,7 @@ internal sealed class BatchScope(PlanSchema schema) : RowScope
         FieldExpr last = fields[^1];
         if (block.TryFind(this, last, out Fragment known))
         {
-            return known;
+            return block.Refined(known);
         }
 
         string path = string.Join(", ", fields.Select(field => field.Field));

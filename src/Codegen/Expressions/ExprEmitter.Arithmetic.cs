@@ -27,14 +27,12 @@ internal sealed partial class ExprEmitter
         }
 
         string text = $"{left.Operand} {ExprPrinter.Symbol(expr.Operator)} {right.Operand}";
-        bool constant = expr.Left is LiteralExpr && expr.Right is LiteralExpr;
-        if (Carriers.IsNarrow(expr.Type) || constant)
+        if (Carriers.IsNarrow(expr.Type))
         {
-            text = constant
-                ? $"unchecked(({Carriers.Of(expr.Type)})(({Carriers.Of(expr.Type)}){left.Operand} {ExprPrinter.Symbol(expr.Operator)} {right.Operand}))"
-                : $"({Carriers.Of(expr.Type)})({text})";
+            text = $"({Carriers.Of(expr.Type)})({text})";
         }
 
+        text = Unchecked(expr, text);
         return Strict(Carriers.Of(expr.Type), text, isNull, Fragment.Max(left.Cost, right.Cost), block, Hint(expr));
     }
 
@@ -44,8 +42,23 @@ internal sealed partial class ExprEmitter
         string text = Carriers.IsNarrow(expr.Type)
             ? $"({Carriers.Of(expr.Type)})(-{operand.Operand})"
             : $"-{operand.Operand}";
-        return Strict(Carriers.Of(expr.Type), text, operand.Null, operand.Cost, block, "negative");
+        return Strict(Carriers.Of(expr.Type), Unchecked(expr, text), operand.Null, operand.Cost, block, "negative");
     }
+
+    // The C# compiler computes constants itself, and would refuse to let them wrap; it has to know their type, too.
+    private static string Unchecked(Expr expr, string text)
+    {
+        if (expr.Type is not IntegerType || !IsConstant(expr))
+        {
+            return text;
+        }
+
+        bool widens = expr.Type.Physical == PhysicalType.Int64 && expr is not CastExpr;
+        return $"unchecked({(widens ? "(long)" : "")}{text})";
+    }
+
+    private static bool IsConstant(Expr expr) =>
+        expr is not (ColumnExpr or CallExpr or ProcTimeExpr or CurrentWatermarkExpr) && expr.Operands.All(IsConstant);
 
     private Fragment DecimalArithmetic(
         ArithmeticExpr expr, DecimalType result, Fragment left, Fragment right, Block block)
@@ -54,6 +67,7 @@ internal sealed partial class ExprEmitter
         bool compact = leftType.Physical == PhysicalType.Int64 && rightType.Physical == PhysicalType.Int64
             && result.Physical == PhysicalType.Int64;
         string cast = compact || leftType.Physical == PhysicalType.Int128 ? "" : "(Int128)";
+        string outType = compact ? "long" : "Int128";
         string method = expr.Operator switch
         {
             ArithmeticOperator.Add => "TryAdd",
@@ -64,13 +78,16 @@ internal sealed partial class ExprEmitter
         };
         owner.File.Name(typeof(DecimalMath));
         string hint = Hint(expr);
-        return TryCall(
-            Carriers.Of(result),
+        Fragment computed = TryCall(
+            outType,
             value => $"DecimalMath.{method}({cast}{left.Operand}, {leftType.Scale}, {right.Value}, {rightType.Scale}, "
                 + $"{result.Precision}, {result.Scale}, out {value})",
             left.Null.Or(right.Null),
             block,
             hint);
+        return compact || result.Physical == PhysicalType.Int128
+            ? computed
+            : computed with { Value = $"(long){computed.Value}", Shape = Shape.Composite };
     }
 
     private static string IntegerName(DataType type) => type.Physical switch

@@ -34,7 +34,9 @@ internal sealed partial class ExprEmitter
                 ? branch.Value.Operand
                 : $"{Operand(branch.Condition)} ? {branch.Value.Operand} : "));
             return Fragment.Composite(
-                text, NullTest.Never, branches.Select(branch => branch.Value.Cost).Append(Cost.Safe).Max());
+                Carriers.IsNarrow(expr.Type) ? $"({Carriers.Of(expr.Type)})({text})" : text,
+                NullTest.Never,
+                branches.Select(branch => branch.Value.Cost).Append(Cost.Safe).Max());
         }
 
         string local = block.Local("choice");

@@ -29,7 +29,7 @@ internal sealed partial class ExprEmitter
         if (from is IntegerType && to is IntegerType or FloatingType || from is FloatingType { Width: 4 } && to is FloatingType)
         {
             return Strict(
-                Carriers.Of(to), $"({Carriers.Of(to)}){operand.Operand}", operand.Null, operand.Cost, block, Hint(cast));
+                Carriers.Of(to), Unchecked(cast, $"({Carriers.Of(to)}){operand.Operand}"), operand.Null, operand.Cost, block, Hint(cast));
         }
 
         if (from is IntegerType && to is DecimalType { Scale: 0 } whole && whole.Precision >= Digits(from))

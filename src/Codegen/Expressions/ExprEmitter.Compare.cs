@@ -35,13 +35,13 @@ internal sealed partial class ExprEmitter
             owner.File.Name(typeof(DecimalMath));
             string wide = a.Physical == b.Physical ? "" : "(Int128)";
             string order = $"DecimalMath.Compare({wide}{left.Operand}, {a.Scale}, {wide}{right.Operand}, {b.Scale})";
-            return Fragment.Composite($"{order} {symbol} 0", isNull, Fragment.Max(cost, Cost.Safe));
+            return Fragment.Comparison($"{order} {symbol} 0", isNull, Fragment.Max(cost, Cost.Safe));
         }
 
         if (leftType is TimestampType early && rightType is TimestampType late
             && early.UnitsPerSecond != late.UnitsPerSecond)
         {
-            return Fragment.Composite(
+            return Fragment.Comparison(
                 $"{Carriers.ToFunction(early, left.Value)}.CompareTo({Carriers.ToFunction(late, right.Value)}) {symbol} 0",
                 isNull, Fragment.Max(cost, Cost.Safe));
         }
@@ -53,19 +53,19 @@ internal sealed partial class ExprEmitter
                 ? $"{(op == CompareOperator.NotEqual ? "!" : "")}{left.Operand}.SequenceEqual({right.Value})"
                 : $"{left.Operand}.SequenceCompareTo({right.Value}) {symbol} 0";
             return new Fragment(
-                text, isNull, equality && op == CompareOperator.Equal ? Shape.Atom : Shape.Composite,
+                text, isNull, equality && op == CompareOperator.Equal ? Shape.Atom : Shape.Comparison,
                 Fragment.Max(cost, Cost.Safe));
         }
 
         if (Carriers.IsBoxed(leftType))
         {
             string text = $"BoxedOrder.Compare({left.Value}, {right.Value}) {symbol} 0";
-            return Fragment.Composite(text, isNull, Fragment.Max(cost, Cost.Safe));
+            return Fragment.Comparison(text, isNull, Fragment.Max(cost, Cost.Safe));
         }
 
         return leftType is BooleanType && op is not (CompareOperator.Equal or CompareOperator.NotEqual)
-            ? Fragment.Composite($"{left.Operand}.CompareTo({right.Value}) {symbol} 0", isNull, cost)
-            : Fragment.Composite($"{left.Operand} {symbol} {right.Operand}", isNull, cost);
+            ? Fragment.Comparison($"{left.Operand}.CompareTo({right.Value}) {symbol} 0", isNull, cost)
+            : Fragment.Comparison($"{left.Operand} {symbol} {right.Operand}", isNull, cost);
     }
 
     private Fragment EmitIsDistinct(IsDistinctExpr expr, RowScope scope, Block block)

@@ -35,17 +35,41 @@ internal sealed partial class ExprEmitter
             return Negated(True(expr, scope, block));
         }
 
-        Fragment value = Emit(expr, scope, block);
-        return value.Null.IsNever ? Negated(value.Operand) : $"{value.Null.Text} || {Negated(value.Operand)}";
+        return Fails(Emit(expr, scope, block));
     }
+
+    /// <summary>A C# condition that holds where a value is FALSE or NULL.</summary>
+    public static string Fails(Fragment value) =>
+        value.Null.IsNever ? Negated(value.Operand) : $"{value.Null.Text} || {Negated(value.Operand)}";
+
+    /// <summary>A C# condition that holds where a value is TRUE.</summary>
+    public static string Holds(Fragment value) => Holds(value, isTrue: true);
 
     /// <summary>A condition as an operand of &amp;&amp; or ||.</summary>
     private static string Operand(string condition) =>
-        condition.Contains(' ', StringComparison.Ordinal) ? $"({condition})" : condition;
+        IsOneOperand(condition) ? condition : $"({condition})";
 
-    private static string Negated(string condition) => condition[0] == '!' && !condition.Contains(' ', StringComparison.Ordinal)
-        ? condition[1..]
-        : "!" + (condition[0] == '(' && Closes(condition) ? condition : Operand(condition));
+    private static string Negated(string condition)
+    {
+        string inner = condition[0] == '(' && Closes(condition) ? condition[1..^1] : condition;
+        return inner[0] == '!' && IsOneOperand(inner) ? inner[1..] : "!" + Operand(condition);
+    }
+
+    // Whether a text has no operator outside of parentheses.
+    private static bool IsOneOperand(string text)
+    {
+        int depth = 0;
+        foreach (char letter in text)
+        {
+            depth += letter switch { '(' => 1, ')' => -1, _ => 0 };
+            if (letter == ' ' && depth == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Whether the parenthesis that opens the text closes at its end.
     private static bool Closes(string text)
@@ -70,7 +94,7 @@ internal sealed partial class ExprEmitter
             return "false";
         }
 
-        string text = isTrue ? value.Operand : Negated(value.Operand);
+        string text = isTrue ? value.Condition : Negated(value.Operand);
         return value.Null.IsNever ? (isTrue ? value.Value : text) : $"{value.Null.Not} && {text}";
     }
 
@@ -156,7 +180,7 @@ internal sealed partial class ExprEmitter
             first = false;
         }
 
-        return Fragment.Atom(expr.IsAnd ? "!" + decided : decided, NullTest.When($"(!{decided} && {unknown})"));
+        return Fragment.Composite(expr.IsAnd ? "!" + decided : decided, NullTest.When($"(!{decided} && {unknown})"));
     }
 
     private Fragment EmitNot(NotExpr expr, RowScope scope, Block block)
@@ -174,7 +198,7 @@ internal sealed partial class ExprEmitter
     {
         NullTest isNull = Emit(expr.Operand, scope, block).Null;
         return expr.Negated
-            ? Fragment.Atom(isNull.Not)
+            ? Fragment.Composite(isNull.Not)
             : new Fragment(isNull.Text, NullTest.Never, isNull.IsName ? Shape.Atom : Shape.Composite, Cost.Free);
     }
 

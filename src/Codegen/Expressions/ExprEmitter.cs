@@ -29,7 +29,7 @@ internal sealed partial class ExprEmitter(ClassScope owner)
 
         if (block.TryFind(scope, expr, out Fragment known))
         {
-            return known;
+            return block.Refined(known);
         }
 
         Fragment fragment = expr switch
@@ -54,7 +54,7 @@ internal sealed partial class ExprEmitter(ClassScope owner)
             CurrentWatermarkExpr => EmitCurrentWatermark(block),
             _ => throw new UnreachableException($"codegen: {expr.GetType().Name} has no emitter"),
         };
-        return scope.IsShared(expr) && !fragment.IsName && IsDeterministic(expr)
+        return scope.IsShared(expr) && expr is not LiteralExpr && IsDeterministic(expr)
             ? Declare(scope, expr, fragment, block, Hint(expr))
             : fragment;
     }
@@ -62,7 +62,7 @@ internal sealed partial class ExprEmitter(ClassScope owner)
     /// <summary>Puts a value into a local that later uses find again.</summary>
     public static Fragment Declare(RowScope scope, Expr expr, Fragment fragment, Block block, string hint)
     {
-        Block target = fragment.Cost == Cost.Free ? block.Root : block;
+        Block target = fragment.Cost == Cost.Free ? block.HomeOf(fragment.Value + ' ' + fragment.Null.Text) : block;
         return target.Remember(scope, expr, Named(expr.Type, fragment, target, hint));
     }
 
@@ -154,31 +154,24 @@ internal sealed partial class ExprEmitter(ClassScope owner)
             case byte[] bytes:
                 return Fragment.Atom(TextConstant(owner.Constants.Add(bytes), block));
             case sbyte or short or int or long when literal.Type.Physical != PhysicalType.Int128:
-                return Number(literal.Type, Convert.ToInt64(value));
+                return Signed(Literals.Of(Convert.ToInt64(value)));
             case sbyte or short or int or long:
                 return Fragment.Atom($"({Literals.Of((Int128)Convert.ToInt64(value))})");
             case Int128 wide when literal.Type.Physical == PhysicalType.Int64:
-                return Number(literal.Type, (long)wide);
+                return Signed(Literals.Of((long)wide));
             case Int128 wide:
                 return Fragment.Atom($"({Literals.Of(wide)})");
             case double number:
-                return Fragment.Atom(number < 0 ? $"({Literals.Of(number)})" : Literals.Of(number));
+                return Signed(Literals.Of(number));
             case float number:
-                return Fragment.Atom(number < 0 ? $"({Literals.Of(number)})" : Literals.Of(number));
+                return Signed(Literals.Of(number));
             default:
                 int boxed = owner.Constants.AddObject(value);
                 return Fragment.Atom(owner.ConstantField("boxed", "object", $"constants.Boxed({boxed})"));
         }
     }
 
-    // A number is written without a suffix where C# widens it by itself.
-    private static Fragment Number(DataType type, long value)
-    {
-        string text = type.Physical == PhysicalType.Int64 && (value is > int.MaxValue or < int.MinValue)
-            ? Literals.Of(value)
-            : Literals.Of((int)value);
-        return Fragment.Atom(value < 0 ? $"({text})" : text);
-    }
+    private static Fragment Signed(string number) => Fragment.Atom(number[0] == '-' ? $"({number})" : number);
 
     private string TextConstant(int number, Block block)
     {

@@ -12,6 +12,9 @@ internal readonly record struct Fragment(string Value, NullTest Null, Shape Shap
     /// <summary>The value as an operand.</summary>
     public string Operand => Shape == Shape.Atom ? Value : $"({Value})";
 
+    /// <summary>The value as an operand of &amp;&amp; or ||.</summary>
+    public string Condition => Shape == Shape.Composite ? $"({Value})" : Value;
+
     /// <summary>Whether there is nothing to compute: a name or a number.</summary>
     public bool IsName => Shape == Shape.Atom && Cost == Cost.Free && !Value.Contains('(', StringComparison.Ordinal);
 
@@ -20,6 +23,9 @@ internal readonly record struct Fragment(string Value, NullTest Null, Shape Shap
 
     public static Fragment Composite(string value, NullTest isNull = default, Cost cost = Cost.Free) =>
         new(value, isNull, Shape.Composite, cost);
+
+    public static Fragment Comparison(string value, NullTest isNull = default, Cost cost = Cost.Free) =>
+        new(value, isNull, Shape.Comparison, cost);
 
     public static Fragment Literal(bool value) => Atom(Literals.Of(value));
 
@@ -31,6 +37,9 @@ internal readonly record struct Fragment(string Value, NullTest Null, Shape Shap
 internal enum Shape
 {
     Atom,
+
+    /// <summary>Only in front of &amp;&amp; and ||.</summary>
+    Comparison,
     Composite,
 }
 

@@ -3,15 +3,13 @@ using FlinkSql.Codegen.Text;
 namespace FlinkSql.Codegen.Expressions;
 
 /// <summary>A generated method with a row loop while it is being written: its names and what stands before the loop.</summary>
-internal sealed class MethodScope
+/// <param name="reserved">Names the method uses besides those of every method.</param>
+internal sealed class MethodScope(params string[] reserved)
 {
     private readonly Dictionary<string, string> _hoisted = [];
 
-    // Names the skeletons of row loops use.
     public NameScope Names { get; } = new(
-        "batch", "row", "from", "to", "count", "pieces", "result", "kind", "kinds", "key", "state", "start", "end",
-        "groups", "group", "sessions", "nextMark", "now", "constants", "added", "failure", "time", "input", "into", "texts", "set",
-        "values", "before", "after", "watermark", "watermarkNull", "part", "piece");
+        [.. reserved, "batch", "row", "constants", "kind", "kinds", "set", "last", "first", "watermark", "watermarkNull"]);
 
     /// <summary>Statements before the loop.</summary>
     public SourceWriter Prologue { get; } = new();

@@ -21,6 +21,16 @@ internal readonly record struct NullTest
     /// <summary>The test as a C# expression.</summary>
     public string Text => IsNever ? "false" : string.Join(" || ", _tests!);
 
+    /// <summary>The test as a condition that stands in parentheses of its own.</summary>
+    public string Condition => _tests is [['(', .. var inner, ')']] ? inner : Text;
+
+    /// <summary>The test without those that are known not to hold.</summary>
+    public NullTest Except(IReadOnlySet<string> refuted) =>
+        IsNever || !_tests!.Any(refuted.Contains) ? this : new NullTest([.. Tests.Where(test => !refuted.Contains(test))]);
+
+    /// <summary>The single tests.</summary>
+    public IEnumerable<string> Tests => _tests ?? [];
+
     /// <summary>The test as an operand of &amp;&amp; or of a conditional.</summary>
     public string Operand => IsName ? Text : $"({Text})";
 

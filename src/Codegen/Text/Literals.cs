@@ -11,10 +11,13 @@ internal static class Literals
     public static string Of(bool value) => value ? "true" : "false";
 
     public static string Of(int value) =>
-        value == int.MinValue ? "int.MinValue" : value.ToString(CultureInfo.InvariantCulture);
+        value == int.MinValue ? "int.MinValue" : Grouped(value);
 
+    /// <summary>Without a suffix where C# widens the number by itself.</summary>
     public static string Of(long value) =>
-        value == long.MinValue ? "long.MinValue" : Grouped(value) + "L";
+        value == long.MinValue ? "long.MinValue"
+        : value is > int.MaxValue or < int.MinValue ? Grouped(value) + "L"
+        : Of((int)value);
 
     public static string Of(Int128 value) => value >= long.MinValue && value <= long.MaxValue
         ? $"(Int128){Parenthesized(Of((long)value))}"

@@ -56,9 +56,10 @@ internal sealed class NameScope(params IEnumerable<string> reserved)
     private static string LowerIfShouting(string name, bool upper) =>
         name.Length > 1 && name.Skip(1).All(letter => !char.IsAsciiLetterLower(letter))
             ? name[..1] + name[1..].ToLowerInvariant()
-            : upper ? name : name;
+            : name;
 
-    private string Unique(string name)
+    /// <summary>A new identifier that starts like this one.</summary>
+    public string Unique(string name)
     {
         string candidate = name;
         for (int number = 2; IsKeyword(candidate) || !_taken.Add(candidate); number++)

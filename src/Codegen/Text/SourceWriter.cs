@@ -9,18 +9,27 @@ internal sealed class SourceWriter(int indent = 0)
 
     private readonly StringBuilder _text = new();
     private int _indent = indent;
+    private bool _closed;
 
     public bool IsEmpty => _text.Length == 0;
 
     public int Length => _text.Length;
 
+    /// <summary>Writes a line; a block and what follows it are kept apart by a blank one.</summary>
     public void Line(string text = "")
     {
         if (text.Length != 0)
         {
+            if (_closed && !Continues(text))
+            {
+                _text.Append('\n');
+            }
+
+            _closed = text.TrimStart() == "}";
             _text.Append(' ', _indent * Width).Append(text);
         }
 
+        _closed &= text.Length != 0;
         _text.Append('\n');
     }
 
@@ -36,7 +45,7 @@ internal sealed class SourceWriter(int indent = 0)
     /// <summary>Writes a header and an opening brace; the closing brace comes when the result is disposed.</summary>
     public Braces Block(string header)
     {
-        Line(header);
+        Lines(header);
         Line("{");
         _indent++;
         return new Braces(this);
@@ -45,11 +54,12 @@ internal sealed class SourceWriter(int indent = 0)
     /// <summary>A blank line, unless the text so far ends with one or with an opening brace.</summary>
     public void Blank()
     {
-        if (_text.Length < 2 || _text[^2] is '\n' or '{')
+        if (_text.Length < 2 || _text[^2] is '\n' or '{' || _text[^1] != '\n')
         {
             return;
         }
 
+        _closed = false;
         _text.Append('\n');
     }
 
@@ -63,6 +73,9 @@ internal sealed class SourceWriter(int indent = 0)
     }
 
     public override string ToString() => _text.ToString();
+
+    private static bool Continues(string text) =>
+        text.TrimStart() is ['}', ..] or ['e', 'l', 's', 'e', ..] or ['c', 'a', 't', 'c', 'h', ..] or "while (false);";
 
     private void Close()
     {

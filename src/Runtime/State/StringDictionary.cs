@@ -37,8 +37,8 @@ public sealed class StringDictionary(BufferPool? memory = null)
     /// <summary>The id of a text, or -1.</summary>
     public int Find(ReadOnlySpan<byte> text) => Find(text, TextHash.Of(text), out _);
 
-    /// <summary>The text of an id; good until the next new text.</summary>
-    public ReadOnlySpan<byte> Text(int id) => _bytes.AsSpan(_entries[id].Start, _entries[id].Length);
+    /// <summary>The text of an id, good until the next new text; none for a negative id, which stands for NULL.</summary>
+    public ReadOnlySpan<byte> Text(int id) => id < 0 ? default : _bytes.AsSpan(_entries[id].Start, _entries[id].Length);
 
     /// <summary>Says before a <see cref="Sweep"/> that an id is still in use; a negative one stands for NULL.</summary>
     public void Keep(int id)

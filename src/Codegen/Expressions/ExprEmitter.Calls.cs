@@ -145,13 +145,14 @@ internal sealed partial class ExprEmitter
 
     // A number in C# source is an int, which would pick the overload for INT.
     private static Fragment Typed(Expr expr, Fragment value, MethodInfo method) =>
-        IsUntyped(expr) && method.DeclaringType!.GetMember(method.Name).Length > 1
+        IsUntyped(expr.Type, value) && method.DeclaringType!.GetMember(method.Name).Length > 1
             ? Fragment.Atom($"({Carriers.Of(expr.Type)}){value.Operand}", value.Null)
             : value;
 
     /// <summary>Whether C# takes the value for an int although its type is another.</summary>
-    private static bool IsUntyped(Expr expr) => expr is LiteralExpr { Value: not null }
-        && expr.Type.Physical is PhysicalType.Int8 or PhysicalType.Int16 or PhysicalType.Int64;
+    private static bool IsUntyped(DataType type, Fragment value) =>
+        type.Physical is PhysicalType.Int8 or PhysicalType.Int16 or PhysicalType.Int64
+        && value.Value.TrimStart('(', '-') is [>= '0' and <= '9', ..];
 
     private string Argument(Type parameter, DataType type, Fragment value)
     {

@@ -34,7 +34,7 @@ internal sealed partial class ExprEmitter
                 ? branch.Value.Operand
                 : $"{Operand(branch.Condition)} ? {branch.Value.Operand} : "));
             bool untyped = Carriers.IsNarrow(expr.Type)
-                || (IsUntyped(expr.Else) && expr.Branches.All(branch => IsUntyped(branch.Value)));
+                || branches.All(branch => IsUntyped(expr.Type, branch.Value));
             return Fragment.Composite(
                 untyped ? $"({Carriers.Of(expr.Type)})({text})" : text,
                 NullTest.Never,

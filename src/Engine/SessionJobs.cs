@@ -1,12 +1,10 @@
 using FlinkSql.Codegen;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
-using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
-using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Engine;
 
@@ -68,15 +66,13 @@ public sealed class SessionJobs
             PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
                 normalize.Schema.ToSchema(), normalize.Keys),
             PhysicalSort sort => () => new SortOperator(
-                sort.Schema.ToSchema(), RowSortKeys(sort.Keys), sort.Offset, sort.Limit),
+                sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit),
+            PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
             _ => null,
         },
     };
 
     private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
-
-    private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
-        order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));
 
     private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
     {

@@ -91,9 +91,9 @@ public sealed partial class PhysicalPlanner
 
     private PhysicalCalc PlanProject(LogicalProject project)
     {
-        if (project.Input is LogicalRank { Range: not null } rank && !ReadsRank(project, rank))
+        if (project.Input is LogicalRank { Range: not null } rank)
         {
-            return At(project, new PhysicalCalc(PlanRank(rank, outputsRank: false), null, project.Columns));
+            return PlanProject(project, rank);
         }
 
         PhysicalNode input = Plan(project.Input);

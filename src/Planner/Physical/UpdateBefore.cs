@@ -24,6 +24,7 @@ internal static class UpdateBefore
                 new PhysicalDropUpdateBefore(node) { Span = node.Span }),
             PhysicalGroupAggregate aggregate => TraitDerivation.Derive(aggregate with { EmitsUpdateBefore = false }),
             PhysicalTopN topN => TraitDerivation.Derive(topN with { EmitsUpdateBefore = false }),
+            PhysicalDeduplicate deduplicate => TraitDerivation.Derive(deduplicate with { EmitsUpdateBefore = false }),
             PhysicalCalc calc when FiltersWholeKeys(calc) => OverInput(calc),
             PhysicalExchange exchange when KeepsKeysTogether(exchange) => OverInput(exchange),
             PhysicalWatermark => OverInput(node),

@@ -12,7 +12,7 @@ internal static class StateBounds
         PhysicalWindowAggregate aggregate => new StateBound(
             StateBoundKind.Bounded,
             $"one accumulator per ({Columns(aggregate.Input, aggregate.Keys, "open window")})",
-            FreedBy(aggregate.Window, aggregate.Input)),
+            FreedBy(aggregate)),
         PhysicalWindow { Spec: SessionWindow } window => new StateBound(
             StateBoundKind.Bounded,
             $"the rows of each ({Columns(window.Input, window.PartitionColumns, "open session")})",
@@ -25,7 +25,7 @@ internal static class StateBounds
         PhysicalWindowRank rank => new StateBound(
             StateBoundKind.Bounded,
             $"{Rows(rank.Input, rank.Last)} per ({Columns(rank.Input, rank.Keys, "open window")})",
-            FreedBy(rank.Window, rank.Input)),
+            $"the {(rank.Window.Time == TimeAttribute.Proctime ? "clock" : "watermark")} passing window_end"),
         PhysicalSort => new StateBound(StateBoundKind.Unbounded, "every row", "the end of the input"),
         PhysicalLimit => new StateBound(StateBoundKind.Bounded, "one counter", ""),
         PhysicalChangelogNormalize normalize => new StateBound(
@@ -71,13 +71,14 @@ internal static class StateBounds
     private static string Rows(PhysicalNode input, long last) =>
         KeepsAll(input) ? "all rows" : last == 1 ? "one row" : $"{last} rows";
 
-    private static string FreedBy(GroupWindow window, PhysicalNode input)
+    private static string FreedBy(PhysicalWindowAggregate aggregate)
     {
+        GroupWindow window = aggregate.Window;
         string clock = window.TimeColumn >= 0
-            ? Clock(input.Schema[window.TimeColumn])
+            ? Clock(aggregate.Input.Schema[window.TimeColumn])
             : window.Time == TimeAttribute.Proctime ? "clock" : "watermark";
-        string lateness = window.AllowedLateness == 0 ? "" : $" + {DurationText.Print(window.AllowedLateness)}";
-        return $"the {clock} passing window_end{lateness}";
+        long lateness = aggregate.Emission.AllowedLateness;
+        return $"the {clock} passing window_end{(lateness == 0 ? "" : $" + {DurationText.Print(lateness)}")}";
     }
 
     private static string Clock(PlanColumn time) =>

@@ -35,6 +35,7 @@ internal static class TraitDerivation
     {
         PhysicalSource source => source.Table.Traits.SourceMode,
         PhysicalGroupAggregate aggregate => Mode(aggregate),
+        PhysicalWindowAggregate { Emission.Updates: true } aggregate => Mode(aggregate),
         PhysicalTopN topN => topN.EmitsUpdateBefore ? ChangelogMode.All : ChangelogMode.Upsert,
         PhysicalDeduplicate deduplicate => Mode(deduplicate),
         PhysicalChangelogNormalize => ChangelogMode.All,
@@ -73,6 +74,10 @@ internal static class TraitDerivation
         !deduplicate.KeepLast ? ChangelogMode.InsertOnly
         : deduplicate.EmitsUpdateBefore ? ChangelogMode.All & ~ChangelogMode.Delete
         : ChangelogMode.Insert | ChangelogMode.UpdateAfter;
+
+    private static ChangelogMode Mode(PhysicalWindowAggregate aggregate) => ChangelogMode.Upsert
+        & ~(aggregate.InputRetracts ? 0 : ChangelogMode.Delete)
+        | (aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0);
 
     private static Distribution DistributionOf(PhysicalNode node) => node switch
     {

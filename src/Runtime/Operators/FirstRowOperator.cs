@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.State;
+using FlinkSql.Runtime.Time;
 
 namespace FlinkSql.Runtime.Operators;
 
@@ -21,9 +22,6 @@ public sealed class FirstRowOperator(Schema schema, IEnumerable<int> keys, int t
     private RowGroups? _groups;
     private long _watermark = long.MinValue;
     private long _came;
-
-    /// <summary>Who is told of late rows; they are counted in any case.</summary>
-    public ILateRows? LateRows { get; set; }
 
     protected override long StateEntries => _rows!.Count;
 
@@ -53,8 +51,8 @@ public sealed class FirstRowOperator(Schema schema, IEnumerable<int> keys, int t
         long time = TimeOf(key.Row);
         if (time < _watermark)
         {
-            Context.Metrics.LateRows++;
-            LateRows?.Add(key.Row.Batch, key.Row.Row, time, _watermark);
+            Context.DropLate(
+                key.Row.Batch, key.Row.Row, Lateness.WithoutWindow(time, WindowClock.Clamp(_watermark)));
             return;
         }
 

@@ -30,9 +30,6 @@ public sealed class WindowRankOperator(
     private long _watermark = long.MinValue;
     private long _timer = long.MaxValue;
 
-    /// <summary>Who is told of late rows; they are counted in any case.</summary>
-    public ILateRows? LateRows { get; set; }
-
     private bool ProcessingTime => time == WindowTime.Processing;
 
     protected override long StateEntries => _rows!.Count;
@@ -136,8 +133,9 @@ public sealed class WindowRankOperator(
         long passedAt = PassedAt(end);
         if (passedAt <= _watermark)
         {
-            Context.Metrics.LateRows++;
-            LateRows?.Add(row.Batch, row.Row, end, _watermark);
+            long watermark = WindowClock.Clamp(_watermark);
+            Context.DropLate(row.Batch, row.Row, new Lateness(
+                start, end, _clock!.FromInstant(watermark), watermark - _clock.ToInstant(end - 1)));
             return null;
         }
 

@@ -36,7 +36,7 @@ internal sealed class RankToTopN : Rule
         }
 
         LogicalNode kept = bound < first
-            ? new LogicalFilter(rank, Conjunction.False) { Span = filter.Span }
+            ? new LogicalFilter(rank with { Range = (1, 1) }, Conjunction.False) { Span = filter.Span }
             : rank with { Range = (first, bound) };
         return rest.Count == 0 ? kept : filter with { Input = kept, Predicate = Conjunction.Of(rest) };
     }

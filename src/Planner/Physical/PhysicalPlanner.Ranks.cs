@@ -21,17 +21,9 @@ public sealed partial class PhysicalPlanner
             return NotSupported(rank, $"a Top-N by {Words(rank.Function)}");
         }
 
-        // The rank of the only row is known.
-        if (outputsRank && first == last)
-        {
-            PhysicalNode only = PlanRank(rank, outputsRank: false);
-            return At(rank, new PhysicalCalc(only, null, ExprColumns.All(only.Schema)
-                .Append(new ProjectedColumn(RankLiteral(first), rank.RankName)).ToEquatable()));
-        }
-
         PhysicalNode input = Plan(rank.Input);
         PlanSchema columns = outputsRank ? rank.Schema : rank.Input.Schema;
-        bool deduplicates = (first, last) == (1, 1) && rank.Order.Count == 1
+        bool deduplicates = (first, last) == (1, 1) && !outputsRank && rank.Order.Count == 1
             && input.Traits.Mode == ChangelogMode.InsertOnly;
         if (WindowColumns.OfRank(rank) is WindowColumns window)
         {
@@ -53,25 +45,9 @@ public sealed partial class PhysicalPlanner
                 input, rank.PartitionColumns, rank.Order, first, last, outputsRank, columns));
     }
 
-    /// <summary>A projection of a Top-N, with the rank only where it is read and not known.</summary>
-    private PhysicalCalc PlanProject(LogicalProject project, LogicalRank rank)
-    {
-        int rankColumn = rank.Input.Schema.Count;
-        bool known = rank.Range is (long first, long last) && first == last;
-        bool read = project.Columns.Any(column => ExprColumns.Read(column.Value).Contains(rankColumn));
-        EquatableArray<ProjectedColumn> columns = !known || !read
-            ? project.Columns
-            : project.Columns.Select(column => column with
-            {
-                Value = ExprRewriter.Rewrite(column.Value, part =>
-                    part is ColumnExpr reference && reference.Column == rankColumn
-                        ? RankLiteral(rank.Range!.Value.First)
-                        : part),
-            }).ToEquatable();
-        return At(project, new PhysicalCalc(PlanRank(rank, outputsRank: read && !known), null, columns));
-    }
-
-    private static LiteralExpr RankLiteral(long rank) => new(rank, DataTypes.BigInt.NotNull());
+    private static bool ReadsRank(LogicalProject project, LogicalFilter? filter, LogicalRank rank) =>
+        project.Columns.Select(column => column.Value).Concat(filter is null ? [] : [filter.Predicate])
+            .Any(expr => ExprColumns.Read(expr).Contains(rank.Input.Schema.Count));
 
     /// <summary>Whether a column is the time that a window was found by, or its last instant.</summary>
     private static bool IsTimeOfWindow(LogicalNode node, int column) => node switch

@@ -120,7 +120,8 @@ public sealed class SessionJobs
         {
             SettingValues.TryMemory(wanted.Memory, out long memory);
             _offered = wanted;
-            _manager = new JobManager(_engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]));
+            _manager = new JobManager(
+                _engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]), All.Count);
         }
 
         return _manager;

@@ -37,6 +37,13 @@ public sealed class SessionJobs
         }
     }
 
+    /// <summary>The job started last; null before the first.</summary>
+    public RunningJob? Last => All is { Count: > 0 } all ? all[^1] : null;
+
+    /// <summary>The job of an id, letters in any case; null when there is none.</summary>
+    public RunningJob? Find(string id) =>
+        All.LastOrDefault(job => string.Equals(job.Id.ToString(), id, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Starts a job whose sinks are tables.</summary>
     internal RunningJob Start(PlanResult plan, string sql, SourceSpan span) => Start(plan, null, sql, span);
 

@@ -45,6 +45,18 @@ public static class PlanAdvisor
                 node);
         }
 
+        if (node is PhysicalWatermark unguarded
+            && options.IdleTimeout <= TimeSpan.Zero
+            && SourceOf(unguarded) is { Traits.Bounded: false, Table.Traits.MaxReadParallelism: > 1 } source)
+        {
+            yield return new PlanAdvice(
+                "FLS3205",
+                Severity.Warning,
+                $"{source.Table.Path.Name} may have several splits and no idle timeout is set: a silent one holds every window back",
+                "SET 'table.exec.source.idle-timeout' = '30 s'",
+                node);
+        }
+
         if (WindowOf(node) is (long size, true) && size % Day == 0 && options.Zone.Equals(TimeZoneInfo.Utc))
         {
             yield return new PlanAdvice(
@@ -66,6 +78,9 @@ public static class PlanAdvisor
                 node);
         }
     }
+
+    private static PhysicalSource? SourceOf(PhysicalNode node) =>
+        node as PhysicalSource ?? (node.Inputs.Count == 1 ? SourceOf(node.Inputs[0]) : null);
 
     private static (long Size, bool LocalTimeZone)? WindowOf(PhysicalNode node) => node switch
     {

@@ -39,12 +39,11 @@ internal sealed class StatementExecutor(Session session)
             case QueryStatementSyntax query:
                 BindResult<BoundQuery> bound = binder.BindQuery(query.Query);
                 BoundQuery value = Require(bound, sql);
-                RefuseEmit(value.Emit, sql);
-                return ([new LogicalSink(value.Plan, null, false) { Span = query.Span }], bound.Diagnostics);
+                var result = new LogicalSink(value.Plan, null, false) { Span = query.Span, Emit = value.Emit };
+                return ([result], bound.Diagnostics);
             case InsertSyntax insert:
                 BindResult<BoundInsert> one = binder.BindInsert(insert);
-                RefuseEmit(Require(one, sql).Emit, sql);
-                return ([one.Value!.Plan], one.Diagnostics);
+                return ([Require(one, sql).Plan], one.Diagnostics);
             case StatementSetSyntax set:
                 (IReadOnlyList<LogicalNode> Sinks, IReadOnlyList<Diagnostic> Notes)[] all =
                     [.. set.Inserts.Select(insert => Bind(insert, sql))];
@@ -65,15 +64,6 @@ internal sealed class StatementExecutor(Session session)
         return plan.Diagnostics.Any(diagnostic => diagnostic.IsError)
             ? throw new EngineException(plan.Diagnostics, sql)
             : plan;
-    }
-
-    // A clause that is read and then has no effect would be worse than none.
-    private static void RefuseEmit(EmitSyntax? emit, string sql)
-    {
-        if (emit is not null)
-        {
-            throw new EngineException([EngineErrors.NotSupported("the EMIT clause", emit.Span)], sql);
-        }
     }
 
     /// <summary>The value, or the errors.</summary>

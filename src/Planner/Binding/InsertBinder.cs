@@ -43,8 +43,11 @@ internal sealed class InsertBinder(BindEnvironment environment)
         }
 
         LogicalNode? rows = Rows(insert, query.Plan, table, columns, constants);
-        return rows is null ? null : new BoundInsert(
-            new LogicalSink(rows, table, insert.Overwrite) { Span = environment.SpanOf(insert) }, Binder.EmitOf(insert.Query));
+        return rows is null ? null : new BoundInsert(new LogicalSink(rows, table, insert.Overwrite)
+        {
+            Span = environment.SpanOf(insert),
+            Emit = new EmitBinder(environment).Bind(insert.Query),
+        });
     }
 
     /// <summary>PARTITION (k = v), by column.</summary>

@@ -109,5 +109,8 @@ public enum RankFunction
 /// <param name="Overwrite">Whether former content is replaced.</param>
 public sealed record LogicalSink(LogicalNode Input, TableDescriptor? Table, bool Overwrite) : LogicalUnaryNode(Input)
 {
+    /// <summary>The EMIT clause, or null.</summary>
+    public EmitRequest? Emit { get; init; }
+
     public override PlanSchema Schema => Input.Schema;
 }

@@ -63,11 +63,19 @@ internal sealed class Examination(JobView view, string job)
 
         if (operation.RowsIn == 0 || operation.RowsOut != 0 || view.Sinks.Contains(operation))
         {
-            return First(feeders.Select(Look));
+            Diagnosis found = First(feeders.Select(Look));
+            return Limit(operation) is { } limit ? found with { Details = [.. found.Details, limit] } : found;
         }
 
         return Keeps(operation);
     }
+
+    /// <summary>How far a LIMIT is; null where there is none.</summary>
+    private static string? Limit(OperatorView operation) =>
+        operation.Nodes.OfType<PhysicalLimit>().FirstOrDefault() is { Limit: < long.MaxValue } limit
+            ? $"{operation.NameOf<PhysicalLimit>()} has passed {Moments.Count(operation.RowsOut)} of {Moments.Count(limit.Limit)} rows, "
+              + "and ends the query with the last"
+            : null;
 
     /// <summary>It has taken rows and never given one.</summary>
     private Diagnosis Keeps(OperatorView operation)
@@ -131,7 +139,7 @@ internal sealed class Examination(JobView view, string job)
                 job,
                 ended ? $"{source.Name} has no rows{bad}" : $"no rows have been read from {source.Name} yet{bad}")
             {
-                Details = ended ? [] : [$"it has been waited for since {Moments.Ago(view.Now - view.Started)}"],
+                Details = ended ? [] : [$"the job has run for {Moments.Ago(view.Now - view.Started)}"],
                 Fix = ended ? null : $"see whether anything is written to it, and its options: SHOW CREATE TABLE {source.Name}",
                 Holder = source.Name,
             };

@@ -41,7 +41,7 @@ public static class PlanAdvisor
                 "FLS3202",
                 Severity.Note,
                 $"{PhysicalText.Name(node)} keeps {node.Traits.State.Kept} and never frees it",
-                "SET 'table.exec.state.ttl' = '1 d'",
+                "group by a window, whose groups are freed when it closes, or by keys of which there are few",
                 node);
         }
 

@@ -13,7 +13,7 @@ public class WhyNoOutputTests
     {
         Check("SELECT k FROM a", 12, Cause.NoRowsRead, "a", [[]], """
             job-1: no rows have been read from a yet
-              it has been waited for since 12 s
+              the job has run for 12 s
             Fix: see whether anything is written to it, and its options: SHOW CREATE TABLE a
             """);
     }
@@ -151,6 +151,25 @@ public class WhyNoOutputTests
     [Fact]
     public void A_job_whose_rows_flow_has_no_cause() =>
         Check("SELECT k FROM a", 5, Cause.Flowing, "", [[Wait(4.5), Row("x", 1)]]);
+
+    [Fact]
+    public void A_limit_that_is_not_reached_says_how_far_it_is()
+    {
+        using var run = new WhyRun([[Row("x", 1), Row("y", 2)]]);
+        Diagnosis diagnosis = run.After("SELECT k FROM a LIMIT 5", 12);
+        Assert.Equal((Cause.SourceQuiet, "a"), (diagnosis.Cause, diagnosis.Holder));
+        Assert.Contains("[2] Limit has passed 2 of 5 rows, and ends the query with the last", diagnosis.Details);
+    }
+
+    [Fact]
+    public void Rows_without_a_time_set_no_watermark()
+    {
+        using var run = new WhyRun([[Row("x", 1)], [Row("x", 2)]]);
+        run.Session.Execute(
+            "CREATE TABLE plain (k STRING, ts TIMESTAMP(3), n INT, WATERMARK FOR ts AS NULLIF(ts, ts)) WITH ('connector' = 'script')");
+        Diagnosis diagnosis = run.After(WhyRun.ByMinute.Replace("TABLE a", "TABLE plain", StringComparison.Ordinal), 0.5);
+        Assert.Equal((Cause.WatermarkNeverSet, "[5] WatermarkAssigner"), (diagnosis.Cause, diagnosis.Holder));
+    }
 
     [Fact]
     public void A_window_by_the_clock()

@@ -7,7 +7,7 @@ using FlinkSql.Parser.Diagnostics;
 namespace FlinkSql.Cli;
 
 /// <summary>Runs statements one after the other and prints what they come to.</summary>
-internal sealed class StatementRunner(Session session, Terminal terminal, ResultFormat format, Interruption interruption)
+internal sealed class StatementRunner(Session session, Terminal terminal, ResultFormat? format, Interruption interruption)
 {
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(200);
 
@@ -141,7 +141,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         }
 
         writer.Flush();
-        return await EndAsync(query.Job);
+        return await EndAsync(query.Job, progress);
     }
 
     private static async Task<bool> NextOrFlush(Task<bool> next, IResultWriter writer)
@@ -158,12 +158,21 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         using IDisposable watch = interruption.Watch(job.Cancel);
         await using var progress = new ProgressLine(terminal, job);
-        return await EndAsync(job);
+        return await EndAsync(job, progress);
     }
 
-    private async Task<int> EndAsync(RunningJob job)
+    private async Task<int> EndAsync(RunningJob job, ProgressLine progress)
     {
-        bool finished = await job.Completion();
+        bool finished;
+        try
+        {
+            finished = await job.Completion();
+        }
+        finally
+        {
+            await progress.DisposeAsync();
+        }
+
         await terminal.Output.FlushAsync();
         bool prompt = Background is not null;
         await terminal.Messages.WriteLineAsync(
@@ -175,12 +184,14 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         bool changes = query.Mode != Planner.Catalog.ChangelogMode.InsertOnly;
         TimeZoneInfo zone = session.Settings.Zone;
-        return format switch
+        ResultFormat chosen = format ?? Enum.Parse<ResultFormat>(
+            session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
+        return chosen switch
         {
             ResultFormat.Csv => new CsvWriter(terminal.Output, query.Schema, changes, zone),
             ResultFormat.Json => new JsonLinesWriter(terminal.Output, query.Schema, changes, zone),
             _ => new TableauWriter(
-                terminal.Output, query.Schema, changes || format == ResultFormat.Changelog, zone),
+                terminal.Output, query.Schema, changes || chosen == ResultFormat.Changelog, zone),
         };
     }
 }

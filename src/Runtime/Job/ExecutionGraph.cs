@@ -114,6 +114,8 @@ internal sealed class ExecutionGraph
                     {
                         vacant.Enqueue(subtasks[subtask]);
                     }
+
+                    subtasks[subtask].Hosts[0].Metrics.Splits = source.Splits;
                 }
             }
         }

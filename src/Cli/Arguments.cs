@@ -3,8 +3,8 @@ namespace FlinkSql.Cli;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Command">The job to do.</param>
 /// <param name="Text">A file for Run, SQL for Execute and Explain.</param>
-/// <param name="Format">How results print.</param>
-internal sealed record Arguments(Command Command, string Text, ResultFormat Format)
+/// <param name="Format">How results print; null where the settings of the session decide.</param>
+internal sealed record Arguments(Command Command, string Text, ResultFormat? Format)
 {
     /// <summary>What --help prints.</summary>
     public const string Usage = """
@@ -14,7 +14,8 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat Form
         flinksql                  prompt
         flinksql --version
 
-          --format tableau|changelog|csv|json    how results print (default tableau)
+          --format tableau|changelog|table|csv|json    how results print
+                                    (default: the setting 'sql-client.execution.result-mode')
 
         exit codes: 0 done, 1 a statement failed, 2 wrong arguments, 130 stopped by Ctrl-C
         """;
@@ -25,7 +26,7 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat Form
         error = "";
         Command? command = null;
         string? text = null;
-        var format = ResultFormat.Tableau;
+        ResultFormat? format = null;
         for (int index = 0; index < args.Length; index++)
         {
             string arg = args[index];
@@ -47,12 +48,13 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat Form
                     command = Command.Explain;
                     break;
                 case "--format":
-                    if (++index == args.Length || !Enum.TryParse(args[index], ignoreCase: true, out format))
+                    if (++index == args.Length || !Enum.TryParse(args[index], ignoreCase: true, out ResultFormat chosen))
                     {
-                        error = "--format takes tableau, changelog, csv or json";
+                        error = "--format takes tableau, changelog, table, csv or json";
                         return null;
                     }
 
+                    format = chosen;
                     break;
                 default:
                     // What follows -e is SQL, which may well begin with a comment.
@@ -97,6 +99,9 @@ internal enum ResultFormat
 
     /// <summary>A table that always has the op column.</summary>
     Changelog,
+
+    /// <summary>A table that changes in place: the whole result of a query whose rows change, again and again.</summary>
+    Table,
 
     /// <summary>Comma-separated values.</summary>
     Csv,

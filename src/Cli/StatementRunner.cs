@@ -7,11 +7,15 @@ using FlinkSql.Parser.Diagnostics;
 namespace FlinkSql.Cli;
 
 /// <summary>Runs statements one after the other and prints what they come to.</summary>
-internal sealed class StatementRunner(Session session, Terminal terminal, ResultFormat format, Interruption interruption)
+internal sealed class StatementRunner(Session session, Terminal terminal, ResultFormat? format, Interruption interruption)
 {
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(200);
 
     public Session Session => session;
+
+    /// <summary>What the command line says is stronger than the setting.</summary>
+    private ResultFormat Format => format ?? Enum.Parse<ResultFormat>(
+        session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
 
     /// <summary>Runs a script; stops at the first statement that fails. Errors of form are all shown before any runs.</summary>
     public async Task<int> RunScriptAsync(string sql)
@@ -54,6 +58,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
                 }
             }
 
+            session.Settings.ShowsTables = Format == ResultFormat.Table;
             await terminal.Output.WriteLineAsync(session.Explain(statements[^1], sql));
             return ExitCode.Done;
         }
@@ -77,6 +82,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     private async Task<int> RunAsync(StatementSyntax statement, string sql)
     {
+        session.Settings.ShowsTables = Format == ResultFormat.Table;
         StatementOutcome outcome = session.Execute(statement, sql);
         foreach (Diagnostic note in outcome.Notes)
         {
@@ -127,6 +133,11 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         }
 
         writer.Flush();
+        if (writer is SnapshotWriter snapshots)
+        {
+            snapshots.End();
+        }
+
         return await EndAsync(query.Job);
     }
 
@@ -157,14 +168,26 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     private IResultWriter Writer(RunningQuery query)
     {
+        ResultFormat shown = Format;
+        if (query.OutputMode != OutputMode.Complete)
+        {
+            return Writer(query, shown, terminal.Output);
+        }
+
+        bool table = shown is ResultFormat.Tableau or ResultFormat.Changelog or ResultFormat.Table;
+        return new SnapshotWriter(
+            terminal, output => Writer(query, shown, output), table ? "---" : "", table && terminal.IsInteractive);
+    }
+
+    private IResultWriter Writer(RunningQuery query, ResultFormat shown, TextWriter output)
+    {
         bool changes = query.Mode != Planner.Catalog.ChangelogMode.InsertOnly;
         TimeZoneInfo zone = session.Settings.Zone;
-        return format switch
+        return shown switch
         {
-            ResultFormat.Csv => new CsvWriter(terminal.Output, query.Schema, changes, zone),
-            ResultFormat.Json => new JsonLinesWriter(terminal.Output, query.Schema, changes, zone),
-            _ => new TableauWriter(
-                terminal.Output, query.Schema, changes || format == ResultFormat.Changelog, zone),
+            ResultFormat.Csv => new CsvWriter(output, query.Schema, changes, zone),
+            ResultFormat.Json => new JsonLinesWriter(output, query.Schema, changes, zone),
+            _ => new TableauWriter(output, query.Schema, changes || shown == ResultFormat.Changelog, zone),
         };
     }
 }

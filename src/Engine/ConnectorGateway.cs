@@ -41,6 +41,8 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
                 : capabilities.ReadsChanges ? ChangelogMode.All
                 : ChangelogMode.InsertOnly,
             WritesChanges = capabilities.WritesChanges,
+            WritesSnapshots = capabilities.WritesSnapshots,
+            Output = TableOptions.Output(table),
             MaxReadParallelism = capabilities.MaxReadParallelism,
             MaxWriteParallelism = capabilities.MaxWriteParallelism,
         };

@@ -1,4 +1,5 @@
 using FlinkSql.Codegen;
+using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Planner.Logical;
@@ -46,7 +47,10 @@ public sealed class SessionJobs
         var rows = new CollectSink(_engine.ResultCapacity);
         RunningJob job = Start(plan, rows, sql, span);
         PhysicalNode root = plan.Physical[0];
-        return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode);
+        return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode)
+        {
+            OutputMode = OutputOperators.ModeOf(root.Inputs[0]),
+        };
     }
 
     /// <summary>The generated C# of a plan, without running it.</summary>
@@ -67,6 +71,7 @@ public sealed class SessionJobs
             PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
             PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
                 normalize.Schema.ToSchema(), normalize.Keys),
+            PhysicalOutput output => OutputOperators.For(output),
             PhysicalSort sort => () => new SortOperator(
                 sort.Schema.ToSchema(), RowSortKeys(sort.Keys), sort.Offset, sort.Limit),
             _ => null,
@@ -75,18 +80,19 @@ public sealed class SessionJobs
 
     private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
 
-    private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
+    internal static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
         order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));
 
     private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
     {
+        bool snapshots = node.Input is PhysicalOutput { Mode: OutputMode.Complete };
         if (node.Table is not { } table)
         {
-            return () => new CollectOperator(rows!);
+            return () => new CollectOperator(rows!, snapshots);
         }
 
         ISink sink = _engine.Connectors.CreateSink(table, node.Overwrite);
-        return () => new SinkOperator(sink);
+        return () => new SinkOperator(sink, snapshots);
     }
 
     private RunningJob Start(PlanResult plan, CollectSink? rows, string sql, SourceSpan span)

@@ -8,11 +8,14 @@ namespace FlinkSql.Planner.Physical;
 internal static class OutputErrors
 {
     public static Diagnostic ModeNotPossible(
-        OutputWish wish, string decider, string why, IEnumerable<OutputMode> accepted) =>
-        Error("FLS3020", wish, $"the output mode {Name(wish.Mode)} does not work for this query", $"{decider} {why}") with
+        OutputWish wish, string decider, string why, IEnumerable<OutputMode> accepted)
+    {
+        string modes = string.Join(", ", accepted.Select(Name));
+        return Error("FLS3020", wish, $"the output mode {Name(wish.Mode)} does not work for this query", $"{decider} {why}") with
         {
-            Hint = $"modes that work: {string.Join(", ", accepted.Select(Name))}",
+            Hint = modes.Length != 0 ? $"modes that work: {modes}" : "the table takes this query's rows in no mode",
         };
+    }
 
     public static Diagnostic NoKey(OutputWish wish, string producer) =>
         Error(

@@ -3,6 +3,7 @@ using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Explain;
 using FlinkSql.Planner.Logical;
+using OutputMode = FlinkSql.Parser.Ast.OutputMode;
 
 namespace FlinkSql.Planner.Physical;
 
@@ -38,16 +39,17 @@ internal sealed class OutputPlanner(LogicalSink sink, OutputWish wish, List<Diag
             return wish.Trigger is null ? plan : Output(plan, null);
         }
 
-        if (!insertOnly && primaryKey.Count != 0 && !sameKey && keys.Count != 0)
+        if (!insertOnly && keys.Count == 0)
         {
-            diagnostics.Add(OutputErrors.OtherKey(
-                wish, NodeParts.Names(plan.Schema, keys[0]), NodeParts.Names(plan.Schema, primaryKey), sink.Table!));
+            diagnostics.Add(OutputErrors.NoKey(wish, PhysicalText.Describe(ChangeProducer.Of(plan))));
             return plan;
         }
 
-        if (primaryKey.Count == 0 && keys.Count == 0)
+        // Rows that are never taken back may well overwrite each other by another key: the last one stays.
+        if (!insertOnly && primaryKey.Count != 0 && !sameKey)
         {
-            diagnostics.Add(OutputErrors.NoKey(wish, PhysicalText.Describe(ChangeProducer.Of(plan))));
+            diagnostics.Add(OutputErrors.OtherKey(
+                wish, NodeParts.Names(plan.Schema, keys[0]), NodeParts.Names(plan.Schema, primaryKey), sink.Table!));
             return plan;
         }
 
@@ -87,9 +89,16 @@ internal sealed class OutputPlanner(LogicalSink sink, OutputWish wish, List<Diag
             return true;
         }
 
-        diagnostics.Add(OutputErrors.ModeNotPossible(wish, PhysicalText.Describe(decider), why, modes.Accepted));
+        diagnostics.Add(OutputErrors.ModeNotPossible(wish, PhysicalText.Describe(decider), why, modes.Accepted.Where(SinkTakes)));
         return false;
     }
+
+    private bool SinkTakes(OutputMode mode) => sink.Table is not { Traits: var traits } || mode switch
+    {
+        OutputMode.Append => true,
+        OutputMode.Complete => traits.WritesSnapshots,
+        _ => traits.WritesChanges,
+    };
 
     private PhysicalOutput Output(PhysicalNode input, EquatableArray<int>? key, LogicalSort? order = null)
     {

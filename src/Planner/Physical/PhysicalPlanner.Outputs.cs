@@ -10,9 +10,9 @@ public sealed partial class PhysicalPlanner
 {
     private PhysicalNode PlanOutput(LogicalSink sink)
     {
-        if (_wish.UselessTrigger is { } trigger)
+        if (_wish.UselessTrigger(HasWindows(sink)) is { } trigger)
         {
-            _diagnostics.Add(OutputErrors.UselessTrigger(_wish, sink.Span, trigger));
+            _diagnostics.Add(OutputErrors.UselessTrigger(_wish, sink.Emit?.Span ?? sink.Span, trigger));
         }
 
         var output = new OutputPlanner(sink, _wish, _diagnostics);
@@ -33,6 +33,9 @@ public sealed partial class PhysicalPlanner
                 return ForChanges(sink, Plan(sink.Input));
         }
     }
+
+    private static bool HasWindows(LogicalNode node) =>
+        node is LogicalWindowAggregate || node.Inputs.Any(HasWindows);
 
     private static ResultSort SortOf(LogicalSink sink) =>
         WithoutSort(sink).Order is null ? ResultSort.None : ResultSort.InPlan;

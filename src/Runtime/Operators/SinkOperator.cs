@@ -8,10 +8,11 @@ namespace FlinkSql.Runtime.Operators;
 /// timeout; the result becomes visible at the end, and never after a failure or a cancellation.
 /// </summary>
 /// <param name="sink">Where rows go.</param>
+/// <param name="notNull">What becomes of a NULL where the table takes none; null where none can come.</param>
 /// <param name="snapshots">
 /// Whether the input is the whole result again and again, each ended by a batch without rows and marks.
 /// </param>
-public sealed class SinkOperator(ISink sink, bool snapshots = false) : Operator
+public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null, bool snapshots = false) : Operator
 {
     private ISinkWriter? _writer;
     private bool _flushAsked;
@@ -29,9 +30,11 @@ public sealed class SinkOperator(ISink sink, bool snapshots = false) : Operator
             _inSnapshot = true;
         }
 
-        if (batch.RowCount != 0)
+        WatermarkMark[] marks = batch.Marks;
+        using RecordBatch rows = notNull is null ? batch : notNull.Apply(batch, Context);
+        if (rows.RowCount != 0)
         {
-            _writer!.Write(batch);
+            _writer!.Write(rows);
         }
 
         if (ends)
@@ -40,12 +43,11 @@ public sealed class SinkOperator(ISink sink, bool snapshots = false) : Operator
             _inSnapshot = false;
         }
 
-        if (batch.Marks.Length != 0)
+        if (marks.Length != 0)
         {
-            _writer!.OnWatermark(batch.Marks[^1].Time);
+            _writer!.OnWatermark(marks[^1].Time);
         }
 
-        batch.Dispose();
         AskForFlush();
     }
 

@@ -10,6 +10,12 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
     /// <summary>How many lines it shows.</summary>
     public int Height { get; init; } = 24;
 
+    /// <summary>Whether statements come from a pipe or a file, so that nobody can be asked.</summary>
+    public bool InputIsPiped { get; init; }
+
+    /// <summary>The clock of progress and silences.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>The terminal of the process; output is buffered, as a result may be long.</summary>
     public static Terminal ForProcess() => new(
         Console.In,
@@ -18,5 +24,6 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
         !Console.IsErrorRedirected && !Console.IsOutputRedirected)
     {
         Height = Console.IsOutputRedirected ? int.MaxValue : Console.WindowHeight,
+        InputIsPiped = Console.IsInputRedirected,
     };
 }

@@ -13,6 +13,13 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     public Session Session => session;
 
+    /// <summary>What the command line says is stronger than the setting.</summary>
+    private ResultFormat Format => format ?? Enum.Parse<ResultFormat>(
+        session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
+
+    /// <summary>Where INSERTs go that are not waited for; null waits for all.</summary>
+    public BackgroundJobs? Background { get; set; }
+
     /// <summary>Runs a script; stops at the first statement that fails. Errors of form are all shown before any runs.</summary>
     public async Task<int> RunScriptAsync(string sql)
     {
@@ -54,6 +61,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
                 }
             }
 
+            session.Settings.ShowsTables = Format == ResultFormat.Table;
             await terminal.Output.WriteLineAsync(session.Explain(statements[^1], sql));
             return ExitCode.Done;
         }
@@ -77,6 +85,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     private async Task<int> RunAsync(StatementSyntax statement, string sql)
     {
+        session.Settings.ShowsTables = Format == ResultFormat.Table;
         StatementOutcome outcome = session.Execute(statement, sql);
         foreach (Diagnostic note in outcome.Notes)
         {
@@ -87,8 +96,19 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         {
             case QueryOutcome query:
                 return await PrintAsync(query.Query);
+            case InsertOutcome insert when Background is { } background && !session.Settings.Flag("table.dml-sync"):
+                background.Add(insert.Job);
+                await terminal.Messages.WriteLineAsync(
+                    $"{insert.Job.Id} runs in the background; SHOW JOBS, STOP JOB '{insert.Job.Id}' and .why {insert.Job.Id} tell of it");
+                break;
             case InsertOutcome insert:
                 return await WaitAsync(insert.Job);
+            case StopOutcome stop:
+                Background?.Forget(stop.Job);
+                await stop.Job.Completion();
+                await terminal.Messages.WriteLineAsync(
+                    $"{stop.Job.Id}: {Summary.Of(stop.Job.Progress(), finished: false, stop.Job.OpenWindows)}");
+                break;
             case TextOutcome text:
                 await terminal.Output.WriteLineAsync(text.Text);
                 break;
@@ -127,7 +147,12 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         }
 
         writer.Flush();
-        return await EndAsync(query.Job);
+        if (writer is SnapshotWriter snapshots)
+        {
+            snapshots.End();
+        }
+
+        return await EndAsync(query.Job, progress);
     }
 
     private static async Task<bool> NextOrFlush(Task<bool> next, IResultWriter writer)
@@ -144,29 +169,50 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         using IDisposable watch = interruption.Watch(job.Cancel);
         await using var progress = new ProgressLine(terminal, job);
-        return await EndAsync(job);
+        return await EndAsync(job, progress);
     }
 
-    private async Task<int> EndAsync(RunningJob job)
+    private async Task<int> EndAsync(RunningJob job, ProgressLine progress)
     {
-        bool finished = await job.Completion();
+        bool finished;
+        try
+        {
+            finished = await job.Completion();
+        }
+        finally
+        {
+            await progress.DisposeAsync();
+        }
+
         await terminal.Output.FlushAsync();
-        await terminal.Messages.WriteLineAsync(Summary.Of(job.Progress(), finished));
+        bool prompt = Background is not null;
+        await terminal.Messages.WriteLineAsync(
+            Summary.Of(job.Progress(), finished, job.OpenWindows, prompt ? " (see .why)" : ""));
         return !finished && interruption.Requested ? ExitCode.Interrupted : ExitCode.Done;
     }
 
     private IResultWriter Writer(RunningQuery query)
     {
+        ResultFormat shown = Format;
+        if (query.OutputMode != OutputMode.Complete)
+        {
+            return Writer(query, shown, terminal.Output);
+        }
+
+        bool table = shown is ResultFormat.Tableau or ResultFormat.Changelog or ResultFormat.Table;
+        return new SnapshotWriter(
+            terminal, output => Writer(query, shown, output), table ? "---" : "", table && terminal.IsInteractive);
+    }
+
+    private IResultWriter Writer(RunningQuery query, ResultFormat shown, TextWriter output)
+    {
         bool changes = query.Mode != Planner.Catalog.ChangelogMode.InsertOnly;
         TimeZoneInfo zone = session.Settings.Zone;
-        ResultFormat chosen = format ?? Enum.Parse<ResultFormat>(
-            session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
-        return chosen switch
+        return shown switch
         {
-            ResultFormat.Csv => new CsvWriter(terminal.Output, query.Schema, changes, zone),
-            ResultFormat.Json => new JsonLinesWriter(terminal.Output, query.Schema, changes, zone),
-            _ => new TableauWriter(
-                terminal.Output, query.Schema, changes || chosen == ResultFormat.Changelog, zone),
+            ResultFormat.Csv => new CsvWriter(output, query.Schema, changes, zone),
+            ResultFormat.Json => new JsonLinesWriter(output, query.Schema, changes, zone),
+            _ => new TableauWriter(output, query.Schema, changes || shown == ResultFormat.Changelog, zone),
         };
     }
 }

@@ -1,13 +1,12 @@
 using FlinkSql.Codegen;
+using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Planner.Catalog;
-using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
-using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Engine;
 
@@ -38,6 +37,13 @@ public sealed class SessionJobs
         }
     }
 
+    /// <summary>The job started last; null before the first.</summary>
+    public RunningJob? Last => All is { Count: > 0 } all ? all[^1] : null;
+
+    /// <summary>The job of an id, letters in any case; null when there is none.</summary>
+    public RunningJob? Find(string id) =>
+        All.LastOrDefault(job => string.Equals(job.Id.ToString(), id, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Starts a job whose sinks are tables.</summary>
     internal RunningJob Start(PlanResult plan, string sql, SourceSpan span) => Start(plan, null, sql, span);
 
@@ -47,7 +53,10 @@ public sealed class SessionJobs
         var rows = new CollectSink(_engine.ResultCapacity);
         RunningJob job = Start(plan, rows, sql, span);
         PhysicalNode root = plan.Physical[0];
-        return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode);
+        return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode)
+        {
+            OutputMode = OutputOperators.ModeOf(root.Inputs[0]),
+        };
     }
 
     /// <summary>The generated C# of a plan, without running it.</summary>
@@ -59,7 +68,9 @@ public sealed class SessionJobs
         Sql = sql,
         Settings = _settings.ToJobSettings(),
         Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
-        Source = node => OperatorOf(_engine.Connectors.CreateSource(node.Table, node.Columns)),
+        NullRowtime = Enum.Parse<NullRowtime>(_settings.Get(SettingCatalog.NullRowtime)!, ignoreCase: true),
+        Source = node => OperatorOf(
+            _engine.Connectors.CreateSource(node.Table, node.Columns), TableOptions.SourceOptions(node.Table)),
         Sink = node => SinkOf(node, rows),
         Library = node => node switch
         {
@@ -68,27 +79,28 @@ public sealed class SessionJobs
             PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
             PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
                 normalize.Schema.ToSchema(), normalize.Keys),
+            PhysicalOutput output => OutputOperators.For(output),
             PhysicalSort sort => () => new SortOperator(
-                sort.Schema.ToSchema(), RowSortKeys(sort.Keys), sort.Offset, sort.Limit),
+                sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit),
+            PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
             _ => null,
         },
     };
 
-    private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
-
-    private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
-        order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));
+    private static Func<Operator> OperatorOf(ISource source, SourceOptions? options = null) =>
+        () => new SourceOperator(source, options);
 
     private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
     {
+        bool snapshots = node.Input is PhysicalOutput { Mode: OutputMode.Complete };
         if (node.Table is not { } table)
         {
-            return () => new CollectOperator(rows!);
+            return () => new CollectOperator(rows!, snapshots);
         }
 
         ISink sink = _engine.Connectors.CreateSink(table, node.Overwrite);
         NotNullRule? notNull = NotNull(node, table);
-        return () => new SinkOperator(sink, notNull);
+        return () => new SinkOperator(sink, notNull, snapshots);
     }
 
     private NotNullRule? NotNull(PhysicalSink node, TableDescriptor table)
@@ -137,7 +149,8 @@ public sealed class SessionJobs
         {
             SettingValues.TryMemory(wanted.Memory, out long memory);
             _offered = wanted;
-            _manager = new JobManager(_engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]));
+            _manager = new JobManager(
+                _engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]), All.Count);
         }
 
         return _manager;

@@ -1,4 +1,5 @@
 using FlinkSql.Functions;
+using FlinkSql.Planner.Catalog;
 
 namespace FlinkSql.Planner;
 
@@ -14,8 +15,20 @@ public sealed record PlannerOptions
     /// <summary><c>table.local-time-zone</c>.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary><c>table.exec.source.idle-timeout</c>; zero is never. The plan does not depend on it, its advice does.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary><c>pipeline.auto-watermark-interval</c>, for EXPLAIN WATERMARK.</summary>
+    public TimeSpan WatermarkInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
+
+    /// <summary><c>table.exec.output-mode</c> and <c>table.exec.output-trigger</c>.</summary>
+    public OutputRequest Output { get; init; } = OutputRequest.None;
+
+    /// <summary>Whether results of queries are shown as tables that change in place.</summary>
+    public bool ShowsTables { get; init; }
 
     /// <summary>Where the variants of an aggregate are looked up.</summary>
     public FunctionRegistry Functions { get; init; } = FunctionRegistry.BuiltIn;

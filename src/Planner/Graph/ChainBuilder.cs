@@ -27,11 +27,21 @@ public sealed class ChainBuilder
             Shipping.Global => "all rows go to one subtask",
             Shipping.Broadcast => "every row goes to every subtask",
             Shipping.Rebalance => $"parallelism changes from {from.Parallelism} to {to.Parallelism}",
+            // The end of a snapshot is said by an empty batch, which only a chain hands on.
+            _ when inputs == 1 && from.Node is PhysicalOutput => null,
             _ when inputs > 1 => $"the consumer has {inputs} inputs",
-            _ when !_options.Chaining => "pipeline.operator-chaining is false",
+            _ when !_options.Chaining && !BelongsToSource(edge.To) => "pipeline.operator-chaining is false",
             _ => null,
         };
     }
+
+    /// <summary>
+    /// A watermark, and the computed columns it reads, stay with the source whatever the setting: only there is it known
+    /// which split a row is from.
+    /// </summary>
+    private bool BelongsToSource(int node) => _graph.Nodes[node].Node is PhysicalWatermark
+        || (_graph.Nodes[node].Node is PhysicalCalc
+            && _graph.Edges.Any(edge => edge.From == node && BelongsToSource(edge.To)));
 
     private JobGraph Build(string name)
     {

@@ -15,24 +15,26 @@ public sealed partial class PhysicalPlanner
     private readonly List<Diagnostic> _diagnostics;
     private readonly bool _forResult;
     private readonly WindowEmission _emission;
+    private readonly OutputWish _wish;
 
     private PhysicalPlanner(
-        PlannerOptions options, List<Diagnostic> diagnostics, bool forResult, WindowEmission emission)
+        PlannerOptions options, List<Diagnostic> diagnostics, LogicalSink sink, WindowEmission emission)
     {
         _options = options;
         _diagnostics = diagnostics;
-        _forResult = forResult;
+        _forResult = sink.Table is null;
         _emission = emission;
+        _wish = OutputWish.Of(sink, options);
     }
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, sink.Table is null, EmissionPlanner.Plan(sink, diagnostics))
-            .PlanSink(sink);
+        new PhysicalPlanner(options, diagnostics, sink, EmissionPlanner.Plan(sink, diagnostics)).PlanSink(sink);
 
     /// <summary>Plans a node that stands alone.</summary>
     internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, forResult: true, WindowEmission.OnClose).Plan(node);
+        new PhysicalPlanner(options, diagnostics, new LogicalSink(node, null, Overwrite: false), WindowEmission.OnClose)
+            .Plan(node);
 
     private PhysicalNode Plan(LogicalNode node) => node switch
     {
@@ -41,7 +43,7 @@ public sealed partial class PhysicalPlanner
         LogicalFilter filter => PlanFilter(filter),
         LogicalProject project => PlanProject(project),
         LogicalWatermark watermark => At(watermark, new PhysicalWatermark(
-            Plan(watermark.Input), watermark.TimeColumn, watermark.Watermark, watermark.OnEvent)),
+            Plan(watermark.Input), watermark.TimeColumn, watermark.Watermark, watermark.OnEvent, watermark.NullTimes)),
         LogicalUnion union => At(union, new PhysicalUnion(union.Branches.Select(Plan).ToEquatable(), union.Schema)),
         LogicalWindow window => PlanWindow(window),
         LogicalAggregate aggregate => PlanAggregate(aggregate),
@@ -95,9 +97,11 @@ public sealed partial class PhysicalPlanner
 
     private PhysicalCalc PlanProject(LogicalProject project)
     {
-        if (project.Input is LogicalRank { Range: not null } rank && !ReadsRank(project, rank))
+        var filter = project.Input as LogicalFilter;
+        if ((filter?.Input ?? project.Input) is LogicalRank { Range: not null } rank && !ReadsRank(project, filter, rank))
         {
-            return At(project, new PhysicalCalc(PlanRank(rank, outputsRank: false), null, project.Columns));
+            return At(project, new PhysicalCalc(
+                PlanRank(rank, outputsRank: false), filter?.Predicate, project.Columns));
         }
 
         PhysicalNode input = Plan(project.Input);
@@ -121,7 +125,7 @@ public sealed partial class PhysicalPlanner
     }
 
     /// <summary>Spreads the rows anew unless they already lie as required.</summary>
-    private static PhysicalNode Distribute(PhysicalNode input, Distribution required)
+    internal static PhysicalNode Distribute(PhysicalNode input, Distribution required)
     {
         Distribution actual = input.Traits.Distribution;
         return actual == required || actual.Kind == DistributionKind.Single

@@ -1,3 +1,5 @@
+using FlinkSql.Planner;
+
 namespace FlinkSql.Engine;
 
 /// <summary>Every option that SET understands, in one list.</summary>
@@ -21,6 +23,11 @@ public static class SettingCatalog
         new("table.local-time-zone", SettingKind.TimeZone, "UTC", "the session time zone"),
         new("table.exec.batch-size", SettingKind.Number, "4096", "rows in a full batch; results do not depend on it"),
         new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a source without rows for so long holds no watermark back"),
+        new(EmissionSettings.EarlyFireKey, SettingKind.Flag, "false", "windows fire before their end"),
+        new(EmissionSettings.EarlyDelayKey, SettingKind.Duration, null, "how long changes of a window wait before its end; 0 fires at every row") { NotNegative = true },
+        new(EmissionSettings.LateFireKey, SettingKind.Flag, "false", "windows fire again for rows behind their end"),
+        new(EmissionSettings.LateDelayKey, SettingKind.Duration, null, "how long changes of a window wait behind its end; 0 fires at every row") { NotNegative = true },
+        new(EmissionSettings.LatenessKey, SettingKind.Duration, null, "how long after its end a window takes rows; without late-fire it is emitted once, that much later") { NotNegative = true },
         new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { NoEffect = "state is kept for as long as the job runs" },
         new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"], NoEffect = "the sink's format decides what becomes of such a row" },
         new("table.exec.source.cdc-events-duplicate", SettingKind.Flag, "false", "a change source with a key may repeat events"),

@@ -17,6 +17,9 @@ public sealed record PlannerOptions
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
 
+    /// <summary><c>table.exec.emit.*</c>: when windows fire besides at their end.</summary>
+    public EmissionSettings Emission { get; init; } = EmissionSettings.None;
+
     /// <summary>Where the variants of an aggregate are looked up.</summary>
     public FunctionRegistry Functions { get; init; } = FunctionRegistry.BuiltIn;
 

@@ -14,10 +14,11 @@ public sealed partial class PhysicalPlanner
     private readonly PlannerOptions _options;
     private readonly List<Diagnostic> _diagnostics;
     private readonly bool _forResult;
-    private readonly WindowEmission _emission;
+    private readonly QueryEmission _emission;
+    private int _windowsAbove;
 
     private PhysicalPlanner(
-        PlannerOptions options, List<Diagnostic> diagnostics, bool forResult, WindowEmission emission)
+        PlannerOptions options, List<Diagnostic> diagnostics, bool forResult, QueryEmission emission)
     {
         _options = options;
         _diagnostics = diagnostics;
@@ -27,12 +28,15 @@ public sealed partial class PhysicalPlanner
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, sink.Table is null, EmissionPlanner.Plan(sink, diagnostics))
-            .PlanSink(sink);
+        new PhysicalPlanner(
+            options,
+            diagnostics,
+            sink.Table is null,
+            EmissionPlanner.Plan(sink, options.Emission, showsOpenWindows: false, diagnostics)).PlanSink(sink);
 
     /// <summary>Plans a node that stands alone.</summary>
     internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, forResult: true, WindowEmission.OnClose).Plan(node);
+        new PhysicalPlanner(options, diagnostics, forResult: true, QueryEmission.OnClose).Plan(node);
 
     private PhysicalNode Plan(LogicalNode node) => node switch
     {

@@ -68,8 +68,9 @@ internal static class TraitDerivation
         return mode;
     }
 
+    // The bounds of a session change with its rows, so that its row goes and another comes.
     private static ChangelogMode Mode(PhysicalWindowAggregate aggregate) => ChangelogMode.Upsert
-        & ~(aggregate.InputRetracts ? 0 : ChangelogMode.Delete)
+        & ~(aggregate.InputRetracts || aggregate.Window.IsSession ? 0 : ChangelogMode.Delete)
         | (aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0);
 
     private static Distribution DistributionOf(PhysicalNode node) => node switch

@@ -32,7 +32,8 @@ public static class SettingValues
         (string number, string unit) = SplitUnit(text);
         foreach ((string[] names, double milliseconds) in DurationUnits)
         {
-            if (names.Contains(unit) || (unit.EndsWith('s') && names.Contains(unit[..^1])))
+            // Only words have a plural: "s" is no plural of no unit.
+            if (names.Contains(unit) || (unit.Length > 2 && unit.EndsWith('s') && names.Contains(unit[..^1])))
             {
                 bool parsed = long.TryParse(number, CultureInfo.InvariantCulture, out long count);
                 double total = count * milliseconds;

@@ -33,6 +33,12 @@ public abstract partial class UpdatingSessionWindowAggregateOperator<TKey, TStat
             }
         }
 
+        if (watermark == WatermarkElement.Max)
+        {
+            // The clock does not go on for what waits on it.
+            OnClock(long.MaxValue);
+        }
+
         SweepTexts();
         Boundary = _timers.TryPeek(out _, out long next) ? next : WatermarkElement.Max;
         if (ProcessingTime && _timers.Count != 0)
@@ -165,8 +171,9 @@ public abstract partial class UpdatingSessionWindowAggregateOperator<TKey, TStat
         in TKey key, List<ShownSession<TValues>> shown, UpdatingSession<TState, TValues>? session)
     {
         int kept = 0;
-        foreach (ShownSession<TValues> row in shown)
+        for (int index = 0; index < shown.Count; index++)
         {
+            ShownSession<TValues> row = shown[index];
             if (session is not null && row.Start == session.Start && row.End == session.End)
             {
                 shown[kept++] = row;

@@ -112,19 +112,26 @@ internal static class UpdatingWindows
         Block body = loop.Body;
         body.Line("ref WindowGroup<State, Values> group = ref Group(window, in key);");
         body.Line("ref State state = ref group.State;");
-        if (node.InputRetracts)
-        {
-            using (body.Code.Block("if (state.Rows == 0)"))
-            {
-                body.Line($"if ({loop.Kind}.IsRetraction()) continue;");
-                body.Line("state = default;");
-            }
-
-            body.Code.Blank();
-        }
-
+        EmitUnknown(node, loop);
         states.Update(row, loop);
         body.Line("Change(window, in key, ref group);");
+    }
+
+    /// <summary>A row that is taken back and is not there has no effect; a group that comes back begins anew.</summary>
+    public static void EmitUnknown(PhysicalWindowAggregate node, RowLoop loop)
+    {
+        if (!node.InputRetracts)
+        {
+            return;
+        }
+
+        using (loop.Body.Code.Block("if (state.Rows == 0)"))
+        {
+            loop.Body.Line($"if ({loop.Kind}.IsRetraction()) continue;");
+            loop.Body.Line("state = default;");
+        }
+
+        loop.Body.Code.Blank();
     }
 
     private static void EmitSession(

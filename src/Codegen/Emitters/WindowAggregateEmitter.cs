@@ -141,6 +141,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             loop.Comment("group", node);
             string key = keys.Create(row, loop);
             loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
+            UpdatingWindows.EmitUnknown(node, loop);
         }
 
         states.Update(row, loop);

@@ -77,7 +77,7 @@ internal static class UpdatingWindows
         using (body.Block("for (int row = from; row < to; row++)"))
         {
             SessionLoop.PassMarks(body, attached: false);
-            RowClassEmitter.ResetScratch(owner, body);
+            RowClassEmitter.BeginRow(owner, body);
             body.Append(statements);
         }
 
@@ -192,10 +192,15 @@ internal static class UpdatingWindows
             owner.Methods.Line("protected override bool IsEmpty(ref State state) => state.Rows <= 0;");
         }
 
-        if (owner.UsesScratch)
+        var begin = new SourceWriter();
+        RowClassEmitter.BeginRow(owner, begin);
+        if (!begin.IsEmpty)
         {
             owner.Methods.Blank();
-            owner.Methods.Line("protected override void ResetScratch() => _scratch.Reset();");
+            using (owner.Methods.Block("protected override void BeginGroup()"))
+            {
+                owner.Methods.Append(begin);
+            }
         }
     }
 

@@ -26,7 +26,7 @@ public abstract class AttachedWindowAggregateOperator<TKey, TState>(
             long passedAt = FinalAt(end);
             if (passedAt <= WatermarkAt(batch, row))
             {
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
                 return false;
             }
 

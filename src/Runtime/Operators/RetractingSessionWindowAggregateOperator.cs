@@ -46,7 +46,7 @@ public abstract class RetractingSessionWindowAggregateOperator<TKey, TState>(
         {
             if (late)
             {
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
             }
 
             if (added)

@@ -52,7 +52,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(
             if (IsLate(end))
             {
                 Sessions.Remove(in key);
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
                 return ref Unsafe.NullRef<TState>();
             }
 
@@ -144,7 +144,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(
         {
             if (IsLate(end))
             {
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
                 return ref Unsafe.NullRef<TState>();
             }
 

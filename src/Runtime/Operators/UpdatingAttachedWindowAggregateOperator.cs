@@ -29,7 +29,7 @@ public abstract class UpdatingAttachedWindowAggregateOperator<TKey, TState, TVal
         (_start, _end) = (long.MinValue, long.MinValue);
         if (!TryEnter(start, end))
         {
-            DropLate(batch, row, end);
+            DropLate(batch, row, start, end);
             return 0;
         }
 

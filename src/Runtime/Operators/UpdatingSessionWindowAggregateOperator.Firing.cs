@@ -47,6 +47,10 @@ public abstract partial class UpdatingSessionWindowAggregateOperator<TKey, TStat
         }
     }
 
+    private protected sealed override (long At, int Open) NextWindow() => _timers.TryPeek(out _, out long at)
+        ? (at, (int)Math.Min(Context.Metrics.StateEntries, int.MaxValue))
+        : (WatermarkElement.Max, 0);
+
     private protected sealed override void OnClock(long now)
     {
         FireDue(_early, now);
@@ -75,7 +79,7 @@ public abstract partial class UpdatingSessionWindowAggregateOperator<TKey, TStat
         if (!session.Closed && ClosesAt(session.End) <= watermark)
         {
             session.Closed = true;
-            ResetScratch();
+            BeginGroup();
             FireKey(in key, sessions, session, closing);
         }
 
@@ -87,7 +91,7 @@ public abstract partial class UpdatingSessionWindowAggregateOperator<TKey, TStat
 
         if (session.Changed)
         {
-            ResetScratch();
+            BeginGroup();
             FireKey(in key, sessions, session, Firing.Late is null ? closing : WindowCause.Late);
         }
 
@@ -110,7 +114,7 @@ public abstract partial class UpdatingSessionWindowAggregateOperator<TKey, TStat
             if (!Unsafe.IsNullRef(ref slot)
                 && slot.Sessions is { } sessions && (queue == _early ? sessions.EarlyDue : sessions.LateDue) == due)
             {
-                ResetScratch();
+                BeginGroup();
                 FireKey(in key, sessions, onWatermark: null, default);
             }
         }

@@ -71,7 +71,7 @@ public abstract partial class UpdatingSessionWindowAggregateOperator<TKey, TStat
 
         if (late)
         {
-            DropLate(batch, row, end);
+            DropLate(batch, row, start, end);
         }
 
         if (added)

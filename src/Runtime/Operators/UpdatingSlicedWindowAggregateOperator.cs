@@ -50,7 +50,7 @@ public abstract class UpdatingSlicedWindowAggregateOperator<TKey, TState, TValue
 
         if (Entered == 0)
         {
-            DropLate(batch, row, lastEnd);
+            DropLate(batch, row, shape.WindowStart(lastEnd), lastEnd);
             return 0;
         }
 

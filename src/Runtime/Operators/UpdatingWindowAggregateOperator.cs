@@ -168,6 +168,10 @@ public abstract class UpdatingWindowAggregateOperator<TKey, TState, TValues>(
         return true;
     }
 
+    private protected sealed override (long At, int Open) NextWindow() => _closed == Slices.Count
+        ? (WatermarkElement.Max, 0)
+        : (ClosesAt(Slices[_closed].End), Slices.Count - _closed);
+
     private protected override void Fire(long watermark)
     {
         Leave();
@@ -231,7 +235,7 @@ public abstract class UpdatingWindowAggregateOperator<TKey, TState, TValues>(
             if (!Unsafe.IsNullRef(ref group) && group.Due == due)
             {
                 Cause = cause;
-                ResetScratch();
+                BeginGroup();
                 EmitGroup(in item.Key, ref group, item.Start, item.End);
             }
         }
@@ -247,7 +251,7 @@ public abstract class UpdatingWindowAggregateOperator<TKey, TState, TValues>(
         Cause = cause;
         foreach (ref KeyedTable<TKey, WindowGroup<TState, TValues>>.Entry group in window.Groups.Entries)
         {
-            ResetScratch();
+            BeginGroup();
             EmitGroup(in group.Key, ref group.State, window.Start, window.End);
         }
     }

@@ -44,8 +44,8 @@ public abstract partial class WindowAggregateOperator<TKey, TState>
         base.OnStatus(idle);
     }
 
-    /// <summary>Gives back what texts of earlier rows took; only for operators that make any.</summary>
-    protected virtual void ResetScratch()
+    /// <summary>Called before a group is handed out that no row of the moment changed; only where earlier values have to go.</summary>
+    protected virtual void BeginGroup()
     {
     }
 

@@ -37,9 +37,6 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
         Firing = firing ?? WindowFiring.OnClose;
     }
 
-    /// <summary>Who is told of late rows; they are counted in any case.</summary>
-    public ILateRows? LateRows { get; set; }
-
     /// <summary>The slice rows are being added to; null when the next row has to find its own.</summary>
     protected WindowSlice<TKey, TState>? Current { get; private protected set; }
 
@@ -102,6 +99,7 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
             Forward(marks[^1].Time);
         }
 
+        ShowWindows();
         Send();
     }
 
@@ -110,6 +108,7 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
         if (!ProcessingTime && time >= Boundary)
         {
             PassTo(time);
+            ShowWindows();
         }
 
         Forward(time);
@@ -125,12 +124,14 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
 
         OnClock(Context.Now);
         CloseUnlessMore();
+        ShowWindows();
         Send();
     }
 
     public sealed override void OnEnd()
     {
         PassTo(WatermarkElement.Max);
+        ShowWindows();
         Send();
     }
 
@@ -188,6 +189,10 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
         return NextMark;
     }
 
+    /// <summary>The watermark at which the first open window closes, and how many are open.</summary>
+    private protected virtual (long At, int Open) NextWindow() =>
+        Slices.Count == 0 ? (long.MaxValue, 0) : (FinalAt(Slices[0].End), Slices.Count);
+
     /// <summary>Fires what is due at a watermark and sets <see cref="Boundary"/>.</summary>
     private protected abstract void Fire(long watermark);
 
@@ -216,10 +221,12 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
         return watermark;
     }
 
-    private protected void DropLate(RecordBatch batch, int row, long end)
+    /// <summary>Drops a row whose last window is [start, end).</summary>
+    private protected void DropLate(RecordBatch batch, int row, long start, long end)
     {
-        Context.Metrics.LateRows++;
-        LateRows?.Add(batch, row, end, WatermarkAt(batch, row));
+        long watermark = WindowClock.Clamp(ProcessingTime ? Watermark : WatermarkAt(batch, row));
+        Context.DropLate(
+            batch, row, new Lateness(start, end, WindowLine.FromInstant(watermark), watermark - WindowLine.ToInstant(end - 1)));
     }
 
     /// <summary>Emits every group of a window.</summary>
@@ -314,6 +321,8 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
 
         Add(batch, from, batch.RowCount);
     }
+
+    private void ShowWindows() => (Context.Metrics.NextWindowAt, Context.Metrics.OpenWindows) = NextWindow();
 
     private void PassTo(long watermark) => PassTo(
         watermark, watermark == WatermarkElement.Max ? WindowCause.EndOfInput : WindowCause.Watermark);

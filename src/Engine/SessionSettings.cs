@@ -84,9 +84,19 @@ public sealed class SessionSettings
         Zone = Zone,
         Output = OutputSettings.Request(Get("table.exec.output-mode"), Get("table.exec.output-trigger")),
         ShowsTables = ShowsTables,
+        Emission = new EmissionSettings
+        {
+            EarlyFire = Flag(EmissionSettings.EarlyFireKey),
+            EarlyDelay = Milliseconds(EmissionSettings.EarlyDelayKey),
+            LateFire = Flag(EmissionSettings.LateFireKey),
+            LateDelay = Milliseconds(EmissionSettings.LateDelayKey),
+            AllowLateness = Milliseconds(EmissionSettings.LatenessKey),
+        },
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
     };
+
+    private long? Milliseconds(string key) => Get(key) is null ? null : (long)Duration(key).TotalMilliseconds;
 
     private static void Check(SettingDefinition definition, string value)
     {
@@ -95,7 +105,10 @@ public sealed class SessionSettings
             SettingKind.Number => (
                 int.TryParse(value, CultureInfo.InvariantCulture, out int number) && number > 0, "a whole number from 1"),
             SettingKind.Flag => (SettingValues.TryFlag(value, out _), "true or false"),
-            SettingKind.Duration => (SettingValues.TryDuration(value, out _), "a duration such as 10 s or 500 ms"),
+            SettingKind.Duration => (
+                SettingValues.TryDuration(value, out TimeSpan length)
+                    && !(definition.NotNegative && length < TimeSpan.Zero),
+                "a duration such as 10 s or 500 ms"),
             SettingKind.Memory => (SettingValues.TryMemory(value, out _), "a size such as 512 mb"),
             SettingKind.Trigger => (OutputSettings.TryTrigger(value, out _), OutputSettings.Triggers),
             SettingKind.TimeZone => (

@@ -23,6 +23,9 @@ public sealed record SettingDefinition(string Key, SettingKind Kind, string? Def
     /// <summary>The values allowed, for <see cref="SettingKind.Choice"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Whether a duration must not be below 0.</summary>
+    public bool NotNegative { get; init; }
+
     /// <summary>
     /// Why the option changes nothing here, for options of Flink that only choose between ways to the same result.
     /// Setting one is answered with this as a note.

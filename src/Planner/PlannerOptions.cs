@@ -29,6 +29,8 @@ public sealed record PlannerOptions
 
     /// <summary>Whether results of queries are shown as tables that change in place.</summary>
     public bool ShowsTables { get; init; }
+    /// <summary><c>table.exec.emit.*</c>: when windows fire besides at their end.</summary>
+    public EmissionSettings Emission { get; init; } = EmissionSettings.None;
 
     /// <summary>Where the variants of an aggregate are looked up.</summary>
     public FunctionRegistry Functions { get; init; } = FunctionRegistry.BuiltIn;

@@ -34,7 +34,7 @@ public static class PhysicalText
         PhysicalGroupAggregate a => $"GroupAggregate({GroupBy(a.Input.Schema, a.Keys)}"
             + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, [], a.InputRetracts)}])",
         PhysicalWindowAggregate a => $"WindowAggregate({GroupBy(a.Input.Schema, a.Keys)}"
-            + $"window=[{Window(a.Window, a.Input.Schema)}], "
+            + $"window=[{Window(a.Window, a.Input.Schema)}], {Emission(a.Emission)}"
             + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, a.Outputs, a.InputRetracts)}])",
         PhysicalWindow window => "WindowTableFunction(window=["
             + $"{Window(window.Spec, window.TimeColumn, window.PartitionColumns, window.Input.Schema)}])",

@@ -77,8 +77,9 @@ internal static class TraitDerivation
         : deduplicate.EmitsUpdateBefore ? ChangelogMode.All & ~ChangelogMode.Delete
         : ChangelogMode.Insert | ChangelogMode.UpdateAfter;
 
+    // The bounds of a session change with its rows, so that its row goes and another comes.
     private static ChangelogMode Mode(PhysicalWindowAggregate aggregate) => ChangelogMode.Upsert
-        & ~(aggregate.InputRetracts ? 0 : ChangelogMode.Delete)
+        & ~(aggregate.InputRetracts || aggregate.Window.IsSession ? 0 : ChangelogMode.Delete)
         | (aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0);
 
     private static ChangelogMode Mode(PhysicalOutput output)

@@ -4,6 +4,7 @@ using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Engine;
@@ -12,6 +13,7 @@ namespace FlinkSql.Engine;
 public sealed class RunningJob
 {
     private readonly JobEnds _ends;
+    private readonly CompiledJob _compiled;
     private readonly string _sql;
     private readonly SourceSpan _span;
     private readonly TimeProvider _clock;
@@ -21,11 +23,13 @@ public sealed class RunningJob
         JobMaster master, CompiledJob compiled, PlanResult plan, string sql, SourceSpan span, TimeProvider clock)
     {
         Master = master;
+        _compiled = compiled;
         _ends = JobEnds.Of(compiled);
         Plan = plan;
         _sql = sql;
         _span = span;
         _clock = clock;
+        StartedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
         _started = clock.GetTimestamp();
     }
 
@@ -38,13 +42,44 @@ public sealed class RunningJob
 
     public JobState State => Master.State;
 
-    /// <summary>How long it has run.</summary>
-    public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
+    /// <summary>How long it has run, or ran.</summary>
+    public TimeSpan Elapsed => EndedAt is { } ended
+        ? TimeSpan.FromMilliseconds(Math.Max(0, ended - StartedAt))
+        : _clock.GetElapsedTime(_started);
+
+    /// <summary>The rows its operators dropped for being late; they can be read while it runs and after.</summary>
+    public JobLateRows LateRows => Master.LateRows;
+
+    /// <summary>The statement it runs.</summary>
+    public string Sql => _span.IsNone ? _sql : _span.Slice(_sql);
+
+    /// <summary>The subtasks of its widest operator.</summary>
+    public int Parallelism => _compiled.Vertices.Max(vertex => vertex.Parallelism);
+
+    /// <summary>When it was started, ms since 1970-01-01T00:00Z.</summary>
+    internal long StartedAt { get; }
+
+    /// <summary>When it ended; null while it has not.</summary>
+    internal long? EndedAt => Master.EndedAt;
+
+    internal bool HasEnded => Master.Completion.IsCompleted;
+
+    /// <summary>What it failed with; null when it has not.</summary>
+    internal EngineException? Failure => Cause is { } cause ? Explain(cause) : null;
+
+    /// <summary>Where it failed; null when it has not, or not in an operator.</summary>
+    internal string? FailedOperator => Cause?.OperatorName;
+
+    private JobFailedException? Cause =>
+        Master.Completion is { IsFaulted: true } failed ? failed.Exception?.InnerException as JobFailedException : null;
 
     internal JobMaster Master { get; }
 
     /// <summary>The counters of its operators, at this moment.</summary>
     public IReadOnlyList<OperatorSnapshot> Operators() => Master.Metrics();
+
+    /// <summary>The same for each subtask by itself.</summary>
+    public IReadOnlyList<OperatorSnapshot> Subtasks() => Master.SubtaskMetrics();
 
     /// <summary>Rows in, out and late, at this moment.</summary>
     public JobProgress Progress() => _ends.Progress(Master.Metrics(), Elapsed);

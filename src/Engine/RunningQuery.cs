@@ -1,5 +1,6 @@
 using FlinkSql.Columnar;
 using FlinkSql.Planner.Catalog;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Engine;
@@ -18,6 +19,9 @@ public sealed class RunningQuery
     }
 
     public RunningJob Job { get; }
+
+    /// <summary>The rows dropped for being late.</summary>
+    public JobLateRows LateRows => Job.LateRows;
 
     /// <summary>The columns of the rows.</summary>
     public Schema Schema { get; }

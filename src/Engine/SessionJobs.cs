@@ -16,6 +16,7 @@ public sealed class SessionJobs
     private readonly FlinkSqlEngine _engine;
     private readonly SessionSettings _settings;
     private readonly List<RunningJob> _jobs = [];
+    private readonly SystemTables _system;
     private JobManager? _manager;
     private (int Slots, string Memory) _offered;
 
@@ -23,7 +24,12 @@ public sealed class SessionJobs
     {
         _engine = engine;
         _settings = settings;
+        LateRows = new LateRowsFunction(this, settings);
+        _system = new SystemTables(this, engine.Runtime.Clock);
     }
+
+    /// <summary><c>late_rows(..)</c> in FROM.</summary>
+    internal LateRowsFunction LateRows { get; }
 
     /// <summary>All jobs in the order in which they were started.</summary>
     public IReadOnlyList<RunningJob> All
@@ -35,6 +41,13 @@ public sealed class SessionJobs
                 return [.. _jobs];
             }
         }
+    }
+
+    /// <summary>A job by its id, or the newest of a name; null when there is none.</summary>
+    public RunningJob? Find(string idOrName)
+    {
+        IReadOnlyList<RunningJob> all = All;
+        return all.FirstOrDefault(job => job.Id.ToString() == idOrName) ?? all.LastOrDefault(job => job.Name == idOrName);
     }
 
     /// <summary>Starts a job whose sinks are tables.</summary>
@@ -58,7 +71,7 @@ public sealed class SessionJobs
         Sql = sql,
         Settings = _settings.ToJobSettings(),
         Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
-        Source = node => OperatorOf(_engine.Connectors.CreateSource(node.Table, node.Columns)),
+        Source = node => OperatorOf(SourceOf(node)),
         Sink = node => SinkOf(node, rows),
         Library = node => node switch
         {
@@ -72,6 +85,11 @@ public sealed class SessionJobs
             _ => null,
         },
     };
+
+    private ISource SourceOf(PhysicalSource node) =>
+        LateRows.CreateSource(node.Table, node.Columns)
+        ?? _system.CreateSource(node.Table, node.Columns)
+        ?? _engine.Connectors.CreateSource(node.Table, node.Columns);
 
     private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
 

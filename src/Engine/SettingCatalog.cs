@@ -20,6 +20,8 @@ public static class SettingCatalog
         new("taskmanager.memory.managed.size", SettingKind.Memory, "4 gb", "memory of all slots together"),
         new("table.local-time-zone", SettingKind.TimeZone, "UTC", "the session time zone"),
         new("table.exec.batch-size", SettingKind.Number, "4096", "rows in a full batch; results do not depend on it"),
+        new("table.exec.late-rows.capacity", SettingKind.Number, "100000", "late rows kept of each operator, for late_rows('query')"),
+        new("table.exec.late-rows.memory", SettingKind.Memory, "64 mb", "memory of late rows kept of each operator"),
         new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a source without rows for so long holds no watermark back"),
         new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { NoEffect = "state is kept for as long as the job runs" },
         new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"], NoEffect = "the sink's format decides what becomes of such a row" },

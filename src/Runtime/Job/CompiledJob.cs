@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Job;
@@ -28,7 +29,11 @@ public sealed record CompiledVertex(
 /// <param name="Downstream">
 /// Positions in the chain of the operators it feeds. Several get the same batches, each with a reference of its own.
 /// </param>
-public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadOnlyList<int> Downstream);
+public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadOnlyList<int> Downstream)
+{
+    /// <summary>What the rows look like that it may drop for being late; null when it drops none.</summary>
+    public LateRowShape? LateRows { get; init; }
+}
 
 /// <summary>Batches from an operator of one vertex to an input of another.</summary>
 /// <param name="FromVertex">The producing vertex.</param>

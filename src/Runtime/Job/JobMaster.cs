@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
 using FlinkSql.Runtime.Tasks;
@@ -25,6 +26,7 @@ public sealed class JobMaster
     private Exception? _cause;
     private volatile JobState _state = JobState.Created;
     private long _lastBarrier;
+    private long _endedAt;
 
     internal JobMaster(JobId id, CompiledJob job, SlotAllocation slots, IRuntime runtime)
     {
@@ -33,6 +35,7 @@ public sealed class JobMaster
         _slots = slots;
         _runtime = runtime;
         _attempt = new Attempt(id, 1);
+        LateRows = new JobLateRows(job);
         _mailbox = runtime.Spawn($"JobMaster {id}", new Actor(this));
     }
 
@@ -41,6 +44,12 @@ public sealed class JobMaster
     public string Name => _job.Name;
 
     public JobState State => _state;
+
+    /// <summary>The rows its operators dropped for being late.</summary>
+    public JobLateRows LateRows { get; }
+
+    /// <summary>When it had ended, ms since 1970-01-01T00:00Z; null while it has not.</summary>
+    public long? EndedAt => _completion.Task.IsCompleted ? _endedAt : null;
 
     /// <summary>
     /// Ends with <see cref="JobState.Finished"/> or <see cref="JobState.Cancelled"/>, or with a
@@ -61,6 +70,10 @@ public sealed class JobMaster
 
     /// <summary>The counters of all operators, summed over their subtasks, in the order of the plan.</summary>
     public IReadOnlyList<OperatorSnapshot> Metrics() => OperatorSnapshot.Of(_job, Volatile.Read(ref _metrics));
+
+    /// <summary>The same for each subtask by itself.</summary>
+    public IReadOnlyList<OperatorSnapshot> SubtaskMetrics() =>
+        OperatorSnapshot.Of(_job, Volatile.Read(ref _metrics), bySubtask: true);
 
     internal void Start() => _runtime.Post(_mailbox, new StartJob(_attempt));
 
@@ -85,7 +98,7 @@ public sealed class JobMaster
 
     private void Deploy()
     {
-        _graph = new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox);
+        _graph = new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox, LateRows);
         Volatile.Write(
             ref _metrics, [.. _graph.Tasks.Select(task => task.Hosts.Select(host => host.Metrics).ToArray())]);
         _closed = new bool[_graph.Tasks.Count];
@@ -166,6 +179,7 @@ public sealed class JobMaster
 
         _slots.Dispose();
         _mailbox.Close();
+        _endedAt = _runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (_cause is not null)
         {
             _state = JobState.Failed;

@@ -148,6 +148,7 @@ public sealed class SourceOperator(ISource source) : Operator
         {
             Send();
             _idle = true;
+            Context.Metrics.Idle = true;
             Output.EmitStatus(idle: true);
         }
     }
@@ -157,6 +158,7 @@ public sealed class SourceOperator(ISource source) : Operator
         if (_idle)
         {
             _idle = false;
+            Context.Metrics.Idle = false;
             Output.EmitStatus(idle: false);
         }
     }

@@ -68,7 +68,11 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
         }
     }
 
-    public void Status(bool idle) => Call(() => Instance.OnStatus(idle));
+    public void Status(bool idle)
+    {
+        Metrics.Idle = idle;
+        Call(() => Instance.OnStatus(idle));
+    }
 
     public void Timer(long time) => Call(() => Instance.OnTimer(time));
 

@@ -1,0 +1,8 @@
+using FlinkSql.Columnar;
+
+namespace FlinkSql.Runtime.Late;
+
+/// <summary>The late rows an operator may have.</summary>
+/// <param name="Columns">The columns of its input.</param>
+/// <param name="Changes">Whether its input has rows that are not +I.</param>
+public sealed record LateRowShape(Schema Columns, bool Changes);

@@ -107,6 +107,13 @@ internal sealed class OperatorDriver : Output, IDisposable
     {
         public long Milliseconds { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
+        /// <summary>How far each reading moves the clock.</summary>
+        public long Tick { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Milliseconds += Tick;
+            return DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds - Tick);
+        }
     }
 }

@@ -152,6 +152,11 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         bool finished = await job.Completion();
         await terminal.Output.FlushAsync();
         await terminal.Messages.WriteLineAsync(Summary.Of(job.Progress(), finished));
+        if (Summary.WhereLateRowsAre(job) is { } hint)
+        {
+            await terminal.Messages.WriteLineAsync(hint);
+        }
+
         return !finished && interruption.Requested ? ExitCode.Interrupted : ExitCode.Done;
     }
 

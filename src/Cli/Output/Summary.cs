@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkSql.Engine;
+using FlinkSql.Runtime.Late;
 
 namespace FlinkSql.Cli.Output;
 
@@ -13,6 +14,21 @@ internal static class Summary
         return $"{Count(progress.RowsIn)} rows in, {Count(progress.RowsOut)} rows out, "
             + $"{Count(progress.LateRows)} late{bad}, {Time(progress.Elapsed)}{stopped}";
     }
+
+    /// <summary>How to see the rows that were late; null when none was.</summary>
+    public static string? WhereLateRowsAre(RunningJob job)
+    {
+        LateRowLog[] logs = [.. job.LateRows.Operators.Where(log => log.Count != 0)];
+        if (logs.Length == 0)
+        {
+            return null;
+        }
+
+        string which = job.LateRows.Operators.Count == 1 ? "" : $", {Quoted(logs[0].Name)}";
+        return $"late rows are kept: SELECT * FROM late_rows({Quoted(job.Id.ToString())}{which})";
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -63,6 +63,9 @@ public sealed class LateRowLog : ILateRows
     /// <summary>How many rows were late so far.</summary>
     public long Count => Volatile.Read(ref _count);
 
+    /// <summary>The memory they take.</summary>
+    public long Bytes => _pool?.Rented ?? 0;
+
     /// <summary>How many of them are not kept any more.</summary>
     public long Overwritten => Volatile.Read(ref _first);
 

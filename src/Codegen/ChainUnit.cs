@@ -32,7 +32,7 @@ internal sealed record ChainUnit(List<int> Positions)
 
     /// <summary>What the rows look like that it may drop for being late; null when it drops none.</summary>
     public LateRowShape? LateRows => Core is not null && OperatorEmitter.For(Core) is ClassEmitter emitter && emitter.DropsLateRows(Core)
-        ? new LateRowShape(InputSchema.ToSchema(), InputChanges)
+        ? new LateRowShape(PlanNames.Of(Core), InputSchema.ToSchema(), InputChanges)
         : null;
 
     public IEnumerable<PhysicalNode> Nodes => [.. Before, .. Core is null ? Array.Empty<PhysicalNode>() : [Core], .. After];

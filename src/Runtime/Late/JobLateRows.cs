@@ -25,10 +25,15 @@ public sealed class JobLateRows
     // Each is named when late rows are read, so two of one name get a number.
     private static string Name(CompiledOperator compiled, HashSet<string> names)
     {
-        string name = compiled.Name;
-        for (int number = 2; compiled.LateRows is not null && !names.Add(name); number++)
+        if (compiled.LateRows is not { } late)
         {
-            name = $"{compiled.Name} {number}";
+            return compiled.Name;
+        }
+
+        string name = late.Operator;
+        for (int number = 2; !names.Add(name); number++)
+        {
+            name = $"{late.Operator} {number}";
         }
 
         return name;

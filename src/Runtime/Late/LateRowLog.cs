@@ -79,7 +79,7 @@ public sealed class LateRowLog : ILateRows
     {
         lock (_gate)
         {
-            Shape ??= new LateRowShape(batch.Schema, Changes: true);
+            Shape ??= new LateRowShape(Name, batch.Schema, Changes: true);
             BatchBuilder rows = _open ??= Open();
             for (int column = 0; column < Columns.Inputs; column++)
             {

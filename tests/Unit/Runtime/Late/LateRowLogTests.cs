@@ -91,7 +91,7 @@ public sealed class LateRowLogTests
     public void Columns_say_what_made_a_row_late_and_step_aside_for_those_of_the_input()
     {
         Field[] input = [new("window_end", DataTypes.BigInt), new("late_operator", DataTypes.String), new("a", DataTypes.Int), new("a", DataTypes.Int)];
-        var log = new LateRowLog(0, 0, "Window", new LateRowShape(new Schema(input.ToEquatable()), Changes: true), 10, 1 << 20);
+        var log = new LateRowLog(0, 0, "Window", new LateRowShape("Window", new Schema(input.ToEquatable()), Changes: true), 10, 1 << 20);
         Assert.Equal(
             [
                 "window_end", "late_operator", "a", "a_again", "late_kind", "late_late_operator", "late_watermark", "late_by_ms",
@@ -123,7 +123,7 @@ public sealed class LateRowLogTests
     }
 
     private static LateRowLog Log(int capacity, long memory = 64 << 20) =>
-        new(0, 0, "Window", new LateRowShape(Columns, Changes: false), capacity, memory);
+        new(0, 0, "Window", new LateRowShape("Window", Columns, Changes: false), capacity, memory);
 
     private static void Add(LateRowLog log, int first, int count, string text = "text")
     {

@@ -155,7 +155,10 @@ public sealed class SessionJobs
         {
             SettingValues.TryMemory(wanted.Memory, out long memory);
             _offered = wanted;
-            _manager = new JobManager(_engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]));
+            _manager = new JobManager(
+                _engine.Runtime,
+                new SlotPool([new TaskManager("local", wanted.Slots, memory)]),
+                All is [.., var last] ? last.Id.Number : 0);
         }
 
         return _manager;

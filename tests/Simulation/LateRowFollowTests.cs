@@ -44,6 +44,17 @@ public class LateRowFollowTests
     }
 
     [Fact]
+    public void Ids_go_on_when_the_slots_change()
+    {
+        using var run = new Run(seed: 2, parallelism: 1);
+        run.Finish(run.Start(Windows));
+        run.Session.Execute("SET 'taskmanager.numberOfTaskSlots' = '3'");
+        RunningJob second = run.Start(Windows);
+        run.Finish(second);
+        Assert.Equal("job-2", second.Id.ToString());
+    }
+
+    [Fact]
     public void Tables_of_the_system_show_and_describe_themselves()
     {
         using var run = new Run(seed: 1, parallelism: 1);

@@ -3,11 +3,14 @@ using FlinkSql.Runtime.Scheduling;
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>Takes jobs, gives each its slots and its master, and finds them again by id.</summary>
-public sealed class JobManager(IRuntime runtime, SlotPool slots)
+/// <param name="runtime">What runs them.</param>
+/// <param name="slots">Where they run.</param>
+/// <param name="lastId">The number of the last job before: ids go on from there.</param>
+public sealed class JobManager(IRuntime runtime, SlotPool slots, long lastId = 0)
 {
     private readonly SortedDictionary<long, JobMaster> _jobs = [];
     private readonly Lock _gate = new();
-    private long _lastId;
+    private long _lastId = lastId;
 
     public SlotPool Slots { get; } = slots;
 

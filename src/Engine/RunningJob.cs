@@ -1,4 +1,5 @@
 using FlinkSql.Codegen.Support;
+using FlinkSql.Engine.Why;
 using FlinkSql.Functions;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
@@ -13,11 +14,13 @@ namespace FlinkSql.Engine;
 public sealed class RunningJob
 {
     private readonly JobEnds _ends;
-    private readonly CompiledJob _compiled;
     private readonly string _sql;
     private readonly SourceSpan _span;
     private readonly TimeProvider _clock;
     private readonly long _started;
+    private readonly CompiledJob _compiled;
+    private long _elapsed = -1;
+    private JobView? _atStop;
 
     internal RunningJob(
         JobMaster master, CompiledJob compiled, PlanResult plan, string sql, SourceSpan span, TimeProvider clock)
@@ -29,8 +32,13 @@ public sealed class RunningJob
         _sql = sql;
         _span = span;
         _clock = clock;
-        StartedAt = clock.GetUtcNow().ToUnixTimeMilliseconds();
         _started = clock.GetTimestamp();
+        StartedAt = clock.GetUtcNow();
+        master.Completion.ContinueWith(
+            _ => Volatile.Write(ref _elapsed, _clock.GetElapsedTime(_started).Ticks),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     /// <summary>The plan it runs.</summary>
@@ -42,10 +50,18 @@ public sealed class RunningJob
 
     public JobState State => Master.State;
 
-    /// <summary>How long it has run, or ran.</summary>
-    public TimeSpan Elapsed => EndedAt is { } ended
-        ? TimeSpan.FromMilliseconds(Math.Max(0, ended - StartedAt))
-        : _clock.GetElapsedTime(_started);
+    /// <summary>How long it has run.</summary>
+    public TimeSpan Elapsed =>
+        Volatile.Read(ref _elapsed) is >= 0 and long ticks ? new TimeSpan(ticks) : _clock.GetElapsedTime(_started);
+
+    /// <summary>When it was started, by the clock of the runtime.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>Whether it has come to an end, whichever.</summary>
+    public bool HasEnded => Master.Completion.IsCompleted;
+
+    /// <summary>Windows that hold rows and have not closed.</summary>
+    public long OpenWindows => View().Operators.Sum(operation => operation.OpenWindows);
 
     /// <summary>The rows its operators dropped for being late; they can be read while it runs and after.</summary>
     public JobLateRows LateRows => Master.LateRows;
@@ -56,21 +72,16 @@ public sealed class RunningJob
     /// <summary>The subtasks of its widest operator.</summary>
     public int Parallelism => _compiled.Vertices.Max(vertex => vertex.Parallelism);
 
-    /// <summary>When it was started, ms since 1970-01-01T00:00Z.</summary>
-    internal long StartedAt { get; }
-
-    /// <summary>When it ended; null while it has not.</summary>
+    /// <summary>When it ended, ms since 1970-01-01T00:00Z; null while it has not.</summary>
     internal long? EndedAt => Master.EndedAt;
 
-    internal bool HasEnded => Master.Completion.IsCompleted;
-
     /// <summary>What it failed with; null when it has not.</summary>
-    internal EngineException? Failure => Cause is { } cause ? Explain(cause) : null;
+    internal EngineException? Failure => JobFailure is { } cause ? Explain(cause) : null;
 
     /// <summary>Where it failed; null when it has not, or not in an operator.</summary>
-    internal string? FailedOperator => Cause?.OperatorName;
+    internal string? FailedOperator => JobFailure?.OperatorName;
 
-    private JobFailedException? Cause =>
+    private JobFailedException? JobFailure =>
         Master.Completion is { IsFaulted: true } failed ? failed.Exception?.InnerException as JobFailedException : null;
 
     internal JobMaster Master { get; }
@@ -85,7 +96,35 @@ public sealed class RunningJob
     public JobProgress Progress() => _ends.Progress(Master.Metrics(), Elapsed);
 
     /// <summary>Asks it to stop; <see cref="Completion"/> says when it has.</summary>
-    public void Cancel() => Master.Cancel();
+    public void Cancel()
+    {
+        if (_atStop is null && State == JobState.Running)
+        {
+            _atStop = View();
+        }
+
+        Master.Cancel();
+    }
+
+    /// <summary>Why it gives no rows, or no more, at this moment; of a stopped job when it was stopped.</summary>
+    public Diagnosis WhyNoOutput()
+    {
+        string name = Id.ToString();
+        switch (State)
+        {
+            case JobState.Failed or JobState.Failing:
+                return new Diagnosis(Cause.Failed, name, $"the job has failed: {FailureText()}");
+            case JobState.Finished:
+                return new Examination(View(), name).OfFinished();
+            case JobState.Cancelled or JobState.Cancelling when _atStop is null:
+                return new Diagnosis(Cause.Stopped, name, "the job was stopped");
+            case JobState.Cancelled or JobState.Cancelling:
+                Diagnosis then = new Examination(_atStop, name).OfRunning();
+                return then with { Reason = $"the job was stopped; at that time, {then.Reason}" };
+            default:
+                return new Examination(View(), name).OfRunning();
+        }
+    }
 
     /// <summary>Ends when the job has ended: false when it was cancelled.</summary>
     /// <exception cref="EngineException">The job failed.</exception>
@@ -100,6 +139,19 @@ public sealed class RunningJob
             throw Explain(failure);
         }
     }
+
+    /// <summary>Its tasks beside its plan, at this moment; a test may change the tasks.</summary>
+    internal JobView View(Func<TaskSnapshot, TaskSnapshot>? change = null) => new(
+        _compiled,
+        Plan,
+        change is null ? Master.Tasks() : [.. Master.Tasks().Select(change)],
+        StartedAt.ToUnixTimeMilliseconds(),
+        _clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private string FailureText() =>
+        Master.Completion.Exception?.InnerException is JobFailedException failure
+            ? Explain(failure).Message.Split('\n')[0]
+            : "its tasks are being closed";
 
     private EngineException Explain(JobFailedException failure)
     {

@@ -44,11 +44,15 @@ public sealed class SessionJobs
         }
     }
 
-    /// <summary>A job by its id, or the newest of a name; null when there is none.</summary>
+    /// <summary>The job started last; null before the first.</summary>
+    public RunningJob? Last => All is { Count: > 0 } all ? all[^1] : null;
+
+    /// <summary>The job of an id, letters in any case, or the newest of a name; null when there is none.</summary>
     public RunningJob? Find(string idOrName)
     {
         IReadOnlyList<RunningJob> all = All;
-        return all.FirstOrDefault(job => job.Id.ToString() == idOrName) ?? all.LastOrDefault(job => job.Name == idOrName);
+        return all.LastOrDefault(job => string.Equals(job.Id.ToString(), idOrName, StringComparison.OrdinalIgnoreCase))
+            ?? all.LastOrDefault(job => job.Name == idOrName);
     }
 
     /// <summary>Starts a job whose sinks are tables.</summary>
@@ -72,7 +76,9 @@ public sealed class SessionJobs
         Sql = sql,
         Settings = _settings.ToJobSettings(),
         Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
-        Source = node => OperatorOf(SourceOf(node)),
+        NullRowtime = Enum.Parse<NullRowtime>(_settings.Get(SettingCatalog.NullRowtime)!, ignoreCase: true),
+        Source = node => OperatorOf(
+            SourceOf(node), TableOptions.SourceOptions(node.Table)),
         Sink = node => SinkOf(node, rows),
         Library = node => node switch
         {
@@ -92,7 +98,8 @@ public sealed class SessionJobs
         ?? _system.CreateSource(node.Table, node.Columns)
         ?? _engine.Connectors.CreateSource(node.Table, node.Columns);
 
-    private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
+    private static Func<Operator> OperatorOf(ISource source, SourceOptions? options = null) =>
+        () => new SourceOperator(source, options);
 
     private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
         order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));
@@ -156,9 +163,7 @@ public sealed class SessionJobs
             SettingValues.TryMemory(wanted.Memory, out long memory);
             _offered = wanted;
             _manager = new JobManager(
-                _engine.Runtime,
-                new SlotPool([new TaskManager("local", wanted.Slots, memory)]),
-                All is [.., var last] ? last.Id.Number : 0);
+                _engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]), All.Count);
         }
 
         return _manager;

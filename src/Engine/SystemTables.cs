@@ -77,7 +77,7 @@ internal sealed class SystemTables(SessionJobs jobs, TimeProvider clock)
         JobProgress progress = job.Progress();
         return
         [
-            job.Id.ToString(), job.Name, job.State.ToString().ToUpperInvariant(), job.StartedAt, (long)job.Elapsed.TotalMilliseconds,
+            job.Id.ToString(), job.Name, job.State.ToString().ToUpperInvariant(), job.StartedAt.ToUnixTimeMilliseconds(), (long)job.Elapsed.TotalMilliseconds,
             progress.RowsIn, progress.RowsOut, progress.LateRows, progress.BadRecords, job.Parallelism, job.Sql,
         ];
     }

@@ -33,6 +33,9 @@ public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadO
 {
     /// <summary>What the rows look like that it may drop for being late; null when it drops none.</summary>
     public LateRowShape? LateRows { get; init; }
+
+    /// <summary>Positions in the planned chain of what it carries out; several where they share a loop.</summary>
+    public IReadOnlyList<int> Planned { get; init; } = [];
 }
 
 /// <summary>Batches from an operator of one vertex to an input of another.</summary>

@@ -3,9 +3,9 @@ using FlinkSql.Runtime.Scheduling;
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>Takes jobs, gives each its slots and its master, and finds them again by id.</summary>
-/// <param name="runtime">What runs them.</param>
-/// <param name="slots">Where they run.</param>
-/// <param name="lastId">The number of the last job before: ids go on from there.</param>
+/// <param name="runtime">What runs the jobs.</param>
+/// <param name="slots">The slots there are.</param>
+/// <param name="lastId">The last id given before, so that ids stay unique where one manager follows another.</param>
 public sealed class JobManager(IRuntime runtime, SlotPool slots, long lastId = 0)
 {
     private readonly SortedDictionary<long, JobMaster> _jobs = [];

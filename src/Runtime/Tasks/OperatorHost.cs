@@ -68,11 +68,9 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
         }
     }
 
-    public void Status(bool idle)
-    {
-        Metrics.Idle = idle;
-        Call(() => Instance.OnStatus(idle));
-    }
+    public void Status(bool idle) => Call(() => Instance.OnStatus(idle));
+
+    public void Split(SplitMetrics split, SplitChange change) => Call(() => Instance.OnSplit(split, change));
 
     public void Timer(long time) => Call(() => Instance.OnTimer(time));
 

@@ -31,7 +31,7 @@ internal sealed record ChainUnit(List<int> Positions)
     public bool FusesAfter => Core is null || OperatorEmitter.For(Core) is ClassEmitter { FusesAfter: true };
 
     /// <summary>What the rows look like that it may drop for being late; null when it drops none.</summary>
-    public LateRowShape? LateRows => Core is not null && OperatorEmitter.For(Core) is ClassEmitter emitter && emitter.DropsLateRows(Core)
+    public LateRowShape? LateRows => Core is not null && LateRowNodes.DropsLateRows(Core)
         ? new LateRowShape(PlanNames.Of(Core), InputSchema.ToSchema(), InputChanges)
         : null;
 

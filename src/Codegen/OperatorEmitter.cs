@@ -45,9 +45,6 @@ internal abstract class ClassEmitter : OperatorEmitter
     /// <summary>Whether stateless nodes after it go into its emission.</summary>
     public virtual bool FusesAfter => true;
 
-    /// <summary>Whether the operator of a node may drop rows for being late.</summary>
-    public virtual bool DropsLateRows(PhysicalNode node) => false;
-
     /// <summary>Writes the members of the class, and gives the text of its base class.</summary>
     public abstract string Emit(ChainUnit unit, ClassScope owner, EmitContext context);
 }

@@ -94,7 +94,7 @@ internal sealed class LateRowsFunction(SessionJobs jobs, SessionSettings setting
         {
             throw new QueryException(
                 "FLS4302", $"query '{query}' has no late rows: nothing in it waits for event time",
-                "rows can be late for windows over a column with a WATERMARK");
+                "rows can be late for windows, and for the first row of a key, over a column with a WATERMARK");
         }
 
         if (operatorName is null)

@@ -20,12 +20,6 @@ internal sealed class SessionWindowEmitter : ClassEmitter<PhysicalWindow>
 
     public override bool Suits(PhysicalNode node) => ((PhysicalWindow)node).Spec is SessionWindow;
 
-    public override bool DropsLateRows(PhysicalNode node)
-    {
-        var window = (PhysicalWindow)node;
-        return window.Input.Schema[window.TimeColumn].Time != TimeAttribute.Proctime;
-    }
-
     protected override string Emit(PhysicalWindow node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
         PlanSchema input = node.Input.Schema;

@@ -14,9 +14,6 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
 {
     public override string Suffix => "Window";
 
-    public override bool DropsLateRows(PhysicalNode node) =>
-        ((PhysicalWindowAggregate)node).Window.Time != TimeAttribute.Proctime;
-
     protected override string Emit(PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);

@@ -98,7 +98,14 @@ internal sealed class SqlRun : IDisposable
         Assert.NotNull(descriptor);
         var schema = new Schema(
             descriptor.PhysicalColumns.Select(column => new Field(column.Name, column.Type)).ToEquatable());
-        _tables.SetInput(table, BatchText.Parse(schema, rows));
+        if (SourceScript.Read(schema, rows) is { } script)
+        {
+            _tables.SetScript(table, script);
+        }
+        else
+        {
+            _tables.SetInput(table, BatchText.Parse(schema, rows));
+        }
     }
 
     public JobProgress Progress => _last!.Progress();
@@ -138,8 +145,8 @@ internal sealed class SqlRun : IDisposable
                 Assert.Equal(long.Parse(block.Arguments[0]), Progress.LateRows);
                 break;
             case "error":
-                string message = Assert.ThrowsAny<EngineException>(() => Fail(block.Sql)).Message;
-                Assert.Equal(block.Expected.Trim(), message.Trim());
+                string message = Assert.ThrowsAny<EngineException>(() => Fail(block.Sql)).Message.Trim();
+                Assert.True(block.Expected == message, $"{where}: expected\n{block.Expected}\nbut got\n{message}");
                 break;
             default:
                 throw new FormatException($"{where}: unknown directive {block.Directive}");

@@ -4,7 +4,8 @@ namespace FlinkSql.Tests.Sql.Harness;
 /// A test in SQL: blocks that begin with a directive on a line of its own and end at the next one.
 /// <code>
 /// statement              runs SQL that succeeds; several statements end in ;
-/// input TABLE            rows for a table of the 'test' connector, as pictures
+/// input TABLE            rows for a table of the 'test' connector, as pictures; lines "split N" and "wait N s"
+///                        spread them over splits and over time
 /// query [ordered|fold]   SQL, a line ----, and the rows: as a multiset of changes, in order, or folded
 /// expect TABLE [fold]    the rows that were written into a table of the 'test' connector
 /// late N                 late rows of the last query or insert

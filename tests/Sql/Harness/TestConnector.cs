@@ -5,11 +5,14 @@ namespace FlinkSql.Tests.Sql.Harness;
 
 /// <summary>
 /// Tables whose rows a test gives and reads. <c>'changes' = 'true'</c> makes the source carry every kind of row,
-/// <c>'upserts' = 'true'</c> +U without -U; <c>'splits'</c> deals the rows out to that many splits in turn.
+/// <c>'upserts' = 'true'</c> +U without -U; <c>'splits'</c> deals the rows out to that many splits in turn. An input may
+/// also be a script with splits and silence of its own, see <see cref="SourceScript"/>; with <c>'watermarks' = 'true'</c>
+/// its watermarks serve SOURCE_WATERMARK().
 /// </summary>
 internal sealed class TestConnector : IConnector
 {
     private readonly Dictionary<string, RecordBatch> _inputs = [];
+    private readonly Dictionary<string, SourceScript> _scripts = [];
     private readonly Dictionary<string, List<RecordBatch>> _outputs = [];
 
     public IReadOnlyList<ConnectorOption> Options { get; } =
@@ -17,9 +20,16 @@ internal sealed class TestConnector : IConnector
         new("changes", "whether rows have kinds", ["true", "false"]),
         new("upserts", "whether updates come as +U alone", ["true", "false"]),
         new("splits", "how many splits"),
+        new("watermarks", "whether the input has watermarks", ["true", "false"]),
     ];
 
-    public void SetInput(string table, RecordBatch rows) => _inputs[table] = rows;
+    public void SetInput(string table, RecordBatch rows)
+    {
+        _scripts.Remove(table);
+        _inputs[table] = rows;
+    }
+
+    public void SetScript(string table, SourceScript script) => _scripts[table] = script;
 
     public IReadOnlyList<RecordBatch> Output(string table) => _outputs.TryGetValue(table, out var rows) ? rows : [];
 
@@ -31,10 +41,16 @@ internal sealed class TestConnector : IConnector
         ReadsChanges = Flag(table, "changes"),
         ReadsUpserts = Flag(table, "upserts"),
         WritesChanges = true,
+        GivesWatermarks = Flag(table, "watermarks"),
     };
 
     public ISource CreateSource(ConnectorTable table, int[] columns)
     {
+        if (_scripts.TryGetValue(table.Name, out SourceScript? script))
+        {
+            return script.Source(table.Schema.Select(columns), columns);
+        }
+
         if (!_inputs.TryGetValue(table.Name, out RecordBatch? rows))
         {
             using var none = new BatchBuilder(table.Schema, BufferPool.Shared).Build();

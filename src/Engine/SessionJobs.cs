@@ -1,6 +1,7 @@
 using FlinkSql.Codegen;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
+using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Connect;
@@ -36,6 +37,13 @@ public sealed class SessionJobs
             }
         }
     }
+
+    /// <summary>The job started last; null before the first.</summary>
+    public RunningJob? Last => All is { Count: > 0 } all ? all[^1] : null;
+
+    /// <summary>The job of an id, letters in any case; null when there is none.</summary>
+    public RunningJob? Find(string id) =>
+        All.LastOrDefault(job => string.Equals(job.Id.ToString(), id, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Starts a job whose sinks are tables.</summary>
     internal RunningJob Start(PlanResult plan, string sql, SourceSpan span) => Start(plan, null, sql, span);
@@ -89,7 +97,23 @@ public sealed class SessionJobs
         }
 
         ISink sink = _engine.Connectors.CreateSink(table, node.Overwrite);
-        return () => new SinkOperator(sink);
+        NotNullRule? notNull = NotNull(node, table);
+        return () => new SinkOperator(sink, notNull);
+    }
+
+    private NotNullRule? NotNull(PhysicalSink node, TableDescriptor table)
+    {
+        IReadOnlyList<ColumnDescriptor> columns = table.WritableColumns;
+        int[] checkedColumns =
+        [
+            .. Enumerable.Range(0, columns.Count).Where(column =>
+                !columns[column].Type.Nullable && node.Input.Schema[column].Type.Nullable),
+        ];
+        return checkedColumns.Length == 0 ? null : new NotNullRule(
+            table.Path.Name,
+            checkedColumns,
+            string.Equals(_settings.Get("table.exec.sink.not-null-enforcer"), "DROP", StringComparison.OrdinalIgnoreCase),
+            deletesByKey: !node.Input.Traits.Mode.HasFlag(ChangelogMode.UpdateBefore));
     }
 
     private RunningJob Start(PlanResult plan, CollectSink? rows, string sql, SourceSpan span)
@@ -123,7 +147,8 @@ public sealed class SessionJobs
         {
             SettingValues.TryMemory(wanted.Memory, out long memory);
             _offered = wanted;
-            _manager = new JobManager(_engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]));
+            _manager = new JobManager(
+                _engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]), All.Count);
         }
 
         return _manager;

@@ -72,6 +72,8 @@ public sealed class SessionSettings
     {
         Parallelism = Number("parallelism.default"),
         Chaining = Flag("pipeline.operator-chaining"),
+        IdleTimeout = Duration("table.exec.source.idle-timeout"),
+        WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         DisabledRules = Get("table.optimizer.disabled-rules")!
@@ -98,5 +100,17 @@ public sealed class SessionSettings
         {
             throw SettingException.WrongValue(definition, value, expected);
         }
+
+        if (definition.OnlyDefault is not null && !IsDefault(definition, value))
+        {
+            throw SettingException.OnlyDefault(definition, value);
+        }
     }
+
+    private static bool IsDefault(SettingDefinition definition, string value) =>
+        definition.Default is { } usual
+        && (definition.Kind == SettingKind.Duration
+            && SettingValues.TryDuration(value, out TimeSpan given) && SettingValues.TryDuration(usual, out TimeSpan expected)
+                ? given == expected
+                : string.Equals(value, usual, StringComparison.OrdinalIgnoreCase));
 }

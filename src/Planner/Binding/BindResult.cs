@@ -1,4 +1,3 @@
-using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Logical;
@@ -17,12 +16,11 @@ public sealed record BindResult<T>(T? Value, IReadOnlyList<Diagnostic> Diagnosti
 /// <summary>A query that can be planned.</summary>
 /// <param name="Plan">What it means.</param>
 /// <param name="Emit">Its EMIT clause, or null.</param>
-public sealed record BoundQuery(LogicalNode Plan, EmitSyntax? Emit);
+public sealed record BoundQuery(LogicalNode Plan, EmitRequest? Emit);
 
 /// <summary>An INSERT that can be planned.</summary>
 /// <param name="Plan">The query, cast to the columns of the target.</param>
-/// <param name="Emit">The EMIT clause of the query, or null.</param>
-public sealed record BoundInsert(LogicalSink Plan, EmitSyntax? Emit);
+public sealed record BoundInsert(LogicalSink Plan);
 
 /// <summary>A table to be created.</summary>
 /// <param name="Table">Its definition, with what the connector said.</param>

@@ -13,7 +13,7 @@ public sealed class Binder(BindContext context)
     public BindResult<BoundQuery> BindQuery(QuerySyntax query) => Bind(environment =>
     {
         BoundTable bound = new QueryBinder(environment) { Outermost = true }.Bind(query);
-        return bound.Plan is null ? null : new BoundQuery(bound.Plan, EmitOf(query));
+        return bound.Plan is null ? null : new BoundQuery(bound.Plan, new EmitBinder(environment).Bind(query));
     });
 
     public BindResult<BoundInsert> BindInsert(InsertSyntax insert) =>
@@ -30,9 +30,6 @@ public sealed class Binder(BindContext context)
     /// <summary>Finds a table or view by name, for DESCRIBE and the like.</summary>
     public BindResult<CatalogObject> Find(IEnumerable<IdentifierSyntax> name) =>
         Bind(environment => new ObjectLookup(environment).Find([.. name]));
-
-    /// <summary>The EMIT clause of a query, or null.</summary>
-    internal static EmitSyntax? EmitOf(QuerySyntax query) => (query as QueryWithClausesSyntax)?.Emit;
 
     private BindResult<T> Bind<T>(Func<BindEnvironment, T?> bind)
         where T : class

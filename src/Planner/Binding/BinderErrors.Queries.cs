@@ -47,4 +47,10 @@ internal static partial class BinderErrors
 
     public static Diagnostic MisplacedEmit(SourceSpan span) =>
         Error("FLS2309", span, "EMIT belongs to the outermost query, the one that runs");
+
+    public static Diagnostic EmitInterval(SourceSpan span, string part) =>
+        Error("FLS2310", span, $"the length of EMIT .. {part} is not a constant above zero") with
+        {
+            Expected = "an interval such as INTERVAL '10' SECOND",
+        };
 }

@@ -98,7 +98,7 @@ internal sealed class CreateTableBinder(BindEnvironment environment)
     }
 
     // The columns of the query go to the columns of the table of their names.
-    private static BoundInsert Fill(TableDescriptor table, LogicalNode rows, CreateTableSyntax create)
+    private BoundInsert Fill(TableDescriptor table, LogicalNode rows, CreateTableSyntax create)
     {
         PlanSchema schema = rows.Schema;
         Schema names = schema.ToSchema();
@@ -113,7 +113,10 @@ internal sealed class CreateTableBinder(BindEnvironment environment)
         }
 
         var project = new LogicalProject(rows, values.ToEquatable()) { Span = rows.Span };
-        return new BoundInsert(
-            new LogicalSink(project, table, Overwrite: false) { Span = create.Query!.Span }, Binder.EmitOf(create.Query));
+        return new BoundInsert(new LogicalSink(project, table, Overwrite: false)
+        {
+            Span = create.Query!.Span,
+            Emit = new EmitBinder(environment).Bind(create.Query),
+        });
     }
 }

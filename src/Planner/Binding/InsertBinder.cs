@@ -43,8 +43,11 @@ internal sealed class InsertBinder(BindEnvironment environment)
         }
 
         LogicalNode? rows = Rows(insert, query.Plan, table, columns, constants);
-        return rows is null ? null : new BoundInsert(
-            new LogicalSink(rows, table, insert.Overwrite) { Span = environment.SpanOf(insert) }, Binder.EmitOf(insert.Query));
+        return rows is null ? null : new BoundInsert(new LogicalSink(rows, table, insert.Overwrite)
+        {
+            Span = environment.SpanOf(insert),
+            Emit = new EmitBinder(environment).Bind(insert.Query),
+        });
     }
 
     /// <summary>PARTITION (k = v), by column.</summary>
@@ -242,8 +245,8 @@ internal sealed class InsertBinder(BindEnvironment environment)
     /// <summary>VALUES with its constants in the types of the table; null when some has to wait for run time.</summary>
     private static LogicalValues? Constants(LogicalValues query, List<ProjectedColumn> values)
     {
-        var rows = new List<Columnar.EquatableArray<LiteralExpr>>(query.Rows.Count);
-        foreach (Columnar.EquatableArray<LiteralExpr> row in query.Rows)
+        var rows = new List<EquatableArray<LiteralExpr>>(query.Rows.Count);
+        foreach (EquatableArray<LiteralExpr> row in query.Rows)
         {
             var typed = new List<LiteralExpr>(values.Count);
             foreach (ProjectedColumn value in values)

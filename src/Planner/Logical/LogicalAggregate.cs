@@ -126,9 +126,6 @@ public sealed record GroupWindow(WindowSpec Spec, int TimeColumn, TimeAttribute 
     public int StartColumn { get; init; } = -1;
 
     public int EndColumn { get; init; } = -1;
-
-    /// <summary>How long after its end a window still takes rows, in ms.</summary>
-    public long AllowedLateness { get; init; }
 }
 
 /// <summary>See <see cref="LogicalWindowAggregate"/>.</summary>

@@ -24,7 +24,8 @@ public sealed record PhysicalGroupAggregate(
 }
 
 /// <summary>
-/// Groups by window and key and emits each window when it closes. Result: keys, aggregates, window columns.
+/// Groups by window and key and emits each window when it closes, or as its emission says. Result: keys, aggregates,
+/// window columns.
 /// </summary>
 /// <param name="Input">The rows.</param>
 /// <param name="Window">Which windows.</param>
@@ -40,6 +41,12 @@ public sealed record PhysicalWindowAggregate(
     EquatableArray<WindowOutput> Outputs,
     bool InputRetracts) : PhysicalUnaryNode(Input)
 {
+    /// <summary>When a window fires and how long it takes rows.</summary>
+    public WindowEmission Emission { get; init; } = WindowEmission.OnClose;
+
+    /// <summary>Whether -U rows are emitted where windows fire more than once.</summary>
+    public bool EmitsUpdateBefore { get; init; } = true;
+
     public override PlanSchema Schema => new(Keys.Select(key => Input.Schema[key] with { Time = TimeAttribute.None })
         .Concat(Aggregates.Select(call => new PlanColumn(call.Name, call.Type)))
         .Concat(Outputs.Select(output => output.ToPlanColumn(Window))).ToEquatable());

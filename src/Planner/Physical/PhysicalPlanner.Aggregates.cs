@@ -56,7 +56,10 @@ public sealed partial class PhysicalPlanner
             keys,
             Variants(aggregates, retracts),
             origin.Outputs,
-            retracts));
+            retracts)
+        {
+            Emission = _emission,
+        });
     }
 
     private EquatableArray<AggregateCall> Variants(EquatableArray<AggregateCall> calls, bool retracts) =>

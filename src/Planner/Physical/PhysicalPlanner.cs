@@ -14,21 +14,25 @@ public sealed partial class PhysicalPlanner
     private readonly PlannerOptions _options;
     private readonly List<Diagnostic> _diagnostics;
     private readonly bool _forResult;
+    private readonly WindowEmission _emission;
 
-    private PhysicalPlanner(PlannerOptions options, List<Diagnostic> diagnostics, bool forResult)
+    private PhysicalPlanner(
+        PlannerOptions options, List<Diagnostic> diagnostics, bool forResult, WindowEmission emission)
     {
         _options = options;
         _diagnostics = diagnostics;
         _forResult = forResult;
+        _emission = emission;
     }
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, sink.Table is null).PlanSink(sink);
+        new PhysicalPlanner(options, diagnostics, sink.Table is null, EmissionPlanner.Plan(sink, diagnostics))
+            .PlanSink(sink);
 
     /// <summary>Plans a node that stands alone.</summary>
     internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, forResult: true).Plan(node);
+        new PhysicalPlanner(options, diagnostics, forResult: true, WindowEmission.OnClose).Plan(node);
 
     private PhysicalNode Plan(LogicalNode node) => node switch
     {

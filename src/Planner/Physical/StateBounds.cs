@@ -12,7 +12,7 @@ internal static class StateBounds
         PhysicalWindowAggregate aggregate => new StateBound(
             StateBoundKind.Bounded,
             $"one accumulator per ({Columns(aggregate.Input, aggregate.Keys, "open window")})",
-            FreedBy(aggregate.Window, aggregate.Input)),
+            FreedBy(aggregate)),
         PhysicalWindow { Spec: SessionWindow } window => new StateBound(
             StateBoundKind.Bounded,
             $"the rows of each ({Columns(window.Input, window.PartitionColumns, "open session")})",
@@ -58,13 +58,14 @@ internal static class StateBounds
             "");
     }
 
-    private static string FreedBy(GroupWindow window, PhysicalNode input)
+    private static string FreedBy(PhysicalWindowAggregate aggregate)
     {
+        GroupWindow window = aggregate.Window;
         string clock = window.TimeColumn >= 0
-            ? Clock(input.Schema[window.TimeColumn])
+            ? Clock(aggregate.Input.Schema[window.TimeColumn])
             : window.Time == TimeAttribute.Proctime ? "clock" : "watermark";
-        string lateness = window.AllowedLateness == 0 ? "" : $" + {DurationText.Print(window.AllowedLateness)}";
-        return $"the {clock} passing window_end{lateness}";
+        long lateness = aggregate.Emission.AllowedLateness;
+        return $"the {clock} passing window_end{(lateness == 0 ? "" : $" + {DurationText.Print(lateness)}")}";
     }
 
     private static string Clock(PlanColumn time) =>

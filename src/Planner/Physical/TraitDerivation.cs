@@ -35,6 +35,7 @@ internal static class TraitDerivation
     {
         PhysicalSource source => source.Table.Traits.SourceMode,
         PhysicalGroupAggregate aggregate => Mode(aggregate),
+        PhysicalWindowAggregate { Emission.Updates: true } aggregate => Mode(aggregate),
         PhysicalTopN topN => topN.EmitsUpdateBefore ? ChangelogMode.All : ChangelogMode.Upsert,
         PhysicalChangelogNormalize => ChangelogMode.All,
         PhysicalDropUpdateBefore drop => drop.Input.Traits.Mode & ~ChangelogMode.UpdateBefore,
@@ -66,6 +67,10 @@ internal static class TraitDerivation
 
         return mode;
     }
+
+    private static ChangelogMode Mode(PhysicalWindowAggregate aggregate) => ChangelogMode.Upsert
+        & ~(aggregate.InputRetracts ? 0 : ChangelogMode.Delete)
+        | (aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0);
 
     private static Distribution DistributionOf(PhysicalNode node) => node switch
     {

@@ -23,6 +23,7 @@ internal static class UpdateBefore
             PhysicalChangelogNormalize => TraitDerivation.Derive(
                 new PhysicalDropUpdateBefore(node) { Span = node.Span }),
             PhysicalGroupAggregate aggregate => TraitDerivation.Derive(aggregate with { EmitsUpdateBefore = false }),
+            PhysicalWindowAggregate aggregate => TraitDerivation.Derive(aggregate with { EmitsUpdateBefore = false }),
             PhysicalTopN topN => TraitDerivation.Derive(topN with { EmitsUpdateBefore = false }),
             PhysicalCalc calc when FiltersWholeKeys(calc) => OverInput(calc),
             PhysicalExchange exchange when KeepsKeysTogether(exchange) => OverInput(exchange),

@@ -43,15 +43,15 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
 
         long start = _shape.SliceStart(time);
         long end = start + _shape.Slice;
-        if (time < _openFrom)
-        {
-            DropLate(batch, row, _shape.LastEnd(start));
-            return false;
-        }
-
         long lastEnd = _shape.LastEnd(start);
         if (lastEnd <= start)
         {
+            return false;
+        }
+
+        if (time < _openFrom)
+        {
+            DropLate(batch, row, _shape.WindowStart(lastEnd), lastEnd);
             return false;
         }
 
@@ -68,6 +68,18 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
     {
         base.Close();
         _merged?.Release();
+    }
+
+    private protected sealed override (long At, int Open) NextWindow()
+    {
+        if (Slices.Count == 0)
+        {
+            return (long.MaxValue, 0);
+        }
+
+        long first = FirstEnd(Slices[0].Start);
+        long last = _shape.LastEnd(Slices[Slices.Count - 1].Start);
+        return (PassedAt(first), _shape.OneSlice ? Slices.Count : (int)Math.Min(1 + ((last - first) / _shape.Step), int.MaxValue));
     }
 
     private protected sealed override void Fire(long watermark)

@@ -35,9 +35,6 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         _time = time;
     }
 
-    /// <summary>Who is told of late rows; they are counted in any case.</summary>
-    public ILateRows? LateRows { get; set; }
-
     /// <summary>The slice rows are being added to; null when the next row has to find its own.</summary>
     protected WindowSlice<TKey, TState>? Current { get; private protected set; }
 
@@ -95,6 +92,7 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
             Forward(marks[^1].Time);
         }
 
+        ShowWindows();
         Send();
     }
 
@@ -103,6 +101,7 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         if (!ProcessingTime && time >= Boundary)
         {
             PassTo(time);
+            ShowWindows();
         }
 
         Forward(time);
@@ -112,12 +111,14 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
     public sealed override void OnTimer(long time)
     {
         PassTo(Context.Now - 1);
+        ShowWindows();
         Send();
     }
 
     public sealed override void OnEnd()
     {
         PassTo(WatermarkElement.Max);
+        ShowWindows();
         Send();
     }
 
@@ -169,6 +170,10 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         return NextMark;
     }
 
+    /// <summary>The watermark at which the first open window closes, and how many are open.</summary>
+    private protected virtual (long At, int Open) NextWindow() =>
+        Slices.Count == 0 ? (long.MaxValue, 0) : (WindowLine.ToInstant(Slices[0].End - 1), Slices.Count);
+
     /// <summary>Fires what is due at a watermark and sets <see cref="Boundary"/>.</summary>
     private protected abstract void Fire(long watermark);
 
@@ -197,10 +202,12 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         return watermark;
     }
 
-    private protected void DropLate(RecordBatch batch, int row, long end)
+    /// <summary>Drops a row whose last window is [start, end).</summary>
+    private protected void DropLate(RecordBatch batch, int row, long start, long end)
     {
-        Context.Metrics.LateRows++;
-        LateRows?.Add(batch, row, end, WatermarkAt(batch, row));
+        long watermark = WindowClock.Clamp(ProcessingTime ? Watermark : WatermarkAt(batch, row));
+        Context.DropLate(
+            batch, row, new Lateness(start, end, WindowLine.FromInstant(watermark), watermark - WindowLine.ToInstant(end - 1)));
     }
 
     /// <summary>Emits every group of a window.</summary>
@@ -295,6 +302,8 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
 
         Add(batch, from, batch.RowCount);
     }
+
+    private void ShowWindows() => (Context.Metrics.NextWindowAt, Context.Metrics.OpenWindows) = NextWindow();
 
     private void PassTo(long watermark)
     {

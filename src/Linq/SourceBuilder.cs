@@ -36,8 +36,8 @@ public sealed class SourceBuilder<T>
 
     /// <summary>
     /// The program itself says how far event time is, as SOURCE_WATERMARK() in SQL: after a row no other comes of the
-    /// time given or before; null says nothing new. It goes with <see cref="EventTime(Expression{Func{T, DateTime}}, TimeSpan)"/>,
-    /// whose disorder is then of no account.
+    /// time given or before; null says nothing new. It goes with <see cref="EventTime(Expression{Func{T, DateTime}}, TimeSpan)"/>
+    /// without disorder.
     /// </summary>
     public SourceBuilder<T> WatermarkAfter(Func<T, DateTimeOffset?> row)
     {

@@ -100,6 +100,11 @@ public sealed class StreamEngine : IAsyncDisposable
     {
         var said = new SourceBuilder<T>();
         configure?.Invoke(said);
+        if (said.Watermark is not null && (said.Time is null || said.MaxDisorder != TimeSpan.Zero))
+        {
+            throw said.Time is null ? LinqErrors.WatermarkWithoutTime() : LinqErrors.DisorderWithWatermark();
+        }
+
         RowTable rows = RowTable.Of(typeof(T));
         TablePath path = FreePath(said.TableName, typeof(T));
         IdentifierSyntax? time = said.Time is null ? null : Syntax.Name(said.Time.Name);

@@ -64,7 +64,7 @@ public class GraphTests
     public void Without_chaining_a_watermark_stays_with_its_source()
     {
         PlanResult plan = Plan(
-            "SELECT window_start, COUNT(*) FROM TUMBLE(TABLE flights, DESCRIPTOR(scheduled), INTERVAL '1' HOUR) "
+            "SELECT window_start, COUNT(*) FROM TUMBLE(TABLE flights, DESCRIPTOR(ts), INTERVAL '1' HOUR) "
             + "GROUP BY window_start, window_end",
             chaining: false);
         Assert.Contains(plan.JobGraph!.Vertices, vertex => vertex.Name.EndsWith("-> WatermarkAssigner", StringComparison.Ordinal));

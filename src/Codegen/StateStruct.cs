@@ -3,6 +3,7 @@ using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
 using FlinkSql.Columnar;
 using FlinkSql.Functions;
+using FlinkSql.Functions.Aggregates;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 
@@ -69,6 +70,9 @@ internal sealed class StateStruct
         }
     }
 
+    /// <summary>Whether an aggregate is no state of the group, but what makes the window hand out its row.</summary>
+    public bool IsClosedBy(int call) => _calls[call].Function.Name == WindowClosedBy.Name;
+
     /// <summary>How many aggregates there are.</summary>
     public int Count => _calls.Count;
 
@@ -82,6 +86,11 @@ internal sealed class StateStruct
     public Fragment Result(int call, Block block)
     {
         AggregateCall aggregate = _calls[call];
+        if (IsClosedBy(call))
+        {
+            return Fragment.Atom("ClosedBy");
+        }
+
         MethodInfo method = aggregate.Function.State.GetMethod("Result")!;
         var inputs = new List<string>();
         foreach (ParameterInfo parameter in method.GetParameters().Where(parameter => !parameter.IsOut))
@@ -106,7 +115,7 @@ internal sealed class StateStruct
                 code.Line("into.Rows += from.Rows;");
             }
 
-            foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => !pair.First.Distinct))
+            foreach ((AggregateCall call, string field) in Stored().Where(pair => !pair.First.Distinct))
             {
                 code.Line($"into.{field}.Merge(in from.{field});");
             }
@@ -135,18 +144,21 @@ internal sealed class StateStruct
                 code.Line($"public {SetType(set)} {set.Field};");
             }
 
-            foreach ((AggregateCall call, string field) in _calls.Zip(_fields))
+            foreach ((AggregateCall call, string field) in Stored())
             {
                 code.Line($"public {_owner.File.Name(call.Function.State)} {field};");
             }
         }
     }
 
+    private IEnumerable<(AggregateCall First, string Second)> Stored() =>
+        _calls.Zip(_fields).Where(pair => pair.First.Function.Name != WindowClosedBy.Name);
+
     private void UpdateAll(RowScope row, Block block, bool retract)
     {
         string? condition = null;
         Block inner = block;
-        foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => !pair.First.Distinct))
+        foreach ((AggregateCall call, string field) in Stored().Where(pair => !pair.First.Distinct))
         {
             string? next = Condition(call.Arguments, call.Filter, call.Function.CalledOnNull, row, block);
             if (next != condition)
@@ -174,7 +186,7 @@ internal sealed class StateStruct
         using (inner.Code.Block($"if (state.{set.Field}.{(retract ? "Remove" : "Add")}({value}))"))
         {
             Block first = inner.Nested();
-            foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => Uses(pair.First, set)))
+            foreach ((AggregateCall call, string field) in Stored().Where(pair => Uses(pair.First, set)))
             {
                 WriteChange(call, field, row, first, retract);
             }
@@ -280,7 +292,7 @@ internal sealed class StateStruct
         {
             using (code.Block($"if (into.{set.Field}.Add(entry.Value, entry.Count))"))
             {
-                foreach ((AggregateCall call, string field) in _calls.Zip(_fields).Where(pair => Uses(pair.First, set)))
+                foreach ((AggregateCall call, string field) in Stored().Where(pair => Uses(pair.First, set)))
                 {
                     ParameterInfo[] parameters = Method(call, "Add").GetParameters();
                     string value = parameters.Length == 0 ? "" : ExprEmitter.AggregateArgument(

@@ -6,13 +6,21 @@ namespace FlinkSql.Codegen;
 
 /// <summary>
 /// The struct of the results of a group's aggregates: read before and after a row, to see whether the row changed
-/// anything.
+/// anything; or kept beside the state, to see whether it differs from what was handed out.
 /// </summary>
-internal sealed class ValuesStruct(ClassScope owner, StateStruct states)
+/// <param name="owner">The class.</param>
+/// <param name="states">The state the results are of.</param>
+/// <param name="kept">Whether it outlives the row, so that it holds text of its own.</param>
+internal sealed class ValuesStruct(ClassScope owner, StateStruct states, bool kept = false)
 {
     /// <summary>The result of an aggregate, read from <c>values</c>.</summary>
     public Fragment Read(int call)
     {
+        if (states.IsClosedBy(call))
+        {
+            return states.Result(call, new Block(new MethodScope()));
+        }
+
         string field = $"values.{states.Field(call)}";
         return Fragment.Atom(field, MayBeNull(call) ? NullTest.When(field + "Null") : NullTest.Never);
     }
@@ -23,11 +31,11 @@ internal sealed class ValuesStruct(ClassScope owner, StateStruct states)
         SourceWriter code = owner.Methods;
         var block = new Block(new MethodScope("state"));
         var assignments = new List<string>();
-        for (int call = 0; call < states.Count; call++)
+        foreach (int call in Compared())
         {
             Fragment value = states.Result(call, block);
             string text = Carriers.IsText(states.ResultType(call))
-                ? $"{(value.Null.IsNever ? "" : $"{value.Null.Operand} ? default : ")}{owner.Scratch()}.Copy({value.Value})"
+                ? $"{(value.Null.IsNever ? "" : $"{value.Null.Operand} ? default : ")}{Copied(value.Value)}"
                 : value.Value;
             assignments.Add($"{states.Field(call)} = {text},");
             if (MayBeNull(call))
@@ -37,7 +45,7 @@ internal sealed class ValuesStruct(ClassScope owner, StateStruct states)
         }
 
         code.Blank();
-        using (code.Block("private Values Read(ref State state)"))
+        using (code.Block($"{(kept ? "protected override" : "private")} Values Read(ref State state)"))
         {
             code.Append(block.Code);
             code.Line("return new Values");
@@ -51,11 +59,11 @@ internal sealed class ValuesStruct(ClassScope owner, StateStruct states)
         }
 
         code.Blank();
-        using (code.Block("private ref struct Values"))
+        using (code.Block(kept ? "internal struct Values : IWindowValues<Values>" : "private ref struct Values"))
         {
-            for (int call = 0; call < states.Count; call++)
+            foreach (int call in Compared())
             {
-                code.Line($"public {Carriers.Of(states.ResultType(call))} {states.Field(call)};");
+                code.Line($"public {FieldType(states.ResultType(call))} {states.Field(call)};");
                 if (MayBeNull(call))
                 {
                     code.Line($"public bool {states.Field(call)}Null;");
@@ -63,19 +71,27 @@ internal sealed class ValuesStruct(ClassScope owner, StateStruct states)
             }
 
             code.Blank();
-            code.Line($"public readonly bool Same(Values other) => {Same()};");
+            code.Line($"public readonly bool Same({(kept ? "in " : "")}Values other) => {Same()};");
         }
     }
+
+    /// <summary>The results that make a difference: not what made the row be handed out.</summary>
+    private IEnumerable<int> Compared() => Enumerable.Range(0, states.Count).Where(call => !states.IsClosedBy(call));
+
+    private string Copied(string text) => kept ? $"{text}.ToArray()" : $"{owner.Scratch()}.Copy({text})";
+
+    private string FieldType(DataType type) => kept && Carriers.IsText(type) ? "byte[]?" : Carriers.Of(type);
 
     private bool MayBeNull(int call) => states.ResultType(call).Nullable;
 
     private string Same()
     {
-        IEnumerable<string> tests = Enumerable.Range(0, states.Count).Select(call =>
+        IEnumerable<string> tests = Compared().Select(call =>
         {
             string field = states.Field(call);
             DataType type = states.ResultType(call);
-            string equal = Carriers.IsText(type) ? $"{field}.SequenceEqual(other.{field})"
+            string equal = Carriers.IsText(type)
+                ? $"{field}{(kept ? ".AsSpan()" : "")}.SequenceEqual(other.{field})"
                 : Carriers.IsBoxed(type) ? $"BoxedOrder.Compare({field}, other.{field}) == 0"
                 : type is FloatingType ? $"{field}.Equals(other.{field})"
                 : $"{field} == other.{field}";

@@ -1,3 +1,5 @@
+using FlinkSql.Planner;
+
 namespace FlinkSql.Engine;
 
 /// <summary>Every option that SET understands, in one list.</summary>
@@ -24,13 +26,20 @@ public static class SettingCatalog
         new("table.exec.batch-size", SettingKind.Number, "4096", "rows in a full batch; results do not depend on it"),
         new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a split without rows for so long holds no watermark back; 0 turns it off"),
         new(NullRowtime, SettingKind.Choice, "FAIL", "what a row whose event time is NULL does; not in Flink, which fails") { Choices = ["FAIL", "DROP", "KEEP"] },
+        new("table.exec.output-mode", SettingKind.Choice, null, "what results hold where neither EMIT nor the table says it; else changelog") { Choices = ["append", "update", "complete", "changelog"] },
+        new("table.exec.output-trigger", SettingKind.Trigger, null, "when the modes update and complete hand rows on; else the watermark or 1 s"),
+        new(EmissionSettings.EarlyFireKey, SettingKind.Flag, "false", "windows fire before their end"),
+        new(EmissionSettings.EarlyDelayKey, SettingKind.Duration, null, "how long changes of a window wait before its end; 0 fires at every row") { NotNegative = true },
+        new(EmissionSettings.LateFireKey, SettingKind.Flag, "false", "windows fire again for rows behind their end"),
+        new(EmissionSettings.LateDelayKey, SettingKind.Duration, null, "how long changes of a window wait behind its end; 0 fires at every row") { NotNegative = true },
+        new(EmissionSettings.LatenessKey, SettingKind.Duration, null, "how long after its end a window takes rows; without late-fire it is emitted once, that much later") { NotNegative = true },
         new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { OnlyDefault = "state is kept for as long as the job runs" },
         new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"] },
         new("table.exec.source.cdc-events-duplicate", SettingKind.Flag, "false", "a change source with a key may repeat events"),
         new("table.dml-sync", SettingKind.Flag, "false", "whether INSERT at the prompt waits until the job ends; in a script it always does"),
         new("table.debug-code", SettingKind.Flag, "false", "generate code with exact line numbers"),
         new("table.optimizer.disabled-rules", SettingKind.Text, "", "rules to leave out, separated by commas"),
-        new("sql-client.execution.result-mode", SettingKind.Choice, "tableau", "how results print where --format does not say") { Choices = ["tableau", "changelog"] },
+        new("sql-client.execution.result-mode", SettingKind.Choice, "tableau", "how the command prints results without --format: as they come, with kinds, or as a table that changes in place") { Choices = ["tableau", "changelog", "table"] },
 
         new("table.optimizer.agg-phase-strategy", SettingKind.Choice, "AUTO", "one or two aggregation steps") { Choices = ["AUTO", "ONE_PHASE", "TWO_PHASE"], NoEffect = OneWay },
         new("table.optimizer.distinct-agg.split.enabled", SettingKind.Flag, "false", "split DISTINCT aggregates") { NoEffect = OneWay },

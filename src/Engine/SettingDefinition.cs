@@ -10,6 +10,7 @@ public enum SettingKind
     Memory,
     TimeZone,
     Choice,
+    Trigger,
 }
 
 /// <summary>One option that SET understands.</summary>
@@ -21,6 +22,9 @@ public sealed record SettingDefinition(string Key, SettingKind Kind, string? Def
 {
     /// <summary>The values allowed, for <see cref="SettingKind.Choice"/>.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>Whether a duration must not be below 0.</summary>
+    public bool NotNegative { get; init; }
 
     /// <summary>
     /// Why the option changes nothing here, for options of Flink that only choose between ways to the same result.

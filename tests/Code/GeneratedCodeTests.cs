@@ -34,6 +34,7 @@ public class GeneratedCodeTests
         { "count_distinct", "SELECT COUNT(DISTINCT city) AS cities, COUNT(*) FILTER (WHERE amount > 5) AS large FROM sales" },
         { "tumble", "SELECT window_start, auction, COUNT(*) AS n, SUM(price) AS total, MAX(price) AS best FROM TUMBLE(TABLE bids, DESCRIPTOR(ts), INTERVAL '10' SECOND) GROUP BY window_start, window_end, auction" },
         { "hop_by_text", "SELECT window_end, channel, MIN(price) AS least FROM HOP(TABLE bids, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND) WHERE price > 0 GROUP BY window_start, window_end, channel" },
+        { "hop_on_update", "SELECT window_end, channel, MAX(note) AS greatest, WINDOW_CLOSED_BY() AS cause FROM HOP(TABLE bids, DESCRIPTOR(ts), INTERVAL '2' SECOND, INTERVAL '10' SECOND) GROUP BY window_start, window_end, channel EMIT ON UPDATE AND ALLOWED LATENESS INTERVAL '5' SECOND" },
     };
 
     [Theory]

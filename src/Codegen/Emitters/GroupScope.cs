@@ -29,12 +29,6 @@ internal sealed class GroupScope(KeyStruct keys, StateStruct states, int aggrega
             return block.Remember(this, column, states.Result(call, block));
         }
 
-        return window[call - aggregates].Property switch
-        {
-            WindowProperty.Start => Fragment.Atom("start"),
-            WindowProperty.End => Fragment.Atom("end"),
-            _ when column.Type is Columnar.TimestampType { LocalTimeZone: true } => Fragment.Atom("InstantOf(end - 1)", cost: Cost.Safe),
-            _ => Fragment.Composite("end - 1"),
-        };
+        return WindowBound.Read(window[call - aggregates].Property, column);
     }
 }

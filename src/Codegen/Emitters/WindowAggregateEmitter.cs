@@ -8,7 +8,8 @@ namespace FlinkSql.Codegen.Emitters;
 
 /// <summary>
 /// Windows: emits the structs of key and state, the loop that adds rows, and the method that writes the row of a
-/// group. When windows fire is the library's matter.
+/// group. When windows fire is the library's matter; for those that fire more than once see
+/// <see cref="UpdatingWindows"/>.
 /// </summary>
 internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggregate>
 {
@@ -16,6 +17,11 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
 
     protected override string Emit(PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
+        if (node.Emission.Updates)
+        {
+            return UpdatingWindows.Emit(node, unit, owner, context);
+        }
+
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
         var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
         EmitRows(node, unit, owner, context, keys, states);
@@ -28,21 +34,65 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         keys.WriteKeepTexts();
         keys.Write();
         states.Write();
-        int schema = owner.Constants.Add(unit.Last.Schema.ToSchema());
-        string time = "WindowTime." + (node.Window.Time == TimeAttribute.Proctime ? "Processing"
-            : node.Window.LocalTimeZone ? "LocalEvent" : "Event");
         string types = $"<{owner.Name}.Key, {owner.Name}.State>";
-        if (IsSession(node))
+        string arguments = Arguments(node, unit, owner);
+        if (node.Window.IsSession)
         {
-            string gap = Literals.Of(((SessionWindow)node.Window.Spec).Gap);
             string kind = node.InputRetracts ? "RetractingSession" : "Session";
-            return $"{kind}WindowAggregateOperator{types}(gap: {gap}, constants.Schema({schema}), {time})";
+            return $"{kind}WindowAggregateOperator{types}({arguments})";
         }
 
         return node.Window.StartColumn >= 0
-            ? $"AttachedWindowAggregateOperator{types}(constants.Schema({schema}), {time})"
-            : $"SlicedWindowAggregateOperator{types}({Shape(node.Window.Spec)}, constants.Schema({schema}), {time})";
+            ? $"AttachedWindowAggregateOperator{types}({arguments})"
+            : $"SlicedWindowAggregateOperator{types}({arguments})";
     }
+
+    /// <summary>What the base class is given: which windows, the result, and what closes and fires them.</summary>
+    public static string Arguments(PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner)
+    {
+        string windows = node.Window.StartColumn >= 0 ? ""
+            : node.Window.Spec is SessionWindow session ? $"gap: {Literals.Of(session.Gap)}, "
+            : $"{Shape(node.Window.Spec)}, ";
+        int schema = owner.Constants.Add(unit.Last.Schema.ToSchema());
+        string time = node.Window.Time == TimeAttribute.Proctime ? "Processing"
+            : node.Window.LocalTimeZone ? "LocalEvent" : "Event";
+        return $"{windows}constants.Schema({schema}), WindowTime.{time}{Firing(node)}";
+    }
+
+    private static string Firing(PhysicalWindowAggregate node)
+    {
+        WindowEmission emission = node.Emission;
+        var parts = new List<string>();
+        if (emission.AllowedLateness != 0)
+        {
+            parts.Add($"AllowedLateness = {Literals.Of(emission.AllowedLateness)}");
+        }
+
+        if (emission.Early is { } early)
+        {
+            parts.Add($"Early = {Delay(early)}");
+        }
+
+        if (emission.Late is { } late)
+        {
+            parts.Add($"Late = {Delay(late)}");
+        }
+
+        if (emission.Timeout is long timeout)
+        {
+            parts.Add($"Timeout = {Literals.Of(timeout)}");
+        }
+
+        if (emission.Updates && !node.EmitsUpdateBefore)
+        {
+            parts.Add("UpdateBefore = false");
+        }
+
+        return parts.Count == 0 ? "" : $", new WindowFiring {{ {string.Join(", ", parts)} }}";
+    }
+
+    private static string Delay(FireDelay delay) =>
+        $"new({Literals.Of(delay.Milliseconds)}{(delay.Periodic ? ", Periodic: true" : "")})";
 
     private static string Shape(WindowSpec spec)
     {
@@ -55,9 +105,6 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             _ => throw new NotSupportedException($"codegen: {spec} has no sliced windows"),
         };
     }
-
-    private static bool IsSession(PhysicalWindowAggregate node) =>
-        node.Window is { StartColumn: < 0, Spec: SessionWindow };
 
     private static long SliceSize(WindowSpec spec) => spec switch
     {
@@ -84,7 +131,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         row.Announce([.. keys.Columns, .. states.Columns, .. TimeColumns(node)]);
         loop.Comment("window", node);
         string? sessionTime = null;
-        if (IsSession(node))
+        if (node.Window.IsSession)
         {
             sessionTime = SessionLoop.EmitRow(node, keys, row, loop);
         }
@@ -94,6 +141,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             loop.Comment("group", node);
             string key = keys.Create(row, loop);
             loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
+            UpdatingWindows.EmitUnknown(node, loop);
         }
 
         states.Update(row, loop);
@@ -108,7 +156,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         EmitBeforeLoop(node, body);
         using (body.Block("for (int row = from; row < to; row++)"))
         {
-            if (attached || IsSession(node))
+            if (attached || node.Window.IsSession)
             {
                 SessionLoop.PassMarks(body, attached);
             }
@@ -124,7 +172,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
     private static void EmitBeforeLoop(PhysicalWindowAggregate node, SourceWriter body)
     {
         bool attached = node.Window.StartColumn >= 0;
-        if (IsSession(node))
+        if (node.Window.IsSession)
         {
             SessionLoop.EmitBefore(body, "State", node.Window.Time, node.InputRetracts);
             return;
@@ -147,7 +195,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
     }
 
-    private static IEnumerable<ColumnExpr> TimeColumns(PhysicalWindowAggregate node) =>
+    public static IEnumerable<ColumnExpr> TimeColumns(PhysicalWindowAggregate node) =>
         new[] { node.Window.TimeColumn, node.Window.StartColumn, node.Window.EndColumn }
             .Where(column => column >= 0)
             .Select(column => RowClassEmitter.Reference(node.Input.Schema, column));

@@ -72,6 +72,40 @@ internal static class NodeParts
         return spec.Print($"time_col=[{input[timeColumn].Name}]{by}");
     }
 
+    /// <summary><c>emit=[early delay 1 s, late no delay, lateness 5 s], </c>, or nothing for one firing at the end.</summary>
+    public static string Emission(WindowEmission emission)
+    {
+        var parts = new List<string>();
+        if (emission.Early is { } early)
+        {
+            parts.Add($"early {Delay(early)}");
+        }
+
+        if (emission.Late is { } late)
+        {
+            parts.Add($"late {Delay(late)}");
+        }
+
+        if (emission.AllowedLateness != 0)
+        {
+            parts.Add($"lateness {DurationText.Print(emission.AllowedLateness)}");
+        }
+
+        if (emission.Timeout is long timeout)
+        {
+            parts.Add($"timeout {DurationText.Print(timeout)}");
+        }
+
+        return parts.Count == 0 ? "" : $"emit=[{Names(parts)}], ";
+    }
+
+    private static string Delay(FireDelay delay) => delay switch
+    {
+        { Periodic: true } => $"every {DurationText.Print(delay.Milliseconds)}",
+        { Milliseconds: 0 } => "no delay",
+        _ => $"delay {DurationText.Print(delay.Milliseconds)}",
+    };
+
     public static string Order(IEnumerable<SortKey> keys, PlanSchema schema) => Names(keys.Select(key =>
     {
         // Flink's order: NULL is the smallest value.

@@ -126,6 +126,9 @@ public sealed record GroupWindow(WindowSpec Spec, int TimeColumn, TimeAttribute 
     public int StartColumn { get; init; } = -1;
 
     public int EndColumn { get; init; } = -1;
+
+    /// <summary>Whether the aggregate itself finds the sessions of its rows.</summary>
+    public bool IsSession => StartColumn < 0 && Spec is SessionWindow;
 }
 
 /// <summary>See <see cref="LogicalWindowAggregate"/>.</summary>

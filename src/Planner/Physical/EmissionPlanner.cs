@@ -1,19 +1,150 @@
+using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner.Logical;
 
 namespace FlinkSql.Planner.Physical;
 
-/// <summary>Decides when the windows of a query fire, from its EMIT clause and the settings.</summary>
+/// <summary>
+/// Decides when the windows of a query fire, from its EMIT clause and the settings. The clause wins, part by part: its
+/// trigger over early and late firing, its lateness over the lateness that is set.
+/// </summary>
 internal static class EmissionPlanner
 {
     /// <summary>The emission of the window aggregates under a sink; what cannot be is added to the diagnostics.</summary>
-    public static WindowEmission Plan(LogicalSink sink, List<Diagnostic> diagnostics)
+    /// <param name="sink">The query.</param>
+    /// <param name="settings">What the session has set.</param>
+    /// <param name="showsOpenWindows">
+    /// Whether the output shows windows before their end, so that they fire at every row where no trigger is given.
+    /// </param>
+    /// <param name="diagnostics">What cannot be.</param>
+    public static QueryEmission Plan(
+        LogicalSink sink, EmissionSettings settings, bool showsOpenWindows, List<Diagnostic> diagnostics)
     {
-        if (sink.Emit is { } emit)
+        LogicalWindowAggregate[] windows = [.. WindowAggregates(sink)];
+        if (windows.Length == 0)
         {
-            diagnostics.Add(PhysicalErrors.NotSupported(emit.Span, "the EMIT clause"));
+            CheckWithoutWindows(sink, diagnostics);
+            return QueryEmission.OnClose;
         }
 
-        return WindowEmission.OnClose;
+        diagnostics.AddRange(Problems(settings).Select(problem => PhysicalErrors.EmitSetting(sink.Span, problem)));
+        EmitRequest? emit = sink.Emit;
+        EmitTrigger trigger = emit?.Trigger ?? EmitTrigger.None;
+        long lateness = emit?.AllowedLateness ?? settings.AllowLateness ?? 0;
+        FireDelay? early = Early(emit, settings);
+        if (trigger == EmitTrigger.None && showsOpenWindows)
+        {
+            early ??= new FireDelay(0);
+        }
+
+        var emission = new WindowEmission
+        {
+            AllowedLateness = lateness,
+            Early = early,
+            Late = lateness == 0 || emit?.Mode == OutputMode.Append ? null : Late(emit, settings),
+            Timeout = emit?.Timeout,
+        };
+        CheckTime(sink, windows, emission, diagnostics);
+        return new QueryEmission(emission);
     }
+
+    private static FireDelay? Early(EmitRequest? emit, EmissionSettings settings) =>
+        emit is null or { Trigger: EmitTrigger.None }
+            ? settings is { EarlyFire: true, EarlyDelay: long delay } ? new FireDelay(delay) : null
+            : Delay(emit);
+
+    private static FireDelay? Late(EmitRequest? emit, EmissionSettings settings) =>
+        emit is null or { Trigger: EmitTrigger.None, AllowedLateness: null }
+            ? settings is { LateFire: true, LateDelay: long delay } ? new FireDelay(delay) : null
+            : Delay(emit) ?? new FireDelay(0);
+
+    private static FireDelay? Delay(EmitRequest emit) => emit.Trigger switch
+    {
+        EmitTrigger.OnUpdate => new FireDelay(emit.Interval ?? 0),
+        EmitTrigger.Periodic => new FireDelay(emit.Interval ?? 0, Periodic: true),
+        _ => null,
+    };
+
+    /// <summary>A part of EMIT that only windows heed has no effect without them.</summary>
+    private static void CheckWithoutWindows(LogicalSink sink, List<Diagnostic> diagnostics)
+    {
+        if (sink.Emit is not { } emit)
+        {
+            return;
+        }
+
+        string? part = emit switch
+        {
+            { Trigger: EmitTrigger.AfterWindowClose } => "AFTER WINDOW CLOSE",
+            { AllowedLateness: not null } => "ALLOWED LATENESS",
+            { Timeout: not null } => "TIMEOUT",
+            _ => null,
+        };
+        if (part is not null)
+        {
+            diagnostics.Add(PhysicalErrors.EmitWithoutWindow(emit.Span, part));
+        }
+    }
+
+    private static void CheckTime(
+        LogicalSink sink, LogicalWindowAggregate[] windows, WindowEmission emission, List<Diagnostic> diagnostics)
+    {
+        if (windows.Any(window => window.Window.Time != TimeAttribute.Proctime))
+        {
+            return;
+        }
+
+        if (emission.AllowedLateness != 0)
+        {
+            diagnostics.Add(sink.Emit is { AllowedLateness: not null } emit
+                ? PhysicalErrors.EmitOverProctime(emit.Span, "ALLOWED LATENESS")
+                : PhysicalErrors.EmitOverProctime(sink.Span, $"'{EmissionSettings.LatenessKey}'"));
+        }
+
+        if (emission.Timeout is not null)
+        {
+            diagnostics.Add(PhysicalErrors.EmitOverProctime(sink.Emit!.Span, "TIMEOUT"));
+        }
+    }
+
+    /// <summary>What is wrong with the settings taken together; a setting without effect is one.</summary>
+    private static IEnumerable<string> Problems(EmissionSettings settings)
+    {
+        if (settings is { EarlyFire: true, EarlyDelay: null })
+        {
+            yield return $"'{EmissionSettings.EarlyFireKey}' needs '{EmissionSettings.EarlyDelayKey}'";
+        }
+
+        if (settings is { EarlyFire: false, EarlyDelay: not null })
+        {
+            yield return $"'{EmissionSettings.EarlyDelayKey}' has no effect without '{EmissionSettings.EarlyFireKey}'";
+        }
+
+        if (settings is { LateFire: true, LateDelay: null })
+        {
+            yield return $"'{EmissionSettings.LateFireKey}' needs '{EmissionSettings.LateDelayKey}'";
+        }
+
+        if (settings is { LateFire: false, LateDelay: not null })
+        {
+            yield return $"'{EmissionSettings.LateDelayKey}' has no effect without '{EmissionSettings.LateFireKey}'";
+        }
+
+        if (settings is { LateFire: true, AllowLateness: null or 0 })
+        {
+            yield return $"'{EmissionSettings.LateFireKey}' has no effect without '{EmissionSettings.LatenessKey}': "
+                + "no row behind the end of a window is taken";
+        }
+
+        if (settings is { LateFire: true, LateDelay: long delay, AllowLateness: long lateness and > 0 }
+            && lateness < delay)
+        {
+            yield return $"'{EmissionSettings.LatenessKey}' ({DurationText.Print(lateness)}) is below "
+                + $"'{EmissionSettings.LateDelayKey}' ({DurationText.Print(delay)}): a window is gone before it fires late";
+        }
+    }
+
+    private static IEnumerable<LogicalWindowAggregate> WindowAggregates(LogicalNode node) =>
+        (node is LogicalWindowAggregate aggregate ? [aggregate] : Enumerable.Empty<LogicalWindowAggregate>())
+            .Concat(node.Inputs.SelectMany(WindowAggregates));
 }

@@ -1,5 +1,6 @@
 using FlinkSql.Columnar;
 using FlinkSql.Functions;
+using FlinkSql.Functions.Aggregates;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
@@ -24,7 +25,9 @@ public sealed partial class PhysicalPlanner
 
     private PhysicalNode PlanWindowAggregate(LogicalWindowAggregate aggregate)
     {
+        _windowsAbove++;
         PhysicalNode input = Plan(aggregate.Input);
+        _windowsAbove--;
         if (aggregate.GroupingSets.Count == 0)
         {
             return GroupWindows(aggregate, input, aggregate.Keys, aggregate.Aggregates);
@@ -38,6 +41,11 @@ public sealed partial class PhysicalPlanner
     private PhysicalGroupAggregate Group(
         LogicalNode origin, PhysicalNode input, EquatableArray<int> keys, EquatableArray<AggregateCall> aggregates)
     {
+        if (ClosedBy(aggregates) is { } closedBy)
+        {
+            _diagnostics.Add(PhysicalErrors.ClosedByWithoutWindow(closedBy.Span));
+        }
+
         bool retracts = input.Traits.Mode != ChangelogMode.InsertOnly;
         return At(origin, new PhysicalGroupAggregate(
             Distribute(input, ByKeys(keys)), keys, Variants(aggregates, retracts), retracts, EmitsUpdateBefore: true));
@@ -49,6 +57,11 @@ public sealed partial class PhysicalPlanner
         EquatableArray<int> keys,
         EquatableArray<AggregateCall> aggregates)
     {
+        if (ClosedBy(aggregates) is { } closedBy && (closedBy.Distinct || closedBy.Filter is not null))
+        {
+            _diagnostics.Add(PhysicalErrors.NotSupported(closedBy.Span, "DISTINCT or FILTER of WINDOW_CLOSED_BY()"));
+        }
+
         bool retracts = input.Traits.Mode != ChangelogMode.InsertOnly;
         return At(origin, new PhysicalWindowAggregate(
             Distribute(input, ByKeys(keys)),
@@ -58,9 +71,12 @@ public sealed partial class PhysicalPlanner
             origin.Outputs,
             retracts)
         {
-            Emission = _emission,
+            Emission = _emission.Of(origin, nearest: _windowsAbove == 0),
         });
     }
+
+    private static AggregateCall? ClosedBy(EquatableArray<AggregateCall> calls) =>
+        calls.FirstOrDefault(call => call.Function.Name == WindowClosedBy.Name);
 
     private EquatableArray<AggregateCall> Variants(EquatableArray<AggregateCall> calls, bool retracts) =>
         calls.Select(call => call with { Function = Variant(call, retracts) }).ToEquatable();

@@ -8,8 +8,12 @@ namespace FlinkSql.Runtime.Operators;
 /// Windows that rows carry, because an earlier operator assigned them: every distinct start and end is a window of its
 /// own, which closes like any other.
 /// </summary>
-public abstract class AttachedWindowAggregateOperator<TKey, TState>(Schema schema, WindowTime time)
-    : WindowAggregateOperator<TKey, TState>(schema, time)
+/// <param name="schema">The columns of the result.</param>
+/// <param name="time">What decides when a window closes.</param>
+/// <param name="firing">When windows fire; null is once, at their end.</param>
+public abstract class AttachedWindowAggregateOperator<TKey, TState>(
+    Schema schema, WindowTime time, WindowFiring? firing = null)
+    : WindowAggregateOperator<TKey, TState>(schema, time, firing)
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -19,7 +23,7 @@ public abstract class AttachedWindowAggregateOperator<TKey, TState>(Schema schem
         WindowSlice<TKey, TState>? window = Slices.Find(start, end);
         if (window is null)
         {
-            long passedAt = WindowLine.ToInstant(end - 1);
+            long passedAt = FinalAt(end);
             if (passedAt <= WatermarkAt(batch, row))
             {
                 DropLate(batch, row, start, end);
@@ -45,7 +49,7 @@ public abstract class AttachedWindowAggregateOperator<TKey, TState>(Schema schem
     {
         Switch(null);
         int due = 0;
-        while (due < Slices.Count && WindowLine.ToInstant(Slices[due].End - 1) <= watermark)
+        while (due < Slices.Count && FinalAt(Slices[due].End) <= watermark)
         {
             WindowSlice<TKey, TState> window = Slices[due++];
             Emit(window.Groups, window.Start, window.End);
@@ -56,6 +60,9 @@ public abstract class AttachedWindowAggregateOperator<TKey, TState>(Schema schem
             RemoveFirst(due);
         }
 
-        Boundary = Slices.Count == 0 ? WatermarkElement.Max : WindowLine.ToInstant(Slices[0].End - 1);
+        Boundary = Slices.Count == 0 ? WatermarkElement.Max : FinalAt(Slices[0].End);
     }
+
+    private protected sealed override long LastClose() =>
+        Slices.Count == 0 ? WatermarkElement.Min : FinalAt(Slices[Slices.Count - 1].End);
 }

@@ -15,8 +15,9 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="gap">The gap in ms.</param>
 /// <param name="schema">The columns of the result.</param>
 /// <param name="time">What decides when a session closes.</param>
-public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, WindowTime time)
-    : WindowAggregateOperator<TKey, TState>(schema, time)
+/// <param name="firing">When sessions fire; null is once, at their end.</param>
+public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, WindowTime time, WindowFiring? firing)
+    : WindowAggregateOperator<TKey, TState>(schema, time, firing)
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -43,19 +44,19 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
 
     private protected sealed override (long At, int Open) NextWindow() =>
         _timers.TryPeek(out _, out long end)
-            ? (PassedAt(end), (int)Math.Min(Context.Metrics.StateEntries, int.MaxValue))
+            ? (FinalAt(end), (int)Math.Min(Context.Metrics.StateEntries, int.MaxValue))
             : (long.MaxValue, 0);
 
     private protected sealed override void Fire(long watermark)
     {
-        while (_timers.TryPeek(out TKey key, out long end) && PassedAt(end) <= watermark)
+        while (_timers.TryPeek(out TKey key, out long end) && FinalAt(end) <= watermark)
         {
             _timers.Dequeue();
             OnDue(in key, end);
         }
 
         SweepTexts();
-        Boundary = _timers.TryPeek(out _, out long next) ? PassedAt(next) : WatermarkElement.Max;
+        Boundary = _timers.TryPeek(out _, out long next) ? FinalAt(next) : WatermarkElement.Max;
         if (ProcessingTime && _timers.Count != 0)
         {
             Context.SetTimer(Boundary + 1);
@@ -70,7 +71,7 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
         _timers.Enqueue(key, end);
         if (first)
         {
-            Boundary = PassedAt(end);
+            Boundary = FinalAt(end);
             if (ProcessingTime)
             {
                 Context.SetTimer(Boundary + 1);
@@ -78,8 +79,5 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
         }
     }
 
-    private protected bool IsLate(long end) => PassedAt(end) <= Watermark;
-
-    /// <summary>The watermark that closes a session.</summary>
-    private long PassedAt(long end) => WindowLine.ToInstant(end - 1);
+    private protected bool IsLate(long end) => FinalAt(end) <= Watermark;
 }

@@ -11,8 +11,10 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="gap">The gap in ms.</param>
 /// <param name="schema">The columns of the result.</param>
 /// <param name="time">What decides when a session closes.</param>
-public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Schema schema, WindowTime time)
-    : SessionOperator<TKey, TState>(gap, schema, time)
+/// <param name="firing">When sessions fire; null is once, at their end.</param>
+public abstract class SessionWindowAggregateOperator<TKey, TState>(
+    long gap, Schema schema, WindowTime time, WindowFiring? firing = null)
+    : SessionOperator<TKey, TState>(gap, schema, time, firing)
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -95,6 +97,17 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
         {
             FireFirst(in key, ref group, end);
         }
+    }
+
+    private protected sealed override long LastClose()
+    {
+        long last = Exchange.WatermarkElement.Min;
+        foreach (ref KeyedTable<TKey, SessionGroup<TState>>.Entry group in Sessions.Entries)
+        {
+            last = Math.Max(last, FinalAt(group.State.End));
+        }
+
+        return last;
     }
 
     // The row starts before the newest session does.

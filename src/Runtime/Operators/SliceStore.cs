@@ -71,6 +71,7 @@ internal sealed class SliceStore<TKey, TState>(BufferPool? memory)
             {
                 slice.Groups.Clear();
                 slice.Counted = 0;
+                slice.Closed = false;
                 _spare.Push(slice);
             }
             else

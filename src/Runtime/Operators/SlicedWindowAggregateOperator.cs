@@ -20,8 +20,9 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
     private long _closedEnd = long.MinValue;
     private long _openFrom = long.MinValue;
 
-    protected SlicedWindowAggregateOperator(WindowShape shape, Schema schema, WindowTime time)
-        : base(schema, time)
+    protected SlicedWindowAggregateOperator(
+        WindowShape shape, Schema schema, WindowTime time, WindowFiring? firing = null)
+        : base(schema, time, firing)
     {
         _shape = shape;
     }
@@ -79,7 +80,7 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
 
         long first = FirstEnd(Slices[0].Start);
         long last = _shape.LastEnd(Slices[Slices.Count - 1].Start);
-        return (PassedAt(first), _shape.OneSlice ? Slices.Count : (int)Math.Min(1 + ((last - first) / _shape.Step), int.MaxValue));
+        return (FinalAt(first), _shape.OneSlice ? Slices.Count : (int)Math.Min(1 + ((last - first) / _shape.Step), int.MaxValue));
     }
 
     private protected sealed override void Fire(long watermark)
@@ -98,12 +99,15 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
         RemoveClosed();
         Boundary = watermark == WatermarkElement.Max
             ? WatermarkElement.Max
-            : PassedAt(_shape.EndAfter(_closedEnd));
+            : FinalAt(_shape.EndAfter(_closedEnd));
         if (ProcessingTime && Slices.Count != 0)
         {
             Context.SetTimer(WindowLine.ToInstant(FirstEnd(Slices[0].Start)));
         }
     }
+
+    private protected sealed override long LastClose() =>
+        Slices.Count == 0 ? WatermarkElement.Min : FinalAt(_shape.LastEnd(Slices[Slices.Count - 1].Start));
 
     private void FireWindow(long end)
     {
@@ -139,22 +143,19 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
     private bool Due(long end, long watermark, out long due)
     {
         due = end;
-        return PassedAt(end) <= watermark;
+        return FinalAt(end) <= watermark;
     }
-
-    /// <summary>The watermark that closes a window.</summary>
-    private long PassedAt(long end) => WindowLine.ToInstant(end - 1);
 
     /// <summary>The greatest end of a window, with rows or without, that a watermark closes.</summary>
     private long LastDue(long watermark)
     {
-        long end = _shape.EndAfter(WindowLine.FromInstant(watermark));
-        while (PassedAt(end) > watermark)
+        long end = _shape.EndAfter(WindowLine.FromInstant(watermark - Firing.AllowedLateness));
+        while (FinalAt(end) > watermark)
         {
             end -= _shape.Step;
         }
 
-        while (PassedAt(end + _shape.Step) <= watermark)
+        while (FinalAt(end + _shape.Step) <= watermark)
         {
             end += _shape.Step;
         }

@@ -13,7 +13,7 @@ namespace FlinkSql.Runtime.Operators;
 /// A batch is taken in pieces only where a watermark inside it makes a difference, which costs one comparison for
 /// each that does not. Rows of a window that fires come before the watermark that made it fire.
 /// </remarks>
-public abstract class WindowAggregateOperator<TKey, TState> : Operator
+public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -29,10 +29,12 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
 
     /// <param name="schema">The columns of the result.</param>
     /// <param name="time">What decides when a window closes.</param>
-    private protected WindowAggregateOperator(Schema schema, WindowTime time)
+    /// <param name="firing">When windows fire; null is once, at their end.</param>
+    private protected WindowAggregateOperator(Schema schema, WindowTime time, WindowFiring? firing)
     {
         _schema = schema;
         _time = time;
+        Firing = firing ?? WindowFiring.OnClose;
     }
 
     /// <summary>The slice rows are being added to; null when the next row has to find its own.</summary>
@@ -70,7 +72,12 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         using RecordBatch owned = batch;
         if (ProcessingTime)
         {
-            PassTo(Context.Now - 1);
+            PassTo(Context.Now - 1, WindowCause.Clock);
+        }
+
+        if (batch.RowCount != 0)
+        {
+            ExpectMore();
         }
 
         WatermarkMark[] marks = batch.Marks;
@@ -110,7 +117,13 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
 
     public sealed override void OnTimer(long time)
     {
-        PassTo(Context.Now - 1);
+        if (ProcessingTime)
+        {
+            PassTo(Context.Now - 1, WindowCause.Clock);
+        }
+
+        OnClock(Context.Now);
+        CloseUnlessMore();
         ShowWindows();
         Send();
     }
@@ -131,8 +144,9 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
     /// <summary>Adds rows of a batch; no watermark between them matters.</summary>
     protected abstract void AddRows(RecordBatch batch, int from, int to);
 
-    /// <summary>Writes the row of a group into <see cref="Result"/>.</summary>
-    protected abstract void EmitGroup(in TKey key, ref TState state, long start, long end);
+    /// <summary>Writes the row of a group into <see cref="Result"/>; only for groups that are whole.</summary>
+    protected virtual void EmitGroup(in TKey key, ref TState state, long start, long end) =>
+        throw new NotSupportedException();
 
     /// <summary>Adds a state of another slice to that of the same key; only for windows of several slices.</summary>
     protected virtual void Merge(ref TState into, ref TState from) => throw new NotSupportedException();
@@ -165,6 +179,11 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
             {
                 Watermark = Math.Max(Watermark, time);
             }
+
+            if (SendsEveryMark)
+            {
+                Result.AddMark(Outgoing(time));
+            }
         }
 
         return NextMark;
@@ -172,7 +191,7 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
 
     /// <summary>The watermark at which the first open window closes, and how many are open.</summary>
     private protected virtual (long At, int Open) NextWindow() =>
-        Slices.Count == 0 ? (long.MaxValue, 0) : (WindowLine.ToInstant(Slices[0].End - 1), Slices.Count);
+        Slices.Count == 0 ? (long.MaxValue, 0) : (FinalAt(Slices[0].End), Slices.Count);
 
     /// <summary>Fires what is due at a watermark and sets <see cref="Boundary"/>.</summary>
     private protected abstract void Fire(long watermark);
@@ -305,29 +324,39 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
 
     private void ShowWindows() => (Context.Metrics.NextWindowAt, Context.Metrics.OpenWindows) = NextWindow();
 
-    private void PassTo(long watermark)
+    private void PassTo(long watermark) => PassTo(
+        watermark, watermark == WatermarkElement.Max ? WindowCause.EndOfInput : WindowCause.Watermark);
+
+    private void PassTo(long watermark, WindowCause cause)
     {
         if (watermark > Watermark)
         {
             Watermark = watermark;
+            Cause = cause;
             Fire(watermark);
             if (!ProcessingTime && Result.RowCount != 0)
             {
-                Result.AddMark(watermark);
+                Result.AddMark(Outgoing(watermark));
             }
         }
     }
 
     private void Forward(long watermark)
     {
-        Watermark = ProcessingTime ? Watermark : watermark;
+        if (!ProcessingTime)
+        {
+            // A timeout may have gone ahead of it.
+            watermark = Math.Max(Watermark, watermark);
+            Watermark = watermark;
+        }
+
         if (Result.IsEmpty)
         {
-            Output.EmitWatermark(watermark);
+            Output.EmitWatermark(Outgoing(watermark));
         }
         else
         {
-            Result.AddMark(watermark);
+            Result.AddMark(Outgoing(watermark));
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class WindowSlice<TKey, TState>(long start, long end, BufferPool? 
     /// <summary>One state per key.</summary>
     public KeyedTable<TKey, TState> Groups { get; } = new(memory);
 
+    /// <summary>Whether a window that fires more than once is past its end.</summary>
+    internal bool Closed { get; set; }
+
     /// <summary>How many groups the metrics know of.</summary>
     internal int Counted { get; set; }
 }

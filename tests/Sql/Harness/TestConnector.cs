@@ -5,9 +5,10 @@ namespace FlinkSql.Tests.Sql.Harness;
 
 /// <summary>
 /// Tables whose rows a test gives and reads. <c>'changes' = 'true'</c> makes the source carry every kind of row,
-/// <c>'upserts' = 'true'</c> +U without -U; <c>'splits'</c> deals the rows out to that many splits in turn. An input may
-/// also be a script with splits and silence of its own, see <see cref="SourceScript"/>; with <c>'watermarks' = 'true'</c>
-/// its watermarks serve SOURCE_WATERMARK().
+/// <c>'upserts' = 'true'</c> +U without -U; <c>'splits'</c> deals the rows out to that many splits in turn; <c>'every'</c>
+/// and <c>'linger'</c> let the clock go on between the rows and behind the last. An input may also be a script with splits
+/// and silence of its own, see <see cref="SourceScript"/>; with <c>'watermarks' = 'true'</c> its watermarks serve
+/// SOURCE_WATERMARK().
 /// </summary>
 internal sealed class TestConnector : IConnector
 {
@@ -19,8 +20,11 @@ internal sealed class TestConnector : IConnector
     [
         new("changes", "whether rows have kinds", ["true", "false"]),
         new("upserts", "whether updates come as +U alone", ["true", "false"]),
+        new("append-only", "whether only +I can be written", ["true", "false"]),
         new("splits", "how many splits"),
         new("watermarks", "whether the input has watermarks", ["true", "false"]),
+        new("every", "ms on the clock between rows"),
+        new("linger", "ms on the clock between the last row and the end"),
     ];
 
     public void SetInput(string table, RecordBatch rows)
@@ -40,8 +44,9 @@ internal sealed class TestConnector : IConnector
         Bounded = true,
         ReadsChanges = Flag(table, "changes"),
         ReadsUpserts = Flag(table, "upserts"),
-        WritesChanges = true,
         GivesWatermarks = Flag(table, "watermarks"),
+        WritesChanges = !Flag(table, "append-only"),
+        WritesSnapshots = true,
     };
 
     public ISource CreateSource(ConnectorTable table, int[] columns)
@@ -58,25 +63,31 @@ internal sealed class TestConnector : IConnector
         }
 
         int splits = int.Parse(table.Options.GetValueOrDefault("splits", "1"));
-        return new Source(rows, table.Schema.Select(columns), columns, splits);
+        var pace = new Pace(Milliseconds(table, "every"), Milliseconds(table, "linger"));
+        return new Source(rows, table.Schema.Select(columns), columns, splits, pace);
     }
 
     public ISink CreateSink(ConnectorTable table)
     {
         List<RecordBatch> rows = _outputs[table.Name] = [];
-        return new Sink(rows);
+        return new Sink(rows, table.Schema);
     }
 
     private static bool Flag(ConnectorTable table, string key) => table.Options.GetValueOrDefault(key) == "true";
 
-    private sealed class Source(RecordBatch rows, Schema schema, int[] columns, int splits) : ISource
+    private static TimeSpan Milliseconds(ConnectorTable table, string key) =>
+        TimeSpan.FromMilliseconds(long.Parse(table.Options.GetValueOrDefault(key, "0")));
+
+    private sealed record Pace(TimeSpan Every, TimeSpan Linger);
+
+    private sealed class Source(RecordBatch rows, Schema schema, int[] columns, int splits, Pace pace) : ISource
     {
         public Schema Schema => schema;
 
         public IReadOnlyList<ISplit> Splits() => [.. Enumerable.Range(0, splits).Select(number => new Split(number))];
 
         public ISplitReader Open(ISplit split, SourceContext context) =>
-            new Reader(rows, columns, ((Split)split).Number, splits);
+            new Reader(rows, columns, ((Split)split).Number, splits, pace, context.Clock);
     }
 
     private sealed record Split(int Number) : ISplit
@@ -84,13 +95,27 @@ internal sealed class TestConnector : IConnector
         public string Name => $"split {Number}";
     }
 
-    private sealed class Reader(RecordBatch rows, int[] columns, int first, int step) : ISplitReader
+    private sealed class Reader(
+        RecordBatch rows, int[] columns, int first, int step, Pace pace, TimeProvider clock) : ISplitReader
     {
         private int _next = first;
+        private long? _waitsSince;
 
         public ReadResult Read(BatchBuilder batch, int maxRows)
         {
-            for (int count = 0; count < maxRows && _next < rows.RowCount; count++, _next += step)
+            TimeSpan wait = Wait();
+            if (wait > TimeSpan.Zero)
+            {
+                return ReadResult.Wait(wait);
+            }
+
+            if (_next >= rows.RowCount && _waitsSince is not null)
+            {
+                return ReadResult.End;
+            }
+
+            int most = pace.Every > TimeSpan.Zero ? 1 : maxRows;
+            for (int count = 0; count < most && _next < rows.RowCount; count++, _next += step)
             {
                 for (int column = 0; column < columns.Length; column++)
                 {
@@ -100,24 +125,36 @@ internal sealed class TestConnector : IConnector
                 batch.EndRow(rows.Kind(_next));
             }
 
-            return _next < rows.RowCount ? ReadResult.More : ReadResult.End;
+            _waitsSince = clock.GetTimestamp();
+            return _next < rows.RowCount || pace.Linger > TimeSpan.Zero ? ReadResult.More : ReadResult.End;
         }
 
         public void Dispose()
         {
         }
+
+        // The first row comes at once.
+        private TimeSpan Wait() => _waitsSince is not long since
+            ? TimeSpan.Zero
+            : (_next < rows.RowCount ? pace.Every : pace.Linger) - clock.GetElapsedTime(since);
     }
 
-    private sealed class Sink(List<RecordBatch> rows) : ISink
+    private sealed class Sink(List<RecordBatch> rows, Schema schema) : ISink
     {
-        public ISinkWriter Open(SinkContext context) => new Writer(rows);
+        public ISinkWriter Open(SinkContext context) => new Writer(rows, schema);
     }
 
-    private sealed class Writer(List<RecordBatch> rows) : ISinkWriter
+    private sealed class Writer(List<RecordBatch> rows, Schema schema) : ISinkWriter
     {
         private readonly List<RecordBatch> _written = [];
 
         public void Write(RecordBatch batch) => _written.Add(batch.Retain());
+
+        public void BeginSnapshot()
+        {
+        }
+
+        public void EndSnapshot() => _written.Add(new BatchBuilder(schema, BufferPool.Shared).Build());
 
         public void Finish()
         {

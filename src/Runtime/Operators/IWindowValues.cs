@@ -1,0 +1,9 @@
+namespace FlinkSql.Runtime.Operators;
+
+/// <summary>The results of a group of a window as they were handed out; generated.</summary>
+public interface IWindowValues<TSelf>
+    where TSelf : struct, IWindowValues<TSelf>
+{
+    /// <summary>Whether there is nothing to update.</summary>
+    bool Same(in TSelf other);
+}

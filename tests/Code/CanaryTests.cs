@@ -81,6 +81,6 @@ public sealed partial class CanaryTests
     [GeneratedRegex(@"(\b(?:DATE|TIME|TIMESTAMP|INTERVAL|X)\s*)?'(?:[^']|'')*'", RegexOptions.IgnoreCase)]
     private static partial Regex Literal();
 
-    [GeneratedRegex(@"^// *(Vertex \d+: [A-Za-z]+( -> [A-Za-z]+)*|[A-Za-z ]+( \d+:\d+)?)$")]
+    [GeneratedRegex(@"^// *(Vertex \d+: [A-Za-z]+( -> [A-Za-z]+)*|[A-Za-z -]+( \d+:\d+)?)$")]
     private static partial Regex Comment();
 }

@@ -9,6 +9,12 @@ public sealed class SessionSettings
 {
     private readonly Dictionary<string, string> _values = [];
 
+    /// <summary>
+    /// Whether whoever runs the session shows results as tables that change in place: queries whose result changes then
+    /// give the whole of it again and again.
+    /// </summary>
+    public bool ShowsTables { get; set; }
+
     /// <summary>What is set, by key.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
@@ -84,6 +90,8 @@ public sealed class SessionSettings
             LateDelay = Milliseconds(EmissionSettings.LateDelayKey),
             AllowLateness = Milliseconds(EmissionSettings.LatenessKey),
         },
+        Output = OutputSettings.Request(Get("table.exec.output-mode"), Get("table.exec.output-trigger")),
+        ShowsTables = ShowsTables,
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
     };
@@ -102,6 +110,7 @@ public sealed class SessionSettings
                     && !(definition.NotNegative && length < TimeSpan.Zero),
                 "a duration such as 10 s or 500 ms"),
             SettingKind.Memory => (SettingValues.TryMemory(value, out _), "a size such as 512 mb"),
+            SettingKind.Trigger => (OutputSettings.TryTrigger(value, out _), OutputSettings.Triggers),
             SettingKind.TimeZone => (
                 SettingValues.TryTimeZone(value, out _), "a time zone such as UTC, Europe/Paris or +02:00"),
             SettingKind.Choice => (

@@ -15,28 +15,27 @@ public sealed partial class PhysicalPlanner
     private readonly List<Diagnostic> _diagnostics;
     private readonly bool _forResult;
     private readonly QueryEmission _emission;
+    private readonly OutputWish _wish;
     private int _windowsAbove;
 
     private PhysicalPlanner(
-        PlannerOptions options, List<Diagnostic> diagnostics, bool forResult, QueryEmission emission)
+        PlannerOptions options, List<Diagnostic> diagnostics, LogicalSink sink, QueryEmission emission)
     {
         _options = options;
         _diagnostics = diagnostics;
-        _forResult = forResult;
+        _forResult = sink.Table is null;
         _emission = emission;
+        _wish = OutputWish.Of(sink, options);
     }
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(
-            options,
-            diagnostics,
-            sink.Table is null,
-            EmissionPlanner.Plan(sink, options.Emission, showsOpenWindows: false, diagnostics)).PlanSink(sink);
+        new PhysicalPlanner(options, diagnostics, sink, EmissionPlanner.Plan(sink, options, diagnostics)).PlanSink(sink);
 
     /// <summary>Plans a node that stands alone.</summary>
     internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, forResult: true, QueryEmission.OnClose).Plan(node);
+        new PhysicalPlanner(options, diagnostics, new LogicalSink(node, null, Overwrite: false), QueryEmission.OnClose)
+            .Plan(node);
 
     private PhysicalNode Plan(LogicalNode node) => node switch
     {
@@ -99,9 +98,11 @@ public sealed partial class PhysicalPlanner
 
     private PhysicalCalc PlanProject(LogicalProject project)
     {
-        if (project.Input is LogicalRank { Range: not null } rank && !ReadsRank(project, rank))
+        var filter = project.Input as LogicalFilter;
+        if ((filter?.Input ?? project.Input) is LogicalRank { Range: not null } rank && !ReadsRank(project, filter, rank))
         {
-            return At(project, new PhysicalCalc(PlanRank(rank, outputsRank: false), null, project.Columns));
+            return At(project, new PhysicalCalc(
+                PlanRank(rank, outputsRank: false), filter?.Predicate, project.Columns));
         }
 
         PhysicalNode input = Plan(project.Input);
@@ -125,7 +126,7 @@ public sealed partial class PhysicalPlanner
     }
 
     /// <summary>Spreads the rows anew unless they already lie as required.</summary>
-    private static PhysicalNode Distribute(PhysicalNode input, Distribution required)
+    internal static PhysicalNode Distribute(PhysicalNode input, Distribution required)
     {
         Distribution actual = input.Traits.Distribution;
         return actual == required || actual.Kind == DistributionKind.Single

@@ -18,10 +18,19 @@ internal static class StateBounds
             $"the rows of each ({Columns(window.Input, window.PartitionColumns, "open session")})",
             $"the {Clock(window.Input.Schema[window.TimeColumn])} passing window_end"),
         PhysicalTopN topN => Of(topN),
+        PhysicalDeduplicate deduplicate => new StateBound(
+            deduplicate.Keys.Count == 0 ? StateBoundKind.Bounded : StateBoundKind.GrowsWithKeys,
+            deduplicate.Keys.Count == 0 ? "one row" : $"one row per ({Columns(deduplicate.Input, deduplicate.Keys)})",
+            ""),
+        PhysicalWindowRank rank => new StateBound(
+            StateBoundKind.Bounded,
+            $"{Rows(rank.Input, rank.Last)} per ({Columns(rank.Input, rank.Keys, "open window")})",
+            $"the {(rank.Window.Time == TimeAttribute.Proctime ? "clock" : "watermark")} passing window_end"),
         PhysicalSort => new StateBound(StateBoundKind.Unbounded, "every row", "the end of the input"),
         PhysicalLimit => new StateBound(StateBoundKind.Bounded, "one counter", ""),
         PhysicalChangelogNormalize normalize => new StateBound(
             StateBoundKind.GrowsWithKeys, $"the last row of each ({Columns(normalize.Input, normalize.Keys)})", ""),
+        PhysicalOutput output => Of(output),
         PhysicalSource or PhysicalValues or PhysicalCalc or PhysicalExchange or PhysicalWatermark or PhysicalWindow
             or PhysicalExpand or PhysicalUnion or PhysicalDropUpdateBefore or PhysicalSink => StateBound.None,
         _ => throw new InvalidOperationException($"physical planner: {node.GetType().Name} has no state bound"),
@@ -44,9 +53,8 @@ internal static class StateBounds
 
     private static StateBound Of(PhysicalTopN topN)
     {
-        // Rows that are taken back make room for rows of a lower rank, so all of them are kept.
-        bool all = topN.Input.Traits.Mode != Catalog.ChangelogMode.InsertOnly;
-        string rows = all ? "all rows" : $"{topN.Last} rows";
+        bool all = KeepsAll(topN.Input);
+        string rows = Rows(topN.Input, topN.Last);
         if (topN.PartitionColumns.Count == 0)
         {
             return new StateBound(all ? StateBoundKind.Unbounded : StateBoundKind.Bounded, rows, "");
@@ -56,6 +64,29 @@ internal static class StateBounds
             all ? StateBoundKind.Unbounded : StateBoundKind.GrowsWithKeys,
             $"{rows} per ({Columns(topN.Input, topN.PartitionColumns)})",
             "");
+    }
+
+    // Rows that are taken back make room for rows of a lower rank, so all of them are kept.
+    private static bool KeepsAll(PhysicalNode input) => input.Traits.Mode != Catalog.ChangelogMode.InsertOnly;
+
+    private static string Rows(PhysicalNode input, long last) =>
+        KeepsAll(input) ? "all rows" : last == 1 ? "one row" : $"{last} rows";
+
+    private static StateBound Of(PhysicalOutput output)
+    {
+        if (output.OnlyWaits)
+        {
+            return new StateBound(StateBoundKind.Bounded, "the rows since the last trigger", "the trigger");
+        }
+
+        if (output.Key is not { } key)
+        {
+            return new StateBound(StateBoundKind.Unbounded, "every row of the result", "");
+        }
+
+        return key.Count == 0
+            ? new StateBound(StateBoundKind.Bounded, "one row", "")
+            : new StateBound(StateBoundKind.GrowsWithKeys, $"the last row of each ({Columns(output.Input, key)})", "");
     }
 
     private static string FreedBy(PhysicalWindowAggregate aggregate)

@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Expressions;
+using OutputMode = FlinkSql.Parser.Ast.OutputMode;
 
 namespace FlinkSql.Planner.Physical;
 
@@ -37,9 +38,12 @@ internal static class TraitDerivation
         PhysicalGroupAggregate aggregate => Mode(aggregate),
         PhysicalWindowAggregate { Emission.Updates: true } aggregate => Mode(aggregate),
         PhysicalTopN topN => topN.EmitsUpdateBefore ? ChangelogMode.All : ChangelogMode.Upsert,
+        PhysicalDeduplicate deduplicate => Mode(deduplicate),
         PhysicalChangelogNormalize => ChangelogMode.All,
+        PhysicalOutput output => Mode(output),
         PhysicalDropUpdateBefore drop => drop.Input.Traits.Mode & ~ChangelogMode.UpdateBefore,
-        PhysicalValues or PhysicalWindowAggregate or PhysicalSort => ChangelogMode.InsertOnly,
+        PhysicalValues or PhysicalWindowAggregate or PhysicalWindowRank or PhysicalSort =>
+            ChangelogMode.InsertOnly,
         PhysicalCalc or PhysicalExchange or PhysicalWatermark or PhysicalWindow or PhysicalExpand or PhysicalUnion
             or PhysicalLimit or PhysicalSink =>
             node.Inputs.Aggregate((ChangelogMode)0, (mode, input) => mode | input.Traits.Mode),
@@ -68,10 +72,28 @@ internal static class TraitDerivation
         return mode;
     }
 
+    private static ChangelogMode Mode(PhysicalDeduplicate deduplicate) =>
+        !deduplicate.KeepLast ? ChangelogMode.InsertOnly
+        : deduplicate.EmitsUpdateBefore ? ChangelogMode.All & ~ChangelogMode.Delete
+        : ChangelogMode.Insert | ChangelogMode.UpdateAfter;
+
     // The bounds of a session change with its rows, so that its row goes and another comes.
     private static ChangelogMode Mode(PhysicalWindowAggregate aggregate) => ChangelogMode.Upsert
         & ~(aggregate.InputRetracts || aggregate.Window.IsSession ? 0 : ChangelogMode.Delete)
         | (aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0);
+
+    private static ChangelogMode Mode(PhysicalOutput output)
+    {
+        if (output.Key is null || output.Mode == OutputMode.Complete)
+        {
+            return ChangelogMode.InsertOnly;
+        }
+
+        // A row that is taken back may be gone at the trigger: then it was deleted, as with a delete.
+        ChangelogMode input = output.Input.Traits.Mode;
+        bool deletes = (input & (ChangelogMode.Delete | ChangelogMode.UpdateBefore)) != 0;
+        return deletes ? ChangelogMode.Upsert : ChangelogMode.Insert | ChangelogMode.UpdateAfter;
+    }
 
     private static Distribution DistributionOf(PhysicalNode node) => node switch
     {
@@ -86,7 +108,8 @@ internal static class TraitDerivation
         PhysicalExpand expand => Remap(
             expand.Input.Traits.Distribution, column => expand.Keys.Contains(column) ? -1 : column),
         PhysicalWatermark or PhysicalWindow or PhysicalUnion or PhysicalLimit or PhysicalDropUpdateBefore
-            or PhysicalChangelogNormalize or PhysicalTopN or PhysicalSort or PhysicalSink => Common(node.Inputs),
+            or PhysicalChangelogNormalize or PhysicalOutput or PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank
+            or PhysicalSort or PhysicalSink => Common(node.Inputs),
         _ => throw Unknown(node),
     };
 
@@ -118,6 +141,9 @@ internal static class TraitDerivation
         PhysicalGroupAggregate aggregate => [Enumerable.Range(0, aggregate.Keys.Count).ToEquatable()],
         PhysicalWindowAggregate aggregate => OfWindows(aggregate),
         PhysicalTopN topN => OfTopN(topN),
+        PhysicalDeduplicate deduplicate => [deduplicate.Keys],
+        PhysicalWindowRank rank => OfWindowRank(rank),
+        PhysicalOutput output => output is { Mode: OutputMode.Update, Key: { } key } ? [key] : [],
         PhysicalValues or PhysicalUnion or PhysicalWindow or PhysicalExpand => [],
         PhysicalExchange or PhysicalWatermark or PhysicalLimit or PhysicalDropUpdateBefore
             or PhysicalChangelogNormalize or PhysicalSort or PhysicalSink => node.Inputs[0].Traits.UpsertKeys,
@@ -157,6 +183,15 @@ internal static class TraitDerivation
         }
 
         return keys.ToEquatable();
+    }
+
+    private static EquatableArray<EquatableArray<int>> OfWindowRank(PhysicalWindowRank rank)
+    {
+        IEnumerable<int> group = rank.Keys.Append(rank.Window.StartColumn).Append(rank.Window.EndColumn);
+        IEnumerable<EquatableArray<int>> keys = rank.Input.Traits.UpsertKeys;
+        return (rank.First == rank.Last ? keys.Prepend(group.ToEquatable())
+            : rank.OutputsRank ? keys.Prepend(group.Append(rank.Columns.Count - 1).ToEquatable())
+            : keys).ToEquatable();
     }
 
     private static EquatableArray<EquatableArray<int>> Remap(

@@ -17,6 +17,7 @@ internal sealed class TestConnector : IConnector
     [
         new("changes", "whether rows have kinds", ["true", "false"]),
         new("upserts", "whether updates come as +U alone", ["true", "false"]),
+        new("append-only", "whether only +I can be written", ["true", "false"]),
         new("splits", "how many splits"),
         new("every", "ms on the clock between rows"),
         new("linger", "ms on the clock between the last row and the end"),
@@ -33,7 +34,8 @@ internal sealed class TestConnector : IConnector
         Bounded = true,
         ReadsChanges = Flag(table, "changes"),
         ReadsUpserts = Flag(table, "upserts"),
-        WritesChanges = true,
+        WritesChanges = !Flag(table, "append-only"),
+        WritesSnapshots = true,
     };
 
     public ISource CreateSource(ConnectorTable table, int[] columns)
@@ -52,7 +54,7 @@ internal sealed class TestConnector : IConnector
     public ISink CreateSink(ConnectorTable table)
     {
         List<RecordBatch> rows = _outputs[table.Name] = [];
-        return new Sink(rows);
+        return new Sink(rows, table.Schema);
     }
 
     private static bool Flag(ConnectorTable table, string key) => table.Options.GetValueOrDefault(key) == "true";
@@ -121,16 +123,22 @@ internal sealed class TestConnector : IConnector
             : (_next < rows.RowCount ? pace.Every : pace.Linger) - clock.GetElapsedTime(since);
     }
 
-    private sealed class Sink(List<RecordBatch> rows) : ISink
+    private sealed class Sink(List<RecordBatch> rows, Schema schema) : ISink
     {
-        public ISinkWriter Open(SinkContext context) => new Writer(rows);
+        public ISinkWriter Open(SinkContext context) => new Writer(rows, schema);
     }
 
-    private sealed class Writer(List<RecordBatch> rows) : ISinkWriter
+    private sealed class Writer(List<RecordBatch> rows, Schema schema) : ISinkWriter
     {
         private readonly List<RecordBatch> _written = [];
 
         public void Write(RecordBatch batch) => _written.Add(batch.Retain());
+
+        public void BeginSnapshot()
+        {
+        }
+
+        public void EndSnapshot() => _written.Add(new BatchBuilder(schema, BufferPool.Shared).Build());
 
         public void Finish()
         {

@@ -13,17 +13,21 @@ internal static class EmissionPlanner
     /// <summary>The emission of the window aggregates under a sink; what cannot be is added to the diagnostics.</summary>
     public static QueryEmission Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics)
     {
+        var wish = OutputWish.Of(sink, options);
         LogicalWindowAggregate[] windows = [.. WindowAggregates(sink)];
         if (windows.Length == 0)
         {
-            CheckWithoutWindows(sink, diagnostics);
+            CheckWithoutWindows(sink, wish, diagnostics);
             return QueryEmission.OnClose;
         }
 
         EmissionSettings settings = options.Emission;
-        diagnostics.AddRange(Problems(settings).Select(problem => PhysicalErrors.EmitSetting(sink.Span, problem)));
-        var wish = OutputWish.Of(sink, options);
         EmitRequest? emit = sink.Emit;
+        if (emit is null or { Trigger: EmitTrigger.None })
+        {
+            diagnostics.AddRange(Problems(settings).Select(problem => PhysicalErrors.EmitSetting(sink.Span, problem)));
+        }
+
         var emission = new WindowEmission
         {
             AllowedLateness = emit?.AllowedLateness ?? settings.AllowLateness ?? 0,
@@ -64,8 +68,11 @@ internal static class EmissionPlanner
         _ => null,
     };
 
-    /// <summary>A part of EMIT that only windows heed has no effect without them.</summary>
-    private static void CheckWithoutWindows(LogicalSink sink, List<Diagnostic> diagnostics)
+    /// <summary>
+    /// A part of EMIT that only windows heed has no effect without them. An output that gathers changes takes the closing
+    /// of windows as that of its own watermark.
+    /// </summary>
+    private static void CheckWithoutWindows(LogicalSink sink, OutputWish wish, List<Diagnostic> diagnostics)
     {
         if (sink.Emit is not { } emit)
         {
@@ -74,7 +81,7 @@ internal static class EmissionPlanner
 
         string? part = emit switch
         {
-            { Trigger: EmitTrigger.AfterWindowClose } => "AFTER WINDOW CLOSE",
+            { Trigger: EmitTrigger.AfterWindowClose } when !wish.GathersChanges => "AFTER WINDOW CLOSE",
             { AllowedLateness: not null } => "ALLOWED LATENESS",
             { Timeout: not null } => "TIMEOUT",
             _ => null,

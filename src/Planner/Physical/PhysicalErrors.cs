@@ -45,7 +45,7 @@ internal static class PhysicalErrors
 
     public static Diagnostic EmitSetting(SourceSpan span, string problem) => Error("FLS3030", span, problem) with
     {
-        Hint = "RESET the setting, or give the query an EMIT clause of its own",
+        Hint = "RESET the setting, or say in the query what it emits: EMIT AFTER WINDOW CLOSE, EMIT ON UPDATE, ...",
     };
 
     public static Diagnostic EmitWithoutWindow(SourceSpan span, string part) =>

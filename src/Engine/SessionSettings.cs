@@ -61,6 +61,7 @@ public sealed class SessionSettings
     public JobSettings ToJobSettings()
     {
         SettingValues.TryMemory(Get("taskmanager.memory.managed.size")!, out long memory);
+        SettingValues.TryMemory(Get("table.exec.late-rows.memory")!, out long lateRows);
         return new JobSettings
         {
             BatchSize = Number("table.exec.batch-size"),
@@ -69,6 +70,8 @@ public sealed class SessionSettings
             IdleTimeout = Duration("table.exec.source.idle-timeout"),
             WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
             Zone = Zone,
+            LateRowCapacity = Number("table.exec.late-rows.capacity"),
+            LateRowMemory = lateRows,
             SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
         };
     }

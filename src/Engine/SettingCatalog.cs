@@ -24,6 +24,8 @@ public static class SettingCatalog
         new("taskmanager.memory.managed.size", SettingKind.Memory, "4 gb", "memory of all slots together"),
         new("table.local-time-zone", SettingKind.TimeZone, "UTC", "the session time zone"),
         new("table.exec.batch-size", SettingKind.Number, "4096", "rows in a full batch; results do not depend on it"),
+        new("table.exec.late-rows.capacity", SettingKind.Number, "100000", "late rows kept of each operator, for late_rows('query')"),
+        new("table.exec.late-rows.memory", SettingKind.Memory, "64 mb", "memory of late rows kept of each operator"),
         new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a split without rows for so long holds no watermark back; 0 turns it off"),
         new(NullRowtime, SettingKind.Choice, "FAIL", "what a row whose event time is NULL does; not in Flink, which fails") { Choices = ["FAIL", "DROP", "KEEP"] },
         new("table.exec.output-mode", SettingKind.Choice, null, "what results hold where neither EMIT nor the table says it; else changelog") { Choices = ["append", "update", "complete", "changelog"] },

@@ -47,7 +47,7 @@ await using var patient = flights.Tumble(1.Hours).AllowedLateness(1.Days).EmitFi
     .GroupBy(flight => flight.Origin)
     .Select(airport => new { Hour = airport.Window.Start, Airport = airport.Key, Departures = airport.Count() })
     .Run();
-long departures = await patient.ToAsyncEnumerable().SumAsync(bar => bar.Departures);
+long departures = await patient.ToAsyncEnumerable().Select(bar => bar.Departures).SumAsync();
 Console.WriteLine();
 Console.WriteLine($"{departures} departures in windows that wait for a day; too late even for those:");
 await foreach (LateRow<Departure> late in patient.LateRows<Departure>())

@@ -118,7 +118,7 @@ public sealed class Session
         }
         catch (ConnectorException failure)
         {
-            throw new QueryException(failure.Code, failure.Message, failure.Hint);
+            throw new QueryException(failure.Code, failure.Message, failure.Hint) { Option = failure.Option };
         }
     }
 }

@@ -91,7 +91,8 @@ public sealed class SessionJobs
                 normalize.Schema.ToSchema(), normalize.Keys),
             PhysicalOutput output => OutputOperators.For(output),
             PhysicalSort sort => () => new SortOperator(
-                sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit),
+                sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit,
+                sort.Input.Traits.Mode != ChangelogMode.InsertOnly),
             PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
             _ => null,
         },

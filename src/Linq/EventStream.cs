@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using FlinkSql.Engine;
 using FlinkSql.Linq.Translation;
 using FlinkSql.Parser.Ast;
 
@@ -43,7 +44,7 @@ public sealed class EventStream<T>
     public GroupedStream<TKey, TElement> GroupBy<TKey, TElement>(
         Expression<Func<T, TKey>> key, Expression<Func<T, TElement>> element)
     {
-        StreamQuery rows = _query.ForGroups();
+        StreamQuery rows = _query.Revised().ForGroups();
         Shape keys = ExpressionToSyntax.Translate(key, rows.Row);
         var group = new GroupShape(
             typeof(IStreamGroup<TKey, TElement>), keys, ExpressionToSyntax.Translate(element, rows.Row), null);
@@ -53,19 +54,44 @@ public sealed class EventStream<T>
         });
     }
 
+    /// <summary>
+    /// How long after their end the windows of the query take rows. Each such row changes what they have given, so that
+    /// the result is a table; <see cref="LiveTable{T}.EmitFinal"/> waits instead.
+    /// </summary>
+    public LiveTable<T> AllowedLateness(TimeSpan lateness) => new(_engine, _query.Revised().Lateness(lateness));
+
+    /// <summary>The windows of the query also give what they have so far, again and again until they end.</summary>
+    public LiveTable<T> EmitEarly(TimeSpan every) => new(_engine, _query.Revised().Early(every));
+
+    /// <summary>The windows of the query close when no row has come for so long on the clock.</summary>
+    public EventStream<T> Timeout(TimeSpan quiet) => new(_engine, _query.Quiet(quiet));
+
     /// <summary>Runs the query.</summary>
     /// <exception cref="LinqException">Its rows cannot be made.</exception>
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellation = default) =>
-        new EventEnumerator<T>(_engine, _query, cancellation);
+        Rows(() => _engine.Start(Stated), cancellation);
 
     /// <summary>The way out of the engine: what follows runs in .NET, row by row.</summary>
     public IAsyncEnumerable<T> ToAsyncEnumerable() => new QueryRows<T>(GetAsyncEnumerator);
 
+    /// <summary>Starts the query, to read more of it than its rows: those that came too late.</summary>
+    public StreamRun<T> Run()
+    {
+        RunningQuery running = _engine.Start(Stated);
+        return new StreamRun<T>(_engine, running, cancellation => Rows(() => running, cancellation));
+    }
+
     /// <summary>The query as SQL.</summary>
-    public string ToSqlString() => _query.ToStatement().ToString();
+    public string ToSqlString() => Stated.ToStatement().ToString();
 
     /// <summary>The plans of the query, as EXPLAIN prints them.</summary>
-    public string Explain(params ExplainDetail[] details) => _engine.Explain(_query, details);
+    public string Explain(params ExplainDetail[] details) => _engine.Explain(Stated, details);
+
+    // Its rows are read without their kinds, whatever the session has set for queries that do not say it.
+    private StreamQuery Stated => _engine.Saying(OutputMode.Append, _query);
+
+    private EventEnumerator<T> Rows(Func<RunningQuery> start, CancellationToken cancellation) =>
+        new(new ResultBatches(start, cancellation), _query.Row);
 
     private WindowedStream<T> In(WindowKind window) => new(_engine, _query.ForWindow(window.Function), window);
 }

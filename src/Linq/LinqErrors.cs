@@ -66,4 +66,31 @@ internal static class LinqErrors
         "FLS7010",
         "the disorder of EventTime has no effect beside WatermarkAfter",
         "leave one of them out");
+
+    public static LinqException Snapshots() => new(
+        "FLS7011",
+        "in mode complete the whole result comes again and again, which is no list of changes",
+        "read it with ToSnapshots()");
+
+    public static LinqException NotTheKey(LambdaExpression key, IEnumerable<string> keys) => new(
+        "FLS7012",
+        $"\"{ExpressionText.Print(key.Body)}\" is not what names a row of the result",
+        $"rows are named by {string.Join(" or by ", keys)}");
+
+    public static LinqException LateOperator(string job, string? wanted, IEnumerable<string> operators)
+    {
+        string[] names = [.. operators.Select(name => $"\"{name}\"")];
+        return names.Length == 0
+            ? new("FLS7013", $"query {job} has no late rows: nothing in it waits for event time")
+            : new(
+                "FLS7013",
+                $"query {job} has {(wanted is null ? "several operators" : $"not one operator named \"{wanted}\"")} that may drop late rows",
+                $"choose one: {string.Join(", ", names)}");
+    }
+
+    public static LinqException LateColumns(
+        Type row, IEnumerable<string> missing, IEnumerable<string> columns, string operatorName) => new(
+        "FLS7014",
+        $"late rows cannot be read as {ClrTypeText.Of(row)}: {operatorName} does not get {string.Join(", ", missing)}",
+        $"read them as a record of what it gets: {string.Join(", ", columns)}");
 }

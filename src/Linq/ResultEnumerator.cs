@@ -1,20 +1,12 @@
 using FlinkSql.Columnar;
-using FlinkSql.Engine;
 using FlinkSql.Linq.Rows;
 using FlinkSql.Linq.Translation;
-using FlinkSql.Runtime.Job;
 
 namespace FlinkSql.Linq;
 
-/// <summary>
-/// Reads the result of a query row by row. The job starts with the first step, and ends with the last or when the
-/// reader leaves.
-/// </summary>
-internal abstract class ResultEnumerator<T>(StreamEngine engine, StreamQuery query, CancellationToken cancellation)
-    : IAsyncDisposable
+/// <summary>Reads the result of a query row by row.</summary>
+internal abstract class ResultEnumerator<T>(ResultBatches batches, Shape shape) : IAsyncDisposable
 {
-    private RunningQuery? _running;
-    private IAsyncEnumerator<RecordBatch>? _batches;
     private Func<RecordBatch, int, T>? _read;
     private RecordBatch? _batch;
     private int _row;
@@ -34,43 +26,31 @@ internal abstract class ResultEnumerator<T>(StreamEngine engine, StreamQuery que
         return ValueTask.FromResult(true);
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         _batch?.Dispose();
         _batch = null;
-        if (_batches is not null)
-        {
-            await _batches.DisposeAsync().ConfigureAwait(false);
-        }
+        return batches.DisposeAsync();
     }
 
     private async Task<bool> NextBatch()
     {
-        Start();
+        _read ??= RowReader.Compile<T>(shape, batches.Start().Schema);
         _batch?.Dispose();
         _batch = null;
-        try
+        while (await batches.Next().ConfigureAwait(false) is { } batch)
         {
-            while (await _batches!.MoveNextAsync().ConfigureAwait(false))
+            if (batch.RowCount != 0)
             {
-                if (_batches.Current.RowCount != 0)
-                {
-                    (_batch, _row) = (_batches.Current, 0);
-                    Read();
-                    return true;
-                }
-
-                _batches.Current.Dispose();
+                (_batch, _row) = (batch, 0);
+                Read();
+                return true;
             }
-        }
-        catch (JobFailedException)
-        {
-            // The job tells its failure in the words of the query.
+
+            batch.Dispose();
         }
 
-        return await _running!.Job.Completion().ConfigureAwait(false)
-            ? false
-            : throw new OperationCanceledException($"job {_running.Job.Name} was cancelled before its end");
+        return false;
     }
 
     private void Read()
@@ -78,29 +58,25 @@ internal abstract class ResultEnumerator<T>(StreamEngine engine, StreamQuery que
         Kind = _batch!.Kind(_row);
         Row = _read!(_batch, _row);
     }
-
-    private void Start()
-    {
-        if (_running is null)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            _running = engine.Start(query);
-            _read = RowReader.Compile<T>(query.Row, _running.Schema);
-            _batches = _running.ReadAllAsync(cancellation).GetAsyncEnumerator(CancellationToken.None);
-        }
-    }
 }
 
 /// <summary>The rows alone.</summary>
-internal sealed class EventEnumerator<T>(StreamEngine engine, StreamQuery query, CancellationToken cancellation)
-    : ResultEnumerator<T>(engine, query, cancellation), IAsyncEnumerator<T>
+internal sealed class EventEnumerator<T>(ResultBatches batches, Shape shape)
+    : ResultEnumerator<T>(batches, shape), IAsyncEnumerator<T>
 {
     public T Current => Row;
 }
 
 /// <summary>The rows with their kinds.</summary>
-internal sealed class ChangeEnumerator<T>(StreamEngine engine, StreamQuery query, CancellationToken cancellation)
-    : ResultEnumerator<T>(engine, query, cancellation), IAsyncEnumerator<Change<T>>
+internal sealed class ChangeEnumerator<T>(ResultBatches batches, Shape shape)
+    : ResultEnumerator<T>(batches, shape), IAsyncEnumerator<Change<T>>
 {
     public Change<T> Current => new(Kind, Row);
+}
+
+/// <summary>The rows with their keys.</summary>
+internal sealed class UpsertEnumerator<TKey, T>(ResultBatches batches, Shape shape, Func<T, TKey> key)
+    : ResultEnumerator<T>(batches, shape), IAsyncEnumerator<Upsert<TKey, T>>
+{
+    public Upsert<TKey, T> Current => new(key(Row), Row, Kind == RowKind.Delete);
 }

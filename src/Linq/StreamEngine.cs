@@ -5,6 +5,7 @@ using FlinkSql.Linq.Sources;
 using FlinkSql.Linq.Translation;
 using FlinkSql.Parser;
 using FlinkSql.Parser.Ast;
+using FlinkSql.Planner;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Runtime.Connect;
 
@@ -17,6 +18,10 @@ namespace FlinkSql.Linq;
 public sealed class StreamEngine : IAsyncDisposable
 {
     private static readonly FunctionCallSyntax FromSource = new([Syntax.Name("SOURCE_WATERMARK")], []);
+
+    // What makes rows of a query other rows, or the same again, where the query does not say it.
+    private static readonly string[] s_modeSettings =
+        ["table.exec.output-mode", EmissionSettings.EarlyFireKey, EmissionSettings.LateFireKey];
 
     private readonly FlinkSqlEngine _engine;
     private readonly bool _ownsRuntime;
@@ -64,6 +69,10 @@ public sealed class StreamEngine : IAsyncDisposable
 
         _engine.Dispose();
     }
+
+    /// <summary>The query with the mode it is read in, where the session could make it another one.</summary>
+    internal StreamQuery Saying(OutputMode mode, StreamQuery query) =>
+        query.Emit?.Mode is null && s_modeSettings.Any(Session.Settings.Values.ContainsKey) ? query.In(mode) : query;
 
     internal RunningQuery Start(StreamQuery query)
     {

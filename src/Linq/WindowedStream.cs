@@ -3,7 +3,7 @@ using FlinkSql.Linq.Translation;
 
 namespace FlinkSql.Linq;
 
-/// <summary>Rows in windows of event time, to be grouped: what comes of it is final when a window closes.</summary>
+/// <summary>Rows in windows of event time, to be grouped: what comes of it is final.</summary>
 public sealed class WindowedStream<T>
 {
     private readonly StreamEngine _engine;
@@ -41,4 +41,19 @@ public sealed class WindowedStream<T>
             ObjectShapes.OfWindow());
         return new(_engine, rows.InGroups(seen, windowed: true) with { Row = group });
     }
+    /// <summary>
+    /// How long after its end a window takes rows. Each such row changes what it has given;
+    /// <see cref="UpdatingWindows{T}.EmitFinal"/> waits instead.
+    /// </summary>
+    public UpdatingWindows<T> AllowedLateness(TimeSpan lateness) => new(With(_query.Revised().Lateness(lateness)));
+
+    /// <summary>Windows also give what they have so far, again and again until they end.</summary>
+    public UpdatingWindows<T> EmitEarly(TimeSpan every) => new(With(_query.Revised().Early(every)));
+
+    /// <summary>Windows close when no row has come for so long on the clock.</summary>
+    public WindowedStream<T> Timeout(TimeSpan quiet) => With(_query.Quiet(quiet));
+
+    internal WindowedStream<T> EmitFinal() => With(_query.Final());
+
+    private WindowedStream<T> With(StreamQuery query) => new(_engine, query, _window);
 }

@@ -24,13 +24,14 @@ public sealed record PlannerOptions
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
 
+    /// <summary><c>table.exec.emit.*</c>: when windows fire besides at their end.</summary>
+    public EmissionSettings Emission { get; init; } = EmissionSettings.None;
+
     /// <summary><c>table.exec.output-mode</c> and <c>table.exec.output-trigger</c>.</summary>
     public OutputRequest Output { get; init; } = OutputRequest.None;
 
     /// <summary>Whether results of queries are shown as tables that change in place.</summary>
     public bool ShowsTables { get; init; }
-    /// <summary><c>table.exec.emit.*</c>: when windows fire besides at their end.</summary>
-    public EmissionSettings Emission { get; init; } = EmissionSettings.None;
 
     /// <summary>Where the variants of an aggregate are looked up.</summary>
     public FunctionRegistry Functions { get; init; } = FunctionRegistry.BuiltIn;

@@ -60,23 +60,25 @@ internal sealed class LinqRun : IAsyncDisposable
         return all;
     }
 
-    /// <summary>The optimized plan of SQL text.</summary>
-    public LogicalNode Plan(string sql)
+    /// <summary>The plan of SQL text.</summary>
+    public PlanResult Plan(string sql)
     {
         ParseResult<StatementSyntax> parsed = SqlParser.ParseStatement(sql);
         Assert.True(parsed.IsValid, string.Join('\n', parsed.Diagnostics.Select(diagnostic => diagnostic.Render(sql))));
         return Plan(parsed.Value!, sql);
     }
 
-    /// <summary>The optimized plan of a statement.</summary>
-    public LogicalNode Plan(StatementSyntax statement, string sql)
+    /// <summary>The plan of a statement.</summary>
+    public PlanResult Plan(StatementSyntax statement, string sql)
     {
         var binder = new Binder(Engine.Session.BindContext());
         BindResult<BoundQuery> bound = binder.BindQuery(((QueryStatementSyntax)statement).Query);
         Assert.True(
             bound.Value is not null, string.Join('\n', bound.Diagnostics.Select(diagnostic => diagnostic.Render(sql))));
-        var sink = new LogicalSink(bound.Value.Plan, null, false);
-        return QueryPlanner.Plan([sink], Engine.Session.Settings.ToPlannerOptions()).Optimized[0];
+        var sink = new LogicalSink(bound.Value.Plan, null, false) { Emit = bound.Value.Emit };
+        PlanResult plan = QueryPlanner.Plan([sink], Engine.Session.Settings.ToPlannerOptions());
+        Assert.True(plan.Succeeded, string.Join('\n', plan.Diagnostics.Select(diagnostic => diagnostic.Render(sql))));
+        return plan;
     }
 
     public ValueTask DisposeAsync() => Engine.DisposeAsync();

@@ -69,6 +69,9 @@ internal sealed class PlanSession
     private static LogicalSink Result(BoundQuery bound, QueryStatementSyntax query) =>
         new(bound.Plan, null, false) { Span = query.Span, Emit = bound.Emit };
 
+    private static LogicalSink Sink(BoundQuery query, QueryStatementSyntax syntax) =>
+        new(query.Plan, null, false) { Span = syntax.Span, Emit = query.Emit };
+
     private static T Require<T>(BindResult<T> result, string sql)
         where T : class => Require(result.Value, result.Diagnostics, sql);
 

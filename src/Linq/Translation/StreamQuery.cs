@@ -25,12 +25,19 @@ internal sealed record StreamQuery(TableRefSyntax From, Shape Row)
     /// <summary>The column that says when a row happened, or null. It stays with the rows whatever is selected.</summary>
     public IdentifierSyntax? EventTime { get; init; }
 
+    /// <summary>When and how results are handed out, or null. It stands outside of all its SELECTs.</summary>
+    public EmitSyntax? Emit { get; init; }
+
     public StreamQuery Filter(ExpressionSyntax condition) => Grouped
         ? this with { Having = Syntax.And(Having, condition) }
         : this with { Where = Syntax.And(Where, condition) };
 
     /// <summary>The statement that gives the rows.</summary>
-    public QueryStatementSyntax ToStatement() => new(Select(ResultColumns.ToMake(Row)));
+    public QueryStatementSyntax ToStatement()
+    {
+        SelectSyntax select = Select(ResultColumns.ToMake(Row));
+        return new(Emit is null ? select : new QueryWithClausesSyntax(select) { Emit = Emit });
+    }
 
     /// <summary>The same rows as something that windows can be made of: a table, or a query of plain columns.</summary>
     public StreamQuery ForWindow(string window)
@@ -102,7 +109,7 @@ internal sealed record StreamQuery(TableRefSyntax From, Shape Row)
 
         int next = 0;
         Shape row = ResultColumns.Replace(Row, value => value with { Sql = Syntax.Column(columns[next++].Name) });
-        return new StreamQuery(new DerivedTableSyntax(inner.Select(columns)), row) { EventTime = time };
+        return new StreamQuery(new DerivedTableSyntax(inner.Select(columns)), row) { EventTime = time, Emit = Emit };
     }
 
     /// <summary>Adds what is no column yet to the rows: SELECT *, expression AS key.</summary>

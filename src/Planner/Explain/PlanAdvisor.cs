@@ -58,6 +58,17 @@ public static class PlanAdvisor
                 node);
         }
 
+        if (node is PhysicalWindowAggregate { Emission: { AllowedLateness: > 0, Updates: false } emission }
+            && options.Emission.AllowLateness is not null)
+        {
+            yield return new PlanAdvice(
+                "FLS3206",
+                Severity.Note,
+                $"windows are emitted once, {DurationText.Print(emission.AllowedLateness)} after their end, when no late row can come",
+                $"SET '{EmissionSettings.LateFireKey}' = 'true' and a delay, to emit them at their end and again for late rows",
+                node);
+        }
+
         if (WindowOf(node) is (long size, true) && size % Day == 0 && options.Zone.Equals(TimeZoneInfo.Utc))
         {
             yield return new PlanAdvice(

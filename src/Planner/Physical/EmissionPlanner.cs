@@ -11,41 +11,44 @@ namespace FlinkSql.Planner.Physical;
 internal static class EmissionPlanner
 {
     /// <summary>The emission of the window aggregates under a sink; what cannot be is added to the diagnostics.</summary>
-    /// <param name="sink">The query.</param>
-    /// <param name="settings">What the session has set.</param>
-    /// <param name="showsOpenWindows">
-    /// Whether the output shows windows before their end, so that they fire at every row where no trigger is given.
-    /// </param>
-    /// <param name="diagnostics">What cannot be.</param>
-    public static QueryEmission Plan(
-        LogicalSink sink, EmissionSettings settings, bool showsOpenWindows, List<Diagnostic> diagnostics)
+    public static QueryEmission Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics)
     {
+        var wish = OutputWish.Of(sink, options);
         LogicalWindowAggregate[] windows = [.. WindowAggregates(sink)];
         if (windows.Length == 0)
         {
-            CheckWithoutWindows(sink, diagnostics);
+            CheckWithoutWindows(sink, wish, diagnostics);
             return QueryEmission.OnClose;
         }
 
-        diagnostics.AddRange(Problems(settings).Select(problem => PhysicalErrors.EmitSetting(sink.Span, problem)));
+        EmissionSettings settings = options.Emission;
         EmitRequest? emit = sink.Emit;
-        EmitTrigger trigger = emit?.Trigger ?? EmitTrigger.None;
-        long lateness = emit?.AllowedLateness ?? settings.AllowLateness ?? 0;
-        FireDelay? early = Early(emit, settings);
-        if (trigger == EmitTrigger.None && showsOpenWindows)
+        if (emit is null or { Trigger: EmitTrigger.None })
         {
-            early ??= new FireDelay(0);
+            diagnostics.AddRange(Problems(settings).Select(problem => PhysicalErrors.EmitSetting(sink.Span, problem)));
         }
 
         var emission = new WindowEmission
         {
-            AllowedLateness = lateness,
-            Early = early,
-            Late = lateness == 0 || emit?.Mode == OutputMode.Append ? null : Late(emit, settings),
+            AllowedLateness = emit?.AllowedLateness ?? settings.AllowLateness ?? 0,
+            Early = Early(emit, settings),
+            Late = Late(emit, settings, appends: wish.Mode == OutputMode.Append),
             Timeout = emit?.Timeout,
         };
         CheckTime(sink, windows, emission, diagnostics);
-        return new QueryEmission(emission);
+        return new QueryEmission(ForOutput(emission, wish, emit));
+    }
+
+    /// <summary>Where the output gathers changes itself, it has to be told of each, also of windows that are open.</summary>
+    private static WindowEmission ForOutput(WindowEmission emission, OutputWish wish, EmitRequest? emit)
+    {
+        bool showsOpen = wish is { GathersChanges: true, ForDisplay: false }
+            && emit is not { Trigger: EmitTrigger.AfterWindowClose };
+        return emission with
+        {
+            Early = showsOpen ? new FireDelay(0) : emission.Early,
+            Late = emission.AllowedLateness == 0 ? null : showsOpen ? new FireDelay(0) : emission.Late,
+        };
     }
 
     private static FireDelay? Early(EmitRequest? emit, EmissionSettings settings) =>
@@ -53,10 +56,10 @@ internal static class EmissionPlanner
             ? settings is { EarlyFire: true, EarlyDelay: long delay } ? new FireDelay(delay) : null
             : Delay(emit);
 
-    private static FireDelay? Late(EmitRequest? emit, EmissionSettings settings) =>
+    private static FireDelay? Late(EmitRequest? emit, EmissionSettings settings, bool appends) =>
         emit is null or { Trigger: EmitTrigger.None, AllowedLateness: null }
             ? settings is { LateFire: true, LateDelay: long delay } ? new FireDelay(delay) : null
-            : Delay(emit) ?? new FireDelay(0);
+            : Delay(emit) ?? (appends ? null : new FireDelay(0));
 
     private static FireDelay? Delay(EmitRequest emit) => emit.Trigger switch
     {
@@ -65,8 +68,11 @@ internal static class EmissionPlanner
         _ => null,
     };
 
-    /// <summary>A part of EMIT that only windows heed has no effect without them.</summary>
-    private static void CheckWithoutWindows(LogicalSink sink, List<Diagnostic> diagnostics)
+    /// <summary>
+    /// A part of EMIT that only windows heed has no effect without them. An output that gathers changes takes the closing
+    /// of windows as that of its own watermark.
+    /// </summary>
+    private static void CheckWithoutWindows(LogicalSink sink, OutputWish wish, List<Diagnostic> diagnostics)
     {
         if (sink.Emit is not { } emit)
         {
@@ -75,7 +81,7 @@ internal static class EmissionPlanner
 
         string? part = emit switch
         {
-            { Trigger: EmitTrigger.AfterWindowClose } => "AFTER WINDOW CLOSE",
+            { Trigger: EmitTrigger.AfterWindowClose } when !wish.GathersChanges => "AFTER WINDOW CLOSE",
             { AllowedLateness: not null } => "ALLOWED LATENESS",
             { Timeout: not null } => "TIMEOUT",
             _ => null,

@@ -78,21 +78,18 @@ internal sealed record OutputWish
 
     /// <summary>
     /// Where a trigger was written that the mode has no use for. A trigger behind a stronger mode is only a default that
-    /// does not apply, and that of an EMIT clause is one of windows too.
+    /// does not apply; that of an EMIT clause is one of windows too, and ON UPDATE is what changes do anyway.
     /// </summary>
     public string? UselessTrigger(bool hasWindows) => GathersChanges || Trigger is null || TriggerOrigin > ModeOrigin
         ? null
         : TriggerOrigin switch
         {
-            Origin.Clause when !hasWindows && Trigger.Kind != OutputTriggerKind.Watermark => "the trigger of EMIT",
+            Origin.Clause when !hasWindows && Trigger.Kind is (OutputTriggerKind.Interval or OutputTriggerKind.Delay) =>
+                "the trigger of EMIT",
             Origin.Table => $"the option 'trigger' of table {Table!.Path.Name}",
             Origin.Settings => "the setting 'table.exec.output-trigger'",
             _ => null,
         };
-
-    /// <summary>The same where windows themselves fire as the EMIT clause says: what they give is not to wait once more.</summary>
-    public OutputWish BehindFiringWindows() =>
-        TriggerOrigin == Origin.Clause && Trigger is not null ? this with { Trigger = OutputTrigger.Batch } : this;
 
     private static OutputTrigger? TriggerOf(EmitRequest? emit) => emit?.Trigger switch
     {

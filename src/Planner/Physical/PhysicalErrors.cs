@@ -43,25 +43,25 @@ internal static class PhysicalErrors
             Hint = "write by PRIMARY KEY, or compute the value from columns",
         };
 
-    public static Diagnostic EmitSetting(SourceSpan span, string problem) => Error("FLS3020", span, problem) with
+    public static Diagnostic EmitSetting(SourceSpan span, string problem) => Error("FLS3030", span, problem) with
     {
-        Hint = "RESET the setting, or give the query an EMIT clause of its own",
+        Hint = "RESET the setting, or say in the query what it emits: EMIT AFTER WINDOW CLOSE, EMIT ON UPDATE, ...",
     };
 
     public static Diagnostic EmitWithoutWindow(SourceSpan span, string part) =>
-        Error("FLS3021", span, $"EMIT ... {part} has no effect: the query has no window aggregate") with
+        Error("FLS3031", span, $"EMIT ... {part} has no effect: the query has no window aggregate") with
         {
             Hint = "group by window_start and window_end of a window function",
         };
 
     public static Diagnostic EmitOverProctime(SourceSpan span, string what) =>
-        Error("FLS3022", span, $"{what} has no effect on windows over processing time") with
+        Error("FLS3032", span, $"{what} has no effect on windows over processing time") with
         {
             Detail = "the clock closes them, and no row is late",
         };
 
     public static Diagnostic ClosedByWithoutWindow(SourceSpan span) =>
-        Error("FLS3023", span, "WINDOW_CLOSED_BY() needs a window aggregate") with
+        Error("FLS3033", span, "WINDOW_CLOSED_BY() needs a window aggregate") with
         {
             Hint = "group by window_start and window_end of a window function",
         };

@@ -26,24 +26,16 @@ public sealed partial class PhysicalPlanner
         _forResult = sink.Table is null;
         _emission = emission;
         _wish = OutputWish.Of(sink, options);
-        _wish = emission.Nearest.Early is null ? _wish : _wish.BehindFiringWindows();
     }
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, sink, Emission(sink, options, diagnostics)).PlanSink(sink);
+        new PhysicalPlanner(options, diagnostics, sink, EmissionPlanner.Plan(sink, options, diagnostics)).PlanSink(sink);
 
     /// <summary>Plans a node that stands alone.</summary>
     internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
         new PhysicalPlanner(options, diagnostics, new LogicalSink(node, null, Overwrite: false), QueryEmission.OnClose)
             .Plan(node);
-
-    // A result that is shown again and again shows windows that are still open, too.
-    private static QueryEmission Emission(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics)
-    {
-        OutputWish wish = OutputWish.Of(sink, options);
-        return EmissionPlanner.Plan(sink, options.Emission, wish.GathersChanges && !wish.ForDisplay, diagnostics);
-    }
 
     private PhysicalNode Plan(LogicalNode node) => node switch
     {

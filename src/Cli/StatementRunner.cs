@@ -188,6 +188,11 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         bool prompt = Background is not null;
         await terminal.Messages.WriteLineAsync(
             Summary.Of(job.Progress(), finished, job.OpenWindows, prompt ? " (see .why)" : ""));
+        if (Summary.WhereLateRowsAre(job) is { } hint)
+        {
+            await terminal.Messages.WriteLineAsync(hint);
+        }
+
         return !finished && interruption.Requested ? ExitCode.Interrupted : ExitCode.Done;
     }
 

@@ -1,6 +1,7 @@
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.Late;
 
 namespace FlinkSql.Codegen;
 
@@ -28,6 +29,11 @@ internal sealed record ChainUnit(List<int> Positions)
 
     /// <summary>Whether stateless nodes may follow inside the unit.</summary>
     public bool FusesAfter => Core is null || OperatorEmitter.For(Core) is ClassEmitter { FusesAfter: true };
+
+    /// <summary>What the rows look like that it may drop for being late; null when it drops none.</summary>
+    public LateRowShape? LateRows => Core is not null && LateRowNodes.DropsLateRows(Core)
+        ? new LateRowShape(PlanNames.Of(Core), InputSchema.ToSchema(), InputChanges)
+        : null;
 
     public IEnumerable<PhysicalNode> Nodes => [.. Before, .. Core is null ? Array.Empty<PhysicalNode>() : [Core], .. After];
 

@@ -1,4 +1,5 @@
 using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Runtime.Late;
 
 namespace FlinkSql.Engine;
 
@@ -27,6 +28,18 @@ internal static class EngineErrors
         Error("FLS4005", span, "functions cannot be loaded from SQL") with
         {
             Hint = "who may submit SQL may not run code; functions are part of the engine or of the program that hosts it",
+        };
+
+    public static Diagnostic SystemObject(SourceSpan span) =>
+        Error("FLS4007", span, $"database \"{SystemTables.Database}\" belongs to the engine and cannot be changed") with
+        {
+            Hint = "its tables say what the jobs of this session do; they can be read like any other",
+        };
+
+    public static Diagnostic LateRowsOverwritten(LateRowLog log, SourceSpan span) =>
+        new("FLS4305", Severity.Warning, span, $"{log.Overwritten:N0} of {log.Count:N0} late rows of {log.Name} are not kept any more")
+        {
+            Hint = "SET 'table.exec.late-rows.capacity' and 'table.exec.late-rows.memory' before starting a query keep more",
         };
 
     public static Diagnostic Setting(SettingException failure, SourceSpan span) =>

@@ -5,6 +5,7 @@ using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Engine;
@@ -62,10 +63,34 @@ public sealed class RunningJob
     /// <summary>Windows that hold rows and have not closed.</summary>
     public long OpenWindows => View().Operators.Sum(operation => operation.OpenWindows);
 
+    /// <summary>The rows its operators dropped for being late; they can be read while it runs and after.</summary>
+    public JobLateRows LateRows => Master.LateRows;
+
+    /// <summary>The statement it runs.</summary>
+    public string Sql => _span.IsNone ? _sql : _span.Slice(_sql);
+
+    /// <summary>The subtasks of its widest operator.</summary>
+    public int Parallelism => _compiled.Vertices.Max(vertex => vertex.Parallelism);
+
+    /// <summary>When it ended, ms since 1970-01-01T00:00Z; null while it has not.</summary>
+    internal long? EndedAt => Master.EndedAt;
+
+    /// <summary>What it failed with; null when it has not.</summary>
+    internal EngineException? Failure => JobFailure is { } cause ? Explain(cause) : null;
+
+    /// <summary>Where it failed; null when it has not, or not in an operator.</summary>
+    internal string? FailedOperator => JobFailure?.OperatorName;
+
+    private JobFailedException? JobFailure =>
+        Master.Completion is { IsFaulted: true } failed ? failed.Exception?.InnerException as JobFailedException : null;
+
     internal JobMaster Master { get; }
 
     /// <summary>The counters of its operators, at this moment.</summary>
     public IReadOnlyList<OperatorSnapshot> Operators() => Master.Metrics();
+
+    /// <summary>The same for each subtask by itself.</summary>
+    public IReadOnlyList<OperatorSnapshot> Subtasks() => Master.SubtaskMetrics();
 
     /// <summary>Rows in, out and late, at this moment.</summary>
     public JobProgress Progress() => _ends.Progress(Master.Metrics(), Elapsed);

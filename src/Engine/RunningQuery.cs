@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Parser.Ast;
 using FlinkSql.Planner.Catalog;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Engine;
@@ -19,6 +20,9 @@ public sealed class RunningQuery
     }
 
     public RunningJob Job { get; }
+
+    /// <summary>The rows dropped for being late.</summary>
+    public JobLateRows LateRows => Job.LateRows;
 
     /// <summary>The columns of the rows.</summary>
     public Schema Schema { get; }

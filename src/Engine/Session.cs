@@ -20,6 +20,7 @@ public sealed class Session
     {
         Engine = engine;
         Jobs = new SessionJobs(engine, Settings);
+        Catalog.AddFixed(SystemTables.Database, SystemTables.All);
         _executor = new StatementExecutor(this);
     }
 
@@ -105,6 +106,7 @@ public sealed class Session
         Catalog = Catalog,
         Options = Settings.ToPlannerOptions(),
         Describe = Describe,
+        TableFunctions = [Jobs.LateRows.Function],
     };
 
     // The binder gives the error its place in the statement.
@@ -116,7 +118,7 @@ public sealed class Session
         }
         catch (ConnectorException failure)
         {
-            throw new QueryException(failure.Code, failure.Message, failure.Hint);
+            throw new QueryException(failure.Code, failure.Message, failure.Hint) { Option = failure.Option };
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed class SessionJobs
     private readonly FlinkSqlEngine _engine;
     private readonly SessionSettings _settings;
     private readonly List<RunningJob> _jobs = [];
+    private readonly SystemTables _system;
     private JobManager? _manager;
     private (int Slots, string Memory) _offered;
 
@@ -23,7 +24,12 @@ public sealed class SessionJobs
     {
         _engine = engine;
         _settings = settings;
+        LateRows = new LateRowsFunction(this, settings);
+        _system = new SystemTables(this, engine.Runtime.Clock);
     }
+
+    /// <summary><c>late_rows(..)</c> in FROM.</summary>
+    internal LateRowsFunction LateRows { get; }
 
     /// <summary>All jobs in the order in which they were started.</summary>
     public IReadOnlyList<RunningJob> All
@@ -40,9 +46,13 @@ public sealed class SessionJobs
     /// <summary>The job started last; null before the first.</summary>
     public RunningJob? Last => All is { Count: > 0 } all ? all[^1] : null;
 
-    /// <summary>The job of an id, letters in any case; null when there is none.</summary>
-    public RunningJob? Find(string id) =>
-        All.LastOrDefault(job => string.Equals(job.Id.ToString(), id, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The job of an id, letters in any case, or the newest of a name; null when there is none.</summary>
+    public RunningJob? Find(string idOrName)
+    {
+        IReadOnlyList<RunningJob> all = All;
+        return all.LastOrDefault(job => string.Equals(job.Id.ToString(), idOrName, StringComparison.OrdinalIgnoreCase))
+            ?? all.LastOrDefault(job => job.Name == idOrName);
+    }
 
     /// <summary>Starts a job whose sinks are tables.</summary>
     internal RunningJob Start(PlanResult plan, string sql, SourceSpan span) => Start(plan, null, sql, span);
@@ -70,7 +80,7 @@ public sealed class SessionJobs
         Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
         NullRowtime = Enum.Parse<NullRowtime>(_settings.Get(SettingCatalog.NullRowtime)!, ignoreCase: true),
         Source = node => OperatorOf(
-            _engine.Connectors.CreateSource(node.Table, node.Columns), TableOptions.SourceOptions(node.Table)),
+            SourceOf(node), TableOptions.SourceOptions(node.Table)),
         Sink = node => SinkOf(node, rows),
         Library = node => node switch
         {
@@ -81,11 +91,17 @@ public sealed class SessionJobs
                 normalize.Schema.ToSchema(), normalize.Keys),
             PhysicalOutput output => OutputOperators.For(output),
             PhysicalSort sort => () => new SortOperator(
-                sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit),
+                sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit,
+                sort.Input.Traits.Mode != ChangelogMode.InsertOnly),
             PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
             _ => null,
         },
     };
+
+    private ISource SourceOf(PhysicalSource node) =>
+        LateRows.CreateSource(node.Table, node.Columns)
+        ?? _system.CreateSource(node.Table, node.Columns)
+        ?? _engine.Connectors.CreateSource(node.Table, node.Columns);
 
     private static Func<Operator> OperatorOf(ISource source, SourceOptions? options = null) =>
         () => new SourceOperator(source, options);

@@ -61,6 +61,7 @@ public sealed class SessionSettings
     public JobSettings ToJobSettings()
     {
         SettingValues.TryMemory(Get("taskmanager.memory.managed.size")!, out long memory);
+        SettingValues.TryMemory(Get("table.exec.late-rows.memory")!, out long lateRows);
         return new JobSettings
         {
             BatchSize = Number("table.exec.batch-size"),
@@ -69,6 +70,8 @@ public sealed class SessionSettings
             IdleTimeout = Duration("table.exec.source.idle-timeout"),
             WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
             Zone = Zone,
+            LateRowCapacity = Number("table.exec.late-rows.capacity"),
+            LateRowMemory = lateRows,
             SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
         };
     }
@@ -82,6 +85,8 @@ public sealed class SessionSettings
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
+        Output = OutputSettings.Request(Get("table.exec.output-mode"), Get("table.exec.output-trigger")),
+        ShowsTables = ShowsTables,
         Emission = new EmissionSettings
         {
             EarlyFire = Flag(EmissionSettings.EarlyFireKey),
@@ -90,8 +95,6 @@ public sealed class SessionSettings
             LateDelay = Milliseconds(EmissionSettings.LateDelayKey),
             AllowLateness = Milliseconds(EmissionSettings.LatenessKey),
         },
-        Output = OutputSettings.Request(Get("table.exec.output-mode"), Get("table.exec.output-trigger")),
-        ShowsTables = ShowsTables,
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
     };

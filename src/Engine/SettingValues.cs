@@ -32,6 +32,7 @@ public static class SettingValues
         (string number, string unit) = SplitUnit(text);
         foreach ((string[] names, double milliseconds) in DurationUnits)
         {
+            // The plural of no unit at all is not a second.
             if (names.Contains(unit) || (unit.Length > 1 && unit.EndsWith('s') && names.Contains(unit[..^1])))
             {
                 bool parsed = long.TryParse(number, CultureInfo.InvariantCulture, out long count);

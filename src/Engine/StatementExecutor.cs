@@ -2,6 +2,7 @@ using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Planner.Binding;
+using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Logical;
 
 namespace FlinkSql.Engine;
@@ -14,7 +15,13 @@ internal sealed class StatementExecutor(Session session)
     private readonly ShowStatements _show = new(session);
     private readonly JobStatements _jobs = new(session);
 
-    public StatementOutcome Execute(StatementSyntax statement, string sql) => statement switch
+    public StatementOutcome Execute(StatementSyntax statement, string sql)
+    {
+        RefuseSystemChange(statement, sql);
+        return Run(statement, sql);
+    }
+
+    private StatementOutcome Run(StatementSyntax statement, string sql) => statement switch
     {
         QueryStatementSyntax query => Query(query, sql),
         InsertSyntax insert => Insert([insert], insert.Span, sql),
@@ -63,7 +70,27 @@ internal sealed class StatementExecutor(Session session)
             sinks, session.Settings.ToPlannerOptions(), session.Settings.Get("pipeline.name") ?? "");
         return plan.Diagnostics.Any(diagnostic => diagnostic.IsError)
             ? throw new EngineException(plan.Diagnostics, sql)
-            : plan;
+            : plan with { Diagnostics = [.. plan.Diagnostics, .. session.Jobs.LateRows.Notes(plan.Physical)] };
+    }
+
+    // The catalog would refuse as well, but not say why.
+    private void RefuseSystemChange(StatementSyntax statement, string sql)
+    {
+        IReadOnlyList<IdentifierSyntax> name = statement switch
+        {
+            CreateTableSyntax create => create.Name,
+            CreateViewSyntax create => create.Name,
+            AlterSyntax alter => alter.Name,
+            InsertSyntax insert => insert.Target,
+            DropSyntax { Kind: ObjectKind.Table or ObjectKind.View } drop => drop.Name,
+            DropSyntax { Kind: ObjectKind.Database } drop => [.. drop.Name, drop.Name[^1]],
+            _ => [],
+        };
+        if (session.Catalog.Complete([.. name.Select(part => part.Name)]) is { } path
+            && session.Catalog.IsFixed(path.Catalog, path.Database))
+        {
+            throw new EngineException([EngineErrors.SystemObject(name[0].Span.To(name[^1].Span))], sql);
+        }
     }
 
     /// <summary>The value, or the errors.</summary>

@@ -11,4 +11,7 @@ public sealed class QueryException(string code, string message, string? hint = n
 
     /// <summary>What to do about it, where there is something.</summary>
     public string? Hint { get; } = hint;
+
+    /// <summary>The WITH option at fault, where a connector complains about one.</summary>
+    public string? Option { get; init; }
 }

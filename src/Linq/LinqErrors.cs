@@ -56,4 +56,14 @@ internal static class LinqErrors
 
     public static LinqException DecimalUnreadable(string digits) =>
         new("FLS7009", $"{digits} has more digits than a .NET decimal holds");
+
+    public static LinqException WatermarkWithoutTime() => new(
+        "FLS7010",
+        "WatermarkAfter has no effect on a source without event time",
+        "add EventTime(t => t.At), with no disorder, or leave WatermarkAfter out");
+
+    public static LinqException DisorderWithWatermark() => new(
+        "FLS7010",
+        "the disorder of EventTime has no effect beside WatermarkAfter",
+        "leave one of them out");
 }

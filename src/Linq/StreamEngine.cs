@@ -16,6 +16,8 @@ namespace FlinkSql.Linq;
 /// </summary>
 public sealed class StreamEngine : IAsyncDisposable
 {
+    private static readonly FunctionCallSyntax FromSource = new([Syntax.Name("SOURCE_WATERMARK")], []);
+
     private readonly FlinkSqlEngine _engine;
     private readonly bool _ownsRuntime;
     private readonly Lock _statements = new();
@@ -98,6 +100,11 @@ public sealed class StreamEngine : IAsyncDisposable
     {
         var said = new SourceBuilder<T>();
         configure?.Invoke(said);
+        if (said.Watermark is not null && (said.Time is null || said.MaxDisorder != TimeSpan.Zero))
+        {
+            throw said.Time is null ? LinqErrors.WatermarkWithoutTime() : LinqErrors.DisorderWithWatermark();
+        }
+
         RowTable rows = RowTable.Of(typeof(T));
         TablePath path = FreePath(said.TableName, typeof(T));
         IdentifierSyntax? time = said.Time is null ? null : Syntax.Name(said.Time.Name);
@@ -105,19 +112,39 @@ public sealed class StreamEngine : IAsyncDisposable
         {
             Path = path,
             Columns = [.. rows.Columns.Select(column => new ColumnDescriptor(column.Name, column.Type))],
-            Watermark = time is null ? null : new WatermarkDescriptor(time.Name, WatermarkOf(time, said.MaxDisorder)),
+            Watermark = time is null
+                ? null
+                : new WatermarkDescriptor(
+                    time.Name, said.Watermark is null ? WatermarkOf(time, said.MaxDisorder) : FromSource),
             Options = [.. said.Options.Select(option => new TableOption(option.Key, option.Value))],
-            Traits = new SourceSinkTraits { CanRead = true, Bounded = bounded, MaxReadParallelism = 1 },
+            Traits = new SourceSinkTraits
+            {
+                CanRead = true,
+                Bounded = bounded,
+                GivesWatermarks = said.Watermark is not null,
+                MaxReadParallelism = 1,
+            },
         };
         Session.AddTable(table, columns =>
         {
             RowColumn[] read = [.. columns.Select(column => rows.Columns[column])];
             var schema = new Schema(read.Select(column => new Field(column.Name, column.Type)).ToEquatable());
-            return open(schema, RowWriter.Compile<T>(read));
+            Action<T, BatchBuilder> write = RowWriter.Compile<T>(read);
+            return open(schema, said.Watermark is { } after ? WithWatermarks(write, after) : write);
         });
         return new EventStream<T>(
             this, new StreamQuery(new NamedTableSyntax([Syntax.Name(path.Name)]), rows.Shape) { EventTime = time });
     }
+
+    private static Action<T, BatchBuilder> WithWatermarks<T>(Action<T, BatchBuilder> write, Func<T, long?> after) =>
+        (row, batch) =>
+        {
+            write(row, batch);
+            if (after(row) is { } watermark)
+            {
+                batch.AddMark(watermark);
+            }
+        };
 
     private static ExpressionSyntax WatermarkOf(IdentifierSyntax time, TimeSpan disorder)
     {

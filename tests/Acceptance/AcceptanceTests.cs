@@ -18,11 +18,12 @@ public class AcceptanceTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public void At_least_nine_in_ten_expressions_give_the_text_expected()
+    public void All_expressions_but_five_give_the_text_expected()
     {
-        if (Run("expressions.jsonl", _ => true) is ({ } passed, { } failed))
+        // A function of the program's own, nanoseconds of the year 1500, and names that are no literals.
+        if (Run("expressions.jsonl", _ => true) is (_, { } failed))
         {
-            Assert.True(passed.Count * 10 >= (passed.Count + failed.Count) * 9, $"{passed.Count} of {passed.Count + failed.Count}");
+            Assert.True(failed.Count <= 5, $"{failed.Count} failed");
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using FlinkSql.Engine;
 using FlinkSql.Linq;
 using FlinkSql.Parser.Ast;
+using FlinkSql.Runtime.Connect;
 using Xunit;
 
 namespace FlinkSql.Tests.Linq;
@@ -127,6 +128,41 @@ public class EnumerationTests
             }
         });
         Assert.Contains("the socket broke", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_program_can_say_itself_how_far_event_time_is()
+    {
+        await using var run = new LinqRun();
+        var counts = run.Engine
+            .From(
+                LinqRun.Trades,
+                source => source.EventTime(t => t.At)
+                    .WatermarkAfter(t => t.Qty == 4 ? new DateTimeOffset(LinqRun.Noon.AddMinutes(1), TimeSpan.Zero) : null))
+            .Tumble(1.Minutes).GroupBy(t => t.Side).Select(g => new { g.Window.Start, g.Key, Count = g.Count() });
+        var rows = await run.ToList(counts);
+
+        // The fifth row is 50 s after noon, and the fourth said that the first minute is over.
+        Assert.Equal(
+            [new { Start = LinqRun.Noon, Key = Side.Buy, Count = 2L }, new { Start = LinqRun.Noon, Key = Side.Sell, Count = 1L }],
+            rows.Where(row => row.Start == LinqRun.Noon).OrderBy(row => row.Key));
+    }
+
+    [Fact]
+    public void What_would_have_no_effect_on_a_source_is_an_error()
+    {
+        StreamEngine engine = StreamEngine.Create();
+        Assert.Equal(
+            "FLS7010",
+            Assert.Throws<LinqException>(() => engine.From(LinqRun.Trades, s => s.WatermarkAfter(t => null))).Code);
+        Assert.Equal(
+            "FLS7010",
+            Assert.Throws<LinqException>(
+                () => engine.From(LinqRun.Trades, s => s.EventTime(t => t.At, 1.Seconds).WatermarkAfter(t => null))).Code);
+        Assert.Equal(
+            "FLS5007",
+            Assert.Throws<ConnectorException>(
+                () => engine.From(LinqRun.Trades, s => s.Option("scan.watermark.idle-timeout", "1 s"))).Code);
     }
 
     [Fact]

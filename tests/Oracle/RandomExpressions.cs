@@ -12,8 +12,20 @@ internal sealed class RandomExpressions(int seed)
     [
         DataTypes.Boolean, DataTypes.TinyInt, DataTypes.SmallInt, DataTypes.Int, DataTypes.BigInt, DataTypes.Double,
         DataTypes.Float, DataTypes.Decimal(10, 2), DataTypes.Decimal(38, 4), DataTypes.String, DataTypes.Timestamp3,
-        DataTypes.Date,
+        DataTypes.Date, DataTypes.Time, DataTypes.TimestampLtz3, DataTypes.DayTimeInterval, DataTypes.YearMonthInterval,
+        DataTypes.Bytes,
     ];
+
+    // What makes large values of small numbers, and what another test covers.
+    private static readonly string[] Avoided = ["REPEAT", "LPAD", "RPAD"];
+
+    // Every function over the types above whose result is one of them.
+    private static readonly ILookup<string, ScalarFunction> Functions = FunctionRegistry.BuiltIn.ScalarNames
+        .Except(Avoided)
+        .SelectMany(FunctionRegistry.BuiltIn.Scalars)
+        .Where(function => function.Deterministic && !function.Signature.Variadic
+            && function.Signature.Parameters.All(parameter => TypesOf(parameter).Length != 0))
+        .ToLookup(function => function.Signature.Result);
 
     private readonly Random _random = new(seed);
 
@@ -37,17 +49,18 @@ internal sealed class RandomExpressions(int seed)
             return _random.Next(3) == 0 ? Literal(type) : Column(type);
         }
 
-        return _random.Next(10) switch
+        return _random.Next(12) switch
         {
             0 => Case(type, depth - 1),
             1 => Cast(type, depth - 1),
+            2 or 3 => (Expr?)Call(type, depth - 1) ?? Case(type, depth - 1),
             _ => type switch
             {
                 BooleanType => Boolean(depth - 1),
                 IntegerType or FloatingType => Arithmetic(type, depth - 1),
                 DecimalType number => Decimals(number, depth - 1),
                 StringType => Text(depth - 1),
-                _ => Case(type, depth - 1),
+                _ => (Expr?)Call(type, depth - 1) ?? Case(type, depth - 1),
             },
         };
     }
@@ -124,6 +137,30 @@ internal sealed class RandomExpressions(int seed)
         }
     }
 
+    // Any function that gives the type; its arguments are made after it was chosen, so it may give another after all.
+    private CallExpr? Call(DataType type, int depth)
+    {
+        string family = TypeFamily.Of(type);
+        ScalarFunction[] choice = [.. Functions[family].Concat(Functions["$0"].Where(f => f.Signature.Parameters[0] == family))];
+        if (choice.Length == 0)
+        {
+            return null;
+        }
+
+        ScalarFunction function = choice[_random.Next(choice.Length)];
+        Expr[] arguments =
+        [
+            .. function.Signature.Parameters.Select((parameter, position) =>
+                position == 0 && function.Signature.Result == "$0" ? Of(type, depth) : Of(Pick(TypesOf(parameter)), depth)),
+        ];
+        DataType result = function.ResultType(
+            [.. arguments.Select(a => a.Type)], [.. arguments.Select(a => (a as LiteralExpr)?.Value)]);
+        return result.SameIgnoringNullability(type) ? new CallExpr(function, arguments.ToEquatable(), result) : null;
+    }
+
+    private static DataType[] TypesOf(string parameter) =>
+        [.. Types.Where(type => TypeFamily.Of(type) == parameter && (parameter != "decimal" || type.Physical == PhysicalType.Int64))];
+
     private Expr Text(int depth) => _random.Next(4) switch
     {
         0 => Call("LOWER", Of(DataTypes.String, depth)),
@@ -181,6 +218,10 @@ internal sealed class RandomExpressions(int seed)
             DecimalType => Pick<Int128>(0, 10_000, -1, Int128.Parse("99999999999999999999999999999999999999"), 5_0001),
             StringType => Pick("", "a", "Bc", "12", "-3.5", "  7 ", "1999-12-31", "Žluť", "TRUE", "aa"),
             DateType => Pick(0, 10_957, -1, 20_000),
+            TimeType => Pick(0, 1, 43_200, 86_399),
+            IntervalType { YearMonth: true } => Pick(0, 1, -13, 120),
+            IntervalType => Pick(0L, 1, -1, 86_400_000, 3_600_001),
+            BinaryType => Pick<byte[]>([], [0], [255, 1], "text"u8.ToArray()),
             _ => Pick(0L, 946_684_799_999, -1, 1_700_000_000_123),
         };
     }

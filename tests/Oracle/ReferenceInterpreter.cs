@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Reflection;
 using FlinkSql.Columnar;
 using FlinkSql.Functions;
 using FlinkSql.Functions.Casts;
@@ -12,6 +14,10 @@ namespace FlinkSql.Tests.Oracle;
 /// </summary>
 internal sealed class ReferenceInterpreter(object?[] row, QueryContext context)
 {
+    // A call over boxed values is a small method that is made once.
+    private static readonly ConcurrentDictionary<ScalarFunction, BoxedCall> s_calls = [];
+    private static readonly ConcurrentDictionary<MethodInfo, BoxedCall> s_casts = [];
+
     public object? Evaluate(Expr expr) => expr switch
     {
         ColumnExpr column => row[column.Column],
@@ -27,7 +33,7 @@ internal sealed class ReferenceInterpreter(object?[] row, QueryContext context)
         CaseExpr choice => Case(choice),
         CastExpr cast => Cast(cast),
         InExpr contained => In(contained),
-        CallExpr call => BoxedCall.Of(call.Function).Invoke(
+        CallExpr call => s_calls.GetOrAdd(call.Function, BoxedCall.Of).Invoke(
             [.. call.Arguments.Select(Evaluate)], [.. call.Arguments.Select(a => a.Type)], call.Type, context),
         ConstructorExpr { Type: MapType } map => Enumerable.Range(0, map.Items.Count / 2)
             .Select(at => KeyValuePair.Create(Evaluate(map.Items[2 * at]), Evaluate(map.Items[(2 * at) + 1]))).ToArray(),
@@ -221,7 +227,7 @@ internal sealed class ReferenceInterpreter(object?[] row, QueryContext context)
             return value;
         }
 
-        BoxedCall call = BoxedCall.Of(expr.Try ? cast.TryMethod : cast.Method);
+        BoxedCall call = s_casts.GetOrAdd(expr.Try ? cast.TryMethod : cast.Method, BoxedCall.Of);
         return call.TryInvoke([value], [expr.Operand.Type], expr.Type, context, out object? result) ? result
             : expr.Try || cast.NullOnFailure ? null
             : throw new QueryException("FLS6001", $"cannot cast {value} to {expr.Type}");

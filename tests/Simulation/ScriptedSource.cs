@@ -27,6 +27,8 @@ internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>
 
     public Schema Schema { get; } = schema;
 
+    public bool ReadsInTurn { get; init; }
+
     public IReadOnlyList<ISplit> Splits()
     {
         Listings++;

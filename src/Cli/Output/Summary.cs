@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkSql.Engine;
+using FlinkSql.Runtime.Late;
 
 namespace FlinkSql.Cli.Output;
 
@@ -19,6 +20,21 @@ internal static class Summary
         string bad = progress.BadRecords == 0 ? "" : $", {Count(progress.BadRecords)} bad records";
         return $"{Count(progress.RowsIn)} rows in, {Count(progress.RowsOut)} rows out, {Count(progress.LateRows)} late{bad}";
     }
+
+    /// <summary>How to see the rows that were late; null when none was.</summary>
+    public static string? WhereLateRowsAre(RunningJob job)
+    {
+        LateRowLog[] logs = [.. job.LateRows.Operators.Where(log => log.Count != 0)];
+        if (logs.Length == 0)
+        {
+            return null;
+        }
+
+        string which = job.LateRows.Operators.Count == 1 ? "" : $", {Quoted(logs[0].Name)}";
+        return $"late rows are kept: SELECT * FROM late_rows({Quoted(job.Id.ToString())}{which})";
+    }
+
+    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -158,7 +158,8 @@ internal static class UpdatingWindows
     {
         PlanSchema schema = unit.Last.Schema;
         var loop = new RowLoop(
-            owner, new MethodScope("key", "values", "start", "end", "kind"), context, drop: "return;") { Kind = "kind" };
+            owner, new MethodScope("key", "values", "start", "end", "kind"), context, drop: "return;")
+        { Kind = "kind" };
         RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
         int[] columns = [.. Enumerable.Range(0, schema.Count)];
         row.Announce(columns.Select(column => RowClassEmitter.Reference(schema, column)));

@@ -48,7 +48,8 @@ internal sealed partial class ExprEmitter
     // The C# compiler computes constants itself, and would refuse to let them wrap; it has to know their type, too.
     private static string Unchecked(Expr expr, string text)
     {
-        if (expr.Type is not IntegerType || !IsConstant(expr))
+        bool integer = expr.Type.Physical is PhysicalType.Int8 or PhysicalType.Int16 or PhysicalType.Int32 or PhysicalType.Int64;
+        if (!integer || !IsConstant(expr))
         {
             return text;
         }
@@ -58,7 +59,9 @@ internal sealed partial class ExprEmitter
     }
 
     private static bool IsConstant(Expr expr) =>
-        expr is not (ColumnExpr or CallExpr or ProcTimeExpr or CurrentWatermarkExpr) && expr.Operands.All(IsConstant);
+        expr is not (ColumnExpr or ProcTimeExpr or CurrentWatermarkExpr)
+        && expr is not CallExpr { Function.Name: not ("$PLUS" or "$MINUS") }
+        && expr.Operands.All(IsConstant);
 
     private Fragment DecimalArithmetic(
         ArithmeticExpr expr, DecimalType result, Fragment left, Fragment right, Block block)

@@ -130,7 +130,7 @@ internal sealed partial class ExprEmitter
             }
             else
             {
-                yield return Argument(type, call.Arguments[next].Type, arguments[next]);
+                yield return Argument(type, call.Arguments[next].Type, Typed(call.Arguments[next], arguments[next], call.Function.Method));
                 next++;
             }
         }
@@ -142,6 +142,17 @@ internal sealed partial class ExprEmitter
             .TakeWhile(p => p != parameter)
             .Count(p => p.ParameterType != typeof(Scratch) && p.ParameterType != typeof(QueryContext)
                 && p.ParameterType != typeof(DataType[])) % 2 == 0;
+
+    // A number in C# source is an int, which would pick the overload for INT.
+    private static Fragment Typed(Expr expr, Fragment value, MethodInfo method) =>
+        IsUntyped(expr.Type, value) && method.DeclaringType!.GetMember(method.Name).Length > 1
+            ? Fragment.Atom($"({Carriers.Of(expr.Type)}){value.Operand}", value.Null)
+            : value;
+
+    /// <summary>Whether C# takes the value for an int although its type is another.</summary>
+    private static bool IsUntyped(DataType type, Fragment value) =>
+        type.Physical is PhysicalType.Int8 or PhysicalType.Int16 or PhysicalType.Int64
+        && value.Value.TrimStart('(', '-') is [>= '0' and <= '9', ..];
 
     private string Argument(Type parameter, DataType type, Fragment value)
     {

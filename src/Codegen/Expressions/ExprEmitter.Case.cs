@@ -33,8 +33,10 @@ internal sealed partial class ExprEmitter
             string text = string.Concat(branches.Select(branch => branch.Condition.Length == 0
                 ? branch.Value.Operand
                 : $"{Operand(branch.Condition)} ? {branch.Value.Operand} : "));
+            bool untyped = Carriers.IsNarrow(expr.Type)
+                || branches.All(branch => IsUntyped(expr.Type, branch.Value));
             return Fragment.Composite(
-                Carriers.IsNarrow(expr.Type) ? $"({Carriers.Of(expr.Type)})({text})" : text,
+                untyped ? $"({Carriers.Of(expr.Type)})({text})" : text,
                 NullTest.Never,
                 branches.Select(branch => branch.Value.Cost).Append(Cost.Safe).Max());
         }

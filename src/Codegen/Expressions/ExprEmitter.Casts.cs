@@ -80,7 +80,7 @@ internal sealed partial class ExprEmitter
             if (first)
             {
                 first = false;
-                yield return Argument(parameter.ParameterType, cast.Operand.Type, value);
+                yield return Argument(parameter.ParameterType, cast.Operand.Type, Typed(cast.Operand, value, method));
             }
             else if (parameter.ParameterType == typeof(DataType))
             {

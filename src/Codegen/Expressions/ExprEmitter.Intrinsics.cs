@@ -25,7 +25,7 @@ internal sealed partial class ExprEmitter
         Fragment first = Emit(left, scope, block);
         Fragment second = Emit(right, scope, block);
         return Fragment.Composite(
-            $"{first.Operand} {symbol} {second.Operand}", first.Null.Or(second.Null), Fragment.Max(first.Cost, second.Cost));
+            Unchecked(call, $"{first.Operand} {symbol} {second.Operand}"), first.Null.Or(second.Null), Fragment.Max(first.Cost, second.Cost));
     }
 
     // A count of ms, in 64 bits.

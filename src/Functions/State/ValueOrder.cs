@@ -11,19 +11,19 @@ internal static class ValueOrder
     {
         if (typeof(T) == typeof(double))
         {
-            return Compare(Unsafe.As<T, double>(ref left), Unsafe.As<T, double>(ref right));
+            return Floating(Unsafe.As<T, double>(ref left), Unsafe.As<T, double>(ref right));
         }
 
         if (typeof(T) == typeof(float))
         {
-            return Compare(Unsafe.As<T, float>(ref left), Unsafe.As<T, float>(ref right));
+            return Floating(Unsafe.As<T, float>(ref left), Unsafe.As<T, float>(ref right));
         }
 
         return left.CompareTo(right);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Compare(double left, double right) =>
+    private static int Floating(double left, double right) =>
         left < right ? -1
         : left > right ? 1
         : left == right ? 0

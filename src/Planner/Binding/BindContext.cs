@@ -18,6 +18,9 @@ public sealed record BindContext
     /// </summary>
     public Func<TableDescriptor, SourceSinkTraits> Describe { get; init; } = _ => new SourceSinkTraits();
 
+    /// <summary>The functions in FROM besides the windows.</summary>
+    public IReadOnlyList<TableFunction> TableFunctions { get; init; } = [];
+
     /// <summary>Makes a table of a file named in FROM, with the options of its hint; null where that is not offered.</summary>
     public Func<string, IReadOnlyList<TableOption>, TableDescriptor>? DescribeFile { get; init; }
 }

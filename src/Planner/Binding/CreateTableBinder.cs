@@ -92,7 +92,9 @@ internal sealed class CreateTableBinder(BindEnvironment environment)
         }
         catch (QueryException problem)
         {
-            environment.Report(BinderErrors.FromConnector(environment.SpanOf(create.Name[create.Name.Count - 1]), problem));
+            SyntaxNode place = create.Options.FirstOrDefault(option => option.Key == problem.Option)
+                ?? (SyntaxNode)create.Name[create.Name.Count - 1];
+            environment.Report(BinderErrors.FromConnector(environment.SpanOf(place), problem));
             return null;
         }
     }

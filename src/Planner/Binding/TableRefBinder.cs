@@ -139,9 +139,18 @@ internal sealed class TableRefBinder(BindEnvironment environment)
             return Aliased(new WindowTableFunctionBinder(environment).Bind(function.Call, relation), function, relation);
         }
 
+        var functions = new TableFunctionBinder(environment);
+        if (functions.Find(function.Call) is { } offered)
+        {
+            LogicalNode? plan = functions.Bind(offered, function.Call) is { } table
+                ? Scan(table, [], environment.SpanOf(function))
+                : null;
+            var relation = new Relation(offered.Name);
+            return Aliased(plan is null ? BoundTable.Failed : new BoundTable(plan, Scope.Of(plan.Schema, relation)), function, relation);
+        }
+
         string name = string.Join(".", function.Call.Name.Select(part => part.Name));
-        environment.Report(BinderErrors.TableFunctionNotFound(
-            environment.SpanOf(function.Call), name, WindowTableFunctionBinder.Names));
+        environment.Report(BinderErrors.TableFunctionNotFound(environment.SpanOf(function.Call), name, functions.Names));
         return BoundTable.FailedAs(function.Alias?.Name.Name);
     }
 

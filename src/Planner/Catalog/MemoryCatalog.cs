@@ -13,6 +13,7 @@ public sealed class MemoryCatalog : ICatalog
     private readonly SortedDictionary<string, SortedSet<string>> _databases = new(StringComparer.Ordinal);
     private readonly Dictionary<TablePath, CatalogObject> _permanent = [];
     private readonly Dictionary<TablePath, CatalogObject> _temporary = [];
+    private readonly HashSet<(string Catalog, string Database)> _fixed = [];
     private (string Catalog, string Database) _current = (DefaultCatalog, DefaultDatabase);
 
     public MemoryCatalog() => _databases.Add(DefaultCatalog, new(StringComparer.Ordinal) { DefaultDatabase });
@@ -75,7 +76,7 @@ public sealed class MemoryCatalog : ICatalog
     {
         lock (_lock)
         {
-            if (!item.Temporary && !HasDatabase(item.Path.Catalog, item.Path.Database))
+            if (IsFixed(item.Path.Catalog, item.Path.Database) || !item.Temporary && !HasDatabase(item.Path.Catalog, item.Path.Database))
             {
                 return false;
             }
@@ -97,7 +98,7 @@ public sealed class MemoryCatalog : ICatalog
         lock (_lock)
         {
             Dictionary<TablePath, CatalogObject> store = Store(item.Temporary);
-            if (!store.ContainsKey(item.Path))
+            if (!store.ContainsKey(item.Path) || IsFixed(item.Path.Catalog, item.Path.Database))
             {
                 return false;
             }
@@ -114,6 +115,8 @@ public sealed class MemoryCatalog : ICatalog
         {
             Dictionary<TablePath, CatalogObject> store = Store(item.Temporary);
             return store.ContainsKey(item.Path)
+                && !IsFixed(item.Path.Catalog, item.Path.Database)
+                && !IsFixed(name.Catalog, name.Database)
                 && HasDatabase(name.Catalog, name.Database)
                 && store.TryAdd(name, item with { Path = name })
                 && store.Remove(item.Path);
@@ -124,7 +127,7 @@ public sealed class MemoryCatalog : ICatalog
     {
         lock (_lock)
         {
-            return Store(temporary).Remove(path);
+            return !IsFixed(path.Catalog, path.Database) && Store(temporary).Remove(path);
         }
     }
 
@@ -141,7 +144,7 @@ public sealed class MemoryCatalog : ICatalog
     {
         lock (_lock)
         {
-            if (_current.Catalog == catalog || !_databases.Remove(catalog))
+            if (_current.Catalog == catalog || _fixed.Any(database => database.Catalog == catalog) || !_databases.Remove(catalog))
             {
                 return false;
             }
@@ -164,7 +167,7 @@ public sealed class MemoryCatalog : ICatalog
     {
         lock (_lock)
         {
-            if (_current == (catalog, database) || !HasDatabase(catalog, database))
+            if (_current == (catalog, database) || !HasDatabase(catalog, database) || IsFixed(catalog, database))
             {
                 return false;
             }
@@ -172,6 +175,30 @@ public sealed class MemoryCatalog : ICatalog
             _databases[catalog].Remove(database);
             RemoveAll(path => path.Catalog == catalog && path.Database == database);
             return true;
+        }
+    }
+
+    /// <summary>Adds a database to the default catalog whose tables stay as they are: nothing in it can be changed.</summary>
+    public void AddFixed(string database, IEnumerable<TableDescriptor> tables)
+    {
+        lock (_lock)
+        {
+            _databases[DefaultCatalog].Add(database);
+            foreach (TableDescriptor table in tables)
+            {
+                _permanent.Add(table.Path, table);
+            }
+
+            _fixed.Add((DefaultCatalog, database));
+        }
+    }
+
+    /// <summary>Whether nothing in a database can be changed.</summary>
+    public bool IsFixed(string catalog, string database)
+    {
+        lock (_lock)
+        {
+            return _fixed.Contains((catalog, database));
         }
     }
 

@@ -79,7 +79,7 @@ public static class ExprPrinter
         { Value: long ms, Type: IntervalType } => DurationText.Print(ms),
         { Value: int months, Type: IntervalType } => $"{months} months",
         { Type: DecimalType or TimestampType or DateType or TimeType } =>
-            $"{Convert.ToString(literal.Value, CultureInfo.InvariantCulture)}:{literal.Type.Name}",
+            $"{ValueText.Of(literal.Value, literal.Type)}:{literal.Type.Name}",
         { Value: bool truth } => truth ? "TRUE" : "FALSE",
         { Value: byte[] bytes } => $"x'{Convert.ToHexString(bytes)}'",
         _ => Convert.ToString(literal.Value, CultureInfo.InvariantCulture)!,

@@ -91,6 +91,10 @@ internal sealed record OutputWish
             _ => null,
         };
 
+    /// <summary>The same where windows themselves fire as the EMIT clause says: what they give is not to wait once more.</summary>
+    public OutputWish BehindFiringWindows() =>
+        TriggerOrigin == Origin.Clause && Trigger is not null ? this with { Trigger = OutputTrigger.Batch } : this;
+
     private static OutputTrigger? TriggerOf(EmitRequest? emit) => emit?.Trigger switch
     {
         EmitTrigger.Periodic => new OutputTrigger(OutputTriggerKind.Interval, emit.Interval!.Value),

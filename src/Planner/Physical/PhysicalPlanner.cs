@@ -26,6 +26,7 @@ public sealed partial class PhysicalPlanner
         _forResult = sink.Table is null;
         _emission = emission;
         _wish = OutputWish.Of(sink, options);
+        _wish = emission.Nearest.Early is null ? _wish : _wish.BehindFiringWindows();
     }
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>

@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Job;
@@ -30,6 +31,9 @@ public sealed record CompiledVertex(
 /// </param>
 public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadOnlyList<int> Downstream)
 {
+    /// <summary>What the rows look like that it may drop for being late; null when it drops none.</summary>
+    public LateRowShape? LateRows { get; init; }
+
     /// <summary>Positions in the planned chain of what it carries out; several where they share a loop.</summary>
     public IReadOnlyList<int> Planned { get; init; } = [];
 }

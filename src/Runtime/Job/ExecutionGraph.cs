@@ -1,5 +1,6 @@
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
 using FlinkSql.Runtime.Tasks;
@@ -15,7 +16,7 @@ internal sealed class ExecutionGraph
 
     /// <summary>Makes the tasks and their operators, and connects them. Nothing runs yet.</summary>
     public ExecutionGraph(
-        CompiledJob job, SlotAllocation slots, Attempt attempt, IRuntime runtime, Mailbox master)
+        CompiledJob job, SlotAllocation slots, Attempt attempt, IRuntime runtime, Mailbox master, JobLateRows lateRows)
     {
         Job = job;
         _subtasks = new StreamTask[job.Vertices.Count][];
@@ -28,7 +29,7 @@ internal sealed class ExecutionGraph
                 {
                     var place = new TaskPlace(
                         runtime, master, attempt, _tasks.Count, vertex, subtask, job.Settings,
-                        slots.Memory(vertex.SlotSharingGroup, subtask));
+                        slots.Memory(vertex.SlotSharingGroup, subtask), lateRows);
                     var task = new StreamTask(place);
                     _tasks.Add(task);
                     _subtasks[vertex.Id][subtask] = task;

@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
 using FlinkSql.Runtime.Tasks;
@@ -26,6 +27,7 @@ public sealed class JobMaster
     private Exception? _cause;
     private volatile JobState _state = JobState.Created;
     private long _lastBarrier;
+    private long _endedAt;
 
     internal JobMaster(JobId id, CompiledJob job, SlotAllocation slots, IRuntime runtime)
     {
@@ -34,6 +36,7 @@ public sealed class JobMaster
         _slots = slots;
         _runtime = runtime;
         _attempt = new Attempt(id, 1);
+        LateRows = new JobLateRows(job);
         _mailbox = runtime.Spawn($"JobMaster {id}", new Actor(this));
     }
 
@@ -42,6 +45,12 @@ public sealed class JobMaster
     public string Name => _job.Name;
 
     public JobState State => _state;
+
+    /// <summary>The rows its operators dropped for being late.</summary>
+    public JobLateRows LateRows { get; }
+
+    /// <summary>When it had ended, ms since 1970-01-01T00:00Z; null while it has not.</summary>
+    public long? EndedAt => _completion.Task.IsCompleted ? _endedAt : null;
 
     /// <summary>
     /// Ends with <see cref="JobState.Finished"/> or <see cref="JobState.Cancelled"/>, or with a
@@ -62,6 +71,10 @@ public sealed class JobMaster
 
     /// <summary>The counters of all operators, summed over their subtasks, in the order of the plan.</summary>
     public IReadOnlyList<OperatorSnapshot> Metrics() => OperatorSnapshot.Of(_job, Volatile.Read(ref _metrics));
+
+    /// <summary>The same for each subtask by itself.</summary>
+    public IReadOnlyList<OperatorSnapshot> SubtaskMetrics() =>
+        OperatorSnapshot.Of(_job, Volatile.Read(ref _metrics), bySubtask: true);
 
     /// <summary>How its tasks stand, in the order of vertices and subtasks; none before they are made.</summary>
     public IReadOnlyList<TaskSnapshot> Tasks() =>
@@ -93,7 +106,7 @@ public sealed class JobMaster
 
     private void Deploy()
     {
-        Volatile.Write(ref _graph, new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox));
+        Volatile.Write(ref _graph, new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox, LateRows));
         Volatile.Write(
             ref _metrics, [.. _graph.Tasks.Select(task => task.Hosts.Select(host => host.Metrics).ToArray())]);
         _closed = new bool[_graph.Tasks.Count];
@@ -177,6 +190,7 @@ public sealed class JobMaster
         _alignment?.Stop();
         _slots.Dispose();
         _mailbox.Close();
+        _endedAt = _runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
         if (_cause is not null)
         {
             _state = JobState.Failed;

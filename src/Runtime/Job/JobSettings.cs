@@ -28,6 +28,12 @@ public sealed record JobSettings
     /// <summary>The session time zone, <c>table.local-time-zone</c>.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary>Late rows kept of each operator, <c>table.exec.late-rows.capacity</c>.</summary>
+    public int LateRowCapacity { get; init; } = 100_000;
+
+    /// <summary>Bytes of late rows kept of each operator, <c>table.exec.late-rows.memory</c>.</summary>
+    public long LateRowMemory { get; init; } = 64L << 20;
+
     /// <summary>Managed memory of one slot in bytes, <c>taskmanager.memory.managed.size</c> over the slots.</summary>
     public long SlotMemory { get; init; } = 1L << 30;
 }

@@ -15,6 +15,12 @@ public sealed record OperatorSnapshot
 
     public required int Subtasks { get; init; }
 
+    /// <summary>The only subtask that is meant; -1 for all of them.</summary>
+    public int Subtask { get; init; } = -1;
+
+    /// <summary>Whether all subtasks that are meant are idle.</summary>
+    public bool Idle { get; init; }
+
     public long RowsIn { get; init; }
 
     public long RowsOut { get; init; }
@@ -34,7 +40,8 @@ public sealed record OperatorSnapshot
     public IReadOnlyList<SplitSnapshot> Splits { get; init; } = [];
 
     /// <summary>Sums the counters of the tasks, which stand in the order of vertices and subtasks.</summary>
-    internal static IReadOnlyList<OperatorSnapshot> Of(CompiledJob job, IReadOnlyList<OperatorMetrics[]> tasks)
+    internal static IReadOnlyList<OperatorSnapshot> Of(
+        CompiledJob job, IReadOnlyList<OperatorMetrics[]> tasks, bool bySubtask = false)
     {
         var snapshots = new List<OperatorSnapshot>();
         int firstTask = 0;
@@ -45,24 +52,34 @@ public sealed record OperatorSnapshot
             for (int index = 0; index < vertex.Operators.Count; index++)
             {
                 OperatorMetrics[] counters = [.. subtasks.Select(subtask => subtask[index])];
-                snapshots.Add(new OperatorSnapshot
+                if (bySubtask)
                 {
-                    Vertex = vertex.Id,
-                    Operator = index,
-                    Name = vertex.Operators[index].Name,
-                    Subtasks = vertex.Parallelism,
-                    RowsIn = counters.Sum(counter => counter.RowsIn),
-                    RowsOut = counters.Sum(counter => counter.RowsOut),
-                    LateRows = counters.Sum(counter => counter.LateRows),
-                    BadRecords = counters.Sum(counter => counter.BadRecords),
-                    Bytes = counters.Sum(counter => counter.Bytes),
-                    StateEntries = counters.Sum(counter => counter.StateEntries),
-                    Watermark = counters.Select(counter => counter.Watermark).DefaultIfEmpty(WatermarkElement.Min).Min(),
-                    Splits = [.. counters.SelectMany(SplitSnapshot.Of)],
-                });
+                    snapshots.AddRange(counters.Select(counter => Of(vertex, index, [counter]) with { Subtask = counter.Subtask }));
+                }
+                else
+                {
+                    snapshots.Add(Of(vertex, index, counters));
+                }
             }
         }
 
         return snapshots;
     }
+
+    private static OperatorSnapshot Of(CompiledVertex vertex, int index, OperatorMetrics[] counters) => new()
+    {
+        Vertex = vertex.Id,
+        Operator = index,
+        Name = vertex.Operators[index].Name,
+        Subtasks = vertex.Parallelism,
+        RowsIn = counters.Sum(counter => counter.RowsIn),
+        RowsOut = counters.Sum(counter => counter.RowsOut),
+        LateRows = counters.Sum(counter => counter.LateRows),
+        BadRecords = counters.Sum(counter => counter.BadRecords),
+        Bytes = counters.Sum(counter => counter.Bytes),
+        StateEntries = counters.Sum(counter => counter.StateEntries),
+        Watermark = counters.Select(counter => counter.Watermark).DefaultIfEmpty(WatermarkElement.Min).Min(),
+        Splits = [.. counters.SelectMany(SplitSnapshot.Of)],
+        Idle = counters.Length != 0 && counters.All(counter => counter.Idle),
+    };
 }

@@ -31,6 +31,8 @@ internal sealed class TaskContext(StreamTask task, TaskPlace place, int operator
 
     public override OperatorMetrics Metrics => metrics;
 
+    public override ILateRows LateRows { get; } = place.LateRows.Of(place.Vertex.Id, operatorIndex);
+
     public override void SetTimer(long time) => task.SetTimer(operatorIndex, time);
 
     public override void StopInput() => task.StopInput(operatorIndex);

@@ -1,5 +1,6 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -13,6 +14,7 @@ namespace FlinkSql.Runtime.Tasks;
 /// <param name="Subtask">Which part of it.</param>
 /// <param name="Settings">Those of the job.</param>
 /// <param name="Memory">That of its slot.</param>
+/// <param name="LateRows">Where the job keeps late rows.</param>
 internal sealed record TaskPlace(
     IRuntime Runtime,
     Mailbox Master,
@@ -21,7 +23,8 @@ internal sealed record TaskPlace(
     CompiledVertex Vertex,
     int Subtask,
     JobSettings Settings,
-    BufferPool Memory);
+    BufferPool Memory,
+    JobLateRows LateRows);
 
 /// <summary>How a task ended.</summary>
 internal enum TaskOutcome

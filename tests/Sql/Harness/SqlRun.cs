@@ -108,7 +108,14 @@ internal sealed class SqlRun : IDisposable
         Assert.NotNull(descriptor);
         var schema = new Schema(
             descriptor.PhysicalColumns.Select(column => new Field(column.Name, column.Type)).ToEquatable());
-        _tables.SetInput(table, BatchText.Parse(schema, rows));
+        if (SourceScript.Read(schema, rows) is { } script)
+        {
+            _tables.SetScript(table, script);
+        }
+        else
+        {
+            _tables.SetInput(table, BatchText.Parse(schema, rows));
+        }
     }
 
     public JobProgress Progress => _last!.Progress();
@@ -155,7 +162,8 @@ internal sealed class SqlRun : IDisposable
                     break;
                 }
 
-                Assert.Equal(block.Expected.Trim(), message.Trim());
+                Assert.True(
+                    block.Expected.Trim() == message.Trim(), $"{where}: expected\n{block.Expected}\nbut got\n{message}");
                 break;
             default:
                 throw new FormatException($"{where}: unknown directive {block.Directive}");

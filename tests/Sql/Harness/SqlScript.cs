@@ -4,7 +4,8 @@ namespace FlinkSql.Tests.Sql.Harness;
 /// A test in SQL: blocks that begin with a directive on a line of its own and end at the next one.
 /// <code>
 /// statement              runs SQL that succeeds; several statements end in ;
-/// input TABLE            rows for a table of the 'test' connector, as pictures
+/// input TABLE            rows for a table of the 'test' connector, as pictures; lines "split N" and "wait N s"
+///                        spread them over splits and over time
 /// query [ordered|fold]   SQL, a line ----, and the rows: as a multiset of changes, in order, or folded
 /// query upsert N         the rows that are left when those with equal first N columns take each other's place
 /// query snapshots|last   the same of mode complete: snapshots that end in ==, or the rows of the last one

@@ -6,11 +6,14 @@ namespace FlinkSql.Tests.Sql.Harness;
 /// <summary>
 /// Tables whose rows a test gives and reads. <c>'changes' = 'true'</c> makes the source carry every kind of row,
 /// <c>'upserts' = 'true'</c> +U without -U; <c>'splits'</c> deals the rows out to that many splits in turn; <c>'every'</c>
-/// and <c>'linger'</c> let the clock go on between the rows and behind the last.
+/// and <c>'linger'</c> let the clock go on between the rows and behind the last. An input may also be a script with splits
+/// and silence of its own, see <see cref="SourceScript"/>; with <c>'watermarks' = 'true'</c> its watermarks serve
+/// SOURCE_WATERMARK().
 /// </summary>
 internal sealed class TestConnector : IConnector
 {
     private readonly Dictionary<string, RecordBatch> _inputs = [];
+    private readonly Dictionary<string, SourceScript> _scripts = [];
     private readonly Dictionary<string, List<RecordBatch>> _outputs = [];
 
     public IReadOnlyList<ConnectorOption> Options { get; } =
@@ -19,11 +22,18 @@ internal sealed class TestConnector : IConnector
         new("upserts", "whether updates come as +U alone", ["true", "false"]),
         new("append-only", "whether only +I can be written", ["true", "false"]),
         new("splits", "how many splits"),
+        new("watermarks", "whether the input has watermarks", ["true", "false"]),
         new("every", "ms on the clock between rows"),
         new("linger", "ms on the clock between the last row and the end"),
     ];
 
-    public void SetInput(string table, RecordBatch rows) => _inputs[table] = rows;
+    public void SetInput(string table, RecordBatch rows)
+    {
+        _scripts.Remove(table);
+        _inputs[table] = rows;
+    }
+
+    public void SetScript(string table, SourceScript script) => _scripts[table] = script;
 
     public IReadOnlyList<RecordBatch> Output(string table) => _outputs.TryGetValue(table, out var rows) ? rows : [];
 
@@ -34,12 +44,18 @@ internal sealed class TestConnector : IConnector
         Bounded = true,
         ReadsChanges = Flag(table, "changes"),
         ReadsUpserts = Flag(table, "upserts"),
+        GivesWatermarks = Flag(table, "watermarks"),
         WritesChanges = !Flag(table, "append-only"),
         WritesSnapshots = true,
     };
 
     public ISource CreateSource(ConnectorTable table, int[] columns)
     {
+        if (_scripts.TryGetValue(table.Name, out SourceScript? script))
+        {
+            return script.Source(table.Schema.Select(columns), columns);
+        }
+
         if (!_inputs.TryGetValue(table.Name, out RecordBatch? rows))
         {
             using var none = new BatchBuilder(table.Schema, BufferPool.Shared).Build();

@@ -61,6 +61,18 @@ public class GraphTests
     }
 
     [Fact]
+    public void Without_chaining_a_watermark_stays_with_its_source()
+    {
+        PlanResult plan = Plan(
+            "SELECT window_start, COUNT(*) FROM TUMBLE(TABLE flights, DESCRIPTOR(ts), INTERVAL '1' HOUR) "
+            + "GROUP BY window_start, window_end",
+            chaining: false);
+        Assert.Contains(plan.JobGraph!.Vertices, vertex => vertex.Name.EndsWith("-> WatermarkAssigner", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            plan.JobGraph.Vertices, vertex => vertex.Name.StartsWith("WatermarkAssigner", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_uid_is_made_of_what_an_operator_computes()
     {
         string Uid(string sql) => Plan(sql).StreamGraph!.Nodes.Single(node => node.Node is PhysicalGroupAggregate).Uid;

@@ -5,8 +5,14 @@ namespace Linq;
 /// <summary>One line of <c>examples/data/flights.csv</c>.</summary>
 internal sealed record Flight(DateTime Scheduled, int Delay, int Distance, string Origin, string Destination)
 {
-    /// <summary>Reads the file line by line, as the query asks for rows.</summary>
-    public static IEnumerable<Flight> Read(string file) => File.ReadLines(file).Skip(1).Select(Parse);
+    /// <summary>Reads the file line by line, as a query asks for rows; each query opens it anew.</summary>
+    public static IEnumerable<Flight> Read(string file)
+    {
+        foreach (string line in File.ReadLines(file).Skip(1))
+        {
+            yield return Parse(line);
+        }
+    }
 
     private static Flight Parse(string line)
     {

@@ -59,7 +59,9 @@ public sealed class SessionJobs
         Sql = sql,
         Settings = _settings.ToJobSettings(),
         Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
-        Source = node => OperatorOf(_engine.Connectors.CreateSource(node.Table, node.Columns)),
+        NullRowtime = Enum.Parse<NullRowtime>(_settings.Get(SettingCatalog.NullRowtime)!, ignoreCase: true),
+        Source = node => OperatorOf(
+            _engine.Connectors.CreateSource(node.Table, node.Columns), TableOptions.SourceOptions(node.Table)),
         Sink = node => SinkOf(node, rows),
         Library = node => node switch
         {
@@ -74,7 +76,8 @@ public sealed class SessionJobs
         },
     };
 
-    private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
+    private static Func<Operator> OperatorOf(ISource source, SourceOptions? options = null) =>
+        () => new SourceOperator(source, options);
 
     private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
         order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));

@@ -110,6 +110,8 @@ internal sealed class ExecutionGraph
                     {
                         vacant.Enqueue(subtasks[subtask]);
                     }
+
+                    subtasks[subtask].Hosts[0].Metrics.Splits = source.Splits;
                 }
             }
         }

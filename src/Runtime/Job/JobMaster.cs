@@ -19,6 +19,7 @@ public sealed class JobMaster
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ExecutionGraph? _graph;
+    private SplitAlignment? _alignment;
     private IReadOnlyList<OperatorMetrics[]> _metrics = [];
     private bool[] _closed = [];
     private int _open;
@@ -77,6 +78,9 @@ public sealed class JobMaster
             case TriggerBarrierNow trigger when trigger.Attempt == _attempt && _state == JobState.Running:
                 InjectBarriers(trigger.Id);
                 break;
+            case AlignmentDue due when due.Attempt == _attempt && _state == JobState.Running:
+                _alignment!.OnDue(due.Vertex);
+                break;
             case TaskClosed closed when closed.Attempt == _attempt && !_closed[closed.Task]:
                 OnTaskClosed(closed);
                 break;
@@ -98,6 +102,8 @@ public sealed class JobMaster
             _runtime.Post(task.Mailbox, new OpenTask(_attempt));
         }
 
+        _alignment = new SplitAlignment(_graph.Sources, _attempt, _runtime, _mailbox);
+        _alignment.Start();
         foreach (StreamTask task in _graph.Sources)
         {
             _runtime.Post(task.Mailbox, new StartTask(_attempt));
@@ -164,6 +170,7 @@ public sealed class JobMaster
             Abort();
         }
 
+        _alignment?.Stop();
         _slots.Dispose();
         _mailbox.Close();
         if (_cause is not null)

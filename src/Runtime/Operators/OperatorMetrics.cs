@@ -28,6 +28,9 @@ public sealed class OperatorMetrics(string operatorName, int subtask)
     /// <summary>The newest watermark, ms since 1970-01-01T00:00; <see cref="long.MinValue"/> before the first.</summary>
     public long Watermark { get; set; } = long.MinValue;
 
+    /// <summary>Of a source: the splits this subtask reads, in order.</summary>
+    public IReadOnlyList<SplitMetrics> Splits { get; internal set; } = [];
+
     /// <summary>Groups, windows or rows held as state.</summary>
     public long StateEntries { get; set; }
 }

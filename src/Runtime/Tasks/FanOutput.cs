@@ -42,6 +42,14 @@ internal sealed class FanOutput(OperatorMetrics metrics, Output[] outputs) : Out
         }
     }
 
+    public override void EmitSplit(SplitMetrics split, SplitChange change)
+    {
+        foreach (Output output in outputs)
+        {
+            output.EmitSplit(split, change);
+        }
+    }
+
     public override void EmitBarrier(long checkpointId, long timestamp)
     {
         foreach (Output output in outputs)

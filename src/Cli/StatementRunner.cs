@@ -13,6 +13,9 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     public Session Session => session;
 
+    /// <summary>Where INSERTs go that are not waited for; null waits for all.</summary>
+    public BackgroundJobs? Background { get; set; }
+
     /// <summary>Runs a script; stops at the first statement that fails. Errors of form are all shown before any runs.</summary>
     public async Task<int> RunScriptAsync(string sql)
     {
@@ -87,8 +90,19 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         {
             case QueryOutcome query:
                 return await PrintAsync(query.Query);
+            case InsertOutcome insert when Background is { } background && !session.Settings.Flag("table.dml-sync"):
+                background.Add(insert.Job);
+                await terminal.Messages.WriteLineAsync(
+                    $"{insert.Job.Id} runs in the background; SHOW JOBS, STOP JOB '{insert.Job.Id}' and .why {insert.Job.Id} tell of it");
+                break;
             case InsertOutcome insert:
                 return await WaitAsync(insert.Job);
+            case StopOutcome stop:
+                Background?.Forget(stop.Job);
+                await stop.Job.Completion();
+                await terminal.Messages.WriteLineAsync(
+                    $"{stop.Job.Id}: {Summary.Of(stop.Job.Progress(), finished: false, stop.Job.OpenWindows)}");
+                break;
             case TextOutcome text:
                 await terminal.Output.WriteLineAsync(text.Text);
                 break;
@@ -151,7 +165,9 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         bool finished = await job.Completion();
         await terminal.Output.FlushAsync();
-        await terminal.Messages.WriteLineAsync(Summary.Of(job.Progress(), finished));
+        bool prompt = Background is not null;
+        await terminal.Messages.WriteLineAsync(
+            Summary.Of(job.Progress(), finished, job.OpenWindows, prompt ? " (see .why)" : ""));
         return !finished && interruption.Requested ? ExitCode.Interrupted : ExitCode.Done;
     }
 

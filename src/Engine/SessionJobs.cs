@@ -38,6 +38,13 @@ public sealed class SessionJobs
         }
     }
 
+    /// <summary>The job started last; null before the first.</summary>
+    public RunningJob? Last => All is { Count: > 0 } all ? all[^1] : null;
+
+    /// <summary>The job of an id, letters in any case; null when there is none.</summary>
+    public RunningJob? Find(string id) =>
+        All.LastOrDefault(job => string.Equals(job.Id.ToString(), id, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Starts a job whose sinks are tables.</summary>
     internal RunningJob Start(PlanResult plan, string sql, SourceSpan span) => Start(plan, null, sql, span);
 
@@ -140,7 +147,8 @@ public sealed class SessionJobs
         {
             SettingValues.TryMemory(wanted.Memory, out long memory);
             _offered = wanted;
-            _manager = new JobManager(_engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]));
+            _manager = new JobManager(
+                _engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]), All.Count);
         }
 
         return _manager;

@@ -27,7 +27,7 @@ public static class SettingCatalog
         new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { OnlyDefault = "state is kept for as long as the job runs" },
         new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"] },
         new("table.exec.source.cdc-events-duplicate", SettingKind.Flag, "false", "a change source with a key may repeat events"),
-        new("table.dml-sync", SettingKind.Flag, "true", "whether INSERT waits until the job ends") { OnlyDefault = "the command waits for an INSERT; a program need not" },
+        new("table.dml-sync", SettingKind.Flag, "false", "whether INSERT at the prompt waits until the job ends; in a script it always does"),
         new("table.debug-code", SettingKind.Flag, "false", "generate code with exact line numbers"),
         new("table.optimizer.disabled-rules", SettingKind.Text, "", "rules to leave out, separated by commas"),
         new("sql-client.execution.result-mode", SettingKind.Choice, "tableau", "how results print where --format does not say") { Choices = ["tableau", "changelog"] },

@@ -63,6 +63,10 @@ public sealed class JobMaster
     /// <summary>The counters of all operators, summed over their subtasks, in the order of the plan.</summary>
     public IReadOnlyList<OperatorSnapshot> Metrics() => OperatorSnapshot.Of(_job, Volatile.Read(ref _metrics));
 
+    /// <summary>How its tasks stand, in the order of vertices and subtasks; none before they are made.</summary>
+    public IReadOnlyList<TaskSnapshot> Tasks() =>
+        Volatile.Read(ref _graph) is { } graph ? [.. graph.Tasks.Select(task => task.Snapshot())] : [];
+
     internal void Start() => _runtime.Post(_mailbox, new StartJob(_attempt));
 
     private void Receive(Message message)
@@ -89,7 +93,7 @@ public sealed class JobMaster
 
     private void Deploy()
     {
-        _graph = new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox);
+        Volatile.Write(ref _graph, new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox));
         Volatile.Write(
             ref _metrics, [.. _graph.Tasks.Select(task => task.Hosts.Select(host => host.Metrics).ToArray())]);
         _closed = new bool[_graph.Tasks.Count];

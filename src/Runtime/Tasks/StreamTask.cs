@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
 
@@ -47,6 +48,15 @@ internal sealed class StreamTask : IActor
     public int Vertex => _place.Vertex.Id;
 
     public IReadOnlyList<OperatorHost> Hosts => _chain.Hosts;
+
+    /// <summary>How it stands, for readers outside; each value is at most a little old.</summary>
+    public TaskSnapshot Snapshot() => new(
+        _place.Vertex.Id,
+        _place.Subtask,
+        [.. Hosts.Select(host => host.Metrics)],
+        Gate.Channels(),
+        OutputsFull: Gauge.Exhausted != 0,
+        Paused: _pauses != 0);
 
     private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && !_closed;
 

@@ -40,7 +40,7 @@ public sealed class FailureTests
                 IdleTimeout = TimeSpan.FromMilliseconds(50),
             }));
             runtime.RunFor(TimeSpan.FromMilliseconds(400));
-            master.TriggerBarrier();
+            master.TakeCheckpoint();
             runtime.Run();
             Assert.True(master.State == JobState.Failed, $"{place}, seed {seed}: {master.State}");
             var failure = Assert.IsType<JobFailedException>(master.Completion.Exception!.InnerException);

@@ -30,6 +30,9 @@ public sealed record CompiledVertex(
 /// </param>
 public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadOnlyList<int> Downstream)
 {
+    /// <summary>A stable name derived from what it computes, under which its state is found again.</summary>
+    public string Uid { get; init; } = Name;
+
     /// <summary>Positions in the planned chain of what it carries out; several where they share a loop.</summary>
     public IReadOnlyList<int> Planned { get; init; } = [];
 }

@@ -141,7 +141,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         }
 
         writer.Flush();
-        return await EndAsync(query.Job);
+        return await EndAsync(query.Job, progress);
     }
 
     private static async Task<bool> NextOrFlush(Task<bool> next, IResultWriter writer)
@@ -158,12 +158,21 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         using IDisposable watch = interruption.Watch(job.Cancel);
         await using var progress = new ProgressLine(terminal, job);
-        return await EndAsync(job);
+        return await EndAsync(job, progress);
     }
 
-    private async Task<int> EndAsync(RunningJob job)
+    private async Task<int> EndAsync(RunningJob job, ProgressLine progress)
     {
-        bool finished = await job.Completion();
+        bool finished;
+        try
+        {
+            finished = await job.Completion();
+        }
+        finally
+        {
+            await progress.DisposeAsync();
+        }
+
         await terminal.Output.FlushAsync();
         bool prompt = Background is not null;
         await terminal.Messages.WriteLineAsync(

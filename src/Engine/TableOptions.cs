@@ -7,7 +7,7 @@ namespace FlinkSql.Engine;
 /// <summary>The WITH options that the engine reads itself, on a table of any connector: how its watermark is made.</summary>
 internal static class TableOptions
 {
-    private const string IdleTimeout = "scan.watermark.idle-timeout";
+    public const string IdleTimeout = WatermarkOptions.IdleTimeoutKey;
     private const string AlignmentGroup = "scan.watermark.alignment.group";
     private const string AlignmentDrift = "scan.watermark.alignment.max-drift";
     private const string AlignmentInterval = "scan.watermark.alignment.update-interval";

@@ -25,8 +25,14 @@ internal sealed class ProgressLine : IAsyncDisposable
         _drawing = terminal.IsInteractive ? DrawAsync(_end.Token) : Task.CompletedTask;
     }
 
+    /// <summary>Takes the line away; it may be called again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_end.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _end.CancelAsync();
         await _drawing;
         _end.Dispose();

@@ -41,11 +41,24 @@ internal sealed class WatermarkTrace
 
     public TaskSnapshot SourceTask => _job.Task(Source.Vertex, Subtask);
 
-    /// <summary>What to call the end of the trace: its table, and the subtask where there are several.</summary>
-    public string HolderName => NameOf(Source, Subtask);
+    /// <summary>The split at which the trace ends; null when its source has none or has read them all.</summary>
+    public SplitMetrics? Split { get; private set; }
+
+    /// <summary>What to call the end of the trace: its table, and the split or subtask where there are several.</summary>
+    public string HolderName => Split is null ? NameOf(Source, Subtask) : NameOf(Source, Split);
 
     /// <summary>When its last rows came, or since when it has been waited for.</summary>
-    public long QuietSince => SourceMetrics.LastRowAt == long.MinValue ? _job.Started : SourceMetrics.LastRowAt;
+    public long QuietSince => Since(Split?.LastRow ?? SourceMetrics.LastRowAt);
+
+    /// <summary>Whether it has not given a row yet.</summary>
+    public bool HasNoRows => (Split?.RowsOut ?? SourceMetrics.RowsOut) == 0;
+
+    /// <summary>After how long without rows it is idle, in ms; zero is never.</summary>
+    public long IdleTimeout =>
+        Source.Nodes.OfType<PhysicalSource>().FirstOrDefault()?.Table.Option(TableOptions.IdleTimeout) is { } own
+        && SettingValues.TryDuration(own, out TimeSpan timeout)
+            ? (long)timeout.TotalMilliseconds
+            : (long)_job.Settings.IdleTimeout.TotalMilliseconds;
 
     public static WatermarkTrace From(JobView job, OperatorView view, int subtask)
     {
@@ -61,6 +74,11 @@ internal sealed class WatermarkTrace
 
     public static string NameOf(OperatorView source, int subtask) =>
         source.Subtasks.Count == 1 ? source.Name : $"{source.Name} subtask {subtask}";
+
+    private static string NameOf(OperatorView source, SplitMetrics split) =>
+        source.Subtasks.Sum(metrics => metrics.Splits.Count) == 1 ? source.Name : $"{source.Name} split {split.Name}";
+
+    private long Since(long lastRow) => lastRow == long.MinValue ? _job.Started : lastRow;
 
     private bool Step(ref OperatorView current)
     {
@@ -80,6 +98,7 @@ internal sealed class WatermarkTrace
         if (open.Length == 0)
         {
             AllIdle |= current.Subtasks[Subtask].Idle;
+            EnterSplits(current);
             return false;
         }
 
@@ -94,6 +113,20 @@ internal sealed class WatermarkTrace
         current = _job.Operator(holder.Origin.Vertex, holder.Origin.Operator);
         Subtask = holder.Origin.Subtask;
         return true;
+    }
+
+    /// <summary>At a source: the split with the least watermark of those that are being read and count.</summary>
+    private void EnterSplits(OperatorView source)
+    {
+        SplitMetrics[] open = [.. source.Subtasks[Subtask].Splits.Where(split => split is { Started: true, Finished: false })];
+        SplitMetrics[] active = [.. open.Where(split => !split.Idle)];
+        Split = active.MinBy(split => split.Watermark) ?? open.MaxBy(split => split.Watermark);
+        AllIdle |= open.Length != 0 && active.Length == 0;
+        if (open.Length > 1 && Inputs.Count == 0)
+        {
+            Inputs = [.. open.Select(split => new WatermarkInput(
+                NameOf(source, split), split.Watermark, split.Idle, Since(split.LastRow), split == Split))];
+        }
     }
 
     private WatermarkInput Input(ChannelSnapshot channel, bool holds)

@@ -35,7 +35,7 @@ internal sealed class WindowExamination(JobView view, string job)
         string name = NameOf(window);
         long silence = view.Now - trace.QuietSince;
         bool silent = silence >= Moment;
-        bool never = trace.SourceMetrics.RowsOut == 0;
+        bool never = trace.HasNoRows;
         if (new Examination(view, job).Slow(trace.Source.Vertex) is { } slow)
         {
             return slow;
@@ -124,7 +124,7 @@ internal sealed class WindowExamination(JobView view, string job)
 
     private Diagnosis Silent(string name, OperatorMetrics metrics, WatermarkTrace trace, long silence, bool never)
     {
-        long timeout = (long)view.Settings.IdleTimeout.TotalMilliseconds;
+        long timeout = trace.IdleTimeout;
         string since = never ? "has given no row yet" : $"has been silent for {Moments.Ago(silence)}";
         long shorter = Math.Clamp(silence / 2_000, 1, 10);
         string fix = timeout <= 0
@@ -132,8 +132,8 @@ internal sealed class WindowExamination(JobView view, string job)
               + trace.HolderName
             : timeout > silence
             ? $"wait {Moments.Span((timeout - silence + 999) / 1_000 * 1_000)} until it counts as idle "
-              + $"('{IdleTimeout}' is {DurationText.Print(timeout)}); SET it shorter and start the job again"
-            : $"let rows come from {trace.HolderName}; '{IdleTimeout}' is {DurationText.Print(timeout)}, it should be idle any moment";
+              + $"(its idle timeout is {DurationText.Print(timeout)}); or SET '{IdleTimeout}' shorter and start the job again"
+            : $"let rows come from {trace.HolderName}; its idle timeout is {DurationText.Print(timeout)}, it should be idle any moment";
         return new Diagnosis(
             Cause.SilentInput, job, $"{trace.HolderName} {since} and holds the watermark of {name} back: {AtMetrics(metrics)}")
         {

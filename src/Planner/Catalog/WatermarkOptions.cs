@@ -6,6 +6,9 @@ public sealed record WatermarkOptions
     /// <summary>When watermarks are sent on.</summary>
     public const string StrategyKey = "scan.watermark.emit.strategy";
 
+    /// <summary>After how long without rows a split of the table is idle; else as the session says.</summary>
+    public const string IdleTimeoutKey = "scan.watermark.idle-timeout";
+
     /// <summary>What becomes of rows whose event time is NULL; Flink has no such option, there the job fails.</summary>
     public const string NullTimesKey = "scan.watermark.null-rowtime";
 

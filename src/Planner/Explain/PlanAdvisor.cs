@@ -47,7 +47,8 @@ public static class PlanAdvisor
 
         if (node is PhysicalWatermark unguarded
             && options.IdleTimeout <= TimeSpan.Zero
-            && SourceOf(unguarded) is { Traits.Bounded: false, Table.Traits.MaxReadParallelism: > 1 } source)
+            && SourceOf(unguarded) is { Traits.Bounded: false, Table.Traits.MaxReadParallelism: > 1 } source
+            && source.Table.Option(WatermarkOptions.IdleTimeoutKey) is null)
         {
             yield return new PlanAdvice(
                 "FLS3205",

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
@@ -66,7 +67,9 @@ internal sealed class WatermarkText
         string sent = watermark.OnEvent
             ? "sent whenever it moves (on-event)"
             : $"sent when it has moved by {DurationText.Print((long)_options.WatermarkInterval.TotalMilliseconds)} (on-periodic)";
-        string idle = _options.IdleTimeout <= TimeSpan.Zero
+        string idle = OwnIdleTimeout(watermark) is { } own
+            ? $"an input without rows for {own} ({WatermarkOptions.IdleTimeoutKey}) is idle and does not hold it back"
+            : _options.IdleTimeout <= TimeSpan.Zero
             ? "no idle timeout: a silent input holds it back for ever"
             : $"an input without rows for {DurationText.Print((long)_options.IdleTimeout.TotalMilliseconds)} is idle and does not hold it back";
         return $"event time begins: {watermark.Schema[watermark.TimeColumn].Name}, "
@@ -154,6 +157,17 @@ internal sealed class WatermarkText
     }
 
     private int NumberOf(PhysicalNode node) => _nodes.First(entry => ReferenceEquals(entry.Node, node)).Number;
+
+    private static string? OwnIdleTimeout(PhysicalNode node)
+    {
+        PhysicalNode at = node;
+        while (at.Inputs.Count == 1)
+        {
+            at = at.Inputs[0];
+        }
+
+        return (at as PhysicalSource)?.Table.Option(WatermarkOptions.IdleTimeoutKey);
+    }
 
     private static string TableOf(PhysicalNode node)
     {

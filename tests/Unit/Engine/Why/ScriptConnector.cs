@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Tests.Simulation;
 
@@ -24,9 +25,9 @@ internal sealed class ScriptConnector(Dictionary<string, object[][]> scripts) : 
 
     public TableCapabilities Describe(ConnectorTable table) => new() { CanRead = true, Bounded = false };
 
-    public ISource CreateSource(ConnectorTable table, int[] columns) => new ScriptedSource(
+    public ISource CreateSource(ConnectorTable table, int[] columns) => new InTurn(new ScriptedSource(
         table.Schema.Select(columns),
-        [.. scripts[table.Name].Select(steps => (IReadOnlyList<object>)[.. Steps(steps, columns)])]);
+        [.. scripts[table.Name].Select(steps => (IReadOnlyList<object>)[.. Steps(steps, columns)])]));
 
     public ISink CreateSink(ConnectorTable table) => throw new NotSupportedException();
 
@@ -41,5 +42,17 @@ internal sealed class ScriptConnector(Dictionary<string, object[][]> scripts) : 
         {
             yield return TimeSpan.FromDays(300);
         }
+    }
+
+    /// <summary>Splits that are all open, as those of a queue are.</summary>
+    private sealed class InTurn(ISource source) : ISource
+    {
+        public Schema Schema => source.Schema;
+
+        public bool ReadsInTurn => true;
+
+        public IReadOnlyList<ISplit> Splits() => source.Splits();
+
+        public ISplitReader Open(ISplit split, SourceContext context) => source.Open(split, context);
     }
 }

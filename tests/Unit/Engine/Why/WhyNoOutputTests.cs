@@ -42,15 +42,15 @@ public class WhyNoOutputTests
         run.Set("table.exec.source.idle-timeout", "0 s");
         Diagnosis diagnosis = run.After(WhyRun.ByMinute, 21);
         Assert.Equal(Cause.SilentInput, diagnosis.Cause);
-        Assert.Equal("a subtask 1", diagnosis.Holder);
+        Assert.Equal("a split script 1", diagnosis.Holder);
         Assert.Equal(
             """
-            job-1: a subtask 1 has been silent for 21 s and holds the watermark of [3] WindowAggregate back: it is at 2024-01-01 09:00:05.000
-              a subtask 0   watermark 2024-01-01 09:01:30.000   no rows for 1 s
-              a subtask 1   watermark 2024-01-01 09:00:05.000   no rows for 21 s   <- holds back [3] WindowAggregate
+            job-1: a split script 1 has been silent for 21 s and holds the watermark of [3] WindowAggregate back: it is at 2024-01-01 09:00:05.000
+              a split script 0   watermark 2024-01-01 09:01:30.000   no rows for 1 s
+              a split script 1   watermark 2024-01-01 09:00:05.000   no rows for 21 s   <- holds back [3] WindowAggregate
               2 windows are open; the next ends at 2024-01-01 09:01:00.000
               the watermark must reach 09:00:59.999; it is at 09:00:05.000, 54.999 s short
-            Fix: no idle timeout is set: SET 'table.exec.source.idle-timeout' = '10 s'; then start the job again. Or let rows come from a subtask 1
+            Fix: no idle timeout is set: SET 'table.exec.source.idle-timeout' = '10 s'; then start the job again. Or let rows come from a split script 1
             """,
             DiagnosisText.Print(diagnosis));
     }
@@ -61,9 +61,9 @@ public class WhyNoOutputTests
         using var run = new WhyRun([[Row("x", 1), Wait(9.5), Row("x", 95)], [Row("y", 10)]]);
         run.Set("parallelism.default", "2");
         Diagnosis diagnosis = run.After(WhyRun.ByMinute, 10);
-        Assert.Equal((Cause.SilentInput, "a subtask 1"), (diagnosis.Cause, diagnosis.Holder));
+        Assert.Equal((Cause.SilentInput, "a split script 1"), (diagnosis.Cause, diagnosis.Holder));
         Assert.StartsWith(
-            "wait 20 s until it counts as idle ('table.exec.source.idle-timeout' is 30 s)", diagnosis.Fix, StringComparison.Ordinal);
+            "wait 20 s until it counts as idle (its idle timeout is 30 s)", diagnosis.Fix, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -72,9 +72,19 @@ public class WhyNoOutputTests
         using var run = new WhyRun([[Row("x", 1), Wait(9.5), Row("x", 95)], []]);
         run.Set("parallelism.default", "2");
         Diagnosis diagnosis = run.After(WhyRun.ByMinute, 10);
-        Assert.Equal((Cause.SilentInput, "a subtask 1"), (diagnosis.Cause, diagnosis.Holder));
+        Assert.Equal((Cause.SilentInput, "a split script 1"), (diagnosis.Cause, diagnosis.Holder));
         Assert.Contains("has given no row yet", diagnosis.Reason, StringComparison.Ordinal);
         Assert.Contains("there is none yet", diagnosis.Details[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_silent_split_of_a_subtask_that_reads_several_in_turn()
+    {
+        using var run = new WhyRun([[Row("x", 1), Wait(9.5), Row("x", 95)], [Row("y", 10)], [Row("z", 2), Wait(9), Row("z", 99)]]);
+        Diagnosis diagnosis = run.After(WhyRun.ByMinute, 10);
+        Assert.Equal((Cause.SilentInput, "a split script 1"), (diagnosis.Cause, diagnosis.Holder));
+        Assert.Contains(
+            "a split script 1   watermark 2024-01-01 09:00:05.000   no rows for 10 s   <- holds back [3] WindowAggregate", diagnosis.Details);
     }
 
     [Fact]

@@ -173,6 +173,8 @@ public sealed class FailureTests
 
         private sealed class Reader(FaultySource source, ISplitReader inner) : ISplitReader
         {
+            public byte[]? Position => inner.Position;
+
             public ReadResult Read(BatchBuilder rows, int maxRows)
             {
                 source.If("source read");

@@ -54,7 +54,7 @@ public sealed class RecoveryTests
                 BatchSize = random.Next(1, 10),
                 ChannelCredits = random.Next(1, 4),
                 BufferTimeout = TimeSpan.FromMilliseconds(random.Next(-1, 2)),
-                Checkpoints = new CheckpointSettings { Interval = TimeSpan.FromMicroseconds(random.Next(50, 2_000)) },
+                Checkpoints = new CheckpointSettings { Interval = TimeSpan.FromMicroseconds(random.Next(20, 300)) },
                 Restart = new FixedDelayRestart(10, TimeSpan.FromMilliseconds(1)),
             }));
             runtime.Run(() => master.Completion.IsCompleted);

@@ -31,6 +31,7 @@ public sealed class JobMaster
     private int _open;
     private Exception? _cause;
     private TimeSpan? _wait;
+    private bool _waitsToRestart;
     private volatile JobState _state = JobState.Created;
 
     internal JobMaster(
@@ -151,6 +152,7 @@ public sealed class JobMaster
         Volatile.Write(ref _graph, new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox, _snapshotMemory, _checkpoints.Newest));
         Volatile.Write(
             ref _metrics, [.. _graph.Tasks.Select(task => task.Hosts.Select(host => host.Metrics).ToArray())]);
+        _waitsToRestart = false;
         _closed = new bool[_graph.Tasks.Count];
         _open = _closed.Length;
         _state = JobState.Running;
@@ -209,7 +211,7 @@ public sealed class JobMaster
     {
         _state = state;
         _checkpoints.Stop("the job is closed");
-        if (_graph is null || _open == 0)
+        if (_graph is null || _waitsToRestart)
         {
             End();
             return;
@@ -239,6 +241,7 @@ public sealed class JobMaster
             // What was told of the former attempt is not for the next one.
             _attempt = _attempt with { Number = _attempt.Number + 1 };
             _cause = null;
+            _waitsToRestart = true;
             _runtime.After(_wait!.Value, _mailbox, new RestartDue(_attempt));
             return;
         }

@@ -60,7 +60,7 @@ public sealed class SimulatedRuntime : IRuntime
 
     /// <summary>The work is done at once; its answer takes a time that the seed decides.</summary>
     public void Offload(Func<Message> work, Mailbox replyTo) =>
-        After(TimeSpan.FromMicroseconds(_schedule.Next(10_000)), replyTo, work());
+        After(TimeSpan.FromMicroseconds(_schedule.Next(200)), replyTo, work());
 
     /// <summary>
     /// Runs until the condition holds or nothing is left to do, not even a timer. Time jumps to the next

@@ -2,12 +2,10 @@ using FlinkSql.Codegen;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Planner.Catalog;
-using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
-using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Engine;
 
@@ -78,16 +76,14 @@ public sealed class SessionJobs
             PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
                 normalize.Schema.ToSchema(), normalize.Keys),
             PhysicalSort sort => () => new SortOperator(
-                sort.Schema.ToSchema(), RowSortKeys(sort.Keys), sort.Offset, sort.Limit),
+                sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit),
+            PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
             _ => null,
         },
     };
 
     private static Func<Operator> OperatorOf(ISource source, SourceOptions? options = null) =>
         () => new SourceOperator(source, options);
-
-    private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
-        order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));
 
     private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
     {

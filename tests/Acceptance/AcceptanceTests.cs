@@ -31,7 +31,8 @@ public class AcceptanceTests(ITestOutputHelper output)
     {
         var families = new Regex(
             "^(calc|limit|sink|table-source-scan|union|values|group-aggregate|watermark-assigner|changelog-normalize|"
-            + "incremental-group|window-aggregate|window-table-function|group-window-aggregate)");
+            + "incremental-group|window-aggregate|window-table-function|group-window-aggregate|window-rank|"
+            + "window-deduplicate|rank-test|deduplicate|sort-limit)");
         if (Run("changelog_programs.jsonl", test => families.IsMatch(test.Id)) is (_, { } failed))
         {
             Assert.Empty(failed);

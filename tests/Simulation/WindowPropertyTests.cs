@@ -95,7 +95,7 @@ public class WindowPropertyTests
         return (windows.Run(rows), windows.LateRows);
     }
 
-    private static (ModelWindow? Window, string Function, long Gap) Window(string kind, Random random)
+    internal static (ModelWindow? Window, string Function, long Gap) Window(string kind, Random random)
     {
         long unit = random.Next(1, 8) * 500L;
         long offset = random.Next(3) == 0 ? random.Next(-4, 5) * 250L : 0;
@@ -125,7 +125,7 @@ public class WindowPropertyTests
         $"INTERVAL '{(ms / 1000.0).ToString("0.000", CultureInfo.InvariantCulture)}' SECOND";
 
     // Times walk forward with steps back, across 1970, with ties.
-    private static ModelRow[] Rows(Random random)
+    internal static ModelRow[] Rows(Random random)
     {
         var rows = new ModelRow[random.Next(0, 200)];
         long time = random.Next(-20, 20) * 1000L;
@@ -139,7 +139,7 @@ public class WindowPropertyTests
         return rows;
     }
 
-    private static string Picture(ModelRow[] rows)
+    internal static string Picture(ModelRow[] rows)
     {
         var text = new StringBuilder();
         foreach (ModelRow row in rows)
@@ -153,6 +153,6 @@ public class WindowPropertyTests
     private static string Line(ModelGroup group) =>
         $"+I {Timestamp(group.Start)} {Timestamp(group.End)} {group.Key} {group.Count} {group.Sum} {group.Max}";
 
-    private static string Timestamp(long ms) =>
+    internal static string Timestamp(long ms) =>
         DateTime.UnixEpoch.AddMilliseconds(ms).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
 }

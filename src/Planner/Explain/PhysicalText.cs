@@ -1,3 +1,5 @@
+using FlinkSql.Columnar;
+using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using static FlinkSql.Planner.Explain.NodeParts;
 
@@ -35,7 +37,18 @@ public static class PhysicalText
             + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, a.Outputs, a.InputRetracts)}])",
         PhysicalWindow window => "WindowTableFunction(window=["
             + $"{Window(window.Spec, window.TimeColumn, window.PartitionColumns, window.Input.Schema)}])",
-        PhysicalTopN topN => Describe(topN),
+        PhysicalTopN topN => $"Rank({RankRange(topN.First, topN.Last)}, {PartitionBy(topN.Input.Schema, topN.PartitionColumns)}"
+            + $"orderBy=[{Order(topN.Order, topN.Input.Schema)}], select=[{Names(topN.Schema)}])",
+        PhysicalDeduplicate deduplicate => $"Deduplicate(keep=[{Keep(deduplicate.KeepLast)}], "
+            + $"key=[{Names(deduplicate.Schema, deduplicate.Keys)}], "
+            + $"order=[{deduplicate.Schema[deduplicate.TimeColumn].Time.ToString().ToUpperInvariant()}])",
+        PhysicalWindowRank { Deduplicates: true } rank =>
+            $"WindowDeduplicate(window=[{Window(rank.Window, rank.Input.Schema)}], "
+            + $"keep=[{Keep(rank.Order[0].Descending)}], partitionKeys=[{Names(rank.Input.Schema, rank.Keys)}], "
+            + $"orderKey=[{Names(rank.Input.Schema, rank.Order.Select(key => key.Column))}], order=[ROWTIME])",
+        PhysicalWindowRank rank => $"WindowRank(window=[{Window(rank.Window, rank.Input.Schema)}], "
+            + $"{RankRange(rank.First, rank.Last)}, {PartitionBy(rank.Input.Schema, rank.Keys)}"
+            + $"orderBy=[{Order(rank.Order, rank.Input.Schema)}], select=[{Names(rank.Schema)}])",
         PhysicalSort { Limit: null, Offset: 0 } sort => $"Sort(orderBy=[{Order(sort.Keys, sort.Schema)}])",
         PhysicalSort sort =>
             $"SortLimit(orderBy=[{Order(sort.Keys, sort.Schema)}], {Range(sort.Offset, sort.Limit)})",
@@ -44,19 +57,18 @@ public static class PhysicalText
         _ => throw new InvalidOperationException($"explain: {node.GetType().Name} has no printer"),
     };
 
-    private static string Describe(PhysicalTopN topN)
-    {
-        string partition = topN.PartitionColumns.Count == 0
-            ? ""
-            : $"partitionBy=[{Names(topN.Input.Schema, topN.PartitionColumns)}], ";
-        return $"Rank(rankType=[ROW_NUMBER], rankRange=[rankStart={topN.First}, rankEnd={topN.Last}], {partition}"
-            + $"orderBy=[{Order(topN.Order, topN.Input.Schema)}], select=[{Names(topN.Schema)}])";
-    }
-
     private static string Describe(Distribution distribution, PhysicalNode input) =>
         distribution.Kind == DistributionKind.Hash
             ? $"hash[{Names(input.Schema, distribution.Keys)}]"
             : distribution.ToString();
+
+    private static string RankRange(long first, long last) =>
+        $"rankType=[ROW_NUMBER], rankRange=[rankStart={first}, rankEnd={last}]";
+
+    private static string PartitionBy(PlanSchema schema, EquatableArray<int> keys) =>
+        keys.Count == 0 ? "" : $"partitionBy=[{Names(schema, keys)}], ";
+
+    private static string Keep(bool last) => last ? "LastRow" : "FirstRow";
 
     private static string Range(long offset, long? limit) =>
         limit is long fetch ? $"offset=[{offset}], fetch=[{fetch}]" : $"offset=[{offset}]";

@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 
@@ -19,8 +20,17 @@ internal sealed record WindowColumns(
         LogicalProject project => OfProject(project),
         LogicalFilter filter => Of(filter.Input),
         LogicalUnion union => OfUnion(union),
+        LogicalRank { Range: not null } rank => OfRank(rank),
         _ => null,
     };
+
+    /// <summary>The window columns of a rank that is taken window by window; null when it is not.</summary>
+    public static WindowColumns? OfRank(LogicalRank rank) =>
+        Of(rank.Input) is WindowColumns columns
+        && columns.Holds(rank.PartitionColumns, WindowProperty.Start)
+        && columns.Holds(rank.PartitionColumns, WindowProperty.End)
+            ? columns
+            : null;
 
     /// <summary>The first column that holds a property, or -1.</summary>
     public int Find(WindowProperty property)
@@ -36,6 +46,16 @@ internal sealed record WindowColumns(
         return -1;
     }
 
+    /// <summary>The windows of rows that carry them in these columns.</summary>
+    public GroupWindow ToGroupWindow() => new(Spec, -1, Time, LocalTimeZone)
+    {
+        StartColumn = Find(WindowProperty.Start),
+        EndColumn = Find(WindowProperty.End),
+    };
+
+    private bool Holds(EquatableArray<int> columns, WindowProperty property) =>
+        columns.Any(column => Properties.TryGetValue(column, out WindowProperty held) && held == property);
+
     private static WindowColumns OfWindow(LogicalWindow window)
     {
         PlanColumn time = window.Input.Schema[window.TimeColumn];
@@ -43,7 +63,7 @@ internal sealed record WindowColumns(
         return new WindowColumns(
             window.Spec,
             time.Time,
-            time.Type is Columnar.TimestampType { LocalTimeZone: true },
+            time.Type is TimestampType { LocalTimeZone: true },
             new Dictionary<int, WindowProperty>
             {
                 [first] = WindowProperty.Start,

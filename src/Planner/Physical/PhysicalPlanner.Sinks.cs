@@ -85,7 +85,9 @@ public sealed partial class PhysicalPlanner
     private static PhysicalNode Producer(PhysicalNode node)
     {
         PhysicalNode? input = node.Inputs.FirstOrDefault(i => i.Traits.Mode != ChangelogMode.InsertOnly);
-        return input is null || node is PhysicalGroupAggregate or PhysicalTopN ? node : Producer(input);
+        return input is null || node is PhysicalGroupAggregate or PhysicalTopN or PhysicalDeduplicate
+            ? node
+            : Producer(input);
     }
 
     private static string Changes(ChangelogMode mode) =>

@@ -1,10 +1,9 @@
 using FlinkSql.Planner.Catalog;
-using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 
 namespace FlinkSql.Planner.Physical;
 
-/// <summary>ORDER BY, LIMIT and Top-N.</summary>
+/// <summary>ORDER BY and LIMIT.</summary>
 public sealed partial class PhysicalPlanner
 {
     private PhysicalNode PlanSort(LogicalSort sort)
@@ -41,32 +40,4 @@ public sealed partial class PhysicalPlanner
     private static bool InOrderOfArrival(LogicalSort sort) =>
         sort.Keys.Count == 0
         || (sort.Keys is [{ Descending: false } key] && sort.Schema[key.Column].Time == TimeAttribute.Proctime);
-
-    private PhysicalNode PlanRank(LogicalRank rank, bool outputsRank)
-    {
-        if (rank.Range is not (long first, long last))
-        {
-            return NotSupported(rank, $"{Words(rank.Function)} without a filter on its result");
-        }
-
-        if (rank.Function != RankFunction.RowNumber)
-        {
-            return NotSupported(rank, $"a Top-N by {Words(rank.Function)}");
-        }
-
-        PhysicalNode input = Distribute(Plan(rank.Input), ByKeys(rank.PartitionColumns));
-        PlanSchema columns = outputsRank ? rank.Schema : rank.Input.Schema;
-        return At(rank, new PhysicalTopN(
-            input, rank.PartitionColumns, rank.Order, first, last, outputsRank, columns));
-    }
-
-    private static bool ReadsRank(LogicalProject project, LogicalRank rank) =>
-        project.Columns.Any(column => ExprColumns.Read(column.Value).Contains(rank.Input.Schema.Count));
-
-    private static string Words(RankFunction function) => function switch
-    {
-        RankFunction.RowNumber => "ROW_NUMBER",
-        RankFunction.Rank => "RANK",
-        _ => "DENSE_RANK",
-    };
 }

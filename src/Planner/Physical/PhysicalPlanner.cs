@@ -95,9 +95,11 @@ public sealed partial class PhysicalPlanner
 
     private PhysicalCalc PlanProject(LogicalProject project)
     {
-        if (project.Input is LogicalRank { Range: not null } rank && !ReadsRank(project, rank))
+        var filter = project.Input as LogicalFilter;
+        if ((filter?.Input ?? project.Input) is LogicalRank { Range: not null } rank && !ReadsRank(project, filter, rank))
         {
-            return At(project, new PhysicalCalc(PlanRank(rank, outputsRank: false), null, project.Columns));
+            return At(project, new PhysicalCalc(
+                PlanRank(rank, outputsRank: false), filter?.Predicate, project.Columns));
         }
 
         PhysicalNode input = Plan(project.Input);

@@ -13,22 +13,6 @@ public sealed record PhysicalSink(PhysicalNode Input, TableDescriptor? Table, bo
     public override PlanSchema Schema => Input.Schema;
 }
 
-/// <summary>Top-N: the rows of rank First to Last of each partition, kept up to date.</summary>
-public sealed record PhysicalTopN(
-    PhysicalNode Input,
-    EquatableArray<int> PartitionColumns,
-    EquatableArray<SortKey> Order,
-    long First,
-    long Last,
-    bool OutputsRank,
-    PlanSchema Columns) : PhysicalUnaryNode(Input)
-{
-    /// <summary>Whether -U rows are emitted.</summary>
-    public bool EmitsUpdateBefore { get; init; } = true;
-
-    public override PlanSchema Schema => Columns;
-}
-
 /// <summary>ORDER BY over a bounded input: everything is kept, sorted, and emitted at the end.</summary>
 public sealed record PhysicalSort(PhysicalNode Input, EquatableArray<SortKey> Keys, long Offset, long? Limit)
     : PhysicalUnaryNode(Input)

@@ -18,6 +18,14 @@ internal static class StateBounds
             $"the rows of each ({Columns(window.Input, window.PartitionColumns, "open session")})",
             $"the {Clock(window.Input.Schema[window.TimeColumn])} passing window_end"),
         PhysicalTopN topN => Of(topN),
+        PhysicalDeduplicate deduplicate => new StateBound(
+            deduplicate.Keys.Count == 0 ? StateBoundKind.Bounded : StateBoundKind.GrowsWithKeys,
+            deduplicate.Keys.Count == 0 ? "one row" : $"one row per ({Columns(deduplicate.Input, deduplicate.Keys)})",
+            ""),
+        PhysicalWindowRank rank => new StateBound(
+            StateBoundKind.Bounded,
+            $"{Rows(rank.Input, rank.Last)} per ({Columns(rank.Input, rank.Keys, "open window")})",
+            $"the {(rank.Window.Time == TimeAttribute.Proctime ? "clock" : "watermark")} passing window_end"),
         PhysicalSort => new StateBound(StateBoundKind.Unbounded, "every row", "the end of the input"),
         PhysicalLimit => new StateBound(StateBoundKind.Bounded, "one counter", ""),
         PhysicalChangelogNormalize normalize => new StateBound(
@@ -44,9 +52,8 @@ internal static class StateBounds
 
     private static StateBound Of(PhysicalTopN topN)
     {
-        // Rows that are taken back make room for rows of a lower rank, so all of them are kept.
-        bool all = topN.Input.Traits.Mode != Catalog.ChangelogMode.InsertOnly;
-        string rows = all ? "all rows" : $"{topN.Last} rows";
+        bool all = KeepsAll(topN.Input);
+        string rows = Rows(topN.Input, topN.Last);
         if (topN.PartitionColumns.Count == 0)
         {
             return new StateBound(all ? StateBoundKind.Unbounded : StateBoundKind.Bounded, rows, "");
@@ -57,6 +64,12 @@ internal static class StateBounds
             $"{rows} per ({Columns(topN.Input, topN.PartitionColumns)})",
             "");
     }
+
+    // Rows that are taken back make room for rows of a lower rank, so all of them are kept.
+    private static bool KeepsAll(PhysicalNode input) => input.Traits.Mode != Catalog.ChangelogMode.InsertOnly;
+
+    private static string Rows(PhysicalNode input, long last) =>
+        KeepsAll(input) ? "all rows" : last == 1 ? "one row" : $"{last} rows";
 
     private static string FreedBy(PhysicalWindowAggregate aggregate)
     {

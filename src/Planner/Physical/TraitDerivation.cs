@@ -37,9 +37,11 @@ internal static class TraitDerivation
         PhysicalGroupAggregate aggregate => Mode(aggregate),
         PhysicalWindowAggregate { Emission.Updates: true } aggregate => Mode(aggregate),
         PhysicalTopN topN => topN.EmitsUpdateBefore ? ChangelogMode.All : ChangelogMode.Upsert,
+        PhysicalDeduplicate deduplicate => Mode(deduplicate),
         PhysicalChangelogNormalize => ChangelogMode.All,
         PhysicalDropUpdateBefore drop => drop.Input.Traits.Mode & ~ChangelogMode.UpdateBefore,
-        PhysicalValues or PhysicalWindowAggregate or PhysicalSort => ChangelogMode.InsertOnly,
+        PhysicalValues or PhysicalWindowAggregate or PhysicalWindowRank or PhysicalSort =>
+            ChangelogMode.InsertOnly,
         PhysicalCalc or PhysicalExchange or PhysicalWatermark or PhysicalWindow or PhysicalExpand or PhysicalUnion
             or PhysicalLimit or PhysicalSink =>
             node.Inputs.Aggregate((ChangelogMode)0, (mode, input) => mode | input.Traits.Mode),
@@ -68,6 +70,11 @@ internal static class TraitDerivation
         return mode;
     }
 
+    private static ChangelogMode Mode(PhysicalDeduplicate deduplicate) =>
+        !deduplicate.KeepLast ? ChangelogMode.InsertOnly
+        : deduplicate.EmitsUpdateBefore ? ChangelogMode.All & ~ChangelogMode.Delete
+        : ChangelogMode.Insert | ChangelogMode.UpdateAfter;
+
     private static ChangelogMode Mode(PhysicalWindowAggregate aggregate) => ChangelogMode.Upsert
         & ~(aggregate.InputRetracts ? 0 : ChangelogMode.Delete)
         | (aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0);
@@ -85,7 +92,8 @@ internal static class TraitDerivation
         PhysicalExpand expand => Remap(
             expand.Input.Traits.Distribution, column => expand.Keys.Contains(column) ? -1 : column),
         PhysicalWatermark or PhysicalWindow or PhysicalUnion or PhysicalLimit or PhysicalDropUpdateBefore
-            or PhysicalChangelogNormalize or PhysicalTopN or PhysicalSort or PhysicalSink => Common(node.Inputs),
+            or PhysicalChangelogNormalize or PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank or PhysicalSort
+            or PhysicalSink => Common(node.Inputs),
         _ => throw Unknown(node),
     };
 
@@ -117,6 +125,8 @@ internal static class TraitDerivation
         PhysicalGroupAggregate aggregate => [Enumerable.Range(0, aggregate.Keys.Count).ToEquatable()],
         PhysicalWindowAggregate aggregate => OfWindows(aggregate),
         PhysicalTopN topN => OfTopN(topN),
+        PhysicalDeduplicate deduplicate => [deduplicate.Keys],
+        PhysicalWindowRank rank => OfWindowRank(rank),
         PhysicalValues or PhysicalUnion or PhysicalWindow or PhysicalExpand => [],
         PhysicalExchange or PhysicalWatermark or PhysicalLimit or PhysicalDropUpdateBefore
             or PhysicalChangelogNormalize or PhysicalSort or PhysicalSink => node.Inputs[0].Traits.UpsertKeys,
@@ -156,6 +166,15 @@ internal static class TraitDerivation
         }
 
         return keys.ToEquatable();
+    }
+
+    private static EquatableArray<EquatableArray<int>> OfWindowRank(PhysicalWindowRank rank)
+    {
+        IEnumerable<int> group = rank.Keys.Append(rank.Window.StartColumn).Append(rank.Window.EndColumn);
+        IEnumerable<EquatableArray<int>> keys = rank.Input.Traits.UpsertKeys;
+        return (rank.First == rank.Last ? keys.Prepend(group.ToEquatable())
+            : rank.OutputsRank ? keys.Prepend(group.Append(rank.Columns.Count - 1).ToEquatable())
+            : keys).ToEquatable();
     }
 
     private static EquatableArray<EquatableArray<int>> Remap(

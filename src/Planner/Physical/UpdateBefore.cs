@@ -25,6 +25,7 @@ internal static class UpdateBefore
             PhysicalGroupAggregate aggregate => TraitDerivation.Derive(aggregate with { EmitsUpdateBefore = false }),
             PhysicalWindowAggregate aggregate => TraitDerivation.Derive(aggregate with { EmitsUpdateBefore = false }),
             PhysicalTopN topN => TraitDerivation.Derive(topN with { EmitsUpdateBefore = false }),
+            PhysicalDeduplicate deduplicate => TraitDerivation.Derive(deduplicate with { EmitsUpdateBefore = false }),
             PhysicalCalc calc when FiltersWholeKeys(calc) => OverInput(calc),
             PhysicalExchange exchange when KeepsKeysTogether(exchange) => OverInput(exchange),
             PhysicalWatermark => OverInput(node),

@@ -35,6 +35,7 @@ public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema re
         }
 
         AddRows(batch, hashes, from, batch.RowCount);
+        OnRowsAdded();
         Context.Metrics.StateEntries = StateEntries;
         Send();
     }
@@ -54,6 +55,11 @@ public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema re
 
     /// <summary>Takes a row of the batch in.</summary>
     protected abstract void Add(RowKey key, RowKind kind);
+
+    /// <summary>Called when all rows of a batch are in.</summary>
+    protected virtual void OnRowsAdded()
+    {
+    }
 
     /// <summary>Does what is due at a watermark, which is passed on afterwards.</summary>
     protected virtual void Pass(long watermark)

@@ -108,11 +108,7 @@ internal sealed class AggregateToWindowAggregate : Rule
 
     private static Source Attached(LogicalAggregate aggregate, WindowColumns columns) => new(
         aggregate.Input,
-        new GroupWindow(columns.Spec, -1, columns.Time, columns.LocalTimeZone)
-        {
-            StartColumn = columns.Find(WindowProperty.Start),
-            EndColumn = columns.Find(WindowProperty.End),
-        },
+        columns.ToGroupWindow(),
         column => column);
 
     private static LogicalProject Group(LogicalAggregate aggregate, WindowColumns columns, Source source)

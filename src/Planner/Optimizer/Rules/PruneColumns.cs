@@ -229,7 +229,7 @@ internal sealed class PruneColumns : Rule
         int width = rank.Input.Schema.Count;
         Pruned input = Prune(rank.Input, With(
             wanted.Where(column => column < width), [.. rank.PartitionColumns, .. rank.Order.Select(key => key.Column)]));
-        return new Pruned(
+        var ranked = new Pruned(
             rank with
             {
                 Input = input.Node,
@@ -237,6 +237,11 @@ internal sealed class PruneColumns : Rule
                 Order = input.Remap(rank.Order),
             },
             new Dictionary<int, int>(input.Columns) { [width] = input.Node.Schema.Count });
+
+        // A rank that nobody reads need not be kept right for each row.
+        return wanted.Count == 0 || wanted.Contains(width)
+            ? ranked
+            : new Pruned(Exactly(ranked, rank.Schema, wanted), Places(wanted));
     }
 
     private static Pruned PruneJoin(LogicalJoin join, SortedSet<int> wanted)

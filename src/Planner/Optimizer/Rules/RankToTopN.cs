@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 
@@ -5,7 +6,8 @@ namespace FlinkSql.Planner.Optimizer.Rules;
 
 /// <summary>
 /// A rank whose result is bounded keeps only the rows in the bounds:
-/// Filter(Rank(x), rank &lt;= 3 AND p) becomes Filter(Rank[1..3](x), p).
+/// Filter(Rank(x), rank &lt;= 3 AND p) becomes Filter(Rank[1..3](x), p). The rank of a single row is known: it becomes a
+/// constant above.
 /// </summary>
 internal sealed class RankToTopN : Rule
 {
@@ -36,10 +38,21 @@ internal sealed class RankToTopN : Rule
         }
 
         LogicalNode kept = bound < first
-            ? new LogicalFilter(rank, Conjunction.False) { Span = filter.Span }
+            ? new LogicalFilter(rank with { Range = (1, 1) }, Conjunction.False) { Span = filter.Span }
+            : bound == first
+            ? WithKnownRank(rank with { Range = (first, first) }, first)
             : rank with { Range = (first, bound) };
         return rest.Count == 0 ? kept : filter with { Input = kept, Predicate = Conjunction.Of(rest) };
     }
+
+    private static LogicalProject WithKnownRank(LogicalRank rank, long known) => new(
+        rank,
+        ExprColumns.All(rank.Input.Schema)
+            .Append(new ProjectedColumn(new LiteralExpr(known, DataTypes.BigInt.NotNull()), rank.RankName))
+            .ToEquatable())
+    {
+        Span = rank.Span,
+    };
 
     /// <summary>The ranks that a comparison of the rank with a constant lets pass.</summary>
     private static (long From, long To)? Bounds(Expr part, int rankColumn) => part switch

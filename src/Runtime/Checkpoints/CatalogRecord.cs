@@ -26,11 +26,14 @@ internal sealed record CatalogRecord(
         return Encoding.ASCII.GetBytes(line + line);
     }
 
-    /// <summary>The record of the first line that is whole; null if neither is.</summary>
+    /// <summary>The record of a line that is whole; null if none is. Lines are found by their place as well as by their
+    /// ends, since an end may be what is damaged.</summary>
     public static CatalogRecord? Read(byte[] bytes, long sequence)
     {
-        string[] lines = Encoding.Latin1.GetString(bytes).Split('\n');
-        return lines.Take(2).Select(line => ReadLine(line, sequence)).FirstOrDefault(record => record is not null);
+        string text = Encoding.Latin1.GetString(bytes);
+        int half = text.Length / 2;
+        string[] lines = [text.Split('\n')[0], text[..Math.Max(half - 1, 0)], text[half..Math.Max(text.Length - 1, half)]];
+        return lines.Select(line => ReadLine(line, sequence)).FirstOrDefault(record => record is not null);
     }
 
     private static CatalogRecord? ReadLine(string line, long sequence)

@@ -98,8 +98,17 @@ internal sealed class CheckpointAttempt
     {
         ThrowIfStopped();
         var manifest = new CheckpointManifest(location.Id, _store.Job, Token, contents);
-        Check(location, manifest);
-        return location.IsSavepoint ? PublishSavepoint(location, manifest) : PublishCheckpoint(location, manifest);
+        try
+        {
+            Check(location, manifest);
+            return location.IsSavepoint ? PublishSavepoint(location, manifest) : PublishCheckpoint(location, manifest);
+        }
+        catch (FileSystemException failure) when (failure.Error == FileSystemError.NotFound && IsOvertaken())
+        {
+            // The newer attempt has deleted what this one had under way.
+            _stopped = new StaleAttemptException(_store.Job, Token);
+            throw _stopped;
+        }
     }
 
     /// <summary>Gives a checkpoint or savepoint up and deletes its files.</summary>
@@ -118,7 +127,6 @@ internal sealed class CheckpointAttempt
     private CheckpointManifest PublishCheckpoint(CheckpointLocation location, CheckpointManifest manifest)
     {
         CatalogEntry entry = WriteManifest(location, manifest);
-        _store.Files.SyncDirectory(_store.Directory);
         long reserved = _record.ReservedIds - _nextId < ReservedIds / 2 ? _nextId + ReservedIds : _record.ReservedIds;
         Append(_record with
         {
@@ -148,6 +156,7 @@ internal sealed class CheckpointAttempt
         string temporary = Path.Combine(location.Directory, CheckpointNames.Temporary + CheckpointNames.Manifest);
         _store.Files.WriteNew(temporary, bytes);
         _store.Files.SyncDirectory(location.Directory);
+        _store.Files.SyncDirectory(Path.GetDirectoryName(location.Directory)!);
         _store.Files.Move(temporary, Path.Combine(location.Directory, CheckpointNames.Manifest));
         _store.Files.SyncDirectory(location.Directory);
         return new CatalogEntry(manifest.Id, bytes.Length, Crc32C.Of(bytes));
@@ -217,6 +226,8 @@ internal sealed class CheckpointAttempt
         ThrowIfStopped();
         _record = next;
     }
+
+    private bool IsOvertaken() => _catalog.Read().LastSequence > _record.Sequence;
 
     private void ThrowIfStopped()
     {

@@ -48,6 +48,22 @@ internal sealed class CheckpointStore
         }
     }
 
+    /// <summary>The job under a root whose newest checkpoint is the latest of all; null if there is no checkpoint.</summary>
+    public static CheckpointStore? Latest(IFileSystem files, string root)
+    {
+        CheckpointStore? latest = null;
+        DateTimeOffset newest = DateTimeOffset.MinValue;
+        foreach (CheckpointStore store in Jobs(files, root).Select(job => new CheckpointStore(files, root, job)))
+        {
+            if (store.LoadNewest().Checkpoint?.Manifest.Contents.Timestamp is { } timestamp && timestamp > newest)
+            {
+                (latest, newest) = (store, timestamp);
+            }
+        }
+
+        return latest;
+    }
+
     /// <summary>
     /// Begins an attempt of the job, after which none with an equal or lower token can publish. The owner tells apart
     /// two processes that were given the same token; it has letters, digits, <c>-</c>, <c>_</c> and <c>.</c>. The newest

@@ -10,12 +10,11 @@ namespace FlinkSql.Tests.Simulation.Checkpoints;
 /// A job that does nothing but take checkpoints: full and incremental ones, some given up, a savepoint now and then, and
 /// a new attempt in between. Content follows from the id alone, so that a wrong read is seen.
 /// </summary>
-internal sealed class CheckpointScript(IFileSystem files, long seed, int retained)
+internal sealed class CheckpointScript(IFileSystem files, long seed, int retained, string root = "/data")
 {
-    public const string Root = "/checkpoints";
-    public const string Job = "job";
     private readonly SeededRandom _random = new(seed, "checkpoint-script");
     private readonly HashSet<long> _ids = [];
+    private CheckpointLocation? _location;
 
     /// <summary>The newest checkpoint that was reported complete.</summary>
     public long Completed { get; private set; } = -1;
@@ -23,17 +22,29 @@ internal sealed class CheckpointScript(IFileSystem files, long seed, int retaine
     /// <summary>Savepoints that were reported complete.</summary>
     public List<string> Savepoints { get; } = [];
 
-    /// <summary>All ids that were given out, also over crashes if the set is handed on.</summary>
-    public HashSet<long> Ids => _ids;
+    /// <summary>All ids that were given out.</summary>
+    public IReadOnlySet<long> Ids => _ids;
 
-    public static CheckpointStore Store(IFileSystem files) => new(files, Root, Job);
+    /// <summary>Checkpoints that failed, were discarded, and did not count. Null lets failures through.</summary>
+    public List<Exception>? Failures { get; init; }
+
+    public static CheckpointStore Store(IFileSystem files, string root = "/data") => new(files, $"{root}/checkpoints", "job");
+
+    /// <summary>Goes on where another run of it ended, by whatever crash.</summary>
+    public CheckpointScript After(CheckpointScript? earlier)
+    {
+        Completed = earlier?.Completed ?? -1;
+        _ids.UnionWith(earlier?._ids ?? []);
+        Savepoints.AddRange(earlier?.Savepoints ?? []);
+        return this;
+    }
 
     /// <summary>Takes checkpoints in several attempts, each of which goes on from what the last one left.</summary>
     public void Run(long firstToken, int attempts, int checkpoints)
     {
         for (int attempt = 0; attempt < attempts; attempt++)
         {
-            RunAttempt(Store(files).Begin(firstToken + attempt, "script", retained), checkpoints);
+            RunAttempt(Store(files, root).Begin(firstToken + attempt, "script", retained), checkpoints);
         }
     }
 
@@ -42,7 +53,20 @@ internal sealed class CheckpointScript(IFileSystem files, long seed, int retaine
         CheckpointManifest? last = attempt.LoadNewest().Checkpoint?.Manifest;
         for (int count = 0; count < checkpoints; count++)
         {
-            last = TakeOne(attempt, last);
+            long taken = _ids.Count;
+            try
+            {
+                last = TakeOne(attempt, last);
+            }
+            catch (FileSystemException failure) when (Failures is not null)
+            {
+                Failures.Add(failure);
+                if (_ids.Count > taken && _location is { } location)
+                {
+                    attempt.Discard(location);
+                    CheckAbsent(location);
+                }
+            }
         }
     }
 
@@ -74,12 +98,22 @@ internal sealed class CheckpointScript(IFileSystem files, long seed, int retaine
         ],
         [new MetadataEntry("committables", [1, 2, (byte)id])]);
 
+    /// <summary>A publication that failed cleanly must not count.</summary>
+    private void CheckAbsent(CheckpointLocation location)
+    {
+        if (Store(files, root).LoadNewest().Checkpoint?.Manifest.Id == location.Id)
+        {
+            throw new InvalidOperationException($"checkpoint {location.Id} was reported as failed and counts");
+        }
+    }
+
     private CheckpointManifest? TakeOne(CheckpointAttempt attempt, CheckpointManifest? last)
     {
         bool savepoint = _random.OneIn(8);
         CheckpointLocation location = savepoint
-            ? attempt.NewSavepoint($"/savepoints/{attempt.Token}-{_ids.Count}")
+            ? attempt.NewSavepoint($"{root}/savepoints/{attempt.Token}-{_ids.Count}")
             : attempt.NewCheckpoint();
+        _location = location;
         if (!_ids.Add(location.Id))
         {
             throw new InvalidOperationException($"id {location.Id} was given out twice");

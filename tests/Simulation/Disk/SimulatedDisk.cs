@@ -31,6 +31,9 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
     /// <summary>Grows with every crash: file systems and open files of before are dead.</summary>
     public int Incarnation { get; private set; }
 
+    /// <summary>Operations that report success and do nothing, as a program does that has forgotten them.</summary>
+    public Func<string, string, bool>? Skips { get; set; }
+
     public DiskDirectory Root { get; } = new();
 
     public DiskJournal Journal { get; } = new();
@@ -44,10 +47,11 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
     /// <summary>Lets the operation of a number fail.</summary>
     public void FailAt(long operation, FileSystemError failure) => (_failAt, _failure) = (operation, failure);
 
-    /// <summary>Kills all processes, and with the machine also what was not durable.</summary>
+    /// <summary>Kills all processes, and with the machine also what was not durable. What was still planned is off.</summary>
     public void Crash(CrashKind kind)
     {
         Incarnation++;
+        _crashAt = _failAt = 0;
         if (kind == CrashKind.Power)
         {
             Journal.Crash(_crashes);
@@ -73,6 +77,12 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
             Note(DiskOperation.Text(error));
             RunHalf(action, error);
             throw new FileSystemException(error, kind, path);
+        }
+
+        if (Skips?.Invoke(kind, path) == true)
+        {
+            Note("skipped");
+            return;
         }
 
         try

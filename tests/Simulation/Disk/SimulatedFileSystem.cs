@@ -10,6 +10,9 @@ internal sealed class SimulatedFileSystem(SimulatedDisk disk, string process) : 
 
     public SimulatedDisk Disk => disk;
 
+    /// <summary>Runs before every operation, with its kind and path: the moment at which others get in between.</summary>
+    public Action<string, string>? Before { get; set; }
+
     /// <summary>The process is gone, and with it what it had not flushed.</summary>
     public void Kill() => _killed = true;
 
@@ -101,6 +104,7 @@ internal sealed class SimulatedFileSystem(SimulatedDisk disk, string process) : 
 
     internal void Run(string kind, string path, DiskAction action)
     {
+        Before?.Invoke(kind, path);
         if (_killed || _incarnation != disk.Incarnation)
         {
             throw new DiskCrashException($"{process} is dead");

@@ -1,6 +1,7 @@
 using FlinkSql.Bench.Connectors;
 using FlinkSql.Bench.Engine;
 using FlinkSql.Bench.Queries;
+using FlinkSql.Bench.Soak;
 
 namespace FlinkSql.Bench;
 
@@ -11,6 +12,10 @@ internal static class Benchmarks
     [
         ("filter", "filter and project against hand-written C#", FilterProjectBenchmark.Run),
         ("tumble", "TUMBLE by key against hand-written C#", TumbleBenchmark.Run),
+        ("windows", "HOP, CUMULATE and SESSION by key against TUMBLE", WindowKindsBenchmark.Run),
+        ("firing", "firing a window while others wait", FiringBenchmark.Run),
+        ("soak", "100 M rows in virtual time: memory stays flat", WindowSoak.Flat),
+        ("keys", "1 M keys in every window: memory", WindowSoak.ManyKeys),
         ("csv", "reading CSV", () => CsvReadBenchmark.Run()),
         ("json", "reading JSON lines", JsonReadBenchmark.Run),
         ("flights", "the whole flights query from a CSV file", FlightsBenchmark.Run),

@@ -1,8 +1,10 @@
 using FlinkSql.Codegen;
 using FlinkSql.Columnar;
+using FlinkSql.Functions;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Graph;
+using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Operators;
 
@@ -28,6 +30,16 @@ internal static class BenchOperators
 
     public static ColumnExpr Column(PhysicalNode input, int column) =>
         new(column, input.Schema[column].Name, input.Schema[column].Type);
+
+    /// <summary>A call of an aggregate over BIGINT columns of <see cref="Bids"/>.</summary>
+    public static AggregateCall Call(string function, string name, params int[] arguments)
+    {
+        AggregateFunction found = FunctionRegistry.BuiltIn.Aggregates(function).First(candidate =>
+            candidate.Signature.Parameters.Count == arguments.Length
+            && (arguments.Length == 0 || candidate.Signature.Parameters[0] == "bigint"));
+        return new AggregateCall(
+            found, arguments.ToEquatable(), false, null, name, found.ResultType([.. arguments.Select(_ => DataTypes.BigInt.NotNull())]));
+    }
 
     /// <summary>Makes operators generated for a node over <see cref="Bids"/>.</summary>
     public static Func<Operator> Compile(PhysicalNode node)

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using FlinkSql.Columnar;
-using FlinkSql.Functions;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Operators;
@@ -33,7 +32,7 @@ internal static class TumbleBenchmark
         PhysicalSource bids = BenchOperators.Bids;
         AggregateCall[] calls =
         [
-            Call("COUNT", "bids"), Call("SUM", "total", 2), Call("MAX", "best", 2),
+            BenchOperators.Call("COUNT", "bids"), BenchOperators.Call("SUM", "total", 2), BenchOperators.Call("MAX", "best", 2),
         ];
         var window = new PhysicalWindowAggregate(
             bids,
@@ -71,15 +70,6 @@ internal static class TumbleBenchmark
         {
             throw new InvalidOperationException($"generated code gave {output.Rows} groups, the loop {handRows}");
         }
-    }
-
-    private static AggregateCall Call(string function, string name, params int[] arguments)
-    {
-        AggregateFunction found = FunctionRegistry.BuiltIn.Aggregates(function).First(candidate =>
-            candidate.Signature.Parameters.Count == arguments.Length
-            && (arguments.Length == 0 || candidate.Signature.Parameters[0] == "bigint"));
-        return new AggregateCall(
-            found, arguments.ToEquatable(), false, null, name, found.ResultType([.. arguments.Select(_ => DataTypes.BigInt.NotNull())]));
     }
 
     /// <summary>The loop one would write by hand.</summary>

@@ -3,8 +3,8 @@ namespace FlinkSql.Cli;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Command">The job to do.</param>
 /// <param name="Text">A file for Run, SQL for Execute and Explain.</param>
-/// <param name="Format">How results print.</param>
-internal sealed record Arguments(Command Command, string Text, ResultFormat Format)
+/// <param name="Format">How results print; null leaves it to the session.</param>
+internal sealed record Arguments(Command Command, string Text, ResultFormat? Format)
 {
     /// <summary>What --help prints.</summary>
     public const string Usage = """
@@ -14,7 +14,8 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat Form
         flinksql                  prompt
         flinksql --version
 
-          --format tableau|changelog|csv|json    how results print (default tableau)
+          --format tableau|changelog|csv|json    how results print; else sql-client.execution.result-mode,
+                                                 which is tableau unless it is set
 
         exit codes: 0 done, 1 a statement failed, 2 wrong arguments, 130 stopped by Ctrl-C
         """;
@@ -25,7 +26,7 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat Form
         error = "";
         Command? command = null;
         string? text = null;
-        var format = ResultFormat.Tableau;
+        ResultFormat? format = null;
         for (int index = 0; index < args.Length; index++)
         {
             string arg = args[index];
@@ -47,12 +48,13 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat Form
                     command = Command.Explain;
                     break;
                 case "--format":
-                    if (++index == args.Length || !Enum.TryParse(args[index], ignoreCase: true, out format))
+                    if (++index == args.Length || !Enum.TryParse(args[index], ignoreCase: true, out ResultFormat given))
                     {
                         error = "--format takes tableau, changelog, csv or json";
                         return null;
                     }
 
+                    format = given;
                     break;
                 default:
                     // What follows -e is SQL, which may well begin with a comment.

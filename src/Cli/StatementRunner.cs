@@ -7,7 +7,7 @@ using FlinkSql.Parser.Diagnostics;
 namespace FlinkSql.Cli;
 
 /// <summary>Runs statements one after the other and prints what they come to.</summary>
-internal sealed class StatementRunner(Session session, Terminal terminal, ResultFormat format, Interruption interruption)
+internal sealed class StatementRunner(Session session, Terminal terminal, ResultFormat? format, Interruption interruption)
 {
     private static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(200);
 
@@ -159,12 +159,14 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         bool changes = query.Mode != Planner.Catalog.ChangelogMode.InsertOnly;
         TimeZoneInfo zone = session.Settings.Zone;
-        return format switch
+        ResultFormat chosen = format ?? Enum.Parse<ResultFormat>(
+            session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
+        return chosen switch
         {
             ResultFormat.Csv => new CsvWriter(terminal.Output, query.Schema, changes, zone),
             ResultFormat.Json => new JsonLinesWriter(terminal.Output, query.Schema, changes, zone),
             _ => new TableauWriter(
-                terminal.Output, query.Schema, changes || format == ResultFormat.Changelog, zone),
+                terminal.Output, query.Schema, changes || chosen == ResultFormat.Changelog, zone),
         };
     }
 }

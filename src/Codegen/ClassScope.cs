@@ -81,6 +81,16 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     /// <summary>Whether anything asked for <see cref="Scratch"/>.</summary>
     public bool UsesScratch => _fields.ContainsKey("_scratch");
 
+    /// <summary>Whether a function asked for the context that may read the clock.</summary>
+    public bool UsesClock { get; private set; }
+
+    /// <summary>The context of a function whose result is not always the same: it may read the clock.</summary>
+    public string QueryWithClock()
+    {
+        UsesClock = true;
+        return Query();
+    }
+
     /// <summary>The context functions take.</summary>
     public string Query()
     {

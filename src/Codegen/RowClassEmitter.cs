@@ -57,15 +57,18 @@ internal static class RowClassEmitter
             return;
         }
 
-        var body = new SourceWriter();
+        var calls = new SourceWriter();
         List<SourceWriter> parts = [];
         for (int part = 0; part < groups.Count; part++)
         {
-            body.Line($"Columns{part + 1}(batch);");
+            calls.Line($"Columns{part + 1}(batch);");
             EmitColumns(unit, schema, new LoopPart(owner, context, result, groups[part]), "void", $"Columns{part + 1}", new SourceWriter());
             parts.Add(owner.TakeMethods());
         }
 
+        var body = new SourceWriter();
+        ReadClock(owner, body);
+        body.Append(calls);
         body.Append(answer);
         ClassWriter.Method(owner, new LoopMethod(
             "protected override", "RecordBatch", "Run", ["RecordBatch batch"], new MethodScope(), body));
@@ -92,7 +95,7 @@ internal static class RowClassEmitter
         {
             using (body.Block("for (int row = 0; row < batch.RowCount; row++)"))
             {
-                ResetScratch(part.Owner, body);
+                BeginLoop(part.Owner, body, split: name != "Run");
                 body.Append(statements);
             }
         }
@@ -170,7 +173,13 @@ internal static class RowClassEmitter
             body.Line($"Span<int> selected = {field};");
         }
 
-        WritePieces(owner, body, loop.Close(), index is not null, endsRows);
+        SourceWriter statements = loop.Close();
+        if (split)
+        {
+            ReadClock(owner, body);
+        }
+
+        WritePieces(owner, body, statements, index is not null, endsRows, split);
         body.Append(commits);
         body.Append(calls);
         ClassWriter.Method(owner, new LoopMethod(
@@ -178,7 +187,8 @@ internal static class RowClassEmitter
         parts.ForEach(owner.AppendMethods);
     }
 
-    private static void WritePieces(ClassScope owner, SourceWriter body, SourceWriter statements, bool counts, bool endsRows)
+    private static void WritePieces(
+        ClassScope owner, SourceWriter body, SourceWriter statements, bool counts, bool endsRows, bool split)
     {
         if (counts)
         {
@@ -191,7 +201,7 @@ internal static class RowClassEmitter
             body.Line("int end = pieces.To;");
             using (body.Block("for (int row = pieces.From; row < end; row++)"))
             {
-                ResetScratch(owner, body);
+                BeginLoop(owner, body, split);
                 body.Append(statements);
             }
         }
@@ -215,7 +225,7 @@ internal static class RowClassEmitter
         using (body.Block("for (int at = 0; at < selected.Length; at++)"))
         {
             body.Line("int row = selected[at];");
-            ResetScratch(part.Owner, body);
+            BeginLoop(part.Owner, body, split: true);
             body.Append(statements);
         }
 
@@ -242,12 +252,38 @@ internal static class RowClassEmitter
     public static ColumnExpr Reference(PlanSchema schema, int column) =>
         new(column, schema[column].Name, schema[column].Type);
 
-    /// <summary>Text made for the last row is not needed any more.</summary>
-    public static void ResetScratch(ClassScope owner, SourceWriter code)
+    /// <summary>
+    /// The head of a row loop: text made for the last row is not needed any more, and functions of the current time
+    /// read the clock anew.
+    /// </summary>
+    public static void BeginRow(ClassScope owner, SourceWriter code)
+    {
+        BeginLoop(owner, code, split: false);
+    }
+
+    private static void BeginLoop(ClassScope owner, SourceWriter code, bool split)
+    {
+        ResetScratch(owner, code);
+        if (!split)
+        {
+            ReadClock(owner, code);
+        }
+    }
+
+    private static void ResetScratch(ClassScope owner, SourceWriter code)
     {
         if (owner.UsesScratch)
         {
             code.Line("_scratch.Reset();");
+        }
+    }
+
+    // Once a batch where several loops compute the columns of a row, so that they agree about the time.
+    private static void ReadClock(ClassScope owner, SourceWriter code)
+    {
+        if (owner.UsesClock)
+        {
+            code.Line("_query.BeginRow();");
         }
     }
 

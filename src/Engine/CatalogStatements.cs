@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner.Binding;
@@ -34,7 +35,7 @@ internal sealed class CatalogStatements(Session session)
             StatementExecutor.Require(new Binder(session.BindContext()).BindCreateTable(create), sql);
         TableDescriptor table = bound.Table with
         {
-            Options = Columnar.EquatableArray.ToEquatable(session.Engine.Connectors.MarkSecrets(bound.Table.Options)),
+            Options = session.Engine.Connectors.MarkSecrets(bound.Table.Options).ToEquatable(),
         };
         if (!Catalog.Add(table, create.OrReplace))
         {

@@ -79,7 +79,7 @@ public sealed class RunningJob
                 site.Length == 0 ? _span : new SourceSpan(site.Start, site.Length)),
             QueryException query => EngineErrors.JobFailed(query.Code, query.Message, query.Hint, _span),
             RuntimeException runtime => EngineErrors.JobFailed(runtime.Code, runtime.Message, runtime.Hint, _span),
-            _ => EngineErrors.JobFailed("FLS6000", $"{failure.Message}: {failure.InnerException?.Message}", null, _span),
+            _ => EngineErrors.JobFailed("FLS6000", failure.Message, null, _span),
         };
         return new EngineException([diagnostic with { Detail = diagnostic.Detail ?? OperatorOf(failure) }], _sql, failure);
     }

@@ -1,6 +1,7 @@
 using FlinkSql.Codegen;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
+using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Connect;
@@ -86,7 +87,23 @@ public sealed class SessionJobs
         }
 
         ISink sink = _engine.Connectors.CreateSink(table, node.Overwrite);
-        return () => new SinkOperator(sink);
+        NotNullRule? notNull = NotNull(node, table);
+        return () => new SinkOperator(sink, notNull);
+    }
+
+    private NotNullRule? NotNull(PhysicalSink node, TableDescriptor table)
+    {
+        IReadOnlyList<ColumnDescriptor> columns = table.WritableColumns;
+        int[] checkedColumns =
+        [
+            .. Enumerable.Range(0, columns.Count).Where(column =>
+                !columns[column].Type.Nullable && node.Input.Schema[column].Type.Nullable),
+        ];
+        return checkedColumns.Length == 0 ? null : new NotNullRule(
+            table.Path.Name,
+            checkedColumns,
+            string.Equals(_settings.Get("table.exec.sink.not-null-enforcer"), "DROP", StringComparison.OrdinalIgnoreCase),
+            deletesByKey: !node.Input.Traits.Mode.HasFlag(ChangelogMode.UpdateBefore));
     }
 
     private RunningJob Start(PlanResult plan, CollectSink? rows, string sql, SourceSpan span)

@@ -98,5 +98,17 @@ public sealed class SessionSettings
         {
             throw SettingException.WrongValue(definition, value, expected);
         }
+
+        if (definition.OnlyDefault is not null && !IsDefault(definition, value))
+        {
+            throw SettingException.OnlyDefault(definition, value);
+        }
     }
+
+    private static bool IsDefault(SettingDefinition definition, string value) =>
+        definition.Default is { } usual
+        && (definition.Kind == SettingKind.Duration
+            && SettingValues.TryDuration(value, out TimeSpan given) && SettingValues.TryDuration(usual, out TimeSpan expected)
+                ? given == expected
+                : string.Equals(value, usual, StringComparison.OrdinalIgnoreCase));
 }

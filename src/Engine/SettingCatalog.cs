@@ -5,7 +5,6 @@ public static class SettingCatalog
 {
     private const string OneWay = "there is one way to carry this out here, and its results are the same";
     private const string PerRow = "updating operators emit each change; what is left of the changes is the same";
-    private const string NoCheckpointsYet = "jobs do not take checkpoints yet";
 
     public static IReadOnlyList<SettingDefinition> All { get; } =
     [
@@ -21,13 +20,13 @@ public static class SettingCatalog
         new("table.local-time-zone", SettingKind.TimeZone, "UTC", "the session time zone"),
         new("table.exec.batch-size", SettingKind.Number, "4096", "rows in a full batch; results do not depend on it"),
         new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a source without rows for so long holds no watermark back"),
-        new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { NoEffect = "state is kept for as long as the job runs" },
-        new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"], NoEffect = "the sink's format decides what becomes of such a row" },
+        new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { OnlyDefault = "state is kept for as long as the job runs" },
+        new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"] },
         new("table.exec.source.cdc-events-duplicate", SettingKind.Flag, "false", "a change source with a key may repeat events"),
-        new("table.dml-sync", SettingKind.Flag, "true", "whether INSERT waits until the job ends") { NoEffect = "the command waits for an INSERT; a program need not" },
+        new("table.dml-sync", SettingKind.Flag, "true", "whether INSERT waits until the job ends") { OnlyDefault = "the command waits for an INSERT; a program need not" },
         new("table.debug-code", SettingKind.Flag, "false", "generate code with exact line numbers"),
         new("table.optimizer.disabled-rules", SettingKind.Text, "", "rules to leave out, separated by commas"),
-        new("sql-client.execution.result-mode", SettingKind.Choice, "tableau", "how results print") { Choices = ["tableau", "changelog", "table"], NoEffect = "the command's --format decides" },
+        new("sql-client.execution.result-mode", SettingKind.Choice, "tableau", "how results print where --format does not say") { Choices = ["tableau", "changelog"] },
 
         new("table.optimizer.agg-phase-strategy", SettingKind.Choice, "AUTO", "one or two aggregation steps") { Choices = ["AUTO", "ONE_PHASE", "TWO_PHASE"], NoEffect = OneWay },
         new("table.optimizer.distinct-agg.split.enabled", SettingKind.Flag, "false", "split DISTINCT aggregates") { NoEffect = OneWay },
@@ -38,8 +37,8 @@ public static class SettingCatalog
         new("table.exec.mini-batch.enabled", SettingKind.Flag, "false", "emit the net change of a bundle") { NoEffect = PerRow },
         new("table.exec.mini-batch.allow-latency", SettingKind.Duration, "0 ms", "how long a bundle waits") { NoEffect = PerRow },
         new("table.exec.mini-batch.size", SettingKind.Number, "-1", "rows in a bundle") { NoEffect = PerRow },
-        new("execution.checkpointing.interval", SettingKind.Duration, null, "how often to take checkpoints") { NoEffect = NoCheckpointsYet },
-        new("state.backend.type", SettingKind.Text, "hashmap", "where state lives") { NoEffect = "state is kept in memory" },
+        new("execution.checkpointing.interval", SettingKind.Duration, null, "how often to take checkpoints") { OnlyDefault = "jobs do not take checkpoints yet" },
+        new("state.backend.type", SettingKind.Choice, "hashmap", "where state lives") { Choices = ["hashmap", "rocksdb"], OnlyDefault = "state is kept in memory" },
     ];
 
     private static readonly Dictionary<string, SettingDefinition> ByKey = All.ToDictionary(setting => setting.Key);

@@ -27,4 +27,7 @@ public sealed record SettingDefinition(string Key, SettingKind Kind, string? Def
     /// Setting one is answered with this as a note.
     /// </summary>
     public string? NoEffect { get; init; }
+
+    /// <summary>Why no value but the default is possible here; setting another one is an error with this as its reason.</summary>
+    public string? OnlyDefault { get; init; }
 }

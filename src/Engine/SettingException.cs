@@ -25,4 +25,10 @@ public sealed class SettingException : Exception
 
     internal static SettingException WrongValue(SettingDefinition definition, string value, string expected) =>
         new("FLS4102", $"'{value}' is not a value of '{definition.Key}'", $"expected {expected}");
+
+    internal static SettingException OnlyDefault(SettingDefinition definition, string value) =>
+        new(
+            "FLS4104",
+            $"'{definition.Key}' = '{value}' would have no effect: {definition.OnlyDefault}",
+            definition.Default is null ? "leave it out" : $"leave it out, or set it to '{definition.Default}'");
 }

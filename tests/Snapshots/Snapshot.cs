@@ -11,7 +11,8 @@ internal static class Snapshot
     /// <summary>The tests folder of the source tree.</summary>
     public static string Root { get; } = FindRoot();
 
-    private static bool Update => Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
+    /// <summary>Whether results are written anew instead of compared.</summary>
+    internal static bool Update => Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
 
     /// <summary>Fails unless the file <paramref name="name"/>, relative to the tests folder, holds the text.</summary>
     public static void Match(string name, string actual)

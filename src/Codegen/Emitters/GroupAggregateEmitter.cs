@@ -73,7 +73,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         SourceWriter statements = loop.Close();
         using (code.Block("for (int row = from; row < to; row++)"))
         {
-            RowClassEmitter.ResetScratch(owner, code);
+            RowClassEmitter.BeginRow(owner, code);
             code.Append(statements);
         }
 

@@ -43,7 +43,7 @@ internal sealed class SessionWindowEmitter : ClassEmitter<PhysicalWindow>
         using (body.Block("for (int row = from; row < to; row++)"))
         {
             SessionLoop.PassMarks(body, attached: false);
-            RowClassEmitter.ResetScratch(owner, body);
+            RowClassEmitter.BeginRow(owner, body);
             body.Append(statements);
         }
 

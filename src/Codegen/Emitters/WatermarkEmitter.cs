@@ -35,7 +35,7 @@ internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
         SourceWriter statements = loop.Close();
         using (body.Block("for (int row = 0; row < watermarks.Length; row++)"))
         {
-            RowClassEmitter.ResetScratch(owner, body);
+            RowClassEmitter.BeginRow(owner, body);
             body.Append(statements);
         }
 

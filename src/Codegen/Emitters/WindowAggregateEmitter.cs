@@ -113,7 +113,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
                 SessionLoop.PassMarks(body, attached);
             }
 
-            RowClassEmitter.ResetScratch(owner, body);
+            RowClassEmitter.BeginRow(owner, body);
             body.Append(statements);
         }
 
@@ -215,7 +215,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
                     code.Line("if (state.Rows <= 0) return;");
                 }
 
-                RowClassEmitter.ResetScratch(owner, code);
+                RowClassEmitter.BeginRow(owner, code);
                 code.Append(loop.Method.Prologue);
                 code.Append(statements);
             });

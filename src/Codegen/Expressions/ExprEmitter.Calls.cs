@@ -94,7 +94,7 @@ internal sealed partial class ExprEmitter
             }
             else if (type == typeof(QueryContext))
             {
-                yield return owner.Query();
+                yield return call.Function.Deterministic ? owner.Query() : owner.QueryWithClock();
             }
             else if (type == typeof(DataType[]))
             {

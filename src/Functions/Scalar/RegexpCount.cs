@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FlinkSql.Functions.Text;
 
 namespace FlinkSql.Functions.Scalar;
@@ -14,7 +15,11 @@ public static class RegexpCount
             return false;
         }
 
-        count = regex.Regex.Count(Utf16.Of(text));
+        foreach (ValueMatch _ in regex.EnumerateMatches(Utf16.Of(text)))
+        {
+            count++;
+        }
+
         return true;
     }
 }

@@ -23,7 +23,7 @@ public static class RegexpExtract
         }
 
         ReadOnlySpan<char> characters = Utf16.Of(text);
-        foreach (ValueMatch match in regex.Regex.EnumerateMatches(characters))
+        foreach (ValueMatch match in regex.EnumerateMatches(characters))
         {
             // Groups are known only to the match over a string, so one is made where a group is asked for.
             ReadOnlySpan<char> found = characters.Slice(match.Index, match.Length);

@@ -17,13 +17,13 @@ public static class RegexpExtractAll
     public static bool TryInvoke(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern, int group, out object? result)
     {
         result = null;
-        if (RegexCache.Find(pattern) is not { } regex || group < 0 || group >= regex.Regex.GetGroupNumbers().Length)
+        if (RegexCache.Find(pattern) is not { } regex || group < 0 || group >= regex.GroupCount)
         {
             return false;
         }
 
         var found = new List<object?>();
-        foreach (Match match in regex.Regex.Matches(Encoding.UTF8.GetString(text)))
+        foreach (Match match in regex.AllMatches(Encoding.UTF8.GetString(text)))
         {
             found.Add(match.Groups[group].Success ? match.Groups[group].Value : null);
         }

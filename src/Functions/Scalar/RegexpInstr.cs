@@ -16,7 +16,7 @@ public static class RegexpInstr
         }
 
         ReadOnlySpan<char> characters = Utf16.Of(text);
-        foreach (ValueMatch match in regex.Regex.EnumerateMatches(characters))
+        foreach (ValueMatch match in regex.EnumerateMatches(characters))
         {
             position = 1;
             foreach (System.Text.Rune _ in characters[..match.Index].EnumerateRunes())

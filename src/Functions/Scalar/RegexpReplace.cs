@@ -20,7 +20,7 @@ public static class RegexpReplace
         ReadOnlySpan<char> characters = Utf16.Of(text);
         TextBuilder builder = TextBuilder.Start();
         int copied = 0;
-        foreach (ValueMatch match in regex.Regex.EnumerateMatches(characters))
+        foreach (ValueMatch match in regex.EnumerateMatches(characters))
         {
             builder.Add(characters[copied..match.Index]);
             builder.Add(replacement);

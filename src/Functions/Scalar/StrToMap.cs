@@ -22,10 +22,10 @@ public static class StrToMap
 
         var map = new OrderedDictionary<string, object?>();
         string all = Encoding.UTF8.GetString(text);
-        foreach (Range range in Split(betweenPairs.Regex, all))
+        foreach (Range range in Split(betweenPairs, all))
         {
             string pair = all[range];
-            Match match = betweenParts.Regex.Match(pair);
+            Match match = betweenParts.FirstMatch(pair);
             map[match.Success ? pair[..match.Index] : pair] = match.Success ? pair[(match.Index + match.Length)..] : null;
         }
 
@@ -33,7 +33,7 @@ public static class StrToMap
     }
 
     /// <summary>The pieces between matches, without empty ones at the end.</summary>
-    private static List<Range> Split(Regex delimiter, string text)
+    private static List<Range> Split(JavaPattern delimiter, string text)
     {
         var pieces = new List<Range>();
         int start = 0;

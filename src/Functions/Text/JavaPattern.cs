@@ -19,6 +19,7 @@ internal sealed class JavaPattern
 
     private readonly string _text;
     private readonly RegexOptions _options;
+    private readonly Regex _regex;
     private Regex? _groups;
     private int _groupCalls;
 
@@ -26,14 +27,18 @@ internal sealed class JavaPattern
     {
         _text = text;
         _options = options;
-        Regex = regex;
+        _regex = regex;
+        GroupCount = regex.GetGroupNumbers().Length;
     }
 
-    /// <summary>For matching without groups.</summary>
-    public Regex Regex { get; }
+    /// <summary>The groups a match has, the whole match included.</summary>
+    public int GroupCount { get; }
 
     /// <summary>The expression of a text in .NET's dialect, or null if it is none.</summary>
-    public static JavaPattern? Make(string text, RegexOptions more = RegexOptions.None)
+    /// <param name="text">The expression.</param>
+    /// <param name="more">Options besides the usual ones.</param>
+    /// <param name="limit">How long one match may take if it has to backtrack; a second unless told.</param>
+    public static JavaPattern? Make(string text, RegexOptions more = RegexOptions.None, TimeSpan? limit = null)
     {
         RegexOptions options = Options | more;
         try
@@ -42,7 +47,7 @@ internal sealed class JavaPattern
         }
         catch (NotSupportedException)
         {
-            return new JavaPattern(text, options, new Regex(text, options, Limit));
+            return new JavaPattern(text, options, new Regex(text, options, limit ?? Limit));
         }
         catch (ArgumentException)
         {
@@ -51,37 +56,81 @@ internal sealed class JavaPattern
     }
 
     /// <summary>Whether the expression matches a part of the text.</summary>
-    /// <exception cref="QueryException">An expression with backtracking took too long.</exception>
     public bool IsMatch(ReadOnlySpan<char> text)
     {
         try
         {
-            return Regex.IsMatch(text);
+            return _regex.IsMatch(text);
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new QueryException(
-                "FLS6014", "a regular expression took more than a second on one value",
-                "lookarounds and backreferences make expressions slow; without them there is no limit");
+            throw TookLong();
         }
     }
 
-    /// <summary>The first match with its groups; there is one.</summary>
+    /// <summary>Where the expression matches, without groups and without allocating.</summary>
+    public Matches EnumerateMatches(ReadOnlySpan<char> text) => new(_regex.EnumerateMatches(text));
+
+    /// <summary>The first match with its groups; not successful where there is none.</summary>
     public Match FirstMatch(string text)
     {
-        if (_groups is null && ++_groupCalls == CompileAfter && Regex.Options.HasFlag(RegexOptions.NonBacktracking))
+        if (_groups is null && ++_groupCalls == CompileAfter && _regex.Options.HasFlag(RegexOptions.NonBacktracking))
         {
             _groups = new Regex(_text, _options | RegexOptions.Compiled, GroupLimit);
         }
 
         try
         {
-            return (_groups ?? Regex).Match(text);
+            return (_groups ?? _regex).Match(text);
         }
         catch (RegexMatchTimeoutException) when (_groups is not null)
         {
             _groups = null;
-            return Regex.Match(text);
+            return _regex.Match(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw TookLong();
+        }
+    }
+
+    /// <summary>All matches with their groups.</summary>
+    public IEnumerable<Match> AllMatches(string text)
+    {
+        try
+        {
+            // Matches are found when they are asked for, so all are asked for here.
+            return _regex.Matches(text).ToArray();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw TookLong();
+        }
+    }
+
+    private static QueryException TookLong() => new(
+        "FLS6014", "a regular expression took more than a second on one value",
+        "lookarounds and backreferences make expressions slow; without them there is no limit");
+
+    /// <summary>Goes through the matches of an expression in a text.</summary>
+    public ref struct Matches(Regex.ValueMatchEnumerator inner)
+    {
+        private Regex.ValueMatchEnumerator _inner = inner;
+
+        public readonly ValueMatch Current => _inner.Current;
+
+        public readonly Matches GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            try
+            {
+                return _inner.MoveNext();
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                throw TookLong();
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace FlinkSql.Parser.Ast;
 
 /// <summary>ALTER of any kind of object; which action goes with which kind is fixed by the grammar.</summary>
-public sealed record AlterSyntax(ObjectKind Kind, EquatableArray<IdentifierSyntax> Name, AlterActionSyntax Action) : StatementSyntax
+public sealed record AlterSyntax(ObjectKind Kind, SyntaxList<IdentifierSyntax> Name, AlterActionSyntax Action) : StatementSyntax
 {
     /// <summary>True for IF EXISTS.</summary>
     public bool IfExists { get; init; }
@@ -17,16 +17,16 @@ public sealed record AlterSyntax(ObjectKind Kind, EquatableArray<IdentifierSynta
 public abstract record AlterActionSyntax : SyntaxNode;
 
 /// <summary>RENAME TO name (tables, views, models, connections).</summary>
-public sealed record RenameActionSyntax(EquatableArray<IdentifierSyntax> NewName) : AlterActionSyntax;
+public sealed record RenameActionSyntax(SyntaxList<IdentifierSyntax> NewName) : AlterActionSyntax;
 
 /// <summary>RENAME column TO column; both may be a path into a row.</summary>
 public sealed record RenameColumnActionSyntax(ColumnRefSyntax Column, ColumnRefSyntax NewName) : AlterActionSyntax;
 
 /// <summary>SET ('k' = 'v').</summary>
-public sealed record SetOptionsActionSyntax(EquatableArray<OptionSyntax> Options) : AlterActionSyntax;
+public sealed record SetOptionsActionSyntax(SyntaxList<OptionSyntax> Options) : AlterActionSyntax;
 
 /// <summary>RESET ('k').</summary>
-public sealed record ResetOptionsActionSyntax(EquatableArray<string> Keys) : AlterActionSyntax;
+public sealed record ResetOptionsActionSyntax(SyntaxList<string> Keys) : AlterActionSyntax;
 
 /// <summary>COMMENT '..' of a catalog.</summary>
 public sealed record CommentActionSyntax(string Comment) : AlterActionSyntax;
@@ -35,13 +35,13 @@ public sealed record CommentActionSyntax(string Comment) : AlterActionSyntax;
 public sealed record SchemaActionSyntax(bool Modify) : AlterActionSyntax
 {
     /// <summary>The columns and where they go.</summary>
-    public EquatableArray<PositionedColumnSyntax> Columns { get; init; }
+    public SyntaxList<PositionedColumnSyntax> Columns { get; init; }
 
     /// <summary>WATERMARK FOR .. AS ...</summary>
-    public EquatableArray<WatermarkSyntax> Watermarks { get; init; }
+    public SyntaxList<WatermarkSyntax> Watermarks { get; init; }
 
     /// <summary>PRIMARY KEY and UNIQUE.</summary>
-    public EquatableArray<ConstraintSyntax> Constraints { get; init; }
+    public SyntaxList<ConstraintSyntax> Constraints { get; init; }
 
     /// <summary>DISTRIBUTION .., or null.</summary>
     public DistributionSyntax? Distribution { get; init; }
@@ -51,7 +51,7 @@ public sealed record SchemaActionSyntax(bool Modify) : AlterActionSyntax
 public sealed record PositionedColumnSyntax(ColumnSyntax Column) : SyntaxNode
 {
     /// <summary>The row column it is a field of, as a path: <c>r</c> in ADD r.f INT. Empty for a column of the table.</summary>
-    public EquatableArray<IdentifierSyntax> Parent { get; init; }
+    public SyntaxList<IdentifierSyntax> Parent { get; init; }
 
     /// <summary>True for FIRST.</summary>
     public bool First { get; init; }
@@ -61,7 +61,7 @@ public sealed record PositionedColumnSyntax(ColumnSyntax Column) : SyntaxNode
 }
 
 /// <summary>DROP column or DROP (a, b).</summary>
-public sealed record DropColumnsActionSyntax(EquatableArray<ColumnRefSyntax> Columns) : AlterActionSyntax;
+public sealed record DropColumnsActionSyntax(SyntaxList<ColumnRefSyntax> Columns) : AlterActionSyntax;
 
 /// <summary>DROP PRIMARY KEY.</summary>
 public sealed record DropPrimaryKeyActionSyntax : AlterActionSyntax;
@@ -76,21 +76,21 @@ public sealed record DropWatermarkActionSyntax : AlterActionSyntax;
 public sealed record DropDistributionActionSyntax : AlterActionSyntax;
 
 /// <summary>ADD [IF NOT EXISTS] PARTITION (..) [WITH (..)] ..</summary>
-public sealed record AddPartitionsActionSyntax(EquatableArray<PartitionSyntax> Partitions) : AlterActionSyntax
+public sealed record AddPartitionsActionSyntax(SyntaxList<PartitionSyntax> Partitions) : AlterActionSyntax
 {
     /// <summary>True for IF NOT EXISTS.</summary>
     public bool IfNotExists { get; init; }
 }
 
 /// <summary>PARTITION (k = v) [WITH (..)].</summary>
-public sealed record PartitionSyntax(EquatableArray<PartitionValueSyntax> Values) : SyntaxNode
+public sealed record PartitionSyntax(SyntaxList<PartitionValueSyntax> Values) : SyntaxNode
 {
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 }
 
 /// <summary>DROP [IF EXISTS] PARTITION (..), PARTITION (..).</summary>
-public sealed record DropPartitionsActionSyntax(EquatableArray<PartitionSyntax> Partitions) : AlterActionSyntax
+public sealed record DropPartitionsActionSyntax(SyntaxList<PartitionSyntax> Partitions) : AlterActionSyntax
 {
     /// <summary>True for IF EXISTS.</summary>
     public bool IfExists { get; init; }
@@ -110,10 +110,10 @@ public sealed record FunctionActionSyntax(string ClassName) : AlterActionSyntax
 public sealed record SuspendActionSyntax : AlterActionSyntax;
 
 /// <summary>RESUME [WITH (..)] of a materialized table.</summary>
-public sealed record ResumeActionSyntax(EquatableArray<OptionSyntax> Options) : AlterActionSyntax;
+public sealed record ResumeActionSyntax(SyntaxList<OptionSyntax> Options) : AlterActionSyntax;
 
 /// <summary>REFRESH [PARTITION (..)] of a materialized table.</summary>
-public sealed record RefreshActionSyntax(EquatableArray<PartitionValueSyntax> Partition) : AlterActionSyntax;
+public sealed record RefreshActionSyntax(SyntaxList<PartitionValueSyntax> Partition) : AlterActionSyntax;
 
 /// <summary>SET FRESHNESS = INTERVAL ..</summary>
 public sealed record FreshnessActionSyntax(ExpressionSyntax Freshness) : AlterActionSyntax;

@@ -1,7 +1,7 @@
 namespace FlinkSql.Parser.Ast;
 
 /// <summary><c>CREATE [TEMPORARY [SYSTEM]] FUNCTION f AS 'class' [LANGUAGE l] [USING JAR '..'] [WITH (..)]</c>.</summary>
-public sealed record CreateFunctionSyntax(EquatableArray<IdentifierSyntax> Name, string ClassName) : StatementSyntax
+public sealed record CreateFunctionSyntax(SyntaxList<IdentifierSyntax> Name, string ClassName) : StatementSyntax
 {
     /// <summary>True for TEMPORARY.</summary>
     public bool Temporary { get; init; }
@@ -16,10 +16,10 @@ public sealed record CreateFunctionSyntax(EquatableArray<IdentifierSyntax> Name,
     public string? Language { get; init; }
 
     /// <summary>USING JAR '..', ..</summary>
-    public EquatableArray<ResourceSyntax> Resources { get; init; }
+    public SyntaxList<ResourceSyntax> Resources { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 }
 
 /// <summary>A file a function needs: <c>JAR 'path'</c>.</summary>
@@ -41,11 +41,11 @@ public sealed record CreateCatalogSyntax(IdentifierSyntax Name) : StatementSynta
     public string? Comment { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 }
 
 /// <summary><c>CREATE DATABASE [IF NOT EXISTS] d [COMMENT ..] [WITH (..)]</c>.</summary>
-public sealed record CreateDatabaseSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+public sealed record CreateDatabaseSyntax(SyntaxList<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>True for IF NOT EXISTS.</summary>
     public bool IfNotExists { get; init; }
@@ -54,11 +54,11 @@ public sealed record CreateDatabaseSyntax(EquatableArray<IdentifierSyntax> Name)
     public string? Comment { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 }
 
 /// <summary><c>CREATE [TEMPORARY] MODEL m [INPUT (..)] [OUTPUT (..)] [COMMENT ..] WITH (..) [AS query]</c>.</summary>
-public sealed record CreateModelSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+public sealed record CreateModelSyntax(SyntaxList<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>True for TEMPORARY.</summary>
     public bool Temporary { get; init; }
@@ -67,23 +67,23 @@ public sealed record CreateModelSyntax(EquatableArray<IdentifierSyntax> Name) : 
     public bool IfNotExists { get; init; }
 
     /// <summary>INPUT (..).</summary>
-    public EquatableArray<PhysicalColumnSyntax> Input { get; init; }
+    public SyntaxList<PhysicalColumnSyntax> Input { get; init; }
 
     /// <summary>OUTPUT (..).</summary>
-    public EquatableArray<PhysicalColumnSyntax> Output { get; init; }
+    public SyntaxList<PhysicalColumnSyntax> Output { get; init; }
 
     /// <summary>COMMENT, or null.</summary>
     public string? Comment { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 
     /// <summary>AS query, or null.</summary>
     public QuerySyntax? Query { get; init; }
 }
 
 /// <summary><c>CREATE [TEMPORARY [SYSTEM]] CONNECTION c [COMMENT ..] WITH (..)</c>.</summary>
-public sealed record CreateConnectionSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+public sealed record CreateConnectionSyntax(SyntaxList<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>True for TEMPORARY.</summary>
     public bool Temporary { get; init; }
@@ -98,11 +98,11 @@ public sealed record CreateConnectionSyntax(EquatableArray<IdentifierSyntax> Nam
     public string? Comment { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 }
 
 /// <summary>CREATE [OR ALTER] MATERIALIZED TABLE t .. FRESHNESS = .. REFRESH_MODE = .. AS query.</summary>
-public sealed record CreateMaterializedTableSyntax(EquatableArray<IdentifierSyntax> Name, QuerySyntax Query) : StatementSyntax
+public sealed record CreateMaterializedTableSyntax(SyntaxList<IdentifierSyntax> Name, QuerySyntax Query) : StatementSyntax
 {
     /// <summary>True for OR ALTER.</summary>
     public bool OrAlter { get; init; }
@@ -111,13 +111,13 @@ public sealed record CreateMaterializedTableSyntax(EquatableArray<IdentifierSynt
     public bool IfNotExists { get; init; }
 
     /// <summary>Columns, if written.</summary>
-    public EquatableArray<ColumnSyntax> Columns { get; init; }
+    public SyntaxList<ColumnSyntax> Columns { get; init; }
 
     /// <summary>WATERMARK FOR .. AS ...</summary>
-    public EquatableArray<WatermarkSyntax> Watermarks { get; init; }
+    public SyntaxList<WatermarkSyntax> Watermarks { get; init; }
 
     /// <summary>PRIMARY KEY.</summary>
-    public EquatableArray<ConstraintSyntax> Constraints { get; init; }
+    public SyntaxList<ConstraintSyntax> Constraints { get; init; }
 
     /// <summary>COMMENT, or null.</summary>
     public string? Comment { get; init; }
@@ -126,10 +126,10 @@ public sealed record CreateMaterializedTableSyntax(EquatableArray<IdentifierSynt
     public DistributionSyntax? Distribution { get; init; }
 
     /// <summary>PARTITIONED BY (..).</summary>
-    public EquatableArray<IdentifierSyntax> PartitionedBy { get; init; }
+    public SyntaxList<IdentifierSyntax> PartitionedBy { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 
     /// <summary>FRESHNESS = INTERVAL .., or null.</summary>
     public ExpressionSyntax? Freshness { get; init; }
@@ -145,7 +145,7 @@ public enum RefreshMode
 }
 
 /// <summary>DROP of any kind of object.</summary>
-public sealed record DropSyntax(ObjectKind Kind, EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+public sealed record DropSyntax(ObjectKind Kind, SyntaxList<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>True for IF EXISTS.</summary>
     public bool IfExists { get; init; }

@@ -4,7 +4,7 @@ namespace FlinkSql.Parser.Ast;
 /// CREATE [OR REPLACE] [TEMPORARY] TABLE, or REPLACE TABLE. Columns, watermarks and constraints are kept apart;
 /// <c>id INT PRIMARY KEY NOT ENFORCED</c> reads as a column and a constraint.
 /// </summary>
-public sealed record CreateTableSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+public sealed record CreateTableSyntax(SyntaxList<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>True for OR REPLACE.</summary>
     public bool OrReplace { get; init; }
@@ -19,13 +19,13 @@ public sealed record CreateTableSyntax(EquatableArray<IdentifierSyntax> Name) : 
     public bool IfNotExists { get; init; }
 
     /// <summary>The columns in order.</summary>
-    public EquatableArray<ColumnSyntax> Columns { get; init; }
+    public SyntaxList<ColumnSyntax> Columns { get; init; }
 
     /// <summary>WATERMARK FOR .. AS ..; more than one is an error of the binder.</summary>
-    public EquatableArray<WatermarkSyntax> Watermarks { get; init; }
+    public SyntaxList<WatermarkSyntax> Watermarks { get; init; }
 
     /// <summary>PRIMARY KEY and UNIQUE.</summary>
-    public EquatableArray<ConstraintSyntax> Constraints { get; init; }
+    public SyntaxList<ConstraintSyntax> Constraints { get; init; }
 
     /// <summary>COMMENT, or null.</summary>
     public string? Comment { get; init; }
@@ -34,13 +34,13 @@ public sealed record CreateTableSyntax(EquatableArray<IdentifierSyntax> Name) : 
     public DistributionSyntax? Distribution { get; init; }
 
     /// <summary>PARTITIONED BY (..).</summary>
-    public EquatableArray<IdentifierSyntax> PartitionedBy { get; init; }
+    public SyntaxList<IdentifierSyntax> PartitionedBy { get; init; }
 
     /// <summary>USING CONNECTION name, or empty.</summary>
-    public EquatableArray<IdentifierSyntax> Connection { get; init; }
+    public SyntaxList<IdentifierSyntax> Connection { get; init; }
 
     /// <summary>WITH ('k' = 'v').</summary>
-    public EquatableArray<OptionSyntax> Options { get; init; }
+    public SyntaxList<OptionSyntax> Options { get; init; }
 
     /// <summary>LIKE t (..), or null.</summary>
     public TableLikeSyntax? Like { get; init; }
@@ -82,7 +82,7 @@ public sealed record NamedColumnSyntax(IdentifierSyntax Name) : ColumnSyntax(Nam
 public sealed record WatermarkSyntax(ColumnRefSyntax Column, ExpressionSyntax Expression) : SyntaxNode;
 
 /// <summary><c>[CONSTRAINT name] PRIMARY KEY (a, b) [NOT ENFORCED]</c>.</summary>
-public sealed record ConstraintSyntax(ConstraintKind Kind, EquatableArray<IdentifierSyntax> Columns) : SyntaxNode
+public sealed record ConstraintSyntax(ConstraintKind Kind, SyntaxList<IdentifierSyntax> Columns) : SyntaxNode
 {
     /// <summary>CONSTRAINT name, or null.</summary>
     public IdentifierSyntax? Name { get; init; }
@@ -98,7 +98,7 @@ public enum ConstraintKind
 }
 
 /// <summary><c>DISTRIBUTED BY HASH (a) INTO 4 BUCKETS</c>.</summary>
-public sealed record DistributionSyntax(DistributionKind Kind, EquatableArray<IdentifierSyntax> Columns) : SyntaxNode
+public sealed record DistributionSyntax(DistributionKind Kind, SyntaxList<IdentifierSyntax> Columns) : SyntaxNode
 {
     /// <summary>INTO n BUCKETS, or null.</summary>
     public int? Buckets { get; init; }
@@ -111,7 +111,7 @@ public enum DistributionKind
 }
 
 /// <summary><c>LIKE source (INCLUDING ALL, OVERWRITING OPTIONS)</c>.</summary>
-public sealed record TableLikeSyntax(EquatableArray<IdentifierSyntax> Source, EquatableArray<LikeOptionSyntax> Options) : SyntaxNode;
+public sealed record TableLikeSyntax(SyntaxList<IdentifierSyntax> Source, SyntaxList<LikeOptionSyntax> Options) : SyntaxNode;
 
 /// <summary>One merge rule of LIKE.</summary>
 public sealed record LikeOptionSyntax(LikeMerge Merge, LikeFeature Feature) : SyntaxNode;
@@ -129,7 +129,7 @@ public enum LikeFeature
 }
 
 /// <summary><c>CREATE [OR REPLACE] [TEMPORARY] VIEW v [(columns)] [COMMENT ..] AS query</c>.</summary>
-public sealed record CreateViewSyntax(EquatableArray<IdentifierSyntax> Name, QuerySyntax Query) : StatementSyntax
+public sealed record CreateViewSyntax(SyntaxList<IdentifierSyntax> Name, QuerySyntax Query) : StatementSyntax
 {
     /// <summary>True for OR REPLACE (an extension).</summary>
     public bool OrReplace { get; init; }
@@ -141,7 +141,7 @@ public sealed record CreateViewSyntax(EquatableArray<IdentifierSyntax> Name, Que
     public bool IfNotExists { get; init; }
 
     /// <summary>New column names, or empty.</summary>
-    public EquatableArray<IdentifierSyntax> Columns { get; init; }
+    public SyntaxList<IdentifierSyntax> Columns { get; init; }
 
     /// <summary>COMMENT, or null.</summary>
     public string? Comment { get; init; }

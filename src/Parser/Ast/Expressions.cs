@@ -4,16 +4,16 @@ namespace FlinkSql.Parser.Ast;
 public abstract record ExpressionSyntax : SyntaxNode;
 
 /// <summary>A column, or a path that may begin with catalog, database, table or column: <c>t.a.b</c>.</summary>
-public sealed record ColumnRefSyntax(EquatableArray<IdentifierSyntax> Name) : ExpressionSyntax;
+public sealed record ColumnRefSyntax(SyntaxList<IdentifierSyntax> Name) : ExpressionSyntax;
 
 /// <summary><c>*</c> or <c>t.*</c>, in a select list or as the argument of COUNT.</summary>
-public sealed record StarSyntax(EquatableArray<IdentifierSyntax> Qualifier) : ExpressionSyntax
+public sealed record StarSyntax(SyntaxList<IdentifierSyntax> Qualifier) : ExpressionSyntax
 {
     /// <summary>Columns left out: <c>* EXCLUDE (a, b)</c>.</summary>
-    public EquatableArray<IdentifierSyntax> Exclude { get; init; }
+    public SyntaxList<IdentifierSyntax> Exclude { get; init; }
 
     /// <summary>Columns given another value: <c>* REPLACE (a + 1 AS a)</c>. Each has an alias.</summary>
-    public EquatableArray<SelectItemSyntax> Replace { get; init; }
+    public SyntaxList<SelectItemSyntax> Replace { get; init; }
 }
 
 /// <summary>A value given later: <c>?</c> (no name), <c>:name</c> or <c>@name</c>.</summary>
@@ -36,7 +36,7 @@ public sealed record BetweenSyntax(ExpressionSyntax Operand, ExpressionSyntax Lo
 }
 
 /// <summary><c>x [NOT] IN (1, 2, 3)</c>.</summary>
-public sealed record InListSyntax(ExpressionSyntax Operand, EquatableArray<ExpressionSyntax> Items) : ExpressionSyntax
+public sealed record InListSyntax(ExpressionSyntax Operand, SyntaxList<ExpressionSyntax> Items) : ExpressionSyntax
 {
     /// <summary>True for NOT IN.</summary>
     public bool Negated { get; init; }
@@ -81,7 +81,7 @@ public sealed record IsDistinctFromSyntax(ExpressionSyntax Left, ExpressionSynta
 }
 
 /// <summary>CASE with an operand (simple) or without (searched). <c>WHEN 1, 2 THEN x</c> reads as two branches.</summary>
-public sealed record CaseSyntax(EquatableArray<CaseBranchSyntax> Branches) : ExpressionSyntax
+public sealed record CaseSyntax(SyntaxList<CaseBranchSyntax> Branches) : ExpressionSyntax
 {
     /// <summary>The value compared, null for a searched CASE.</summary>
     public ExpressionSyntax? Operand { get; init; }
@@ -104,19 +104,19 @@ public sealed record CastSyntax(ExpressionSyntax Operand, DataTypeSyntax Type) :
 public sealed record AtTimeZoneSyntax(ExpressionSyntax Operand, ExpressionSyntax? Zone) : ExpressionSyntax;
 
 /// <summary><c>ARRAY[a, b]</c>.</summary>
-public sealed record ArraySyntax(EquatableArray<ExpressionSyntax> Items) : ExpressionSyntax;
+public sealed record ArraySyntax(SyntaxList<ExpressionSyntax> Items) : ExpressionSyntax;
 
 /// <summary><c>MULTISET[a, b]</c>.</summary>
-public sealed record MultisetSyntax(EquatableArray<ExpressionSyntax> Items) : ExpressionSyntax;
+public sealed record MultisetSyntax(SyntaxList<ExpressionSyntax> Items) : ExpressionSyntax;
 
 /// <summary><c>MAP[k1, v1, k2, v2]</c>.</summary>
-public sealed record MapSyntax(EquatableArray<MapEntrySyntax> Entries) : ExpressionSyntax;
+public sealed record MapSyntax(SyntaxList<MapEntrySyntax> Entries) : ExpressionSyntax;
 
 /// <summary>One key and its value.</summary>
 public sealed record MapEntrySyntax(ExpressionSyntax Key, ExpressionSyntax Value) : SyntaxNode;
 
 /// <summary><c>ROW(a, b)</c> or just <c>(a, b)</c>.</summary>
-public sealed record RowSyntax(EquatableArray<ExpressionSyntax> Items) : ExpressionSyntax;
+public sealed record RowSyntax(SyntaxList<ExpressionSyntax> Items) : ExpressionSyntax;
 
 /// <summary><c>collection[index]</c> for arrays (from 1), maps and variants.</summary>
 public sealed record ElementAccessSyntax(ExpressionSyntax Collection, ExpressionSyntax Index) : ExpressionSyntax;

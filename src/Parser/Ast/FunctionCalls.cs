@@ -7,7 +7,7 @@ namespace FlinkSql.Parser.Ast;
 /// <c>POSITION(a IN b)</c> is POSITION(a, b); <c>FLOOR(x TO DAY)</c> is FLOOR(x, DAY); CURRENT_DATE is CURRENT_DATE().
 /// Such names are stored in upper case; others as written (functions are found regardless of case).
 /// </summary>
-public sealed record FunctionCallSyntax(EquatableArray<IdentifierSyntax> Name, EquatableArray<ArgumentSyntax> Arguments)
+public sealed record FunctionCallSyntax(SyntaxList<IdentifierSyntax> Name, SyntaxList<ArgumentSyntax> Arguments)
     : ExpressionSyntax
 {
     /// <summary>DISTINCT or ALL before the arguments.</summary>
@@ -17,7 +17,7 @@ public sealed record FunctionCallSyntax(EquatableArray<IdentifierSyntax> Name, E
     public NullTreatment Nulls { get; init; }
 
     /// <summary>WITHIN GROUP (ORDER BY ..).</summary>
-    public EquatableArray<SortItemSyntax> WithinGroup { get; init; }
+    public SyntaxList<SortItemSyntax> WithinGroup { get; init; }
 
     /// <summary>FILTER (WHERE ..).</summary>
     public ExpressionSyntax? Filter { get; init; }
@@ -37,7 +37,7 @@ public sealed record ArgumentSyntax(ExpressionSyntax Value) : SyntaxNode
 public sealed record KeywordArgumentSyntax(string Keyword) : ExpressionSyntax;
 
 /// <summary><c>DESCRIPTOR(a, b)</c>: columns named, not read.</summary>
-public sealed record DescriptorSyntax(EquatableArray<IdentifierSyntax> Columns) : ExpressionSyntax;
+public sealed record DescriptorSyntax(SyntaxList<IdentifierSyntax> Columns) : ExpressionSyntax;
 
 /// <summary>DEFAULT as an argument or inserted value.</summary>
 public sealed record DefaultSyntax : ExpressionSyntax;
@@ -46,14 +46,14 @@ public sealed record DefaultSyntax : ExpressionSyntax;
 public sealed record TableArgumentSyntax(QuerySyntax Query) : ExpressionSyntax
 {
     /// <summary>PARTITION BY of the argument.</summary>
-    public EquatableArray<ExpressionSyntax> PartitionBy { get; init; }
+    public SyntaxList<ExpressionSyntax> PartitionBy { get; init; }
 
     /// <summary>ORDER BY of the argument.</summary>
-    public EquatableArray<SortItemSyntax> OrderBy { get; init; }
+    public SyntaxList<SortItemSyntax> OrderBy { get; init; }
 }
 
 /// <summary>MODEL m as an argument of a table function such as ML_PREDICT.</summary>
-public sealed record ModelArgumentSyntax(EquatableArray<IdentifierSyntax> Name) : ExpressionSyntax;
+public sealed record ModelArgumentSyntax(SyntaxList<IdentifierSyntax> Name) : ExpressionSyntax;
 
 /// <summary>Nothing, ALL or DISTINCT.</summary>
 public enum SetQuantifier

@@ -1,7 +1,7 @@
 namespace FlinkSql.Parser.Ast;
 
 /// <summary>GROUP BY and its elements.</summary>
-public sealed record GroupBySyntax(EquatableArray<GroupingSyntax> Elements) : SyntaxNode
+public sealed record GroupBySyntax(SyntaxList<GroupingSyntax> Elements) : SyntaxNode
 {
     /// <summary>True for GROUP BY ALL (every select item without aggregate); then there are no elements.</summary>
     public bool All { get; init; }
@@ -14,13 +14,13 @@ public abstract record GroupingSyntax : SyntaxNode;
 public sealed record GroupingKeySyntax(ExpressionSyntax Expression) : GroupingSyntax;
 
 /// <summary>A set of keys in parentheses: <c>()</c> or <c>(a, b)</c>.</summary>
-public sealed record GroupingSetSyntax(EquatableArray<ExpressionSyntax> Keys) : GroupingSyntax;
+public sealed record GroupingSetSyntax(SyntaxList<ExpressionSyntax> Keys) : GroupingSyntax;
 
 /// <summary>ROLLUP (..).</summary>
-public sealed record RollupSyntax(EquatableArray<GroupingSyntax> Elements) : GroupingSyntax;
+public sealed record RollupSyntax(SyntaxList<GroupingSyntax> Elements) : GroupingSyntax;
 
 /// <summary>CUBE (..).</summary>
-public sealed record CubeSyntax(EquatableArray<GroupingSyntax> Elements) : GroupingSyntax;
+public sealed record CubeSyntax(SyntaxList<GroupingSyntax> Elements) : GroupingSyntax;
 
 /// <summary>GROUPING SETS (..).</summary>
-public sealed record GroupingSetsSyntax(EquatableArray<GroupingSyntax> Elements) : GroupingSyntax;
+public sealed record GroupingSetsSyntax(SyntaxList<GroupingSyntax> Elements) : GroupingSyntax;

@@ -37,14 +37,14 @@ public sealed record JsonExistsSyntax(ExpressionSyntax Input, ExpressionSyntax P
 }
 
 /// <summary><c>JSON_OBJECT(KEY 'a' VALUE 1, .. [NULL ON NULL | ABSENT ON NULL])</c>.</summary>
-public sealed record JsonObjectSyntax(EquatableArray<MapEntrySyntax> Entries) : ExpressionSyntax
+public sealed record JsonObjectSyntax(SyntaxList<MapEntrySyntax> Entries) : ExpressionSyntax
 {
     /// <summary>True for ABSENT ON NULL; NULL ON NULL is the default.</summary>
     public bool AbsentOnNull { get; init; }
 }
 
 /// <summary><c>JSON_ARRAY(1, 'a' [NULL ON NULL | ABSENT ON NULL])</c>.</summary>
-public sealed record JsonArraySyntax(EquatableArray<ExpressionSyntax> Items) : ExpressionSyntax
+public sealed record JsonArraySyntax(SyntaxList<ExpressionSyntax> Items) : ExpressionSyntax
 {
     /// <summary>True for ABSENT ON NULL, which is the default here.</summary>
     public bool AbsentOnNull { get; init; } = true;

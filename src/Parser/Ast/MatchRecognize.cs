@@ -4,13 +4,13 @@ namespace FlinkSql.Parser.Ast;
 public sealed record MatchRecognizeSyntax(TableRefSyntax Input, RowPatternSyntax Pattern) : AliasedTableSyntax
 {
     /// <summary>PARTITION BY.</summary>
-    public EquatableArray<ExpressionSyntax> PartitionBy { get; init; }
+    public SyntaxList<ExpressionSyntax> PartitionBy { get; init; }
 
     /// <summary>ORDER BY.</summary>
-    public EquatableArray<SortItemSyntax> OrderBy { get; init; }
+    public SyntaxList<SortItemSyntax> OrderBy { get; init; }
 
     /// <summary>MEASURES; each has an alias.</summary>
-    public EquatableArray<SelectItemSyntax> Measures { get; init; }
+    public SyntaxList<SelectItemSyntax> Measures { get; init; }
 
     /// <summary>ONE ROW or ALL ROWS PER MATCH.</summary>
     public RowsPerMatch Rows { get; init; }
@@ -22,10 +22,10 @@ public sealed record MatchRecognizeSyntax(TableRefSyntax Input, RowPatternSyntax
     public ExpressionSyntax? Within { get; init; }
 
     /// <summary>SUBSET u = (A, B).</summary>
-    public EquatableArray<PatternSubsetSyntax> Subsets { get; init; }
+    public SyntaxList<PatternSubsetSyntax> Subsets { get; init; }
 
     /// <summary>DEFINE A AS condition.</summary>
-    public EquatableArray<PatternDefinitionSyntax> Definitions { get; init; }
+    public SyntaxList<PatternDefinitionSyntax> Definitions { get; init; }
 }
 
 /// <summary>How many rows a match yields.</summary>
@@ -48,7 +48,7 @@ public enum SkipTarget
 }
 
 /// <summary><c>name = (A, B)</c>.</summary>
-public sealed record PatternSubsetSyntax(IdentifierSyntax Name, EquatableArray<IdentifierSyntax> Variables) : SyntaxNode;
+public sealed record PatternSubsetSyntax(IdentifierSyntax Name, SyntaxList<IdentifierSyntax> Variables) : SyntaxNode;
 
 /// <summary><c>A AS condition</c>.</summary>
 public sealed record PatternDefinitionSyntax(IdentifierSyntax Variable, ExpressionSyntax Condition) : SyntaxNode;
@@ -60,10 +60,10 @@ public abstract record RowPatternSyntax : SyntaxNode;
 public sealed record PatternVariableSyntax(IdentifierSyntax Name) : RowPatternSyntax;
 
 /// <summary><c>A B C</c>; at least two parts; a part that is itself a sequence was in parentheses.</summary>
-public sealed record PatternSequenceSyntax(EquatableArray<RowPatternSyntax> Parts) : RowPatternSyntax;
+public sealed record PatternSequenceSyntax(SyntaxList<RowPatternSyntax> Parts) : RowPatternSyntax;
 
 /// <summary><c>A | B</c>; at least two alternatives; one that is itself an alternation was in parentheses.</summary>
-public sealed record PatternAlternationSyntax(EquatableArray<RowPatternSyntax> Alternatives) : RowPatternSyntax;
+public sealed record PatternAlternationSyntax(SyntaxList<RowPatternSyntax> Alternatives) : RowPatternSyntax;
 
 /// <summary><c>A+</c>, <c>A*?</c>, <c>A{2,5}</c>.</summary>
 public sealed record PatternRepeatSyntax(RowPatternSyntax Pattern, int Min, int? Max) : RowPatternSyntax
@@ -73,7 +73,7 @@ public sealed record PatternRepeatSyntax(RowPatternSyntax Pattern, int Min, int?
 }
 
 /// <summary><c>PERMUTE(A, B)</c>.</summary>
-public sealed record PatternPermuteSyntax(EquatableArray<RowPatternSyntax> Parts) : RowPatternSyntax;
+public sealed record PatternPermuteSyntax(SyntaxList<RowPatternSyntax> Parts) : RowPatternSyntax;
 
 /// <summary><c>{- A -}</c>: matched, but not put out.</summary>
 public sealed record PatternExcludeSyntax(RowPatternSyntax Pattern) : RowPatternSyntax;

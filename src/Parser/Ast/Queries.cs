@@ -10,7 +10,7 @@ public sealed record QueryWithClausesSyntax(QuerySyntax Body) : QuerySyntax
     public WithClauseSyntax? With { get; init; }
 
     /// <summary>ORDER BY.</summary>
-    public EquatableArray<SortItemSyntax> OrderBy { get; init; }
+    public SyntaxList<SortItemSyntax> OrderBy { get; init; }
 
     /// <summary>LIMIT n or FETCH FIRST n ROWS ONLY; null for none (also LIMIT ALL).</summary>
     public ExpressionSyntax? Limit { get; init; }
@@ -23,7 +23,7 @@ public sealed record QueryWithClausesSyntax(QuerySyntax Body) : QuerySyntax
 }
 
 /// <summary>One SELECT. <c>FROM t SELECT x</c> gives the same tree, and <c>FROM t</c> that of SELECT *.</summary>
-public sealed record SelectSyntax(EquatableArray<SelectItemSyntax> Items) : QuerySyntax
+public sealed record SelectSyntax(SyntaxList<SelectItemSyntax> Items) : QuerySyntax
 {
     /// <summary>DISTINCT or ALL.</summary>
     public SetQuantifier Quantifier { get; init; }
@@ -32,7 +32,7 @@ public sealed record SelectSyntax(EquatableArray<SelectItemSyntax> Items) : Quer
     public bool Stream { get; init; }
 
     /// <summary>Hints behind SELECT.</summary>
-    public EquatableArray<HintSyntax> Hints { get; init; }
+    public SyntaxList<HintSyntax> Hints { get; init; }
 
     /// <summary>The tables; a list with commas is a chain of joins of kind Comma. Null without FROM.</summary>
     public TableRefSyntax? From { get; init; }
@@ -47,7 +47,7 @@ public sealed record SelectSyntax(EquatableArray<SelectItemSyntax> Items) : Quer
     public ExpressionSyntax? Having { get; init; }
 
     /// <summary>WINDOW w AS (..).</summary>
-    public EquatableArray<NamedWindowSyntax> Windows { get; init; }
+    public SyntaxList<NamedWindowSyntax> Windows { get; init; }
 
     /// <summary>QUALIFY.</summary>
     public ExpressionSyntax? Qualify { get; init; }
@@ -74,13 +74,13 @@ public enum SetOperator
 }
 
 /// <summary><c>VALUES (1, 'a'), (2, 'b')</c>.</summary>
-public sealed record ValuesSyntax(EquatableArray<RowSyntax> Rows) : QuerySyntax;
+public sealed record ValuesSyntax(SyntaxList<RowSyntax> Rows) : QuerySyntax;
 
 /// <summary><c>TABLE t</c>: all columns of a table.</summary>
-public sealed record TableQuerySyntax(EquatableArray<IdentifierSyntax> Name) : QuerySyntax;
+public sealed record TableQuerySyntax(SyntaxList<IdentifierSyntax> Name) : QuerySyntax;
 
 /// <summary>WITH [RECURSIVE] and its named queries.</summary>
-public sealed record WithClauseSyntax(EquatableArray<CommonTableSyntax> Tables) : SyntaxNode
+public sealed record WithClauseSyntax(SyntaxList<CommonTableSyntax> Tables) : SyntaxNode
 {
     /// <summary>True for WITH RECURSIVE.</summary>
     public bool Recursive { get; init; }
@@ -90,7 +90,7 @@ public sealed record WithClauseSyntax(EquatableArray<CommonTableSyntax> Tables) 
 public sealed record CommonTableSyntax(IdentifierSyntax Name, QuerySyntax Query) : SyntaxNode
 {
     /// <summary>New column names, or empty.</summary>
-    public EquatableArray<IdentifierSyntax> Columns { get; init; }
+    public SyntaxList<IdentifierSyntax> Columns { get; init; }
 }
 
 /// <summary>One key of an ORDER BY.</summary>

@@ -7,13 +7,13 @@ public sealed record SetSyntax(string? Key, string? Value) : StatementSyntax;
 public sealed record ResetSyntax(string? Key) : StatementSyntax;
 
 /// <summary>USE [CATALOG] name: the database, or the catalog.</summary>
-public sealed record UseSyntax(ObjectKind Kind, EquatableArray<IdentifierSyntax> Name) : StatementSyntax;
+public sealed record UseSyntax(ObjectKind Kind, SyntaxList<IdentifierSyntax> Name) : StatementSyntax;
 
 /// <summary>USE MODULES a, b.</summary>
-public sealed record UseModulesSyntax(EquatableArray<IdentifierSyntax> Modules) : StatementSyntax;
+public sealed record UseModulesSyntax(SyntaxList<IdentifierSyntax> Modules) : StatementSyntax;
 
 /// <summary>LOAD MODULE m [WITH (..)].</summary>
-public sealed record LoadModuleSyntax(IdentifierSyntax Name, EquatableArray<OptionSyntax> Options) : StatementSyntax;
+public sealed record LoadModuleSyntax(IdentifierSyntax Name, SyntaxList<OptionSyntax> Options) : StatementSyntax;
 
 /// <summary>UNLOAD MODULE m.</summary>
 public sealed record UnloadModuleSyntax(IdentifierSyntax Name) : StatementSyntax;
@@ -25,10 +25,10 @@ public sealed record JarSyntax(string Path, bool Remove) : StatementSyntax;
 public sealed record ShowSyntax(ShowKind Kind) : StatementSyntax
 {
     /// <summary>The object after FROM, IN, CREATE TABLE, PARTITIONS ..; empty when not written.</summary>
-    public EquatableArray<IdentifierSyntax> Name { get; init; }
+    public SyntaxList<IdentifierSyntax> Name { get; init; }
 
     /// <summary>PARTITION (k = v) of SHOW PARTITIONS.</summary>
-    public EquatableArray<PartitionValueSyntax> Partition { get; init; }
+    public SyntaxList<PartitionValueSyntax> Partition { get; init; }
 
     /// <summary>The pattern after LIKE, or null.</summary>
     public string? Pattern { get; init; }
@@ -49,7 +49,7 @@ public enum ShowKind
 }
 
 /// <summary>DESCRIBE [kind] [EXTENDED] name; kind Table is also what a bare name means.</summary>
-public sealed record DescribeSyntax(ObjectKind Kind, EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+public sealed record DescribeSyntax(ObjectKind Kind, SyntaxList<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>True for EXTENDED.</summary>
     public bool Extended { get; init; }
@@ -72,7 +72,7 @@ public sealed record StopJobSyntax(string JobId) : StatementSyntax
 public sealed record WhyNoOutputSyntax(string? JobId) : StatementSyntax;
 
 /// <summary>PEEK table [LIMIT n]: a few rows of a stream, then stop.</summary>
-public sealed record PeekSyntax(EquatableArray<IdentifierSyntax> Name, ExpressionSyntax? Limit) : StatementSyntax;
+public sealed record PeekSyntax(SyntaxList<IdentifierSyntax> Name, ExpressionSyntax? Limit) : StatementSyntax;
 
 /// <summary>SUMMARIZE table, or SUMMARIZE query.</summary>
 public sealed record SummarizeSyntax(QuerySyntax Query) : StatementSyntax;

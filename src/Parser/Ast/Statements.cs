@@ -7,19 +7,19 @@ public abstract record StatementSyntax : SyntaxNode;
 public sealed record QueryStatementSyntax(QuerySyntax Query) : StatementSyntax;
 
 /// <summary><c>INSERT INTO t [PARTITION (..)] [(columns)] query</c>.</summary>
-public sealed record InsertSyntax(EquatableArray<IdentifierSyntax> Target, QuerySyntax Query) : StatementSyntax
+public sealed record InsertSyntax(SyntaxList<IdentifierSyntax> Target, QuerySyntax Query) : StatementSyntax
 {
     /// <summary>True for INSERT OVERWRITE.</summary>
     public bool Overwrite { get; init; }
 
     /// <summary>Hints behind the target.</summary>
-    public EquatableArray<HintSyntax> Hints { get; init; }
+    public SyntaxList<HintSyntax> Hints { get; init; }
 
     /// <summary>PARTITION (k = v); entries of an INSERT have a value.</summary>
-    public EquatableArray<PartitionValueSyntax> Partition { get; init; }
+    public SyntaxList<PartitionValueSyntax> Partition { get; init; }
 
     /// <summary>The columns written, or empty for all. A column may be a path into a row.</summary>
-    public EquatableArray<ColumnRefSyntax> Columns { get; init; }
+    public SyntaxList<ColumnRefSyntax> Columns { get; init; }
 
     /// <summary>ON CONFLICT DO .., or null.</summary>
     public ConflictAction? OnConflict { get; init; }
@@ -35,13 +35,13 @@ public enum ConflictAction
 public sealed record PartitionValueSyntax(IdentifierSyntax Column, ExpressionSyntax? Value) : SyntaxNode;
 
 /// <summary>Several INSERTs that run as one job: EXECUTE STATEMENT SET BEGIN .. END, or BEGIN STATEMENT SET; .. END.</summary>
-public sealed record StatementSetSyntax(EquatableArray<InsertSyntax> Inserts) : StatementSyntax;
+public sealed record StatementSetSyntax(SyntaxList<InsertSyntax> Inserts) : StatementSyntax;
 
 /// <summary><c>EXECUTE INSERT ..</c> or EXECUTE before a query: the same as the statement alone.</summary>
 public sealed record ExecuteSyntax(StatementSyntax Statement) : StatementSyntax;
 
 /// <summary><c>UPDATE t SET a = 1 [WHERE ..]</c>.</summary>
-public sealed record UpdateSyntax(EquatableArray<IdentifierSyntax> Target, EquatableArray<AssignmentSyntax> Assignments)
+public sealed record UpdateSyntax(SyntaxList<IdentifierSyntax> Target, SyntaxList<AssignmentSyntax> Assignments)
     : StatementSyntax
 {
     /// <summary>AS alias, or null.</summary>
@@ -55,7 +55,7 @@ public sealed record UpdateSyntax(EquatableArray<IdentifierSyntax> Target, Equat
 public sealed record AssignmentSyntax(ColumnRefSyntax Column, ExpressionSyntax Value) : SyntaxNode;
 
 /// <summary><c>DELETE FROM t [WHERE ..]</c>.</summary>
-public sealed record DeleteSyntax(EquatableArray<IdentifierSyntax> Target) : StatementSyntax
+public sealed record DeleteSyntax(SyntaxList<IdentifierSyntax> Target) : StatementSyntax
 {
     /// <summary>AS alias, or null.</summary>
     public IdentifierSyntax? Alias { get; init; }
@@ -65,13 +65,13 @@ public sealed record DeleteSyntax(EquatableArray<IdentifierSyntax> Target) : Sta
 }
 
 /// <summary><c>TRUNCATE TABLE t</c>.</summary>
-public sealed record TruncateTableSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax;
+public sealed record TruncateTableSyntax(SyntaxList<IdentifierSyntax> Name) : StatementSyntax;
 
 /// <summary><c>CALL procedure(args)</c>.</summary>
 public sealed record CallSyntax(FunctionCallSyntax Call) : StatementSyntax;
 
 /// <summary><c>EXPLAIN [details] statement</c>; EXPLAIN PLAN FOR and plain EXPLAIN have no details.</summary>
-public sealed record ExplainSyntax(EquatableArray<ExplainDetail> Details, StatementSyntax Statement) : StatementSyntax;
+public sealed record ExplainSyntax(SyntaxList<ExplainDetail> Details, StatementSyntax Statement) : StatementSyntax;
 
 /// <summary>What EXPLAIN shows. The last four are Flink's, the others ours.</summary>
 public enum ExplainDetail
@@ -94,13 +94,13 @@ public sealed record CompilePlanSyntax(string File, StatementSyntax Statement) :
 public sealed record ExecutePlanSyntax(string File) : StatementSyntax;
 
 /// <summary><c>ANALYZE TABLE t [PARTITION (..)] COMPUTE STATISTICS [FOR COLUMNS a, b | FOR ALL COLUMNS]</c>.</summary>
-public sealed record AnalyzeTableSyntax(EquatableArray<IdentifierSyntax> Name) : StatementSyntax
+public sealed record AnalyzeTableSyntax(SyntaxList<IdentifierSyntax> Name) : StatementSyntax
 {
     /// <summary>PARTITION (..); a value may be missing.</summary>
-    public EquatableArray<PartitionValueSyntax> Partition { get; init; }
+    public SyntaxList<PartitionValueSyntax> Partition { get; init; }
 
     /// <summary>FOR COLUMNS a, b.</summary>
-    public EquatableArray<IdentifierSyntax> Columns { get; init; }
+    public SyntaxList<IdentifierSyntax> Columns { get; init; }
 
     /// <summary>FOR ALL COLUMNS.</summary>
     public bool AllColumns { get; init; }

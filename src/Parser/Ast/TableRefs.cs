@@ -14,14 +14,14 @@ public abstract record AliasedTableSyntax : TableRefSyntax
 public sealed record TableAliasSyntax(IdentifierSyntax Name) : SyntaxNode
 {
     /// <summary>New column names, or empty.</summary>
-    public EquatableArray<IdentifierSyntax> Columns { get; init; }
+    public SyntaxList<IdentifierSyntax> Columns { get; init; }
 }
 
 /// <summary>A table or view by name.</summary>
-public sealed record NamedTableSyntax(EquatableArray<IdentifierSyntax> Name) : AliasedTableSyntax
+public sealed record NamedTableSyntax(SyntaxList<IdentifierSyntax> Name) : AliasedTableSyntax
 {
     /// <summary>Hints such as <c>/*+ OPTIONS('k'='v') */</c>.</summary>
-    public EquatableArray<HintSyntax> Hints { get; init; }
+    public SyntaxList<HintSyntax> Hints { get; init; }
 
     /// <summary>FOR SYSTEM_TIME AS OF .., or null.</summary>
     public ExpressionSyntax? SystemTime { get; init; }
@@ -31,7 +31,7 @@ public sealed record NamedTableSyntax(EquatableArray<IdentifierSyntax> Name) : A
 public sealed record FileTableSyntax(string Path) : AliasedTableSyntax
 {
     /// <summary>Hints such as <c>/*+ OPTIONS('k'='v') */</c>.</summary>
-    public EquatableArray<HintSyntax> Hints { get; init; }
+    public SyntaxList<HintSyntax> Hints { get; init; }
 }
 
 /// <summary>A query in parentheses.</summary>
@@ -49,7 +49,7 @@ public sealed record TableFunctionSyntax(FunctionCallSyntax Call) : AliasedTable
 }
 
 /// <summary><c>UNNEST(array [, array]) [WITH ORDINALITY]</c>.</summary>
-public sealed record UnnestSyntax(EquatableArray<ExpressionSyntax> Operands) : AliasedTableSyntax
+public sealed record UnnestSyntax(SyntaxList<ExpressionSyntax> Operands) : AliasedTableSyntax
 {
     /// <summary>True when each row also carries its number.</summary>
     public bool WithOrdinality { get; init; }
@@ -65,7 +65,7 @@ public sealed record JoinSyntax(TableRefSyntax Left, JoinKind Kind, TableRefSynt
     public ExpressionSyntax? On { get; init; }
 
     /// <summary>USING (a, b), or empty.</summary>
-    public EquatableArray<IdentifierSyntax> Using { get; init; }
+    public SyntaxList<IdentifierSyntax> Using { get; init; }
 
     /// <summary>MATCH_CONDITION (..) of an as-of join, or null.</summary>
     public ExpressionSyntax? MatchCondition { get; init; }
@@ -78,7 +78,7 @@ public enum JoinKind
 }
 
 /// <summary>One hint: <c>OPTIONS('k'='v')</c>, <c>BROADCAST(t)</c>.</summary>
-public sealed record HintSyntax(IdentifierSyntax Name, EquatableArray<HintArgumentSyntax> Arguments) : SyntaxNode;
+public sealed record HintSyntax(IdentifierSyntax Name, SyntaxList<HintArgumentSyntax> Arguments) : SyntaxNode;
 
 /// <summary>One argument of a hint: <c>'k'='v'</c> or a bare value.</summary>
 public sealed record HintArgumentSyntax(string Value) : SyntaxNode

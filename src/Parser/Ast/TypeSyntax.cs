@@ -39,7 +39,7 @@ public sealed record MultisetTypeSyntax(DataTypeSyntax Element) : DataTypeSyntax
 public sealed record MapTypeSyntax(DataTypeSyntax Key, DataTypeSyntax Value) : DataTypeSyntax;
 
 /// <summary><c>ROW&lt;a INT, b STRING&gt;</c> or with parentheses.</summary>
-public sealed record RowTypeSyntax(EquatableArray<RowFieldSyntax> Fields) : DataTypeSyntax;
+public sealed record RowTypeSyntax(SyntaxList<RowFieldSyntax> Fields) : DataTypeSyntax;
 
 /// <summary>One field of a row type.</summary>
 public sealed record RowFieldSyntax(IdentifierSyntax Name, DataTypeSyntax Type) : SyntaxNode
@@ -49,14 +49,14 @@ public sealed record RowFieldSyntax(IdentifierSyntax Name, DataTypeSyntax Type) 
 }
 
 /// <summary><c>STRUCTURED&lt;'class', a INT&gt;</c>.</summary>
-public sealed record StructuredTypeSyntax(string ClassName, EquatableArray<RowFieldSyntax> Fields) : DataTypeSyntax;
+public sealed record StructuredTypeSyntax(string ClassName, SyntaxList<RowFieldSyntax> Fields) : DataTypeSyntax;
 
 /// <summary><c>RAW('class', 'serializer')</c>.</summary>
 public sealed record RawTypeSyntax(string ClassName, string Serializer) : DataTypeSyntax;
 
 /// <summary>A type by a name the grammar does not know: a user type, or a mistake the binder explains.</summary>
-public sealed record NamedTypeSyntax(EquatableArray<IdentifierSyntax> Name) : DataTypeSyntax
+public sealed record NamedTypeSyntax(SyntaxList<IdentifierSyntax> Name) : DataTypeSyntax
 {
     /// <summary>Numbers in parentheses behind the name.</summary>
-    public EquatableArray<int> Arguments { get; init; }
+    public SyntaxList<int> Arguments { get; init; }
 }

@@ -13,10 +13,10 @@ public sealed record WindowSpecificationSyntax : WindowSyntax
     public IdentifierSyntax? Refines { get; init; }
 
     /// <summary>PARTITION BY.</summary>
-    public EquatableArray<ExpressionSyntax> PartitionBy { get; init; }
+    public SyntaxList<ExpressionSyntax> PartitionBy { get; init; }
 
     /// <summary>ORDER BY.</summary>
-    public EquatableArray<SortItemSyntax> OrderBy { get; init; }
+    public SyntaxList<SortItemSyntax> OrderBy { get; init; }
 
     /// <summary>ROWS or RANGE .., or null.</summary>
     public WindowFrameSyntax? Frame { get; init; }

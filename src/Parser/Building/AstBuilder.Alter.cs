@@ -39,7 +39,7 @@ internal sealed partial class AstBuilder
         : context.text() is { } comment ? new CommentActionSyntax(Text(comment)) { Span = SpanOf(comment) }
         : new RenameActionSyntax(Name(context.name(1))) { Span = SpanOf(context.name(1)) };
 
-    private static EquatableArray<string> Keys(KeysContext context) => Map(context.text(), Text);
+    private static SyntaxList<string> Keys(KeysContext context) => Map(context.text(), Text);
 
     private AlterActionSyntax AlterTable(AlterTableContext context)
     {

@@ -6,7 +6,7 @@ namespace FlinkSql.Parser.Building;
 
 internal sealed partial class AstBuilder
 {
-    private EquatableArray<SortItemSyntax> OrderBy(OrderByContext? context) =>
+    private SyntaxList<SortItemSyntax> OrderBy(OrderByContext? context) =>
         context is null ? [] : Map(context.sortItem(), SortItem);
 
     private SortItemSyntax SortItem(SortItemContext context) => new(Expression(context.expr()))
@@ -28,10 +28,10 @@ internal sealed partial class AstBuilder
             Span = SpanOf(context),
         };
 
-    private EquatableArray<GroupingSyntax> Groupings(GroupingsContext context)
+    private SyntaxList<GroupingSyntax> Groupings(GroupingsContext context)
     {
         Descend(context);
-        EquatableArray<GroupingSyntax> elements = Map(context.grouping(), Grouping);
+        SyntaxList<GroupingSyntax> elements = Map(context.grouping(), Grouping);
         Ascend();
         return elements;
     }
@@ -41,7 +41,7 @@ internal sealed partial class AstBuilder
         SourceSpan span = SpanOf(context);
         if (context.groupings() is { } inner)
         {
-            EquatableArray<GroupingSyntax> elements = Groupings(inner);
+            SyntaxList<GroupingSyntax> elements = Groupings(inner);
             return context.ROLLUP() is not null ? new RollupSyntax(elements) { Span = span }
                 : context.CUBE() is not null ? new CubeSyntax(elements) { Span = span }
                 : new GroupingSetsSyntax(elements) { Span = span };
@@ -88,7 +88,7 @@ internal sealed partial class AstBuilder
 
     // ---- hints ----
 
-    private EquatableArray<HintSyntax> Hints(HintsContext? context) => context is null ? [] : Map(context.hint(), Hint);
+    private SyntaxList<HintSyntax> Hints(HintsContext? context) => context is null ? [] : Map(context.hint(), Hint);
 
     private HintSyntax Hint(HintContext context) =>
         new(Identifier(context.identifier()), Map(context.hintArgument(), HintArgument)) { Span = SpanOf(context) };

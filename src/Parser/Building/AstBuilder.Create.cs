@@ -77,7 +77,7 @@ internal sealed partial class AstBuilder
         };
     }
 
-    private EquatableArray<PhysicalColumnSyntax> ModelColumns(ModelColumnsContext context) =>
+    private SyntaxList<PhysicalColumnSyntax> ModelColumns(ModelColumnsContext context) =>
         Map(context.column(), column => Column(column, null) as PhysicalColumnSyntax
             ?? throw new SyntaxErrorException(ParserErrors.ModelColumn(SpanOf(column))));
 

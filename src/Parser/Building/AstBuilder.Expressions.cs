@@ -6,7 +6,7 @@ namespace FlinkSql.Parser.Building;
 
 internal sealed partial class AstBuilder
 {
-    private EquatableArray<ExpressionSyntax> Expressions(ExprsContext? context) =>
+    private SyntaxList<ExpressionSyntax> Expressions(ExprsContext? context) =>
         context is null ? [] : Map(context.expr(), Expression);
 
     /// <summary>Any expression.</summary>

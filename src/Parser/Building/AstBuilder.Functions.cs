@@ -24,7 +24,7 @@ internal sealed partial class AstBuilder
     private static FunctionCallSyntax BuiltIn(FunctionCallContext context, string name, params ExpressionSyntax[] arguments)
     {
         IdentifierSyntax identifier = new(name) { Span = ((Reading.SqlToken)context.Start).Span };
-        EquatableArray<ArgumentSyntax> wrapped = [.. arguments.Select(value => new ArgumentSyntax(value) { Span = value.Span })];
+        SyntaxList<ArgumentSyntax> wrapped = [.. arguments.Select(value => new ArgumentSyntax(value) { Span = value.Span })];
         return new FunctionCallSyntax([identifier], wrapped) { Span = SpanOf(context) };
     }
 
@@ -70,15 +70,15 @@ internal sealed partial class AstBuilder
         return WithSuffix(Call(FunctionName(name), context.callArguments(), SpanOf(context)), context.callSuffix());
     }
 
-    private static EquatableArray<IdentifierSyntax> FunctionName(FunctionNameContext context) =>
+    private static SyntaxList<IdentifierSyntax> FunctionName(FunctionNameContext context) =>
         context.callable() is { } first
             ? [Identifier(first), .. context.identifier().Select(Identifier)]
             : [new IdentifierSyntax(context.Start.Text.ToUpperInvariant()) { Span = SpanOf(context) }];
 
-    private FunctionCallSyntax Call(EquatableArray<IdentifierSyntax> name, CallArgumentsContext context, SourceSpan span)
+    private FunctionCallSyntax Call(SyntaxList<IdentifierSyntax> name, CallArgumentsContext context, SourceSpan span)
     {
         Descend(context);
-        EquatableArray<ArgumentSyntax> arguments = Map(context.argument(), Argument);
+        SyntaxList<ArgumentSyntax> arguments = Map(context.argument(), Argument);
         if (name.Count == 1 && TakesUnit(name[0].Name) && arguments.Count > 0)
             arguments = [UnitArgument(arguments[0]), .. arguments.AsSpan()[1..]];
         FunctionCallSyntax call = new(name, arguments)
@@ -180,13 +180,13 @@ internal sealed partial class AstBuilder
             : throw new SyntaxErrorException(ParserErrors.PartitionOfScalar(SpanOf(partition)));
     }
 
-    private EquatableArray<ExpressionSyntax> PartitionKeys(ArgumentPartitionContext? context)
+    private SyntaxList<ExpressionSyntax> PartitionKeys(ArgumentPartitionContext? context)
     {
         if (context is null) return [];
         return ImplicitRow(context.expr()) ?? [Expression(context.expr())];
     }
 
-    private EquatableArray<SortItemSyntax> SortKeys(ArgumentSortContext? context) =>
+    private SyntaxList<SortItemSyntax> SortKeys(ArgumentSortContext? context) =>
         context is null ? []
         : context.sortName() is { } single ? [SortName(single)]
         : Map(context.sortItem(), SortItem);
@@ -206,6 +206,6 @@ internal sealed partial class AstBuilder
             : null;
 
     /// <summary>The items of (a, b) without the word ROW, or null if the expression is anything else.</summary>
-    private EquatableArray<ExpressionSyntax>? ImplicitRow(ExprContext context) =>
+    private SyntaxList<ExpressionSyntax>? ImplicitRow(ExprContext context) =>
         OperandOf(context) is ParensContext parens && parens.exprs().expr().Length > 1 ? Items(parens) : null;
 }

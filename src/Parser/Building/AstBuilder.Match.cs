@@ -43,14 +43,14 @@ internal sealed partial class AstBuilder
     private RowPatternSyntax Pattern(PatternContext context)
     {
         Descend(context, 4);
-        EquatableArray<RowPatternSyntax> alternatives = Map(context.patternSequence(), Sequence);
+        SyntaxList<RowPatternSyntax> alternatives = Map(context.patternSequence(), Sequence);
         Ascend(4);
         return alternatives.Count == 1 ? alternatives[0] : new PatternAlternationSyntax(alternatives) { Span = SpanOf(context) };
     }
 
     private RowPatternSyntax Sequence(PatternSequenceContext context)
     {
-        EquatableArray<RowPatternSyntax> parts = Map(context.patternFactor(), Factor);
+        SyntaxList<RowPatternSyntax> parts = Map(context.patternFactor(), Factor);
         return parts.Count == 1 ? parts[0] : new PatternSequenceSyntax(parts) { Span = SpanOf(context) };
     }
 
@@ -84,7 +84,7 @@ internal sealed partial class AstBuilder
     {
         SourceSpan span = SpanOf(context);
         if (context.identifier() is { } variable) return new PatternVariableSyntax(Identifier(variable)) { Span = span };
-        EquatableArray<RowPatternSyntax> parts = Map(context.pattern(), Pattern);
+        SyntaxList<RowPatternSyntax> parts = Map(context.pattern(), Pattern);
         return context.PERMUTE() is not null ? new PatternPermuteSyntax(parts) { Span = span }
             : context.EXCLUDE_START() is not null ? new PatternExcludeSyntax(parts[0]) { Span = span }
             : parts[0];

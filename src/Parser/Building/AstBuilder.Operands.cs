@@ -62,12 +62,12 @@ internal sealed partial class AstBuilder
 
     private ExpressionSyntax Parens(ParensContext context)
     {
-        EquatableArray<ExpressionSyntax> items = Items(context);
+        SyntaxList<ExpressionSyntax> items = Items(context);
         return items is [var single] ? single : new RowSyntax(items) { Span = SpanOf(context) };
     }
 
     /// <summary>What stands in parentheses: one expression, the items of a row, or a query that began with a parenthesis.</summary>
-    private EquatableArray<ExpressionSyntax> Items(ParensContext context) =>
+    private SyntaxList<ExpressionSyntax> Items(ParensContext context) =>
         IsTail(context.setTail(), context.queryEnd())
             ? [new ScalarSubquerySyntax(LargerQuery(context.exprs(), context.setTail(), context.queryEnd())) { Span = SpanOf(context) }]
             : Expressions(context.exprs());
@@ -90,7 +90,7 @@ internal sealed partial class AstBuilder
             QuerySyntax larger = LargerQuery(context.exprs(), context.setTail(), context.queryEnd());
             return new InQuerySyntax(left, larger) { Negated = negated, Span = span };
         }
-        EquatableArray<ExpressionSyntax> items = Expressions(context.exprs());
+        SyntaxList<ExpressionSyntax> items = Expressions(context.exprs());
         return items is [ScalarSubquerySyntax subquery]
             ? new InQuerySyntax(left, subquery.Query) { Negated = negated, Span = span }
             : new InListSyntax(left, items) { Negated = negated, Span = span };
@@ -98,7 +98,7 @@ internal sealed partial class AstBuilder
 
     private MapSyntax Map(MapContext context)
     {
-        EquatableArray<ExpressionSyntax> items = Expressions(context.exprs());
+        SyntaxList<ExpressionSyntax> items = Expressions(context.exprs());
         if (items.Count % 2 != 0) throw new SyntaxErrorException(ParserErrors.OddMap(items[^1].Span));
         MapEntrySyntax[] entries = new MapEntrySyntax[items.Count / 2];
         for (int at = 0; at < entries.Length; at++)

@@ -150,7 +150,7 @@ internal sealed partial class AstBuilder
         ExprContext[] conditions = context.expr();
         ExpressionSyntax? Condition(Antlr4.Runtime.Tree.ITerminalNode? keyword) =>
             keyword is null ? null : Expression(conditions[next++]);
-        EquatableArray<SelectItemSyntax> all = [new SelectItemSyntax(new StarSyntax([]))];
+        SyntaxList<SelectItemSyntax> all = [new SelectItemSyntax(new StarSyntax([]))];
         return new SelectSyntax(clause is null ? all : Map(clause.selectItem(), SelectItem))
         {
             Quantifier = clause?.DISTINCT() is not null ? SetQuantifier.Distinct
@@ -191,7 +191,7 @@ internal sealed partial class AstBuilder
         };
     }
 
-    private EquatableArray<SelectItemSyntax> Replacements(ReplaceItemsContext context)
+    private SyntaxList<SelectItemSyntax> Replacements(ReplaceItemsContext context)
     {
         AliasContext[] aliases = context.alias();
         return [.. context.expr().Select((value, at) => new SelectItemSyntax(Expression(value))

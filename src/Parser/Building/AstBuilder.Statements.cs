@@ -74,7 +74,7 @@ internal sealed partial class AstBuilder
             Span = SpanOf(context),
         };
 
-    private EquatableArray<PartitionValueSyntax> Partition(PartitionValuesContext? context) =>
+    private SyntaxList<PartitionValueSyntax> Partition(PartitionValuesContext? context) =>
         context is null ? [] : Map(context.partitionValue(), PartitionValue);
 
     private PartitionValueSyntax PartitionValue(PartitionValueContext context) =>
@@ -86,7 +86,7 @@ internal sealed partial class AstBuilder
     private StatementSetSyntax StatementSet(StatementSetBodyContext body, SourceSpan span) =>
         new(Map(body.insert(), Insert)) { Span = span };
 
-    private static EquatableArray<ExplainDetail> Details(ExplainDetailsContext? context) =>
+    private static SyntaxList<ExplainDetail> Details(ExplainDetailsContext? context) =>
         context is null ? [] : Map(context.explainDetail(), Detail);
 
     private StatementSyntax Explainable(ExplainableContext context) =>

@@ -79,8 +79,8 @@ internal sealed partial class AstBuilder
     private static DataTypeSyntax NamedType(NamedTypeContext context)
     {
         SourceSpan span = SpanOf(context);
-        EquatableArray<IdentifierSyntax> name = Name(context.name());
-        EquatableArray<int> numbers = [.. context.INTEGER().Select(Number)];
+        SyntaxList<IdentifierSyntax> name = Name(context.name());
+        SyntaxList<int> numbers = [.. context.INTEGER().Select(Number)];
         bool quoted = name.Count > 1 || context.Start.Type == QUOTED_IDENTIFIER;
         if (quoted || !TypeNames.TryParse(name[0].Name, out SqlTypeName simple))
         {

@@ -66,19 +66,19 @@ internal sealed partial class AstBuilder(string source)
         return new IdentifierSyntax(LiteralText.NameOf(token)) { Span = token.Span };
     }
 
-    private static EquatableArray<IdentifierSyntax> Name(NameContext context) => Map(context.identifier(), Identifier);
+    private static SyntaxList<IdentifierSyntax> Name(NameContext context) => Map(context.identifier(), Identifier);
 
-    private static EquatableArray<IdentifierSyntax> Names(IdentifierListContext context) =>
+    private static SyntaxList<IdentifierSyntax> Names(IdentifierListContext context) =>
         Map(context.identifier(), Identifier);
 
-    private static EquatableArray<IdentifierSyntax> Names(IdentifiersInParensContext? context) =>
+    private static SyntaxList<IdentifierSyntax> Names(IdentifiersInParensContext? context) =>
         context is null ? [] : Names(context.identifierList());
 
     private static ColumnRefSyntax ColumnRef(NameContext context) => new(Name(context)) { Span = SpanOf(context) };
 
     // ---- lists and small values ----
 
-    private static EquatableArray<TNode> Map<TContext, TNode>(TContext[] contexts, Func<TContext, TNode> build)
+    private static SyntaxList<TNode> Map<TContext, TNode>(TContext[] contexts, Func<TContext, TNode> build)
         where TContext : ParserRuleContext
     {
         if (contexts.Length == 0) return default;
@@ -86,7 +86,7 @@ internal sealed partial class AstBuilder(string source)
             throw new SyntaxErrorException(ParserErrors.ListTooLong(SpanOf(contexts[Limits.ListLength]), contexts.Length));
         TNode[] nodes = new TNode[contexts.Length];
         for (int at = 0; at < nodes.Length; at++) nodes[at] = build(contexts[at]);
-        return new EquatableArray<TNode>(nodes);
+        return new SyntaxList<TNode>(nodes);
     }
 
     private static TNode? Optional<TContext, TNode>(TContext? context, Func<TContext, TNode> build)
@@ -110,7 +110,7 @@ internal sealed partial class AstBuilder(string source)
 
     private static string QuotedText(ITerminalNode node) => LiteralText.Unquote(TokenOf(node).AsSpan(), '\'');
 
-    private static EquatableArray<OptionSyntax> Options(OptionsContext? context) =>
+    private static SyntaxList<OptionSyntax> Options(OptionsContext? context) =>
         context is null
             ? []
             : Map(context.option(), option => new OptionSyntax(Text(option.text(0)), Text(option.text(1))) { Span = SpanOf(option) });

@@ -15,9 +15,9 @@ internal sealed class TableParts
 
     public DistributionSyntax? Distribution { get; set; }
 
-    public EquatableArray<IdentifierSyntax>? PartitionedBy { get; set; }
+    public SyntaxList<IdentifierSyntax>? PartitionedBy { get; set; }
 
-    public EquatableArray<IdentifierSyntax>? Connection { get; set; }
+    public SyntaxList<IdentifierSyntax>? Connection { get; set; }
 
-    public EquatableArray<OptionSyntax>? Options { get; set; }
+    public SyntaxList<OptionSyntax>? Options { get; set; }
 }

@@ -45,7 +45,7 @@ internal sealed partial class SqlText
         }
     }
 
-    private void Keys(EquatableArray<string> keys)
+    private void Keys(SyntaxList<string> keys)
     {
         Add("RESET (");
         for (int at = 0; at < keys.Count; at++) AddIf(at > 0, ", ").String(keys[at]);
@@ -55,7 +55,7 @@ internal sealed partial class SqlText
     private void Schema(SchemaActionSyntax schema)
     {
         Add(schema.Modify ? "MODIFY (" : "ADD (");
-        EquatableArray<SyntaxNode> elements = [.. schema.Columns, .. schema.Watermarks, .. schema.Constraints];
+        SyntaxList<SyntaxNode> elements = [.. schema.Columns, .. schema.Watermarks, .. schema.Constraints];
         List(elements);
         if (schema.Distribution is { } distribution) AddIf(!elements.IsEmpty, ", ").NodeAfter("DISTRIBUTION", distribution);
         Add(")");

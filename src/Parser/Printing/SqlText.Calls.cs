@@ -27,7 +27,7 @@ internal sealed partial class SqlText
         List(call.Arguments).Add(")");
     }
 
-    private SqlText FunctionName(EquatableArray<IdentifierSyntax> name)
+    private SqlText FunctionName(SyntaxList<IdentifierSyntax> name)
     {
         if (name is not [{ Name: var word }] || !IsPlain(word) || OwnForms.Contains(word)) return Name(name);
         bool bare = word is "LEFT" or "RIGHT" || !Reading.Keywords.IsReserved(word);

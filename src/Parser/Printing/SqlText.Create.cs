@@ -70,14 +70,14 @@ internal sealed partial class SqlText
     }
 
     private void Elements(
-        EquatableArray<ColumnSyntax> columns, EquatableArray<WatermarkSyntax> watermarks, EquatableArray<ConstraintSyntax> constraints)
+        SyntaxList<ColumnSyntax> columns, SyntaxList<WatermarkSyntax> watermarks, SyntaxList<ConstraintSyntax> constraints)
     {
-        EquatableArray<SyntaxNode> elements = [.. columns, .. watermarks, .. constraints];
+        SyntaxList<SyntaxNode> elements = [.. columns, .. watermarks, .. constraints];
         ListAfter(" (", elements, ")");
     }
 
     private void Clauses(
-        string? comment, DistributionSyntax? distribution, EquatableArray<IdentifierSyntax> partitionedBy) =>
+        string? comment, DistributionSyntax? distribution, SyntaxList<IdentifierSyntax> partitionedBy) =>
         StringAfter(" COMMENT ", comment).NodeAfter(" DISTRIBUTED", distribution).ListAfter(" PARTITIONED BY (", partitionedBy, ")");
 
     private void Option(OptionSyntax option) => String(option.Key).Add(" = ").String(option.Value);

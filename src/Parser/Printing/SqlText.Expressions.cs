@@ -153,7 +153,7 @@ internal sealed partial class SqlText
         NodeAfter("ELSE ", @case.Else).AddIf(@case.Else is not null, " ").Add("END");
     }
 
-    private SqlText ListAfter<T>(string prefix, EquatableArray<T> items, string separator, string suffix)
+    private SqlText ListAfter<T>(string prefix, SyntaxList<T> items, string separator, string suffix)
         where T : SyntaxNode =>
         items.IsEmpty ? this : Add(prefix).List(items, separator).Add(suffix);
 

@@ -63,7 +63,7 @@ internal sealed partial class SqlText
 
     // ---- hints ----
 
-    private SqlText Hints(EquatableArray<HintSyntax> hints) => ListAfter("/*+ ", hints, " */");
+    private SqlText Hints(SyntaxList<HintSyntax> hints) => ListAfter("/*+ ", hints, " */");
 
     private void Hint(HintSyntax hint)
     {
@@ -149,7 +149,7 @@ internal sealed partial class SqlText
         AddIf(binding < place, ")");
     }
 
-    private void Patterns(EquatableArray<RowPatternSyntax> patterns, string separator, int place)
+    private void Patterns(SyntaxList<RowPatternSyntax> patterns, string separator, int place)
     {
         for (int at = 0; at < patterns.Count; at++)
         {

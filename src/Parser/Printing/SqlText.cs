@@ -93,7 +93,7 @@ internal sealed partial class SqlText
 
     private SqlText Name(IdentifierSyntax name) => Add(Quoted(name.Name));
 
-    private SqlText Name(EquatableArray<IdentifierSyntax> name)
+    private SqlText Name(SyntaxList<IdentifierSyntax> name)
     {
         for (int at = 0; at < name.Count; at++) AddIf(at > 0, ".").Name(name[at]);
         return this;
@@ -108,14 +108,14 @@ internal sealed partial class SqlText
         return this;
     }
 
-    private SqlText List<T>(EquatableArray<T> items, string separator = ", ")
+    private SqlText List<T>(SyntaxList<T> items, string separator = ", ")
         where T : SyntaxNode
     {
         for (int at = 0; at < items.Count; at++) AddIf(at > 0, separator).Node(items[at]);
         return this;
     }
 
-    private SqlText ListAfter<T>(string prefix, EquatableArray<T> items, string suffix = "")
+    private SqlText ListAfter<T>(string prefix, SyntaxList<T> items, string suffix = "")
         where T : SyntaxNode =>
         items.IsEmpty ? this : Add(prefix).List(items).Add(suffix);
 

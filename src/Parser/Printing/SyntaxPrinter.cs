@@ -17,5 +17,5 @@ public static class SyntaxPrinter
     public static string Quote(string name) => SqlText.Quoted(name);
 
     /// <summary>A compound name, each part quoted if it needs it.</summary>
-    public static string Quote(EquatableArray<IdentifierSyntax> name) => string.Join('.', name.Select(part => Quote(part.Name)));
+    public static string Quote(SyntaxList<IdentifierSyntax> name) => string.Join('.', name.Select(part => Quote(part.Name)));
 }

@@ -36,9 +36,9 @@ internal static partial class BinderErrors
             "FLS2605",
             Severity.Note,
             span,
-            $"\"{table}\" takes no NULL in {Suggest.List(columns)}, and the query may give one, which stops the job")
+            $"\"{table}\" takes no NULL in {Suggest.List(columns)}, and the query may give one")
         {
-            Hint = "SET 'table.exec.sink.not-null-enforcer' = 'DROP' drops such rows instead",
+            Hint = "such a row stops the job, or is left out with 'table.exec.sink.not-null-enforcer' = 'DROP'",
         };
 
     public static Diagnostic InsertIntoView(SourceSpan span, string name) =>

@@ -245,8 +245,8 @@ internal sealed class InsertBinder(BindEnvironment environment)
     /// <summary>VALUES with its constants in the types of the table; null when some has to wait for run time.</summary>
     private static LogicalValues? Constants(LogicalValues query, List<ProjectedColumn> values)
     {
-        var rows = new List<Columnar.EquatableArray<LiteralExpr>>(query.Rows.Count);
-        foreach (Columnar.EquatableArray<LiteralExpr> row in query.Rows)
+        var rows = new List<EquatableArray<LiteralExpr>>(query.Rows.Count);
+        foreach (EquatableArray<LiteralExpr> row in query.Rows)
         {
             var typed = new List<LiteralExpr>(values.Count);
             foreach (ProjectedColumn value in values)

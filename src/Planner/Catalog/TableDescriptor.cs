@@ -10,19 +10,19 @@ namespace FlinkSql.Planner.Catalog;
 public sealed record TableDescriptor : CatalogObject
 {
     /// <summary>All columns in the order of declaration; what SELECT * gives.</summary>
-    public required Columnar.EquatableArray<ColumnDescriptor> Columns { get; init; }
+    public required EquatableArray<ColumnDescriptor> Columns { get; init; }
 
     /// <summary>WATERMARK FOR, or null.</summary>
     public WatermarkDescriptor? Watermark { get; init; }
 
     /// <summary>Names of the primary key columns; empty without one.</summary>
-    public Columnar.EquatableArray<string> PrimaryKey { get; init; }
+    public EquatableArray<string> PrimaryKey { get; init; }
 
     /// <summary>PARTITIONED BY; empty without.</summary>
-    public Columnar.EquatableArray<string> PartitionColumns { get; init; }
+    public EquatableArray<string> PartitionColumns { get; init; }
 
     /// <summary>The WITH options in the order of writing.</summary>
-    public Columnar.EquatableArray<TableOption> Options { get; init; }
+    public EquatableArray<TableOption> Options { get; init; }
 
     public required SourceSinkTraits Traits { get; init; }
 

@@ -22,10 +22,10 @@ public static class ExprPrinter
         CaseExpr c => $"CASE {string.Join(" ", c.Branches.Select(b => $"WHEN {Print(b.Condition)} THEN {Print(b.Value)}"))} ELSE {Print(c.Else)} END",
         CastExpr cast => $"{(cast.Try ? "TRY_CAST" : "CAST")}({Print(cast.Operand)} AS {cast.Type.Name})",
         InExpr i => $"{Print(i.Operand)} {(i.Negated ? "NOT " : "")}IN ({string.Join(", ", i.Values.Select(Literal))})",
-        CallExpr { Function.Name: "$PLUS" } sum => $"({Print(sum.Arguments[0])} + {Print(sum.Arguments[1])})",
-        CallExpr { Function.Name: "$MINUS" } difference =>
-            $"({Print(difference.Arguments[0])} - {Print(difference.Arguments[1])})",
-        CallExpr call => $"{call.Function.Name}({List(call.Arguments)})",
+        CallExpr { Function.Name: "$NEGATE" } negated => $"-{Print(negated.Arguments[0])}",
+        CallExpr call => OperatorOf(call) is { } symbol
+            ? $"({Print(call.Arguments[0])} {symbol} {string.Join(" ESCAPE ", call.Arguments.Skip(1).Select(Print))})"
+            : $"{call.Function.Name}({List(call.Arguments)})",
         ConstructorExpr { Type: RowType } row => $"ROW({List(row.Items)})",
         ConstructorExpr c => $"{c.Type.Name[..c.Type.Name.IndexOf('<')]}[{List(c.Items)}]",
         FieldExpr f => $"{Print(f.Operand)}.{((RowType)f.Operand.Type).Fields[f.Field].Name}",
@@ -53,6 +53,20 @@ public static class ExprPrinter
         CompareOperator.LessOrEqual => "<=",
         CompareOperator.Greater => ">",
         _ => ">=",
+    };
+
+    /// <summary>What stands between the operands of a function that SQL reaches by an operator.</summary>
+    private static string? OperatorOf(CallExpr call) => call.Function.Name switch
+    {
+        "$PLUS" => "+",
+        "$MINUS" => "-",
+        "$TIMES" => "*",
+        "$DIVIDE" => "/",
+        "$CONCAT" => "||",
+        "$LIKE" => "LIKE",
+        "$ILIKE" => "ILIKE",
+        "$SIMILAR" => "SIMILAR TO",
+        _ => null,
     };
 
     private static string List(EquatableArray<Expr> items) => string.Join(", ", items.Select(Print));

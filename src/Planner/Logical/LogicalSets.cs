@@ -6,9 +6,9 @@ using FlinkSql.Parser.Ast;
 namespace FlinkSql.Planner.Logical;
 
 /// <summary>All rows of all inputs, which have the same column types: UNION ALL.</summary>
-public sealed record LogicalUnion(Columnar.EquatableArray<LogicalNode> Branches) : LogicalNode
+public sealed record LogicalUnion(EquatableArray<LogicalNode> Branches) : LogicalNode
 {
-    public override Columnar.EquatableArray<LogicalNode> Inputs => Branches;
+    public override EquatableArray<LogicalNode> Inputs => Branches;
 
     public override PlanSchema Schema
     {
@@ -25,18 +25,18 @@ public sealed record LogicalUnion(Columnar.EquatableArray<LogicalNode> Branches)
         }
     }
 
-    public override LogicalNode WithInputs(Columnar.EquatableArray<LogicalNode> inputs) =>
+    public override LogicalNode WithInputs(EquatableArray<LogicalNode> inputs) =>
         this with { Branches = inputs };
 }
 
 /// <summary>INTERSECT or EXCEPT.</summary>
 public sealed record LogicalSetOperation(LogicalNode Left, SetOperator Operator, bool All, LogicalNode Right) : LogicalNode
 {
-    public override Columnar.EquatableArray<LogicalNode> Inputs => [Left, Right];
+    public override EquatableArray<LogicalNode> Inputs => [Left, Right];
 
     public override PlanSchema Schema => Left.Schema;
 
-    public override LogicalNode WithInputs(Columnar.EquatableArray<LogicalNode> inputs) =>
+    public override LogicalNode WithInputs(EquatableArray<LogicalNode> inputs) =>
         this with { Left = inputs[0], Right = inputs[1] };
 }
 
@@ -45,7 +45,7 @@ public sealed record SortKey(int Column, bool Descending, bool NullsFirst);
 
 /// <summary>ORDER BY, LIMIT and OFFSET. Without keys it takes rows in the order in which they come.</summary>
 public sealed record LogicalSort(
-    LogicalNode Input, Columnar.EquatableArray<SortKey> Keys, long Offset, long? Limit) : LogicalUnaryNode(Input)
+    LogicalNode Input, EquatableArray<SortKey> Keys, long Offset, long? Limit) : LogicalUnaryNode(Input)
 {
     public override PlanSchema Schema => Input.Schema;
 }
@@ -53,7 +53,7 @@ public sealed record LogicalSort(
 /// <summary>A join of two inputs; columns of the right follow those of the left.</summary>
 public sealed record LogicalJoin(LogicalNode Left, LogicalNode Right, JoinKind Kind, Expr Condition) : LogicalNode
 {
-    public override Columnar.EquatableArray<LogicalNode> Inputs => [Left, Right];
+    public override EquatableArray<LogicalNode> Inputs => [Left, Right];
 
     public override PlanSchema Schema
     {
@@ -71,7 +71,7 @@ public sealed record LogicalJoin(LogicalNode Left, LogicalNode Right, JoinKind K
         }
     }
 
-    public override LogicalNode WithInputs(Columnar.EquatableArray<LogicalNode> inputs) =>
+    public override LogicalNode WithInputs(EquatableArray<LogicalNode> inputs) =>
         this with { Left = inputs[0], Right = inputs[1] };
 
     private static PlanColumn Widen(PlanColumn column, bool nullable) =>
@@ -84,8 +84,8 @@ public sealed record LogicalJoin(LogicalNode Left, LogicalNode Right, JoinKind K
 public sealed record LogicalRank(
     LogicalNode Input,
     RankFunction Function,
-    Columnar.EquatableArray<int> PartitionColumns,
-    Columnar.EquatableArray<SortKey> Order,
+    EquatableArray<int> PartitionColumns,
+    EquatableArray<SortKey> Order,
     string RankName) : LogicalUnaryNode(Input)
 {
     /// <summary>The first and last rank kept, from 1; null without a bound.</summary>

@@ -22,7 +22,7 @@ public abstract class AttachedWindowAggregateOperator<TKey, TState>(Schema schem
             long passedAt = WindowLine.ToInstant(end - 1);
             if (passedAt <= WatermarkAt(batch, row))
             {
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
                 return false;
             }
 

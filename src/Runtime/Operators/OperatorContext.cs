@@ -42,6 +42,9 @@ public abstract class OperatorContext
     /// <summary>Counters of the operator, read by others while it runs.</summary>
     public abstract OperatorMetrics Metrics { get; }
 
+    /// <summary>Keeps the rows the operator drops for being late; see <see cref="DropLate"/>.</summary>
+    public virtual ILateRows LateRows => NoLateRows.Instance;
+
     /// <summary>Milliseconds since 1970-01-01T00:00Z by <see cref="Clock"/>.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -58,4 +61,11 @@ public abstract class OperatorContext
     /// Takes no more input, once the current call has returned, until the answer is called, from whatever thread.
     /// </summary>
     public abstract Action PauseInput();
+
+    /// <summary>Counts a row that is dropped for being late, and keeps a copy where it can be found.</summary>
+    public void DropLate(RecordBatch batch, int row, in Lateness late)
+    {
+        Metrics.LateRows++;
+        LateRows.Add(batch, row, in late);
+    }
 }

@@ -44,7 +44,7 @@ public abstract class RetractingSessionWindowAggregateOperator<TKey, TState>(lon
         {
             if (late)
             {
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
             }
 
             if (added)

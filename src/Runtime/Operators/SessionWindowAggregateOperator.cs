@@ -50,7 +50,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
             if (IsLate(end))
             {
                 Sessions.Remove(in key);
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
                 return ref Unsafe.NullRef<TState>();
             }
 
@@ -131,7 +131,7 @@ public abstract class SessionWindowAggregateOperator<TKey, TState>(long gap, Sch
         {
             if (IsLate(end))
             {
-                DropLate(batch, row, end);
+                DropLate(batch, row, start, end);
                 return ref Unsafe.NullRef<TState>();
             }
 

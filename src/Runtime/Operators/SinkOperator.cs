@@ -7,7 +7,7 @@ namespace FlinkSql.Runtime.Operators;
 /// The end of a chain: writes rows to a sink. What the writer buffers is flushed when it has waited for the buffer
 /// timeout; the result becomes visible at the end, and never after a failure or a cancellation.
 /// </summary>
-public sealed class SinkOperator(ISink sink) : Operator
+public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null) : Operator
 {
     private ISinkWriter? _writer;
     private bool _flushAsked;
@@ -17,17 +17,18 @@ public sealed class SinkOperator(ISink sink) : Operator
 
     public override void Process(int input, RecordBatch batch)
     {
-        if (batch.RowCount != 0)
+        WatermarkMark[] marks = batch.Marks;
+        using RecordBatch rows = notNull is null ? batch : notNull.Apply(batch, Context);
+        if (rows.RowCount != 0)
         {
-            _writer!.Write(batch);
+            _writer!.Write(rows);
         }
 
-        if (batch.Marks.Length != 0)
+        if (marks.Length != 0)
         {
-            _writer!.OnWatermark(batch.Marks[^1].Time);
+            _writer!.OnWatermark(marks[^1].Time);
         }
 
-        batch.Dispose();
         AskForFlush();
     }
 

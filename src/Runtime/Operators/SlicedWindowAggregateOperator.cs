@@ -43,15 +43,15 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
 
         long start = _shape.SliceStart(time);
         long end = start + _shape.Slice;
-        if (time < _openFrom)
-        {
-            DropLate(batch, row, _shape.LastEnd(start));
-            return false;
-        }
-
         long lastEnd = _shape.LastEnd(start);
         if (lastEnd <= start)
         {
+            return false;
+        }
+
+        if (time < _openFrom)
+        {
+            DropLate(batch, row, _shape.WindowStart(lastEnd), lastEnd);
             return false;
         }
 

@@ -35,9 +35,6 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         _time = time;
     }
 
-    /// <summary>Who is told of late rows; they are counted in any case.</summary>
-    public ILateRows? LateRows { get; set; }
-
     /// <summary>The slice rows are being added to; null when the next row has to find its own.</summary>
     protected WindowSlice<TKey, TState>? Current { get; private protected set; }
 
@@ -197,10 +194,12 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         return watermark;
     }
 
-    private protected void DropLate(RecordBatch batch, int row, long end)
+    /// <summary>Drops a row whose last window is [start, end).</summary>
+    private protected void DropLate(RecordBatch batch, int row, long start, long end)
     {
-        Context.Metrics.LateRows++;
-        LateRows?.Add(batch, row, end, WatermarkAt(batch, row));
+        long watermark = WindowClock.Clamp(ProcessingTime ? Watermark : WatermarkAt(batch, row));
+        Context.DropLate(
+            batch, row, new Lateness(start, end, WindowLine.FromInstant(watermark), watermark - WindowLine.ToInstant(end - 1)));
     }
 
     /// <summary>Emits every group of a window.</summary>

@@ -16,6 +16,7 @@ internal sealed class SqlRun : IDisposable
     private readonly FlinkSqlEngine _engine;
     private readonly Session _session;
     private RunningJob? _last;
+    private Dictionary<SqlBlock, string>? _results;
 
     public SqlRun(SqlConfiguration configuration)
     {
@@ -41,6 +42,15 @@ internal sealed class SqlRun : IDisposable
 
     public static void All(SqlScript script)
     {
+        if (Snapshots.Snapshot.Update)
+        {
+            using var first = new SqlRun(new SqlConfiguration(1024, 1, 1));
+            first._results = [];
+            first.Run(script);
+            SqlScript.Write(script.Path, first._results);
+            return;
+        }
+
         foreach (SqlConfiguration configuration in SqlConfiguration.All)
         {
             using var run = new SqlRun(configuration);
@@ -129,16 +139,22 @@ internal sealed class SqlRun : IDisposable
                 Input(block.Arguments[0], block.Sql);
                 break;
             case "query":
-                Compare(where, block.Arguments, block.Expected, Changelog.Lines(Query(block.Sql)));
+                Compare(where, block, block.Arguments, block.Expected, Changelog.Lines(Query(block.Sql)));
                 break;
             case "expect":
-                Compare(where, block.Arguments[1..], block.Sql, Changelog.Lines(_tables.Output(block.Arguments[0])));
+                Compare(where, block, block.Arguments[1..], block.Sql, Changelog.Lines(_tables.Output(block.Arguments[0])));
                 break;
             case "late":
                 Assert.Equal(long.Parse(block.Arguments[0]), Progress.LateRows);
                 break;
             case "error":
                 string message = Assert.ThrowsAny<EngineException>(() => Fail(block.Sql)).Message;
+                if (_results is not null)
+                {
+                    _results[block] = message.Trim();
+                    break;
+                }
+
                 Assert.Equal(block.Expected.Trim(), message.Trim());
                 break;
             default:
@@ -164,7 +180,7 @@ internal sealed class SqlRun : IDisposable
         }
     }
 
-    private static void Compare(string where, string[] how, string expected, IEnumerable<string> actual)
+    private void Compare(string where, SqlBlock block, string[] how, string expected, IEnumerable<string> actual)
     {
         IEnumerable<string> wanted = Changelog.Lines(expected);
         (string left, string right) = how switch
@@ -173,6 +189,12 @@ internal sealed class SqlRun : IDisposable
             ["fold"] => (Changelog.Folded(wanted), Changelog.Folded(actual)),
             _ => (Changelog.Sorted(wanted), Changelog.Sorted(actual)),
         };
+        if (_results is not null && left != right)
+        {
+            _results[block] = how is ["fold"] ? right : string.Join('\n', actual);
+            return;
+        }
+
         Assert.True(left == right, $"{where}: expected\n{left}\nbut got\n{right}");
     }
 }

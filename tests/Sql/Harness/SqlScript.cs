@@ -11,9 +11,12 @@ namespace FlinkSql.Tests.Sql.Harness;
 /// error                  SQL, a line ----, and the text of the error
 /// only batch|parallel    runs the file at parallelism 1 alone, or at one batch size alone, and says why
 /// </code>
+/// UPDATE_SNAPSHOTS=1 writes rows and errors anew, as one configuration gives them.
 /// </summary>
 internal sealed record SqlScript(string Path, IReadOnlyList<SqlBlock> Blocks)
 {
+    private const string Rule = "----";
+
     private static readonly string[] Directives = ["statement", "input", "query", "expect", "late", "error", "only"];
 
     public static SqlScript Read(string path)
@@ -42,7 +45,7 @@ internal sealed record SqlScript(string Path, IReadOnlyList<SqlBlock> Blocks)
             }
 
             string[] body = [.. lines[start..line].Where(l => !l.StartsWith("# ", StringComparison.Ordinal))];
-            int rule = Array.IndexOf(body, "----");
+            int rule = Array.IndexOf(body, Rule);
             blocks.Add(new SqlBlock(
                 words[0],
                 words[1..],
@@ -52,6 +55,41 @@ internal sealed record SqlScript(string Path, IReadOnlyList<SqlBlock> Blocks)
         }
 
         return new SqlScript(path, blocks);
+    }
+
+    /// <summary>Writes what blocks gave into the file, in the place of what they were to give.</summary>
+    public static void Write(string path, IReadOnlyDictionary<SqlBlock, string> results)
+    {
+        string[] lines = File.ReadAllLines(path);
+        var text = new List<string>();
+        int next = 0;
+        foreach ((SqlBlock block, string result) in results.OrderBy(entry => entry.Key.Line))
+        {
+            // Comments and blank lines behind a block belong to the next.
+            int end = block.Line;
+            while (end < lines.Length && !IsDirective(lines[end].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            {
+                end++;
+            }
+
+            while (end > block.Line && (lines[end - 1].Trim().Length == 0 || lines[end - 1].StartsWith("# ", StringComparison.Ordinal)))
+            {
+                end--;
+            }
+
+            int rule = Array.IndexOf(lines, Rule, block.Line, end - block.Line);
+            int from = block.Directive == "expect" ? block.Line : rule < 0 ? end : rule;
+            text.AddRange(lines[next..from]);
+            if (block.Directive != "expect")
+            {
+                text.Add(Rule);
+            }
+
+            text.AddRange(result.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            next = end;
+        }
+
+        File.WriteAllText(path, string.Join('\n', text.Concat(lines[next..])) + "\n");
     }
 
     // A directive stands alone with at most two plain words after it, which no SQL of more than one word does.

@@ -32,6 +32,16 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task A_session_may_choose_the_format()
+    {
+        const string Sql = "SET 'sql-client.execution.result-mode' = 'changelog'; SELECT 1 AS x";
+        (_, string chosen, _) = await Run("-e", Sql);
+        Assert.StartsWith(" op ", chosen, StringComparison.Ordinal);
+        (_, string told, _) = await Run("-e", Sql, "--format", "csv");
+        Assert.Equal("x\n1\n", told);
+    }
+
+    [Fact]
     public async Task Changes_show_their_kind()
     {
         (_, string output, _) = await Run("-e", "SELECT x, COUNT(*) AS n FROM (VALUES (1), (1)) t(x) GROUP BY x");

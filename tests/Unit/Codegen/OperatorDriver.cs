@@ -9,10 +9,10 @@ internal sealed class OperatorDriver : Output, IDisposable
     private readonly Operator _operator;
     private readonly DriverContext _context;
 
-    public OperatorDriver(Operator instance, int batchSize = 1024, TimeZoneInfo? zone = null)
+    public OperatorDriver(Operator instance, int batchSize = 1024, TimeZoneInfo? zone = null, ILateRows? late = null)
     {
         _operator = instance;
-        _context = new DriverContext(batchSize, zone ?? TimeZoneInfo.Utc);
+        _context = new DriverContext(batchSize, zone ?? TimeZoneInfo.Utc, late ?? NoLateRows.Instance);
         instance.Open(_context, this);
     }
 
@@ -61,7 +61,8 @@ internal sealed class OperatorDriver : Output, IDisposable
 
     public void Dispose() => _operator.Close();
 
-    private sealed class DriverContext(int batchSize, TimeZoneInfo zone) : OperatorContext
+    private sealed class DriverContext(int batchSize, TimeZoneInfo zone, ILateRows late)
+        : OperatorContext
     {
         public SortedSet<long> Timers { get; } = [];
 
@@ -91,6 +92,8 @@ internal sealed class OperatorDriver : Output, IDisposable
 
         public override OperatorMetrics Metrics { get; } = new("driven", 0);
 
+        public override ILateRows LateRows => late;
+
         public override void SetTimer(long time) => Timers.Add(time);
 
         public override void StopInput() => Stopped = true;
@@ -104,6 +107,13 @@ internal sealed class OperatorDriver : Output, IDisposable
     {
         public long Milliseconds { get; set; }
 
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds);
+        /// <summary>How far each reading moves the clock.</summary>
+        public long Tick { get; set; }
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Milliseconds += Tick;
+            return DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds - Tick);
+        }
     }
 }

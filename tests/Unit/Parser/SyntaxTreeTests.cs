@@ -15,7 +15,7 @@ public class SyntaxTreeTests
     }
 
     private static ColumnRefSyntax Column(params string[] path) =>
-        new(path.Select(name => new IdentifierSyntax(name)).ToEquatableArray());
+        new(path.Select(name => new IdentifierSyntax(name)).ToSyntaxList());
 
     [Theory]
     [InlineData("a + b * c", "a + (b * c)")]

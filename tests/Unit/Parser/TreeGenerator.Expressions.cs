@@ -95,7 +95,7 @@ internal sealed partial class TreeGenerator
     }
 
     // A single special word would read as its own form.
-    private EquatableArray<IdentifierSyntax> FunctionName() =>
+    private SyntaxList<IdentifierSyntax> FunctionName() =>
         Pick(4) switch
         {
             0 => [new IdentifierSyntax("LEFT")],
@@ -105,9 +105,9 @@ internal sealed partial class TreeGenerator
         };
 
     private static FunctionCallSyntax BuiltIn(string name, params ExpressionSyntax[] arguments) =>
-        new([new IdentifierSyntax(name)], arguments.Select(argument => new ArgumentSyntax(argument)).ToEquatableArray());
+        new([new IdentifierSyntax(name)], arguments.Select(argument => new ArgumentSyntax(argument)).ToSyntaxList());
 
-    private EquatableArray<ArgumentSyntax> Arguments(int least, int most) =>
+    private SyntaxList<ArgumentSyntax> Arguments(int least, int most) =>
         Some(least, most, () => new ArgumentSyntax(ArgumentValue()) { Name = Maybe(Identifier) });
 
     private ExpressionSyntax ArgumentValue() => Pick(8) switch

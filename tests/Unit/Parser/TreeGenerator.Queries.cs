@@ -69,7 +69,7 @@ internal sealed partial class TreeGenerator
         _ => new GroupingKeySyntax(Expression()),
     };
 
-    private EquatableArray<HintSyntax> Hints() => Some(0, 1, () => new HintSyntax(
+    private SyntaxList<HintSyntax> Hints() => Some(0, 1, () => new HintSyntax(
         Identifier(), Some(0, 2, () => new HintArgumentSyntax(Text()) { Key = OptionalText() })));
 
     private TableRefSyntax Table()
@@ -90,9 +90,9 @@ internal sealed partial class TreeGenerator
 
     private FunctionCallSyntax TableCall()
     {
-        EquatableArray<ArgumentSyntax> arguments = Arguments(1, 3).Select(argument => argument.Value is ScalarSubquerySyntax query
+        SyntaxList<ArgumentSyntax> arguments = Arguments(1, 3).Select(argument => argument.Value is ScalarSubquerySyntax query
             ? argument with { Value = new TableArgumentSyntax(query.Query) }
-            : argument).ToEquatableArray();
+            : argument).ToSyntaxList();
         return new FunctionCallSyntax(Name(), arguments);
     }
 

@@ -135,7 +135,7 @@ internal sealed partial class TreeGenerator(int seed)
 
     // ---- names, choices ----
 
-    private EquatableArray<IdentifierSyntax> Name() => Some(1, 3, Identifier);
+    private SyntaxList<IdentifierSyntax> Name() => Some(1, 3, Identifier);
 
     private IdentifierSyntax Identifier() => new(Names[Pick(Names.Length)]);
 
@@ -155,10 +155,10 @@ internal sealed partial class TreeGenerator(int seed)
     private T? Maybe<T>(Func<T> make)
         where T : class => _random.Next(3) == 0 ? make() : null;
 
-    private EquatableArray<T> Some<T>(int least, int most, Func<T> make)
+    private SyntaxList<T> Some<T>(int least, int most, Func<T> make)
     {
         int count = Exhausted() ? least : _random.Next(least, most + 1);
-        return Enumerable.Range(0, count).Select(_ => make()).ToEquatableArray();
+        return Enumerable.Range(0, count).Select(_ => make()).ToSyntaxList();
     }
 
     private bool Exhausted() => --_budget <= 0;

@@ -1,4 +1,5 @@
 using FlinkSql.Functions;
+using FlinkSql.Functions.Text;
 using Xunit;
 
 namespace FlinkSql.Tests.Unit.Functions.Scalar;
@@ -222,4 +223,23 @@ public sealed class StringFunctionTests
         ['%', .. string rest] => Enumerable.Range(0, text.Length + 1).Any(at => Like(text[at..], rest)),
         _ => text.Length > 0 && (pattern[0] == '_' || pattern[0] == text[0]) && Like(text[1..], pattern[1..]),
     };
+
+    [Fact]
+    public void A_regular_expression_that_takes_too_long_is_an_error_wherever_it_is_used()
+    {
+        // The backreference needs backtracking, and the text makes it exponential.
+        const string Slow = @"^((a+)+)\1x$";
+        string text = new string('a', 40) + "c";
+        JavaPattern pattern = JavaPattern.Make(Slow, limit: TimeSpan.FromMilliseconds(1))!;
+        foreach (Action use in (Action[])
+        [
+            () => pattern.IsMatch(text),
+            () => pattern.FirstMatch(text),
+            () => pattern.AllMatches(text),
+            () => pattern.EnumerateMatches(text).MoveNext(),
+        ])
+        {
+            Assert.Equal("FLS6014", Assert.Throws<QueryException>(use).Code);
+        }
+    }
 }

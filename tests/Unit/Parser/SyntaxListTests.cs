@@ -3,14 +3,14 @@ using Xunit;
 
 namespace FlinkSql.Tests.Unit.Parser;
 
-public class EquatableArrayTests
+public class SyntaxListTests
 {
     [Fact]
     public void Arrays_with_equal_items_are_equal()
     {
-        EquatableArray<string> left = ["a", "b"];
-        Assert.Equal(left, new[] { "a", "b" }.ToEquatableArray());
-        Assert.Equal(left.GetHashCode(), ((EquatableArray<string>)["a", "b"]).GetHashCode());
+        SyntaxList<string> left = ["a", "b"];
+        Assert.Equal(left, new[] { "a", "b" }.ToSyntaxList());
+        Assert.Equal(left.GetHashCode(), ((SyntaxList<string>)["a", "b"]).GetHashCode());
         Assert.True(left != ["b", "a"]);
         Assert.True(left != ["a"]);
     }
@@ -18,17 +18,17 @@ public class EquatableArrayTests
     [Fact]
     public void The_default_is_the_empty_array()
     {
-        EquatableArray<int> none = default;
+        SyntaxList<int> none = default;
         Assert.True(none.IsEmpty);
         Assert.True(none == []);
-        Assert.Equal(none.GetHashCode(), EquatableArray<int>.Empty.GetHashCode());
+        Assert.Equal(none.GetHashCode(), SyntaxList<int>.Empty.GetHashCode());
         Assert.Empty((IEnumerable<int>)none);
     }
 
     [Fact]
     public void Items_can_be_added_sliced_and_matched()
     {
-        EquatableArray<int> items = [1, 2, 3];
+        SyntaxList<int> items = [1, 2, 3];
         Assert.True(items is [1, .. var rest] && rest == [2, 3]);
         Assert.Equal([1, 2, 3, 4], items.Add(4));
         Assert.Equal(6, items.Sum());

@@ -7,15 +7,15 @@ namespace FlinkSql.Parser.Ast;
 /// An immutable list that compares by its items, so that records holding one compare by value.
 /// The default value is the empty list; <c>[a, b]</c> builds one.
 /// </summary>
-[CollectionBuilder(typeof(EquatableArray), nameof(EquatableArray.Create))]
-public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<EquatableArray<T>>
+[CollectionBuilder(typeof(SyntaxList), nameof(SyntaxList.Create))]
+public readonly struct SyntaxList<T> : IReadOnlyList<T>, IEquatable<SyntaxList<T>>
 {
     private readonly T[]? _items;
 
-    internal EquatableArray(T[] items) => _items = items;
+    internal SyntaxList(T[] items) => _items = items;
 
     /// <summary>The list without items.</summary>
-    public static EquatableArray<T> Empty => default;
+    public static SyntaxList<T> Empty => default;
 
     /// <summary>The number of items.</summary>
     public int Count => _items?.Length ?? 0;
@@ -33,10 +33,10 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     public ReadOnlySpan<T> AsSpan() => _items;
 
     /// <summary>The items from one index for a length (list patterns use this).</summary>
-    public EquatableArray<T> Slice(int start, int length) => new(AsSpan().Slice(start, length).ToArray());
+    public SyntaxList<T> Slice(int start, int length) => new(AsSpan().Slice(start, length).ToArray());
 
     /// <summary>A new list with one more item at the end.</summary>
-    public EquatableArray<T> Add(T item) => [.. this, item];
+    public SyntaxList<T> Add(T item) => [.. this, item];
 
     /// <summary>Enumerates without allocating.</summary>
     public ReadOnlySpan<T>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
@@ -46,7 +46,7 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     IEnumerator IEnumerable.GetEnumerator() => (_items ?? []).GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(EquatableArray<T> other)
+    public bool Equals(SyntaxList<T> other)
     {
         if (ReferenceEquals(_items, other._items)) return true;
         if (Count != other.Count) return false;
@@ -59,7 +59,7 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     }
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
+    public override bool Equals(object? obj) => obj is SyntaxList<T> other && Equals(other);
 
     /// <inheritdoc/>
     public override int GetHashCode()
@@ -70,22 +70,22 @@ public readonly struct EquatableArray<T> : IReadOnlyList<T>, IEquatable<Equatabl
     }
 
     /// <summary>Item-wise equality.</summary>
-    public static bool operator ==(EquatableArray<T> left, EquatableArray<T> right) => left.Equals(right);
+    public static bool operator ==(SyntaxList<T> left, SyntaxList<T> right) => left.Equals(right);
 
     /// <summary>Item-wise inequality.</summary>
-    public static bool operator !=(EquatableArray<T> left, EquatableArray<T> right) => !left.Equals(right);
+    public static bool operator !=(SyntaxList<T> left, SyntaxList<T> right) => !left.Equals(right);
 
     /// <inheritdoc/>
     public override string ToString() => $"[{string.Join(", ", this)}]";
 }
 
-/// <summary>Builds an <see cref="EquatableArray{T}"/>.</summary>
-public static class EquatableArray
+/// <summary>Builds an <see cref="SyntaxList{T}"/>.</summary>
+public static class SyntaxList
 {
     /// <summary>Copies the items; called by collection expressions.</summary>
-    public static EquatableArray<T> Create<T>(ReadOnlySpan<T> items) =>
-        items.IsEmpty ? default : new EquatableArray<T>(items.ToArray());
+    public static SyntaxList<T> Create<T>(ReadOnlySpan<T> items) =>
+        items.IsEmpty ? default : new SyntaxList<T>(items.ToArray());
 
     /// <summary>Copies the items of any sequence.</summary>
-    public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items) => [.. items];
+    public static SyntaxList<T> ToSyntaxList<T>(this IEnumerable<T> items) => [.. items];
 }

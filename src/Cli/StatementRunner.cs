@@ -13,6 +13,9 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     public Session Session => session;
 
+    /// <summary>Where INSERTs go that are not waited for; null waits for all.</summary>
+    public BackgroundJobs? Background { get; set; }
+
     /// <summary>Runs a script; stops at the first statement that fails. Errors of form are all shown before any runs.</summary>
     public async Task<int> RunScriptAsync(string sql)
     {
@@ -87,8 +90,19 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         {
             case QueryOutcome query:
                 return await PrintAsync(query.Query);
+            case InsertOutcome insert when Background is { } background && !session.Settings.Flag("table.dml-sync"):
+                background.Add(insert.Job);
+                await terminal.Messages.WriteLineAsync(
+                    $"{insert.Job.Id} runs in the background; SHOW JOBS, STOP JOB '{insert.Job.Id}' and .why {insert.Job.Id} tell of it");
+                break;
             case InsertOutcome insert:
                 return await WaitAsync(insert.Job);
+            case StopOutcome stop:
+                Background?.Forget(stop.Job);
+                await stop.Job.Completion();
+                await terminal.Messages.WriteLineAsync(
+                    $"{stop.Job.Id}: {Summary.Of(stop.Job.Progress(), finished: false, stop.Job.OpenWindows)}");
+                break;
             case TextOutcome text:
                 await terminal.Output.WriteLineAsync(text.Text);
                 break;
@@ -127,7 +141,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         }
 
         writer.Flush();
-        return await EndAsync(query.Job);
+        return await EndAsync(query.Job, progress);
     }
 
     private static async Task<bool> NextOrFlush(Task<bool> next, IResultWriter writer)
@@ -144,14 +158,25 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     {
         using IDisposable watch = interruption.Watch(job.Cancel);
         await using var progress = new ProgressLine(terminal, job);
-        return await EndAsync(job);
+        return await EndAsync(job, progress);
     }
 
-    private async Task<int> EndAsync(RunningJob job)
+    private async Task<int> EndAsync(RunningJob job, ProgressLine progress)
     {
-        bool finished = await job.Completion();
+        bool finished;
+        try
+        {
+            finished = await job.Completion();
+        }
+        finally
+        {
+            await progress.DisposeAsync();
+        }
+
         await terminal.Output.FlushAsync();
-        await terminal.Messages.WriteLineAsync(Summary.Of(job.Progress(), finished));
+        bool prompt = Background is not null;
+        await terminal.Messages.WriteLineAsync(
+            Summary.Of(job.Progress(), finished, job.OpenWindows, prompt ? " (see .why)" : ""));
         return !finished && interruption.Requested ? ExitCode.Interrupted : ExitCode.Done;
     }
 

@@ -63,7 +63,7 @@ public static class JobCompiler
                 ? string.Join(" -> ", unit.Positions.Select(position => names[position]))
                 : PlanNames.Of(unit);
             int[] downstream = [.. Enumerable.Range(0, vertex.Units.Count).Where(next => vertex.Units[next].FedBy == index)];
-            operators.Add(new CompiledOperator(name, create, downstream));
+            operators.Add(new CompiledOperator(name, create, downstream) { Planned = [.. unit.Positions] });
         }
 
         return operators;

@@ -43,7 +43,7 @@ internal sealed class AlterStatements(Session session)
             {
                 Options = table.Options.Where(option => !reset.Keys.Contains(option.Key)).ToEquatable(),
             }),
-            (TableDescriptor table, DropWatermarkActionSyntax) => table with { Watermark = null },
+            (TableDescriptor table, DropWatermarkActionSyntax) => Check(table with { Watermark = null }),
             (TableDescriptor table, DropPrimaryKeyActionSyntax) => Check(table with { PrimaryKey = [] }),
             (TableDescriptor table, CommentActionSyntax comment) => table with { Comment = comment.Comment },
             (TableDescriptor table, RenameColumnActionSyntax column) => Check(RenameColumn(table, column, sql)),

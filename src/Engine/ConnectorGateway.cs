@@ -24,6 +24,7 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
     /// <exception cref="ConnectorException">An option or a column is wrong.</exception>
     public SourceSinkTraits Describe(TableDescriptor table)
     {
+        TableOptions.SourceOptions(table);
         if (Programs.TraitsOf(table) is { } traits)
         {
             return traits;
@@ -37,6 +38,7 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
             CanRead = capabilities.CanRead,
             CanWrite = capabilities.CanWrite,
             Bounded = capabilities.Bounded,
+            GivesWatermarks = capabilities.GivesWatermarks,
             SourceMode = capabilities.ReadsUpserts ? ChangelogMode.Upsert
                 : capabilities.ReadsChanges ? ChangelogMode.All
                 : ChangelogMode.InsertOnly,

@@ -9,8 +9,7 @@ namespace FlinkSql.Engine;
 /// <summary>EXPLAIN: plans a statement and prints the stages asked for; nothing runs.</summary>
 internal sealed class ExplainStatement(Session session, StatementExecutor executor)
 {
-    private static readonly ExplainDetail[] LaterWork =
-        [ExplainDetail.Watermark, ExplainDetail.Source, ExplainDetail.Analyze];
+    private static readonly ExplainDetail[] LaterWork = [ExplainDetail.Analyze];
 
     public TextOutcome Execute(ExplainSyntax explain, string sql)
     {
@@ -24,7 +23,8 @@ internal sealed class ExplainStatement(Session session, StatementExecutor execut
         PlanResult plan = executor.Plan(sinks, sql);
         string text = explain.Details.AsSpan().SequenceEqual([ExplainDetail.Code])
             ? ""
-            : ExplainText.Print(plan, [.. explain.Details], sql, explain.Statement);
+            : ExplainText.Print(
+                plan, [.. explain.Details], sql, explain.Statement, session.Settings.ToPlannerOptions());
         if (explain.Details.Contains(ExplainDetail.Code))
         {
             text += $"{(text.Length == 0 ? "" : "\n")}== Code ==\n{session.Jobs.Code(plan, sql)}";

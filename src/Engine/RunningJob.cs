@@ -1,4 +1,5 @@
 using FlinkSql.Codegen.Support;
+using FlinkSql.Engine.Why;
 using FlinkSql.Functions;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
@@ -16,17 +17,27 @@ public sealed class RunningJob
     private readonly SourceSpan _span;
     private readonly TimeProvider _clock;
     private readonly long _started;
+    private readonly CompiledJob _compiled;
+    private long _elapsed = -1;
+    private JobView? _atStop;
 
     internal RunningJob(
         JobMaster master, CompiledJob compiled, PlanResult plan, string sql, SourceSpan span, TimeProvider clock)
     {
         Master = master;
+        _compiled = compiled;
         _ends = JobEnds.Of(compiled);
         Plan = plan;
         _sql = sql;
         _span = span;
         _clock = clock;
         _started = clock.GetTimestamp();
+        StartedAt = clock.GetUtcNow();
+        master.Completion.ContinueWith(
+            _ => Volatile.Write(ref _elapsed, _clock.GetElapsedTime(_started).Ticks),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 
     /// <summary>The plan it runs.</summary>
@@ -39,7 +50,17 @@ public sealed class RunningJob
     public JobState State => Master.State;
 
     /// <summary>How long it has run.</summary>
-    public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
+    public TimeSpan Elapsed =>
+        Volatile.Read(ref _elapsed) is >= 0 and long ticks ? new TimeSpan(ticks) : _clock.GetElapsedTime(_started);
+
+    /// <summary>When it was started, by the clock of the runtime.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>Whether it has come to an end, whichever.</summary>
+    public bool HasEnded => Master.Completion.IsCompleted;
+
+    /// <summary>Windows that hold rows and have not closed.</summary>
+    public long OpenWindows => View().Operators.Sum(operation => operation.OpenWindows);
 
     internal JobMaster Master { get; }
 
@@ -50,7 +71,35 @@ public sealed class RunningJob
     public JobProgress Progress() => _ends.Progress(Master.Metrics(), Elapsed);
 
     /// <summary>Asks it to stop; <see cref="Completion"/> says when it has.</summary>
-    public void Cancel() => Master.Cancel();
+    public void Cancel()
+    {
+        if (_atStop is null && State == JobState.Running)
+        {
+            _atStop = View();
+        }
+
+        Master.Cancel();
+    }
+
+    /// <summary>Why it gives no rows, or no more, at this moment; of a stopped job when it was stopped.</summary>
+    public Diagnosis WhyNoOutput()
+    {
+        string name = Id.ToString();
+        switch (State)
+        {
+            case JobState.Failed or JobState.Failing:
+                return new Diagnosis(Cause.Failed, name, $"the job has failed: {FailureText()}");
+            case JobState.Finished:
+                return new Examination(View(), name).OfFinished();
+            case JobState.Cancelled or JobState.Cancelling when _atStop is null:
+                return new Diagnosis(Cause.Stopped, name, "the job was stopped");
+            case JobState.Cancelled or JobState.Cancelling:
+                Diagnosis then = new Examination(_atStop, name).OfRunning();
+                return then with { Reason = $"the job was stopped; at that time, {then.Reason}" };
+            default:
+                return new Examination(View(), name).OfRunning();
+        }
+    }
 
     /// <summary>Ends when the job has ended: false when it was cancelled.</summary>
     /// <exception cref="EngineException">The job failed.</exception>
@@ -65,6 +114,19 @@ public sealed class RunningJob
             throw Explain(failure);
         }
     }
+
+    /// <summary>Its tasks beside its plan, at this moment; a test may change the tasks.</summary>
+    internal JobView View(Func<TaskSnapshot, TaskSnapshot>? change = null) => new(
+        _compiled,
+        Plan,
+        change is null ? Master.Tasks() : [.. Master.Tasks().Select(change)],
+        StartedAt.ToUnixTimeMilliseconds(),
+        _clock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private string FailureText() =>
+        Master.Completion.Exception?.InnerException is JobFailedException failure
+            ? Explain(failure).Message.Split('\n')[0]
+            : "its tasks are being closed";
 
     private EngineException Explain(JobFailedException failure)
     {

@@ -85,8 +85,10 @@ public sealed class Session
     /// <param name="table">The table, with what reading it can do.</param>
     /// <param name="source">Makes the source of a job, given the indexes of the columns to read.</param>
     /// <exception cref="ArgumentException">The name is taken.</exception>
+    /// <exception cref="ConnectorException">An option is wrong, or has no effect.</exception>
     public void AddTable(TableDescriptor table, Func<int[], ISource> source)
     {
+        TableOptions.SourceOptions(table);
         if (!Catalog.Add(Engine.Connectors.Programs.Add(table, source)))
         {
             throw new ArgumentException($"there is a table {table.Path} already", nameof(table));

@@ -38,6 +38,13 @@ public sealed class SessionJobs
         }
     }
 
+    /// <summary>The job started last; null before the first.</summary>
+    public RunningJob? Last => All is { Count: > 0 } all ? all[^1] : null;
+
+    /// <summary>The job of an id, letters in any case; null when there is none.</summary>
+    public RunningJob? Find(string id) =>
+        All.LastOrDefault(job => string.Equals(job.Id.ToString(), id, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Starts a job whose sinks are tables.</summary>
     internal RunningJob Start(PlanResult plan, string sql, SourceSpan span) => Start(plan, null, sql, span);
 
@@ -59,7 +66,9 @@ public sealed class SessionJobs
         Sql = sql,
         Settings = _settings.ToJobSettings(),
         Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
-        Source = node => OperatorOf(_engine.Connectors.CreateSource(node.Table, node.Columns)),
+        NullRowtime = Enum.Parse<NullRowtime>(_settings.Get(SettingCatalog.NullRowtime)!, ignoreCase: true),
+        Source = node => OperatorOf(
+            _engine.Connectors.CreateSource(node.Table, node.Columns), TableOptions.SourceOptions(node.Table)),
         Sink = node => SinkOf(node, rows),
         Library = node => node switch
         {
@@ -74,7 +83,8 @@ public sealed class SessionJobs
         },
     };
 
-    private static Func<Operator> OperatorOf(ISource source) => () => new SourceOperator(source);
+    private static Func<Operator> OperatorOf(ISource source, SourceOptions? options = null) =>
+        () => new SourceOperator(source, options);
 
     private static IEnumerable<RowSortKey> RowSortKeys(IEnumerable<SortKey> order) =>
         order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst));
@@ -137,7 +147,8 @@ public sealed class SessionJobs
         {
             SettingValues.TryMemory(wanted.Memory, out long memory);
             _offered = wanted;
-            _manager = new JobManager(_engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]));
+            _manager = new JobManager(
+                _engine.Runtime, new SlotPool([new TaskManager("local", wanted.Slots, memory)]), All.Count);
         }
 
         return _manager;

@@ -72,6 +72,8 @@ public sealed class SessionSettings
     {
         Parallelism = Number("parallelism.default"),
         Chaining = Flag("pipeline.operator-chaining"),
+        IdleTimeout = Duration("table.exec.source.idle-timeout"),
+        WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         DisabledRules = Get("table.optimizer.disabled-rules")!

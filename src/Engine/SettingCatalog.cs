@@ -3,6 +3,9 @@ namespace FlinkSql.Engine;
 /// <summary>Every option that SET understands, in one list.</summary>
 public static class SettingCatalog
 {
+    /// <summary>What a row without an event time does; an extension, as Flink always fails.</summary>
+    public const string NullRowtime = "table.exec.source.null-rowtime";
+
     private const string OneWay = "there is one way to carry this out here, and its results are the same";
     private const string PerRow = "updating operators emit each change; what is left of the changes is the same";
 
@@ -11,7 +14,7 @@ public static class SettingCatalog
         new("parallelism.default", SettingKind.Number, "1", "subtasks per operator"),
         new("pipeline.max-parallelism", SettingKind.Number, "128", "key groups; the most subtasks a job can ever have"),
         new("pipeline.operator-chaining", SettingKind.Flag, "true", "run operators that follow each other in one task"),
-        new("pipeline.auto-watermark-interval", SettingKind.Duration, "200 ms", "how far watermarks advance before they are sent on"),
+        new("pipeline.auto-watermark-interval", SettingKind.Duration, "200 ms", "how far watermarks advance before they are sent on; 0 sends every advance"),
         new("pipeline.name", SettingKind.Text, null, "name of the next job"),
         new("execution.buffer-timeout", SettingKind.Duration, "100 ms", "how long rows wait for a full batch; 0 never, -1 always"),
         new("execution.runtime-mode", SettingKind.Choice, "streaming", "how queries run") { Choices = ["streaming"] },
@@ -19,11 +22,12 @@ public static class SettingCatalog
         new("taskmanager.memory.managed.size", SettingKind.Memory, "4 gb", "memory of all slots together"),
         new("table.local-time-zone", SettingKind.TimeZone, "UTC", "the session time zone"),
         new("table.exec.batch-size", SettingKind.Number, "4096", "rows in a full batch; results do not depend on it"),
-        new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a source without rows for so long holds no watermark back"),
+        new("table.exec.source.idle-timeout", SettingKind.Duration, "30 s", "a split without rows for so long holds no watermark back; 0 turns it off"),
+        new(NullRowtime, SettingKind.Choice, "FAIL", "what a row whose event time is NULL does; not in Flink, which fails") { Choices = ["FAIL", "DROP", "KEEP"] },
         new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { OnlyDefault = "state is kept for as long as the job runs" },
         new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"] },
         new("table.exec.source.cdc-events-duplicate", SettingKind.Flag, "false", "a change source with a key may repeat events"),
-        new("table.dml-sync", SettingKind.Flag, "true", "whether INSERT waits until the job ends") { OnlyDefault = "the command waits for an INSERT; a program need not" },
+        new("table.dml-sync", SettingKind.Flag, "false", "whether INSERT at the prompt waits until the job ends; in a script it always does"),
         new("table.debug-code", SettingKind.Flag, "false", "generate code with exact line numbers"),
         new("table.optimizer.disabled-rules", SettingKind.Text, "", "rules to leave out, separated by commas"),
         new("sql-client.execution.result-mode", SettingKind.Choice, "tableau", "how results print where --format does not say") { Choices = ["tableau", "changelog"] },

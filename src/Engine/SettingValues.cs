@@ -32,7 +32,7 @@ public static class SettingValues
         (string number, string unit) = SplitUnit(text);
         foreach ((string[] names, double milliseconds) in DurationUnits)
         {
-            if (names.Contains(unit) || (unit.EndsWith('s') && names.Contains(unit[..^1])))
+            if (names.Contains(unit) || (unit.Length > 1 && unit.EndsWith('s') && names.Contains(unit[..^1])))
             {
                 bool parsed = long.TryParse(number, CultureInfo.InvariantCulture, out long count);
                 double total = count * milliseconds;

@@ -26,7 +26,7 @@ internal sealed class ShowStatements(Session session)
         ShowSyntax { Kind: ShowKind.CurrentCatalog } show => Names("current catalog name", [Catalog.CurrentCatalog], show),
         ShowSyntax { Kind: ShowKind.CurrentDatabase } show => Names("current database name", [Catalog.CurrentDatabase], show),
         ShowSyntax { Kind: ShowKind.CreateTable or ShowKind.CreateView } show => Create(show, sql),
-        ShowSyntax { Kind: ShowKind.Jobs } => Jobs(),
+        ShowSyntax { Kind: ShowKind.Jobs } => new JobStatements(session).All(),
         _ => throw new EngineException([EngineErrors.NotSupported("this form of SHOW", statement.Span)], sql),
     };
 
@@ -69,18 +69,6 @@ internal sealed class ShowStatements(Session session)
         ViewDescriptor view => ShowCreate.View(view),
         _ => throw new InvalidOperationException("engine: a catalog object that is neither table nor view"),
     });
-
-    private TableOutcome Jobs() => new(
-        ["job id", "job name", "status", "rows in", "rows out", "late rows"],
-        [.. session.Jobs.All.Select(job =>
-        {
-            JobProgress progress = job.Progress();
-            return new[]
-            {
-                job.Id.ToString(), job.Name, job.State.ToString().ToUpperInvariant(),
-                $"{progress.RowsIn}", $"{progress.RowsOut}", $"{progress.LateRows}",
-            };
-        })]);
 
     private CatalogObject Find(IReadOnlyList<IdentifierSyntax> name, string sql)
     {

@@ -12,6 +12,7 @@ internal sealed class StatementExecutor(Session session)
     private readonly CatalogStatements _catalog = new(session);
     private readonly AlterStatements _alter = new(session);
     private readonly ShowStatements _show = new(session);
+    private readonly JobStatements _jobs = new(session);
 
     public StatementOutcome Execute(StatementSyntax statement, string sql) => statement switch
     {
@@ -24,6 +25,7 @@ internal sealed class StatementExecutor(Session session)
         SetSyntax or ResetSyntax => SetStatements.Execute(session.Settings, statement, sql),
         AlterSyntax alter => _alter.Execute(alter, sql),
         ShowSyntax or DescribeSyntax => _show.Execute(statement, sql),
+        DescribeJobSyntax or StopJobSyntax or WhyNoOutputSyntax => _jobs.Execute(statement, sql),
         QuitSyntax => new QuitOutcome(),
         _ => _catalog.Execute(statement, sql),
     };
@@ -68,11 +70,14 @@ internal sealed class StatementExecutor(Session session)
     public static T Require<T>(BindResult<T> result, string sql)
         where T : class => result.Value ?? throw new EngineException(result.Diagnostics, sql);
 
+    private static IEnumerable<Diagnostic> NotesOf(PlanResult plan) =>
+        plan.Diagnostics.Concat(plan.Advice.Select(advice => advice.ToDiagnostic()));
+
     private QueryOutcome Query(QueryStatementSyntax query, string sql)
     {
         (IReadOnlyList<LogicalNode> sinks, IReadOnlyList<Diagnostic> notes) = Bind(query, sql);
         PlanResult plan = Plan(sinks, sql);
-        return new QueryOutcome(session.Jobs.StartQuery(plan, sql, query.Span)) { Notes = [.. notes, .. plan.Diagnostics] };
+        return new QueryOutcome(session.Jobs.StartQuery(plan, sql, query.Span)) { Notes = [.. notes, .. NotesOf(plan)] };
     }
 
     private InsertOutcome Insert(IReadOnlyList<InsertSyntax> inserts, SourceSpan span, string sql)
@@ -82,7 +87,7 @@ internal sealed class StatementExecutor(Session session)
         PlanResult plan = Plan([.. bound.SelectMany(item => item.Sinks)], sql);
         return new InsertOutcome(session.Jobs.Start(plan, sql, span))
         {
-            Notes = [.. bound.SelectMany(item => item.Notes), .. plan.Diagnostics],
+            Notes = [.. bound.SelectMany(item => item.Notes), .. NotesOf(plan)],
         };
     }
 
@@ -95,6 +100,6 @@ internal sealed class StatementExecutor(Session session)
         }
 
         PlanResult plan = Plan([insert.Plan], sql);
-        return new InsertOutcome(session.Jobs.Start(plan, sql, create.Span)) { Notes = plan.Diagnostics };
+        return new InsertOutcome(session.Jobs.Start(plan, sql, create.Span)) { Notes = [.. NotesOf(plan)] };
     }
 }

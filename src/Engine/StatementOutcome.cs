@@ -25,5 +25,8 @@ public sealed record QueryOutcome(RunningQuery Query) : StatementOutcome;
 /// <summary>An INSERT or statement set runs.</summary>
 public sealed record InsertOutcome(RunningJob Job) : StatementOutcome;
 
+/// <summary>A job was asked to stop; its <see cref="RunningJob.Completion"/> says when it has.</summary>
+public sealed record StopOutcome(RunningJob Job) : StatementOutcome;
+
 /// <summary>The prompt is to end.</summary>
 public sealed record QuitOutcome : StatementOutcome;

@@ -14,6 +14,12 @@ public sealed record PlannerOptions
     /// <summary><c>table.local-time-zone</c>.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 
+    /// <summary><c>table.exec.source.idle-timeout</c>; zero is never. The plan does not depend on it, its advice does.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary><c>pipeline.auto-watermark-interval</c>, for EXPLAIN WATERMARK.</summary>
+    public TimeSpan WatermarkInterval { get; init; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
 

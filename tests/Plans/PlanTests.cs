@@ -32,7 +32,7 @@ public class PlanTests
         string errors = string.Concat(planned.Plan.Diagnostics.Select(diagnostic => diagnostic.Render(sql)));
         string explained = errors.Length != 0
             ? errors
-            : ExplainText.Print(planned.Plan, planned.Details, sql, planned.Statement);
+            : ExplainText.Print(planned.Plan, planned.Details, sql, planned.Statement, session.Options);
         Snapshot.Match($"Plans/{file}", sql + Line + explained);
     }
 

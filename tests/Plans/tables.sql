@@ -24,3 +24,8 @@ CREATE TABLE delays_log (origin STRING, total BIGINT) WITH ('connector' = 'test'
 CREATE TABLE delays_changes (origin STRING, total BIGINT) WITH ('connector' = 'test');
 
 CREATE TABLE clicks (who STRING, page STRING, proc AS PROCTIME()) WITH ('connector' = 'test');
+
+CREATE TABLE departures (gate STRING, ts TIMESTAMP(3), WATERMARK FOR ts AS ts - INTERVAL '1' SECOND)
+WITH ('connector' = 'test');
+
+CREATE VIEW both_ways AS SELECT origin AS place, ts FROM flights UNION ALL SELECT gate, ts FROM departures;

@@ -1,7 +1,9 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
 using FlinkSql.Columnar;
+using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Codegen.Emitters;
 
@@ -19,6 +21,12 @@ internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
 
     protected override string Emit(PhysicalWatermark node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
+        NullRowtime nulls = node.NullTimes is { } asked ? Enum.Parse<NullRowtime>(asked.ToString()) : context.NullRowtime;
+        if (node.Watermark is SourceWatermarkExpr)
+        {
+            return $"SourceWatermarkOperator(rowtimeColumn: {node.TimeColumn}, NullRowtime.{nulls})";
+        }
+
         var method = new MethodScope("watermarks");
         var loop = new RowLoop(owner, method, context);
         var row = new BatchScope(unit.InputSchema);
@@ -41,7 +49,7 @@ internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
 
         ClassWriter.Method(owner, new LoopMethod(
             "protected override", "void", "Compute", ["RecordBatch batch", "Span<long> watermarks"], method, body));
-        return $"WatermarkAssignerOperator(rowtimeColumn: {node.TimeColumn}, NullRowtime.{context.NullRowtime}, "
+        return $"WatermarkAssignerOperator(rowtimeColumn: {node.TimeColumn}, NullRowtime.{nulls}, "
             + $"onEvent: {Literals.Of(node.OnEvent)})";
     }
 }

@@ -29,6 +29,15 @@ internal static partial class BinderErrors
     public static Diagnostic WatermarkOnProctime(SourceSpan span, string column) =>
         Error("FLS2504", span, $"\"{column}\" is processing time, which has no watermark");
 
+    public static Diagnostic NoSourceWatermark(SourceSpan span, string column) =>
+        Error("FLS2507", span, "the connector gives no watermarks that SOURCE_WATERMARK() could take") with
+        {
+            Hint = $"make them from the rows: WATERMARK FOR {column} AS {column} - INTERVAL '5' SECOND",
+        };
+
+    public static Diagnostic SourceWatermarkInside(SourceSpan span) =>
+        Error("FLS2508", span, "SOURCE_WATERMARK() stands alone, as WATERMARK FOR column AS SOURCE_WATERMARK()");
+
     public static Diagnostic SecondWatermark(SourceSpan span) =>
         Error("FLS2505", span, "a table has one WATERMARK at most");
 

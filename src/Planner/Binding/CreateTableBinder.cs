@@ -80,7 +80,15 @@ internal sealed class CreateTableBinder(BindEnvironment environment)
     {
         try
         {
-            return draft with { Traits = environment.Context.Describe(draft) };
+            TableDescriptor table = draft with { Traits = environment.Context.Describe(draft) };
+            if (table.Watermark is { FromSource: true } watermark && !table.Traits.GivesWatermarks)
+            {
+                SyntaxNode written = create.Watermarks.Count == 0 ? create.Name[create.Name.Count - 1] : create.Watermarks[0].Expression;
+                environment.Report(BinderErrors.NoSourceWatermark(environment.SpanOf(written), watermark.Column));
+                return null;
+            }
+
+            return table;
         }
         catch (QueryException problem)
         {

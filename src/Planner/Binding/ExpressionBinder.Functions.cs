@@ -31,6 +31,8 @@ internal sealed partial class ExpressionBinder
                 return new ProcTimeExpr();
             case "CURRENT_WATERMARK":
                 return BindCurrentWatermark(call);
+            case "SOURCE_WATERMARK":
+                return Fail(BinderErrors.SourceWatermarkInside(environment.SpanOf(call)));
             case "MOD" when call.Arguments.Count == 2:
                 return BindArguments(call) is [var left, var right]
                     ? Arithmetic(ArithmeticOperator.Modulo, left, right, environment.SpanOf(call))
@@ -153,7 +155,7 @@ internal sealed partial class ExpressionBinder
         .Concat(environment.Functions.AggregateNames)
         .Concat(s_conditionals)
         .Concat(RankFunctions.Keys)
-        .Concat(["PROCTIME", "CURRENT_WATERMARK", "MOD", "GROUPING", "GROUPING_ID"])
+        .Concat(["PROCTIME", "CURRENT_WATERMARK", "SOURCE_WATERMARK", "MOD", "GROUPING", "GROUPING_ID"])
         .Where(name => name[0] != '$')
         .Distinct();
 }

@@ -10,8 +10,6 @@ namespace FlinkSql.Planner.Binding;
 /// <summary>Reads a catalog table: what the connector gives, then the computed columns, then the watermark.</summary>
 internal sealed class TableScanBinder(BindEnvironment environment)
 {
-    private const string EmitStrategy = "scan.watermark.emit.strategy";
-
     /// <summary>All declared columns in their order; null after an error.</summary>
     public LogicalNode? Bind(TableDescriptor table, SourceSpan span)
     {
@@ -60,16 +58,22 @@ internal sealed class TableScanBinder(BindEnvironment environment)
         PlanSchema schema = plan.Schema;
         int time = schema.ToSchema().IndexOf(watermark.Column);
         Scope scope = Scope.Of(schema, new Relation(table.Path.Name, table.Path));
-        Expr? expression = new ExpressionBinder(environment, scope, Clause.Watermark).Bind(watermark.Expression);
-        if (expression is null || time < 0)
+        if (time < 0)
+        {
+            return null;
+        }
+
+        Expr? expression = watermark.FromSource
+            ? new SourceWatermarkExpr(schema[time].Type)
+            : new ExpressionBinder(environment, scope, Clause.Watermark).Bind(watermark.Expression);
+        if (expression is null)
         {
             return null;
         }
 
         DataType type = schema[time].Type;
         expression = TypeCoercion.CanAssign(expression.Type, type) ? Coerce.To(expression, type) : expression;
-        bool onEvent = table.Option(EmitStrategy) is { } strategy
-            && string.Equals(strategy, "on-event", StringComparison.OrdinalIgnoreCase);
-        return new LogicalWatermark(plan, time, expression, onEvent) { Span = plan.Span };
+        WatermarkOptions options = WatermarkOptions.Of(table);
+        return new LogicalWatermark(plan, time, expression, options.OnEvent, options.NullTimes) { Span = plan.Span };
     }
 }

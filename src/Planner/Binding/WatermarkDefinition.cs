@@ -67,6 +67,12 @@ internal sealed class WatermarkDefinition(BindEnvironment environment, TableDefi
 
     private bool CheckExpression(WatermarkSyntax watermark, string column, DataType type)
     {
+        if (WatermarkDescriptor.IsFromSource(watermark.Expression))
+        {
+            definition.Watermark = new WatermarkDescriptor(column, watermark.Expression);
+            return true;
+        }
+
         PlanColumn[] columns = [.. definition.Columns.Select(each => new PlanColumn(each.Name, each.Type))];
         Scope scope = Scope.Of(new PlanSchema(columns.ToEquatable()), new Relation("the table"))
             with

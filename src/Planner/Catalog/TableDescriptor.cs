@@ -59,7 +59,15 @@ public sealed record ColumnDescriptor(
     string? Comment = null);
 
 /// <summary>WATERMARK FOR column AS expression.</summary>
-public sealed record WatermarkDescriptor(string Column, ExpressionSyntax Expression);
+public sealed record WatermarkDescriptor(string Column, ExpressionSyntax Expression)
+{
+    /// <summary>Whether it is <c>SOURCE_WATERMARK()</c>: the connector puts watermarks between its rows itself.</summary>
+    public bool FromSource => IsFromSource(Expression);
+
+    internal static bool IsFromSource(ExpressionSyntax expression) =>
+        expression is FunctionCallSyntax { Name: [var name], Arguments.Count: 0, Over: null }
+        && string.Equals(name.Name, "SOURCE_WATERMARK", StringComparison.OrdinalIgnoreCase);
+}
 
 /// <summary>One WITH option.</summary>
 public sealed record TableOption(string Key, string Value, bool Secret = false);
@@ -73,6 +81,9 @@ public sealed record SourceSinkTraits
 
     /// <summary>Whether reading ends.</summary>
     public bool Bounded { get; init; }
+
+    /// <summary>Whether reading gives watermarks between the rows, for <c>SOURCE_WATERMARK()</c>.</summary>
+    public bool GivesWatermarks { get; init; }
 
     /// <summary>What kinds of rows reading gives.</summary>
     public ChangelogMode SourceMode { get; init; } = ChangelogMode.InsertOnly;

@@ -16,8 +16,13 @@ public static class ExplainText
     /// </param>
     /// <param name="sql">The text that positions count in.</param>
     /// <param name="statement">The statement that is explained, for its syntax; null shows none.</param>
+    /// <param name="planner">The settings the plan was made with; null for the defaults.</param>
     public static string Print(
-        PlanResult plan, IReadOnlyList<ExplainDetail> details, string sql, StatementSyntax? statement = null)
+        PlanResult plan,
+        IReadOnlyList<ExplainDetail> details,
+        string sql,
+        StatementSyntax? statement = null,
+        PlannerOptions? planner = null)
     {
         var options = new PrintOptions
         {
@@ -25,6 +30,7 @@ public static class ExplainText
             ChangelogMode = details.Contains(ExplainDetail.ChangelogMode),
             UpsertKeys = details.Contains(ExplainDetail.ChangelogMode),
             Cost = details.Contains(ExplainDetail.EstimatedCost),
+            Planner = planner ?? new PlannerOptions(),
         };
         var text = new StringBuilder();
         foreach (ExplainDetail stage in Stages(details))
@@ -48,8 +54,9 @@ public static class ExplainText
             return [ExplainDetail.Logical, ExplainDetail.Physical, ExplainDetail.Graph, .. more];
         }
 
-        // State is told by the numbers of the physical plan.
-        bool needsPlan = own.Contains(ExplainDetail.State) && !own.Contains(ExplainDetail.Physical);
+        // These tell by the numbers of the physical plan.
+        bool needsPlan = own.Any(detail => detail is ExplainDetail.State or ExplainDetail.Watermark or ExplainDetail.Source)
+            && !own.Contains(ExplainDetail.Physical);
         return [.. needsPlan ? new[] { ExplainDetail.Physical } : [], .. own, .. more];
     }
 
@@ -65,6 +72,8 @@ public static class ExplainText
             ExplainDetail.Job when plan.JobGraph is not null => ("Job Graph", GraphText.Print(plan.JobGraph)),
             ExplainDetail.Trace => ("Rules", TraceText.Print(plan.Trace)),
             ExplainDetail.State => ("State", StateText.Print(plan.Physical)),
+            ExplainDetail.Watermark => ("Watermark", WatermarkText.Print(plan.Physical, options.Sql!, options.Planner)),
+            ExplainDetail.Source => ("Source", SourceText.Print(plan.Physical, options.Sql!)),
             ExplainDetail.JsonExecutionPlan when plan.StreamGraph is not null =>
                 ("Physical Execution Plan", ExecutionPlanJson.Print(plan.StreamGraph)),
             ExplainDetail.PlanAdvice => ("Plan Advice", Advice(plan)),

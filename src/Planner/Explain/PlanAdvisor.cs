@@ -41,7 +41,20 @@ public static class PlanAdvisor
                 "FLS3202",
                 Severity.Note,
                 $"{PhysicalText.Name(node)} keeps {node.Traits.State.Kept} and never frees it",
-                "SET 'table.exec.state.ttl' = '1 d'",
+                "group by a window, whose groups are freed when it closes, or by keys of which there are few",
+                node);
+        }
+
+        if (node is PhysicalWatermark unguarded
+            && options.IdleTimeout <= TimeSpan.Zero
+            && SourceOf(unguarded) is { Traits.Bounded: false, Table.Traits.MaxReadParallelism: > 1 } source
+            && source.Table.Option(WatermarkOptions.IdleTimeoutKey) is null)
+        {
+            yield return new PlanAdvice(
+                "FLS3205",
+                Severity.Warning,
+                $"{source.Table.Path.Name} may have several splits and no idle timeout is set: a silent one holds every window back",
+                "SET 'table.exec.source.idle-timeout' = '30 s'",
                 node);
         }
 
@@ -66,6 +79,9 @@ public static class PlanAdvisor
                 node);
         }
     }
+
+    private static PhysicalSource? SourceOf(PhysicalNode node) =>
+        node as PhysicalSource ?? (node.Inputs.Count == 1 ? SourceOf(node.Inputs[0]) : null);
 
     private static (long Size, bool LocalTimeZone)? WindowOf(PhysicalNode node) => node switch
     {

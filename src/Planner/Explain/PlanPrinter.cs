@@ -182,6 +182,9 @@ public sealed record PrintOptions
     /// <summary>What the plan is expected to cost: nothing is known of that yet, and it says so.</summary>
     public bool Cost { get; init; }
 
+    /// <summary>The settings the plan was made with.</summary>
+    public PlannerOptions Planner { get; init; } = new();
+
     /// <summary>Logical nodes below which nothing is printed; null prints all.</summary>
     public IReadOnlySet<LogicalNode>? Known { get; init; }
 }

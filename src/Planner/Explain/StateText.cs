@@ -20,9 +20,9 @@ public static class StateText
 
             worst = state.Kind > worst ? state.Kind : worst;
             string freed = state.FreedBy.Length != 0 ? $"; freed by {state.FreedBy}"
-                : state.Kind == StateBoundKind.Bounded ? ""
+                : state.Kind == StateBoundKind.Bounded ? "; bounded by a constant"
                 : "; never freed";
-            text.Append($"[{number}] {PhysicalText.Name(node)}: {state.Kept}{freed}\n");
+            text.Append($"[{number}] {PhysicalText.Name(node)}: {Verdict(state.Kind)}: {state.Kept}{freed}\n");
         }
 
         return text.Append($"verdict: {Verdict(worst)}\n").ToString();

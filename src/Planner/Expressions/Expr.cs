@@ -212,3 +212,6 @@ public sealed record ProcTimeExpr() : Expr(DataTypes.TimestampLtz3.NotNull());
 
 /// <summary>CURRENT_WATERMARK(rowtime): the watermark beside the row, NULL before the first.</summary>
 public sealed record CurrentWatermarkExpr(DataType Type) : Expr(Type);
+
+/// <summary>SOURCE_WATERMARK(): what the connector gives; it stands for the whole expression of a WATERMARK.</summary>
+public sealed record SourceWatermarkExpr(DataType Type) : Expr(Type);

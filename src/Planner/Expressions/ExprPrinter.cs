@@ -32,6 +32,7 @@ public static class ExprPrinter
         ItemExpr item => $"{Print(item.Collection)}[{Print(item.Index)}]",
         ProcTimeExpr => "PROCTIME()",
         CurrentWatermarkExpr => "CURRENT_WATERMARK()",
+        SourceWatermarkExpr => "SOURCE_WATERMARK()",
         _ => throw new InvalidOperationException($"planner: {expr.GetType().Name} has no printer"),
     };
 

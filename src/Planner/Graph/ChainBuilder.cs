@@ -28,10 +28,18 @@ public sealed class ChainBuilder
             Shipping.Broadcast => "every row goes to every subtask",
             Shipping.Rebalance => $"parallelism changes from {from.Parallelism} to {to.Parallelism}",
             _ when inputs > 1 => $"the consumer has {inputs} inputs",
-            _ when !_options.Chaining => "pipeline.operator-chaining is false",
+            _ when !_options.Chaining && !BelongsToSource(edge.To) => "pipeline.operator-chaining is false",
             _ => null,
         };
     }
+
+    /// <summary>
+    /// A watermark, and the computed columns it reads, stay with the source whatever the setting: only there is it known
+    /// which split a row is from.
+    /// </summary>
+    private bool BelongsToSource(int node) => _graph.Nodes[node].Node is PhysicalWatermark
+        || (_graph.Nodes[node].Node is PhysicalCalc
+            && _graph.Edges.Any(edge => edge.From == node && BelongsToSource(edge.To)));
 
     private JobGraph Build(string name)
     {

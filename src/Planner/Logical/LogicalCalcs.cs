@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Expressions;
 
 namespace FlinkSql.Planner.Logical;
@@ -26,7 +27,9 @@ public sealed record ProjectedColumn(Expr Value, string Name, TimeAttribute Time
 /// <param name="TimeColumn">The column, TIMESTAMP(3) or TIMESTAMP_LTZ(3).</param>
 /// <param name="Watermark">The expression of WATERMARK FOR, over the columns of the input.</param>
 /// <param name="OnEvent">Whether every advance is sent on at once (<c>scan.watermark.emit.strategy</c>).</param>
-public sealed record LogicalWatermark(LogicalNode Input, int TimeColumn, Expr Watermark, bool OnEvent = false)
+/// <param name="NullTimes">What becomes of rows without a time; null is as the session says.</param>
+public sealed record LogicalWatermark(
+    LogicalNode Input, int TimeColumn, Expr Watermark, bool OnEvent = false, NullTimes? NullTimes = null)
     : LogicalUnaryNode(Input)
 {
     public override PlanSchema Schema => new(

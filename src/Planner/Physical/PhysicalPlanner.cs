@@ -41,7 +41,7 @@ public sealed partial class PhysicalPlanner
         LogicalFilter filter => PlanFilter(filter),
         LogicalProject project => PlanProject(project),
         LogicalWatermark watermark => At(watermark, new PhysicalWatermark(
-            Plan(watermark.Input), watermark.TimeColumn, watermark.Watermark, watermark.OnEvent)),
+            Plan(watermark.Input), watermark.TimeColumn, watermark.Watermark, watermark.OnEvent, watermark.NullTimes)),
         LogicalUnion union => At(union, new PhysicalUnion(union.Branches.Select(Plan).ToEquatable(), union.Schema)),
         LogicalWindow window => PlanWindow(window),
         LogicalAggregate aggregate => PlanAggregate(aggregate),

@@ -30,7 +30,8 @@ public sealed record PhysicalValues(EquatableArray<EquatableArray<LiteralExpr>> 
 }
 
 /// <summary>Computes the watermark beside each row and puts it into the stream.</summary>
-public sealed record PhysicalWatermark(PhysicalNode Input, int TimeColumn, Expr Watermark, bool OnEvent)
+public sealed record PhysicalWatermark(
+    PhysicalNode Input, int TimeColumn, Expr Watermark, bool OnEvent, NullTimes? NullTimes = null)
     : PhysicalUnaryNode(Input)
 {
     public override PlanSchema Schema => new(

@@ -66,6 +66,9 @@ public sealed record TableCapabilities
     /// <summary>Whether reading ends.</summary>
     public bool Bounded { get; init; }
 
+    /// <summary>Whether batches carry watermarks, for <c>SOURCE_WATERMARK()</c>.</summary>
+    public bool GivesWatermarks { get; init; }
+
     /// <summary>Whether rows come with kinds other than +I.</summary>
     public bool ReadsChanges { get; init; }
 

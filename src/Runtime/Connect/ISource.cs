@@ -11,9 +11,15 @@ public interface ISource
 
     /// <summary>
     /// The parts that can be read apart, in a fixed order; a part keeps its order. Split n goes to subtask
-    /// n modulo the parallelism, which reads its splits one after another.
+    /// n modulo the parallelism, which reads its splits one after another, or in turn.
     /// </summary>
     IReadOnlyList<ISplit> Splits();
+
+    /// <summary>
+    /// Whether the splits of a subtask are open together and read in turn: those that wait for rows or never end. Files
+    /// are read one after another.
+    /// </summary>
+    bool ReadsInTurn => false;
 
     /// <summary>Opens a reader of one split.</summary>
     ISplitReader Open(ISplit split, SourceContext context);

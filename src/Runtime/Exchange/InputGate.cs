@@ -34,11 +34,22 @@ internal sealed class InputGate(IRuntime runtime)
 
     /// <summary>Adds a channel of an input; all are added before the first element.</summary>
     /// <returns>The number under which its elements arrive.</returns>
-    public int AddChannel(int input, Mailbox sender, int senderChannel)
+    public int AddChannel(int input, Mailbox sender, int senderChannel, ChannelOrigin origin = default)
     {
-        _channels.Add(new InputChannel(input, sender, senderChannel));
+        _channels.Add(new InputChannel(input, sender, senderChannel, origin));
         return _channels.Count - 1;
     }
+
+    /// <summary>How the channels stand, for readers outside the task: each value is at most a little old.</summary>
+    public IReadOnlyList<ChannelSnapshot> Channels() =>
+    [
+        .. _channels.Select((channel, number) => new ChannelSnapshot(
+            channel.Origin,
+            channel.Input,
+            _valve?.WatermarkOf(number) ?? WatermarkElement.Min,
+            _valve?.IsIdle(number) ?? false,
+            channel.Ended || _valve?.WatermarkOf(number) == WatermarkElement.Max)),
+    ];
 
     public int Input(int channel) => _channels[channel].Input;
 
@@ -116,9 +127,11 @@ internal sealed class InputGate(IRuntime runtime)
         _held.Clear();
     }
 
-    private sealed class InputChannel(int input, Mailbox sender, int senderChannel)
+    private sealed class InputChannel(int input, Mailbox sender, int senderChannel, ChannelOrigin origin)
     {
         public int Input { get; } = input;
+
+        public ChannelOrigin Origin { get; } = origin;
 
         public Mailbox Sender { get; } = sender;
 

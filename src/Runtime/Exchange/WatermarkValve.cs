@@ -27,6 +27,12 @@ internal sealed class WatermarkValve
     /// <summary>Whether every channel that has not finished is idle, and there is one.</summary>
     public bool Idle { get; private set; }
 
+    /// <summary>The newest watermark of a channel; the greatest there is once it has finished.</summary>
+    public long WatermarkOf(int channel) => _watermarks[channel];
+
+    /// <summary>Whether a channel holds nobody back for now.</summary>
+    public bool IsIdle(int channel) => _idle[channel];
+
     /// <summary>Takes a watermark of a channel; true when the merged one has advanced.</summary>
     public bool Advance(int channel, long time)
     {

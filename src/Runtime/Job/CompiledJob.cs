@@ -28,7 +28,11 @@ public sealed record CompiledVertex(
 /// <param name="Downstream">
 /// Positions in the chain of the operators it feeds. Several get the same batches, each with a reference of its own.
 /// </param>
-public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadOnlyList<int> Downstream);
+public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadOnlyList<int> Downstream)
+{
+    /// <summary>Positions in the planned chain of what it carries out; several where they share a loop.</summary>
+    public IReadOnlyList<int> Planned { get; init; } = [];
+}
 
 /// <summary>Batches from an operator of one vertex to an input of another.</summary>
 /// <param name="FromVertex">The producing vertex.</param>

@@ -86,7 +86,11 @@ internal sealed class ExecutionGraph
             for (int target = 0; target < targets.Length; target++)
             {
                 StreamTask receiver = targets[target];
-                int arrival = receiver.Gate.AddChannel(edge.ToInput, senders[sender].Mailbox, first + target);
+                int arrival = receiver.Gate.AddChannel(
+                    edge.ToInput,
+                    senders[sender].Mailbox,
+                    first + target,
+                    new ChannelOrigin(edge.FromVertex, edge.FromOperator, sender));
                 channels[target].Connect(receiver.Mailbox, arrival);
                 _connections.Add(new Connection(senders[sender], receiver, arrival));
             }
@@ -110,6 +114,8 @@ internal sealed class ExecutionGraph
                     {
                         vacant.Enqueue(subtasks[subtask]);
                     }
+
+                    subtasks[subtask].Hosts[0].Metrics.Splits = source.Splits;
                 }
             }
         }

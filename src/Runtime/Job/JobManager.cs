@@ -3,11 +3,14 @@ using FlinkSql.Runtime.Scheduling;
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>Takes jobs, gives each its slots and its master, and finds them again by id.</summary>
-public sealed class JobManager(IRuntime runtime, SlotPool slots)
+/// <param name="runtime">What runs the jobs.</param>
+/// <param name="slots">The slots there are.</param>
+/// <param name="lastId">The last id given before, so that ids stay unique where one manager follows another.</param>
+public sealed class JobManager(IRuntime runtime, SlotPool slots, long lastId = 0)
 {
     private readonly SortedDictionary<long, JobMaster> _jobs = [];
     private readonly Lock _gate = new();
-    private long _lastId;
+    private long _lastId = lastId;
 
     public SlotPool Slots { get; } = slots;
 

@@ -19,6 +19,7 @@ public sealed class JobMaster
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ExecutionGraph? _graph;
+    private SplitAlignment? _alignment;
     private IReadOnlyList<OperatorMetrics[]> _metrics = [];
     private bool[] _closed = [];
     private int _open;
@@ -62,6 +63,10 @@ public sealed class JobMaster
     /// <summary>The counters of all operators, summed over their subtasks, in the order of the plan.</summary>
     public IReadOnlyList<OperatorSnapshot> Metrics() => OperatorSnapshot.Of(_job, Volatile.Read(ref _metrics));
 
+    /// <summary>How its tasks stand, in the order of vertices and subtasks; none before they are made.</summary>
+    public IReadOnlyList<TaskSnapshot> Tasks() =>
+        Volatile.Read(ref _graph) is { } graph ? [.. graph.Tasks.Select(task => task.Snapshot())] : [];
+
     internal void Start() => _runtime.Post(_mailbox, new StartJob(_attempt));
 
     private void Receive(Message message)
@@ -77,6 +82,9 @@ public sealed class JobMaster
             case TriggerBarrierNow trigger when trigger.Attempt == _attempt && _state == JobState.Running:
                 InjectBarriers(trigger.Id);
                 break;
+            case AlignmentDue due when due.Attempt == _attempt && _state == JobState.Running:
+                _alignment!.OnDue(due.Vertex);
+                break;
             case TaskClosed closed when closed.Attempt == _attempt && !_closed[closed.Task]:
                 OnTaskClosed(closed);
                 break;
@@ -85,7 +93,7 @@ public sealed class JobMaster
 
     private void Deploy()
     {
-        _graph = new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox);
+        Volatile.Write(ref _graph, new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox));
         Volatile.Write(
             ref _metrics, [.. _graph.Tasks.Select(task => task.Hosts.Select(host => host.Metrics).ToArray())]);
         _closed = new bool[_graph.Tasks.Count];
@@ -98,6 +106,8 @@ public sealed class JobMaster
             _runtime.Post(task.Mailbox, new OpenTask(_attempt));
         }
 
+        _alignment = new SplitAlignment(_graph.Sources, _attempt, _runtime, _mailbox);
+        _alignment.Start();
         foreach (StreamTask task in _graph.Sources)
         {
             _runtime.Post(task.Mailbox, new StartTask(_attempt));
@@ -164,6 +174,7 @@ public sealed class JobMaster
             Abort();
         }
 
+        _alignment?.Stop();
         _slots.Dispose();
         _mailbox.Close();
         if (_cause is not null)

@@ -30,6 +30,9 @@ public sealed record OperatorSnapshot
     /// <summary>The least over the subtasks; <see cref="WatermarkElement.Min"/> before the first.</summary>
     public long Watermark { get; init; }
 
+    /// <summary>Of a source: its splits, those of the first subtask first.</summary>
+    public IReadOnlyList<SplitSnapshot> Splits { get; init; } = [];
+
     /// <summary>Sums the counters of the tasks, which stand in the order of vertices and subtasks.</summary>
     internal static IReadOnlyList<OperatorSnapshot> Of(CompiledJob job, IReadOnlyList<OperatorMetrics[]> tasks)
     {
@@ -55,6 +58,7 @@ public sealed record OperatorSnapshot
                     Bytes = counters.Sum(counter => counter.Bytes),
                     StateEntries = counters.Sum(counter => counter.StateEntries),
                     Watermark = counters.Select(counter => counter.Watermark).DefaultIfEmpty(WatermarkElement.Min).Min(),
+                    Splits = [.. counters.SelectMany(SplitSnapshot.Of)],
                 });
             }
         }

@@ -34,6 +34,12 @@ public abstract class Operator
     /// <summary>All inputs became idle, or one became active again.</summary>
     public virtual void OnStatus(bool idle) => Output.EmitStatus(idle);
 
+    /// <summary>
+    /// Something about a split of the source of this chain, up to the operator that makes watermarks of its rows: no
+    /// exchange passes it on.
+    /// </summary>
+    public virtual void OnSplit(SplitMetrics split, SplitChange change) => Output.EmitSplit(split, change);
+
     /// <summary>A processing-time timer asked for with <see cref="OperatorContext.SetTimer"/> is due.</summary>
     public virtual void OnTimer(long time)
     {

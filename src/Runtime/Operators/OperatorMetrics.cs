@@ -28,6 +28,30 @@ public sealed class OperatorMetrics(string operatorName, int subtask)
     /// <summary>The newest watermark, ms since 1970-01-01T00:00; <see cref="long.MinValue"/> before the first.</summary>
     public long Watermark { get; set; } = long.MinValue;
 
+    /// <summary>Of a source: the splits this subtask reads, in order.</summary>
+    public IReadOnlyList<SplitMetrics> Splits { get; internal set; } = [];
+
     /// <summary>Groups, windows or rows held as state.</summary>
     public long StateEntries { get; set; }
+
+    /// <summary>The newest watermark it has sent on; <see cref="long.MinValue"/> before the first.</summary>
+    public long SentWatermark { get; set; } = long.MinValue;
+
+    /// <summary>When <see cref="SentWatermark"/> last moved, by the clock; <see cref="long.MinValue"/> for never.</summary>
+    public long SentWatermarkAt { get; set; } = long.MinValue;
+
+    /// <summary>When it last sent rows on, by the clock; <see cref="long.MinValue"/> for never.</summary>
+    public long LastRowAt { get; set; } = long.MinValue;
+
+    /// <summary>Whether it has said that it is idle and holds no watermark back.</summary>
+    public bool Idle { get; set; }
+
+    /// <summary>Windows that hold rows and have not closed.</summary>
+    public int OpenWindows { get; set; }
+
+    /// <summary>
+    /// The watermark (or clock) at which the first open window may close; <see cref="long.MaxValue"/> without one. A
+    /// session may be extended until then.
+    /// </summary>
+    public long NextWindowAt { get; set; } = long.MaxValue;
 }

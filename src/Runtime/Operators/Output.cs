@@ -14,6 +14,11 @@ public abstract class Output
     /// <summary>Passes on whether this stream is idle.</summary>
     public abstract void EmitStatus(bool idle);
 
+    /// <summary>Passes on, within the chain alone, what has become of a split of the source.</summary>
+    public virtual void EmitSplit(SplitMetrics split, SplitChange change)
+    {
+    }
+
     /// <summary>Passes a checkpoint barrier on.</summary>
     public abstract void EmitBarrier(long checkpointId, long timestamp);
 

@@ -41,6 +41,11 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     /// <summary>A timer of a key is due; it may be one that was replaced since.</summary>
     private protected abstract void OnDue(in TKey key, long end);
 
+    private protected sealed override (long At, int Open) NextWindow() =>
+        _timers.TryPeek(out _, out long end)
+            ? (PassedAt(end), (int)Math.Min(Context.Metrics.StateEntries, int.MaxValue))
+            : (long.MaxValue, 0);
+
     private protected sealed override void Fire(long watermark)
     {
         while (_timers.TryPeek(out TKey key, out long end) && PassedAt(end) <= watermark)

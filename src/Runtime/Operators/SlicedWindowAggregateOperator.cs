@@ -70,6 +70,18 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
         _merged?.Release();
     }
 
+    private protected sealed override (long At, int Open) NextWindow()
+    {
+        if (Slices.Count == 0)
+        {
+            return (long.MaxValue, 0);
+        }
+
+        long first = FirstEnd(Slices[0].Start);
+        long last = _shape.LastEnd(Slices[Slices.Count - 1].Start);
+        return (PassedAt(first), _shape.OneSlice ? Slices.Count : (int)Math.Min(1 + ((last - first) / _shape.Step), int.MaxValue));
+    }
+
     private protected sealed override void Fire(long watermark)
     {
         Switch(null);

@@ -1,26 +1,34 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Exchange;
 
 namespace FlinkSql.Runtime.Operators;
 
 /// <summary>
-/// The head of a source chain: reads the splits of its subtask one after another into batches. The task asks it to
-/// read; a read appends to a batch, which is sent when it is full, when its rows have waited for the buffer timeout,
-/// and when no more rows are at hand.
+/// The head of a source chain: reads the splits of its subtask, one after another or in turn, into batches of one split
+/// each. The task asks it to read; a read appends to a batch, which is sent when it is full, when its rows have waited
+/// for the buffer timeout, when no more rows are at hand, and before another split has its turn.
 /// </summary>
-public sealed class SourceOperator(ISource source) : Operator
+public sealed class SourceOperator(ISource source, SourceOptions? options = null) : Operator
 {
-    private readonly Queue<ISplit> _splits = new();
-    private ISplitReader? _reader;
+    private readonly Queue<(ISplit Split, SplitMetrics Metrics)> _unread = new();
+    private readonly SplitTurns _turns = new();
+    private readonly SplitWatermarks _own = new();
+    private readonly List<WatermarkMark> _marks = [];
+    private OpenSplit? _current;
     private BatchBuilder? _rows;
+    private TimeSpan _idleTimeout;
+    private long _limit = WatermarkElement.Max;
     private long _firstRow;
-    private long _quietSince;
     private bool _idle;
+
+    public SourceOptions Options { get; } = options ?? new SourceOptions();
+
+    /// <summary>The splits of this subtask, in the order of reading.</summary>
+    internal IReadOnlyList<SplitMetrics> Splits { get; private set; } = [];
 
     /// <summary>Shared by the subtasks.</summary>
     internal ISource Source => source;
-
-    private TimeSpan UntilIdle => Context.IdleTimeout - Context.Clock.GetElapsedTime(_quietSince);
 
     public override void Process(int input, RecordBatch batch) =>
         throw new InvalidOperationException("runtime: a source has no input");
@@ -29,8 +37,16 @@ public sealed class SourceOperator(ISource source) : Operator
 
     public override void Close()
     {
-        _reader?.Dispose();
-        _reader = null;
+        foreach (OpenSplit split in _turns.Open)
+        {
+            split.Reader.Dispose();
+        }
+
+        // Whoever waits for them waits no longer.
+        foreach (SplitMetrics split in Splits)
+        {
+            split.Finished = true;
+        }
     }
 
     /// <summary>
@@ -42,79 +58,146 @@ public sealed class SourceOperator(ISource source) : Operator
     {
         for (int split = subtask; split < all.Count; split += parallelism)
         {
-            _splits.Enqueue(all[split]);
+            var metrics = new SplitMetrics(all[split].Name, split) { Started = source.ReadsInTurn || _unread.Count == 0 };
+            _unread.Enqueue((all[split], metrics));
         }
 
-        return _splits.Count != 0;
+        Splits = [.. _unread.Select(unread => unread.Metrics)];
+        return _unread.Count != 0;
     }
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
     {
-        if (_reader is null && !OpenNext())
+        OpenDue();
+        if (_turns.Open.Count == 0)
         {
             return ReadResult.End;
         }
 
-        (ReadResult result, bool anyRows) = _reader is IBatchReader reader ? ReadBatch(reader) : ReadRows();
-        ObserveIdleness(anyRows);
-        SendIfDue(result.State);
-        if (result.State == ReadState.End)
+        if (_turns.Next() is not { } split)
         {
-            (ISplitReader done, _reader) = (_reader!, null);
-            done.Dispose();
-            return _splits.Count == 0 ? ReadResult.End : ReadResult.More;
+            Send();
+            return ReadResult.Wait(_turns.UntilDue());
         }
 
-        return result.State == ReadState.Wait ? ReadResult.Wait(UntilNextLook(result.Delay)) : result;
+        Turn(split);
+        (ReadResult result, int rows) = split.Reader is IBatchReader reader ? ReadBatch(reader) : ReadRows(split.Reader);
+        _turns.Count(rows);
+        ObserveIdleness(split, rows != 0);
+        SendIfDue(result.State);
+        split.WaitFor(result.State == ReadState.Wait ? UntilNextLook(split, result.Delay) : TimeSpan.Zero);
+        if (result.State == ReadState.End)
+        {
+            Finish(split);
+        }
+        else
+        {
+            Align(split);
+        }
+
+        if (_turns.Open.Count == 0)
+        {
+            return _unread.Count == 0 ? ReadResult.End : ReadResult.More;
+        }
+
+        TimeSpan wait = _turns.UntilDue();
+        return wait > TimeSpan.Zero ? ReadResult.Wait(wait) : ReadResult.More;
     }
 
     /// <summary>The task could not read until now: whether there were rows meanwhile nobody knows.</summary>
-    internal void OnHeldUp() => _quietSince = Context.Clock.GetTimestamp();
+    internal void OnHeldUp()
+    {
+        foreach (OpenSplit split in _turns.Open)
+        {
+            split.RestartQuiet();
+        }
+    }
+
+    /// <summary>Splits whose watermark is greater wait for the others of their alignment group.</summary>
+    internal void SetLimit(long limit)
+    {
+        _limit = limit;
+        foreach (OpenSplit split in _turns.Open)
+        {
+            Align(split);
+        }
+    }
 
     protected override void OnOpen()
     {
-        _quietSince = Context.Clock.GetTimestamp();
+        _idleTimeout = Options.IdleTimeout ?? Context.IdleTimeout;
         _rows = new BatchBuilder(source.Schema, Context.Memory);
     }
 
-    private bool OpenNext()
+    private void OpenDue()
     {
-        if (!_splits.TryDequeue(out ISplit? split))
+        while (_unread.Count != 0 && (source.ReadsInTurn || _turns.Open.Count == 0))
         {
-            return false;
+            (ISplit split, SplitMetrics metrics) = _unread.Dequeue();
+            ISplitReader reader = source.Open(
+                split,
+                new SourceContext(Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask));
+            metrics.Started = true;
+            _turns.Add(new OpenSplit(reader, metrics, Context.Clock));
+            Tell(metrics, SplitChange.Opened);
         }
-
-        _reader = source.Open(
-            split,
-            new SourceContext(Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask));
-        return true;
     }
 
-    private (ReadResult Result, bool AnyRows) ReadRows()
+    private void Turn(OpenSplit split)
+    {
+        if (_current != split)
+        {
+            Send();
+            _current = split;
+            Tell(split.Metrics, SplitChange.Turn);
+        }
+    }
+
+    private void Finish(OpenSplit split)
+    {
+        _current = null;
+        _turns.Remove(split);
+        split.Reader.Dispose();
+        split.Metrics.Finished = true;
+        Tell(split.Metrics, SplitChange.Finished);
+        BecomeIdle();
+    }
+
+    private void Align(OpenSplit split)
+    {
+        bool ahead = split.Metrics.Watermark > _limit;
+        if (split.Metrics.Paused && !ahead)
+        {
+            split.RestartQuiet();
+        }
+
+        split.Metrics.Paused = ahead;
+    }
+
+    private (ReadResult Result, int Rows) ReadRows(ISplitReader reader)
     {
         int before = _rows!.RowCount;
-        ReadResult result = _reader!.Read(_rows, Context.BatchSize - before);
+        ReadResult result = reader.Read(_rows, Math.Min(Context.BatchSize - before, _turns.RowsLeft));
         if (before == 0 && !_rows.IsEmpty)
         {
             _firstRow = Context.Clock.GetTimestamp();
         }
 
-        return (result, _rows.RowCount > before);
+        return (result, _rows.RowCount - before);
     }
 
-    private (ReadResult Result, bool AnyRows) ReadBatch(IBatchReader reader)
+    private (ReadResult Result, int Rows) ReadBatch(IBatchReader reader)
     {
         ReadResult result = reader.ReadBatch(out RecordBatch? batch);
         if (batch is null)
         {
-            return (result, false);
+            return (result, 0);
         }
 
-        BecomeActive();
-        bool anyRows = batch.RowCount != 0;
-        Output.Emit(batch);
-        return (result, anyRows);
+        int rows = batch.RowCount;
+        Emit(batch);
+        return (result, rows);
     }
 
     private void SendIfDue(ReadState state)
@@ -133,35 +216,91 @@ public sealed class SourceOperator(ISource source) : Operator
     {
         if (_rows is { IsEmpty: false })
         {
-            BecomeActive();
-            Output.Emit(_rows.Build());
+            Emit(_rows.Build());
         }
     }
 
-    private void ObserveIdleness(bool anyRows)
+    private void Emit(RecordBatch batch)
+    {
+        SplitMetrics split = _current!.Metrics;
+        if (batch.RowCount != 0)
+        {
+            split.RowsOut += batch.RowCount;
+            split.LastRow = Context.Now;
+        }
+
+        BecomeActive(split);
+        Output.Emit(batch.Marks.Length == 0 ? batch : Merged(batch));
+    }
+
+    /// <summary>The watermarks the connector gives are those of one split.</summary>
+    private RecordBatch Merged(RecordBatch batch)
+    {
+        _marks.Clear();
+        foreach (WatermarkMark mark in Options.OwnWatermarks ? batch.Marks : [])
+        {
+            if (_own.Advance(mark.Time))
+            {
+                _marks.Add(mark with { Time = _own.Current });
+            }
+        }
+
+        return batch.WithMarks([.. _marks]);
+    }
+
+    private void Tell(SplitMetrics split, SplitChange change)
+    {
+        bool advanced = _own.Note(split, change);
+        Output.EmitSplit(split, change);
+        if (advanced)
+        {
+            Output.EmitWatermark(_own.Current);
+        }
+    }
+
+    private void ObserveIdleness(OpenSplit split, bool anyRows)
     {
         if (anyRows)
         {
-            _quietSince = Context.Clock.GetTimestamp();
+            split.RestartQuiet();
         }
-        else if (!_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle <= TimeSpan.Zero)
+        else if (!split.Metrics.Idle && _idleTimeout > TimeSpan.Zero && split.Quiet >= _idleTimeout)
         {
             Send();
+            split.Metrics.Idle = true;
+            Tell(split.Metrics, SplitChange.Idle);
+            BecomeIdle();
+        }
+    }
+
+    private void BecomeIdle()
+    {
+        if (!_idle && _turns.Open.Count != 0 && _turns.Open.All(split => split.Metrics.Idle))
+        {
             _idle = true;
             Output.EmitStatus(idle: true);
         }
     }
 
-    private void BecomeActive()
+    private void BecomeActive(SplitMetrics split)
     {
         if (_idle)
         {
             _idle = false;
             Output.EmitStatus(idle: false);
         }
+
+        if (split.Idle)
+        {
+            split.Idle = false;
+            Tell(split, SplitChange.Active);
+        }
     }
 
-    /// <summary>A source that is about to become idle must be looked at then, even if it asked for a later time.</summary>
-    private TimeSpan UntilNextLook(TimeSpan delay) =>
-        !_idle && Context.IdleTimeout > TimeSpan.Zero && UntilIdle < delay ? UntilIdle : delay;
+    /// <summary>A split that is about to become idle must be looked at then, even if it asked for a later time.</summary>
+    private TimeSpan UntilNextLook(OpenSplit split, TimeSpan delay)
+    {
+        TimeSpan untilIdle = _idleTimeout - split.Quiet;
+        return !split.Metrics.Idle && _idleTimeout > TimeSpan.Zero && untilIdle < delay ? untilIdle : delay;
+    }
 }

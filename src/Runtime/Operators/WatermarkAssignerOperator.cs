@@ -5,30 +5,28 @@ using FlinkSql.Runtime.Exchange;
 namespace FlinkSql.Runtime.Operators;
 
 /// <summary>
-/// Makes watermarks from rows. A derived class computes the watermark expression; here its running maximum becomes
-/// marks in the batch: after a row that moves it by more than the watermark interval since the last one sent, and
-/// from a timer for what is left over. The rule looks at single rows, so batches of any size give the same watermarks.
+/// Makes watermarks from rows. A derived class computes the watermark expression; here its running maximum, kept for
+/// each split and merged over them, becomes marks in the batch: after a row that moves it by more than the watermark
+/// interval since the last one sent, and from a timer for what is left over. The rule looks at single rows, so batches
+/// of any size give the same watermarks.
 /// </summary>
 /// <param name="rowtimeColumn">The event-time column.</param>
 /// <param name="nulls">What to do with a row that has none.</param>
 /// <param name="onEvent">Whether every advance is sent, whatever the interval.</param>
 public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime nulls, bool onEvent = false) : Operator
 {
+    private readonly RowtimeFilter _filter = new(rowtimeColumn, nulls);
+    private readonly SplitWatermarks _splits = new();
     private long[] _watermarks = [];
     private WatermarkMark[] _marks = [];
     private long _interval;
-    private long _current = WatermarkElement.Min;
     private long _sent = WatermarkElement.Min;
     private long _threshold = WatermarkElement.Min;
     private bool _timerSet;
 
     public override void Process(int input, RecordBatch batch)
     {
-        if (batch.Column(rowtimeColumn).NullCount != 0)
-        {
-            batch = WithoutNulls(batch);
-        }
-
+        batch = _filter.Apply(batch, Context);
         if (_watermarks.Length < batch.RowCount)
         {
             _watermarks = new long[batch.RowCount];
@@ -37,7 +35,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
 
         Span<long> watermarks = _watermarks.AsSpan(0, batch.RowCount);
         Compute(batch, watermarks);
-        int marks = Mark(watermarks);
+        int marks = MarkBelow(_splits.Ceiling, watermarks);
         if (marks != 0)
         {
             _sent = _marks[marks - 1].Time;
@@ -57,7 +55,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     {
         if (time == WatermarkElement.Max)
         {
-            _current = _sent = _threshold = time;
+            _sent = _threshold = time;
             Output.EmitWatermark(time);
         }
     }
@@ -65,11 +63,20 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     public override void OnTimer(long time)
     {
         _timerSet = false;
-        if (_current > _sent)
+        if (_splits.Current > _sent)
         {
-            _sent = _current;
+            _sent = _splits.Current;
             _threshold = Threshold(_sent);
             Output.EmitWatermark(_sent);
+        }
+    }
+
+    /// <summary>Behind the watermarks the splits are one stream.</summary>
+    public sealed override void OnSplit(SplitMetrics split, SplitChange change)
+    {
+        if (_splits.Note(split, change))
+        {
+            OnTimer(0);
         }
     }
 
@@ -89,13 +96,54 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     protected override void OnOpen() =>
         _interval = onEvent ? 0 : (long)Context.WatermarkInterval.TotalMilliseconds;
 
+    /// <summary>Moves the watermark of the split on, but puts marks only as far as the other splits allow.</summary>
+    private int MarkBelow(long ceiling, Span<long> watermarks)
+    {
+        if (ceiling == WatermarkElement.Max)
+        {
+            int alone = Mark(watermarks, out long reached);
+            _splits.Advance(reached);
+            return alone;
+        }
+
+        long greatest = Greatest(watermarks);
+        int marks = 0;
+        if (ceiling > _threshold && greatest > _threshold)
+        {
+            Clamp(watermarks, ceiling);
+            marks = Mark(watermarks, out _);
+        }
+
+        _splits.Advance(greatest);
+        return marks;
+    }
+
+    private static long Greatest(ReadOnlySpan<long> watermarks)
+    {
+        long greatest = WatermarkElement.Min;
+        foreach (long watermark in watermarks)
+        {
+            greatest = Math.Max(greatest, watermark);
+        }
+
+        return greatest;
+    }
+
+    private static void Clamp(Span<long> watermarks, long ceiling)
+    {
+        foreach (ref long watermark in watermarks)
+        {
+            watermark = Math.Min(watermark, ceiling);
+        }
+    }
+
     /// <summary>
     /// Finds the rows whose watermark passes the threshold, a vector of rows at a time. Such a row is always a new
     /// maximum, since no row before passed the threshold.
     /// </summary>
-    private int Mark(ReadOnlySpan<long> watermarks)
+    private int Mark(ReadOnlySpan<long> watermarks, out long reached)
     {
-        var greatest = new Vector<long>(_current);
+        var greatest = new Vector<long>(WatermarkElement.Min);
         int count = 0;
         int row = 0;
         for (; row <= watermarks.Length - Vector<long>.Count; row += Vector<long>.Count)
@@ -109,14 +157,10 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
         }
 
         count = MarkRows(watermarks, row, watermarks.Length, count);
+        reached = Greatest(watermarks[row..]);
         for (int lane = 0; lane < Vector<long>.Count; lane++)
         {
-            _current = Math.Max(_current, greatest[lane]);
-        }
-
-        for (; row < watermarks.Length; row++)
-        {
-            _current = Math.Max(_current, watermarks[row]);
+            reached = Math.Max(reached, greatest[lane]);
         }
 
         return count;
@@ -145,39 +189,10 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
 
     private void SetTimer()
     {
-        if (_current > _sent && !_timerSet)
+        if (_splits.Current > _sent && !_timerSet)
         {
             _timerSet = true;
             Context.SetTimer(Context.Now + _interval);
-        }
-    }
-
-    private RecordBatch WithoutNulls(RecordBatch batch)
-    {
-        switch (nulls)
-        {
-            case NullRowtime.Fail:
-                throw new RuntimeException(
-                    "FLS6001",
-                    $"column \"{batch.Schema[rowtimeColumn].Name}\" is the event time, but it is NULL in a row",
-                    "filter such rows out before the watermark, or make the time column NOT NULL");
-            case NullRowtime.Keep:
-                return batch;
-            default:
-                var kept = new List<int>(batch.RowCount);
-                for (int row = 0; row < batch.RowCount; row++)
-                {
-                    if (!batch.Column(rowtimeColumn).IsNull(row))
-                    {
-                        kept.Add(row);
-                    }
-                }
-
-                var builder = new BatchBuilder(batch.Schema, Context.Memory);
-                builder.AppendRows(batch, [.. kept]);
-                Context.Metrics.BadRecords += batch.RowCount - kept.Count;
-                batch.Dispose();
-                return builder.Build();
         }
     }
 }

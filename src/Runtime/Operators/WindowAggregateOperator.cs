@@ -92,6 +92,7 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
             Forward(marks[^1].Time);
         }
 
+        ShowWindows();
         Send();
     }
 
@@ -100,6 +101,7 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
         if (!ProcessingTime && time >= Boundary)
         {
             PassTo(time);
+            ShowWindows();
         }
 
         Forward(time);
@@ -109,12 +111,14 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
     public sealed override void OnTimer(long time)
     {
         PassTo(Context.Now - 1);
+        ShowWindows();
         Send();
     }
 
     public sealed override void OnEnd()
     {
         PassTo(WatermarkElement.Max);
+        ShowWindows();
         Send();
     }
 
@@ -165,6 +169,10 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
 
         return NextMark;
     }
+
+    /// <summary>The watermark at which the first open window closes, and how many are open.</summary>
+    private protected virtual (long At, int Open) NextWindow() =>
+        Slices.Count == 0 ? (long.MaxValue, 0) : (WindowLine.ToInstant(Slices[0].End - 1), Slices.Count);
 
     /// <summary>Fires what is due at a watermark and sets <see cref="Boundary"/>.</summary>
     private protected abstract void Fire(long watermark);
@@ -294,6 +302,8 @@ public abstract class WindowAggregateOperator<TKey, TState> : Operator
 
         Add(batch, from, batch.RowCount);
     }
+
+    private void ShowWindows() => (Context.Metrics.NextWindowAt, Context.Metrics.OpenWindows) = NextWindow();
 
     private void PassTo(long watermark)
     {

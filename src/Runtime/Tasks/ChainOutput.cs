@@ -12,6 +12,8 @@ internal sealed class ChainOutput(OperatorHost next) : Output
 
     public override void EmitStatus(bool idle) => next.Status(idle);
 
+    public override void EmitSplit(SplitMetrics split, SplitChange change) => next.Split(split, change);
+
     public override void EmitBarrier(long checkpointId, long timestamp) => next.Barrier(checkpointId, timestamp);
 
     public override void EmitEnd() => next.End();

@@ -70,6 +70,8 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
 
     public void Status(bool idle) => Call(() => Instance.OnStatus(idle));
 
+    public void Split(SplitMetrics split, SplitChange change) => Call(() => Instance.OnSplit(split, change));
+
     public void Timer(long time) => Call(() => Instance.OnTimer(time));
 
     /// <summary>The barrier reaches the operator, and then those it feeds.</summary>

@@ -12,6 +12,8 @@ namespace FlinkSql.Runtime.Tasks;
 internal sealed class SourceDriver(
     SourceOperator source, OperatorHost host, CreditGauge gauge, TaskPlace place, Mailbox mailbox)
 {
+    private IDisposable? _timer;
+    private long _asked;
     private bool _started;
     private bool _pollDue;
     private bool _stopped;
@@ -29,13 +31,24 @@ internal sealed class SourceDriver(
         _pollDue = true;
     }
 
-    public void OnPoll() => _pollDue = true;
+    /// <summary>A read is due, unless there has been one since it was asked for.</summary>
+    public void OnPoll(long number) => _pollDue |= number == _asked;
 
     /// <summary>Nobody wants more rows: the next poll ends the input.</summary>
     public void Stop()
     {
         _stopped = true;
-        place.Runtime.Post(mailbox, PollSource.Instance);
+        PollAgain();
+    }
+
+    /// <summary>How far the splits may be; those that were too far may be read again.</summary>
+    public void OnLimit(long limit)
+    {
+        source.SetLimit(limit);
+        if (Waiting)
+        {
+            _pollDue = true;
+        }
     }
 
     /// <summary>Reads once if a read is due and allowed; true when the source has ended.</summary>
@@ -65,6 +78,7 @@ internal sealed class SourceDriver(
         }
 
         _pollDue = false;
+        _timer?.Dispose();
         ReadResult result = default;
         host.Call(() => result = source.Poll());
         Waiting = result.State == ReadState.Wait;
@@ -72,12 +86,18 @@ internal sealed class SourceDriver(
         {
             case ReadState.End:
                 return true;
+            case ReadState.Wait when result.Delay == TimeSpan.MaxValue:
+                // Until the splits it waits for are further; the job master will say.
+                _asked++;
+                return false;
             case ReadState.Wait:
-                place.Runtime.After(result.Delay, mailbox, PollSource.Instance);
+                _timer = place.Runtime.After(result.Delay, mailbox, new PollSource(++_asked));
                 return false;
             default:
-                place.Runtime.Post(mailbox, PollSource.Instance);
+                PollAgain();
                 return false;
         }
     }
+
+    private void PollAgain() => place.Runtime.Post(mailbox, new PollSource(++_asked));
 }

@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
 
@@ -43,7 +44,19 @@ internal sealed class StreamTask : IActor
 
     public int Number => _place.Number;
 
+    /// <summary>The vertex it is a subtask of.</summary>
+    public int Vertex => _place.Vertex.Id;
+
     public IReadOnlyList<OperatorHost> Hosts => _chain.Hosts;
+
+    /// <summary>How it stands, for readers outside; each value is at most a little old.</summary>
+    public TaskSnapshot Snapshot() => new(
+        _place.Vertex.Id,
+        _place.Subtask,
+        [.. Hosts.Select(host => host.Metrics)],
+        Gate.Channels(),
+        OutputsFull: Gauge.Exhausted != 0,
+        Paused: _pauses != 0);
 
     private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && !_closed;
 
@@ -137,8 +150,8 @@ internal sealed class StreamTask : IActor
             case TimersDue:
                 _timers.OnDue();
                 break;
-            case PollSource:
-                _source!.OnPoll();
+            case PollSource poll:
+                _source!.OnPoll(poll.Number);
                 break;
             case ResumeInput:
                 _pauses--;
@@ -163,6 +176,9 @@ internal sealed class StreamTask : IActor
                 break;
             case StartTask start when start.Attempt == _place.Attempt:
                 _source?.Start();
+                break;
+            case AlignSource align when align.Attempt == _place.Attempt:
+                _source?.OnLimit(align.Limit);
                 break;
             case InjectBarrier inject when inject.Attempt == _place.Attempt:
                 _chain.Head.Barrier(inject.CheckpointId, inject.Timestamp);

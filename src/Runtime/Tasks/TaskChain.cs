@@ -61,7 +61,8 @@ internal sealed class TaskChain
             OperatorHost host = Hosts[index];
             IEnumerable<Output> chained = compiled[index].Downstream.Select(next => new ChainOutput(Hosts[next]));
             IEnumerable<Output> sent = _exchanges.Where((_, exchange) => _senders[exchange] == host);
-            host.Open(context(index), new FanOutput(host.Metrics, [.. chained, .. sent]));
+            OperatorContext place = context(index);
+            host.Open(place, new FanOutput(host.Metrics, place.Clock, [.. chained, .. sent]));
         }
     }
 

@@ -21,11 +21,11 @@ internal sealed record TimersDue : Message
     public static readonly TimersDue Instance = new();
 }
 
-/// <summary>To the source task itself: read again.</summary>
-internal sealed record PollSource : Message
-{
-    public static readonly PollSource Instance = new();
-}
+/// <summary>To a source task: splits whose watermark is greater wait for the others of their alignment group.</summary>
+internal sealed record AlignSource(Attempt Attempt, long Limit) : Message;
+
+/// <summary>To the source task itself: read again, unless it has read since.</summary>
+internal sealed record PollSource(long Number) : Message;
 
 /// <summary>To the task itself: an operator that had paused the input lets it go on.</summary>
 internal sealed record ResumeInput : Message

@@ -3,7 +3,7 @@ namespace FlinkSql.Cli;
 /// <summary>What the command line asks for.</summary>
 /// <param name="Command">The job to do.</param>
 /// <param name="Text">A file for Run, SQL for Execute and Explain.</param>
-/// <param name="Format">How results print; null leaves it to the session.</param>
+/// <param name="Format">How results print; null where the settings of the session decide.</param>
 internal sealed record Arguments(Command Command, string Text, ResultFormat? Format)
 {
     /// <summary>What --help prints.</summary>
@@ -14,8 +14,8 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat? For
         flinksql                  prompt
         flinksql --version
 
-          --format tableau|changelog|csv|json    how results print; else sql-client.execution.result-mode,
-                                                 which is tableau unless it is set
+          --format tableau|changelog|table|csv|json    how results print
+                                    (default: the setting 'sql-client.execution.result-mode')
 
         exit codes: 0 done, 1 a statement failed, 2 wrong arguments, 130 stopped by Ctrl-C
         """;
@@ -48,13 +48,13 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat? For
                     command = Command.Explain;
                     break;
                 case "--format":
-                    if (++index == args.Length || !Enum.TryParse(args[index], ignoreCase: true, out ResultFormat given))
+                    if (++index == args.Length || !Enum.TryParse(args[index], ignoreCase: true, out ResultFormat chosen))
                     {
-                        error = "--format takes tableau, changelog, csv or json";
+                        error = "--format takes tableau, changelog, table, csv or json";
                         return null;
                     }
 
-                    format = given;
+                    format = chosen;
                     break;
                 default:
                     // What follows -e is SQL, which may well begin with a comment.
@@ -99,6 +99,9 @@ internal enum ResultFormat
 
     /// <summary>A table that always has the op column.</summary>
     Changelog,
+
+    /// <summary>A table that changes in place: the whole result of a query whose rows change, again and again.</summary>
+    Table,
 
     /// <summary>Comma-separated values.</summary>
     Csv,

@@ -13,6 +13,10 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     public Session Session => session;
 
+    /// <summary>What the command line says is stronger than the setting.</summary>
+    private ResultFormat Format => format ?? Enum.Parse<ResultFormat>(
+        session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
+
     /// <summary>Where INSERTs go that are not waited for; null waits for all.</summary>
     public BackgroundJobs? Background { get; set; }
 
@@ -57,6 +61,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
                 }
             }
 
+            session.Settings.ShowsTables = Format == ResultFormat.Table;
             await terminal.Output.WriteLineAsync(session.Explain(statements[^1], sql));
             return ExitCode.Done;
         }
@@ -80,6 +85,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     private async Task<int> RunAsync(StatementSyntax statement, string sql)
     {
+        session.Settings.ShowsTables = Format == ResultFormat.Table;
         StatementOutcome outcome = session.Execute(statement, sql);
         foreach (Diagnostic note in outcome.Notes)
         {
@@ -141,6 +147,11 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
         }
 
         writer.Flush();
+        if (writer is SnapshotWriter snapshots)
+        {
+            snapshots.End();
+        }
+
         return await EndAsync(query.Job, progress);
     }
 
@@ -182,16 +193,26 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
 
     private IResultWriter Writer(RunningQuery query)
     {
+        ResultFormat shown = Format;
+        if (query.OutputMode != OutputMode.Complete)
+        {
+            return Writer(query, shown, terminal.Output);
+        }
+
+        bool table = shown is ResultFormat.Tableau or ResultFormat.Changelog or ResultFormat.Table;
+        return new SnapshotWriter(
+            terminal, output => Writer(query, shown, output), table ? "---" : "", table && terminal.IsInteractive);
+    }
+
+    private IResultWriter Writer(RunningQuery query, ResultFormat shown, TextWriter output)
+    {
         bool changes = query.Mode != Planner.Catalog.ChangelogMode.InsertOnly;
         TimeZoneInfo zone = session.Settings.Zone;
-        ResultFormat chosen = format ?? Enum.Parse<ResultFormat>(
-            session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
-        return chosen switch
+        return shown switch
         {
-            ResultFormat.Csv => new CsvWriter(terminal.Output, query.Schema, changes, zone),
-            ResultFormat.Json => new JsonLinesWriter(terminal.Output, query.Schema, changes, zone),
-            _ => new TableauWriter(
-                terminal.Output, query.Schema, changes || chosen == ResultFormat.Changelog, zone),
+            ResultFormat.Csv => new CsvWriter(output, query.Schema, changes, zone),
+            ResultFormat.Json => new JsonLinesWriter(output, query.Schema, changes, zone),
+            _ => new TableauWriter(output, query.Schema, changes || shown == ResultFormat.Changelog, zone),
         };
     }
 }

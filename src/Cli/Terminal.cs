@@ -7,6 +7,9 @@ namespace FlinkSql.Cli;
 /// <param name="IsInteractive">Whether messages go to a terminal, where a progress line may be drawn.</param>
 internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter Messages, bool IsInteractive)
 {
+    /// <summary>How many lines it shows.</summary>
+    public int Height { get; init; } = 24;
+
     /// <summary>Whether statements come from a pipe or a file, so that nobody can be asked.</summary>
     public bool InputIsPiped { get; init; }
 
@@ -20,6 +23,7 @@ internal sealed record Terminal(TextReader Input, TextWriter Output, TextWriter 
         Console.Error,
         !Console.IsErrorRedirected && !Console.IsOutputRedirected)
     {
+        Height = Console.IsOutputRedirected ? int.MaxValue : Console.WindowHeight,
         InputIsPiped = Console.IsInputRedirected,
     };
 }

@@ -78,6 +78,11 @@ internal static class ConnectorErrors
     public static ConnectorException SystemError(string path, string doing, Exception inner) => new(
         "FLS5026", $"{doing} {path} failed: {Reason(inner)}", "check the disk and try again", inner);
 
+    public static ConnectorException OtherFiles(string folder, string other, string file) => new(
+        "FLS5030", $"the folder {folder} holds {other}, which the output mode complete would have to replace",
+        $"name a file, or a folder that holds nothing but {file}: only one file is replaced at once")
+    { Option = "path" };
+
     /// <summary>What the system said, on one line.</summary>
     private static string Reason(Exception error) => error switch
     {

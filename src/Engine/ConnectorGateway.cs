@@ -43,6 +43,8 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
                 : capabilities.ReadsChanges ? ChangelogMode.All
                 : ChangelogMode.InsertOnly,
             WritesChanges = capabilities.WritesChanges,
+            WritesSnapshots = capabilities.WritesSnapshots,
+            Output = OutputSettings.Of(table),
             MaxReadParallelism = capabilities.MaxReadParallelism,
             MaxWriteParallelism = capabilities.MaxWriteParallelism,
         };

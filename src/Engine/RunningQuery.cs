@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Parser.Ast;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Runtime.Operators;
 
@@ -24,6 +25,12 @@ public sealed class RunningQuery
 
     /// <summary>Which kinds of rows come.</summary>
     public ChangelogMode Mode { get; }
+
+    /// <summary>
+    /// What the rows are. With <see cref="OutputMode.Complete"/> they are the whole result again and again, each ended by
+    /// a batch without rows; with <see cref="OutputMode.Append"/> every row is final.
+    /// </summary>
+    public OutputMode OutputMode { get; init; } = OutputMode.Changelog;
 
     /// <summary>The batches of the result; who takes one disposes it. Ends with the job.
     /// Leaving early cancels it.</summary>

@@ -1,4 +1,5 @@
 using FlinkSql.Codegen;
+using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Planner.Catalog;
@@ -52,7 +53,10 @@ public sealed class SessionJobs
         var rows = new CollectSink(_engine.ResultCapacity);
         RunningJob job = Start(plan, rows, sql, span);
         PhysicalNode root = plan.Physical[0];
-        return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode);
+        return new RunningQuery(job, rows, root.Schema.ToSchema(), root.Inputs[0].Traits.Mode)
+        {
+            OutputMode = OutputOperators.ModeOf(root.Inputs[0]),
+        };
     }
 
     /// <summary>The generated C# of a plan, without running it.</summary>
@@ -75,6 +79,7 @@ public sealed class SessionJobs
             PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
             PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
                 normalize.Schema.ToSchema(), normalize.Keys),
+            PhysicalOutput output => OutputOperators.For(output),
             PhysicalSort sort => () => new SortOperator(
                 sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit),
             PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
@@ -87,14 +92,15 @@ public sealed class SessionJobs
 
     private Func<Operator> SinkOf(PhysicalSink node, CollectSink? rows)
     {
+        bool snapshots = node.Input is PhysicalOutput { Mode: OutputMode.Complete };
         if (node.Table is not { } table)
         {
-            return () => new CollectOperator(rows!);
+            return () => new CollectOperator(rows!, snapshots);
         }
 
         ISink sink = _engine.Connectors.CreateSink(table, node.Overwrite);
         NotNullRule? notNull = NotNull(node, table);
-        return () => new SinkOperator(sink, notNull);
+        return () => new SinkOperator(sink, notNull, snapshots);
     }
 
     private NotNullRule? NotNull(PhysicalSink node, TableDescriptor table)

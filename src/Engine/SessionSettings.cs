@@ -9,6 +9,12 @@ public sealed class SessionSettings
 {
     private readonly Dictionary<string, string> _values = [];
 
+    /// <summary>
+    /// Whether whoever runs the session shows results as tables that change in place: queries whose result changes then
+    /// give the whole of it again and again.
+    /// </summary>
+    public bool ShowsTables { get; set; }
+
     /// <summary>What is set, by key.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
@@ -76,6 +82,8 @@ public sealed class SessionSettings
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
+        Output = OutputSettings.Request(Get("table.exec.output-mode"), Get("table.exec.output-trigger")),
+        ShowsTables = ShowsTables,
         DisabledRules = Get("table.optimizer.disabled-rules")!
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
     };
@@ -89,6 +97,7 @@ public sealed class SessionSettings
             SettingKind.Flag => (SettingValues.TryFlag(value, out _), "true or false"),
             SettingKind.Duration => (SettingValues.TryDuration(value, out _), "a duration such as 10 s or 500 ms"),
             SettingKind.Memory => (SettingValues.TryMemory(value, out _), "a size such as 512 mb"),
+            SettingKind.Trigger => (OutputSettings.TryTrigger(value, out _), OutputSettings.Triggers),
             SettingKind.TimeZone => (
                 SettingValues.TryTimeZone(value, out _), "a time zone such as UTC, Europe/Paris or +02:00"),
             SettingKind.Choice => (

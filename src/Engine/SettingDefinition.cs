@@ -10,6 +10,7 @@ public enum SettingKind
     Memory,
     TimeZone,
     Choice,
+    Trigger,
 }
 
 /// <summary>One option that SET understands.</summary>

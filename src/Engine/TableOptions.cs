@@ -4,7 +4,7 @@ using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Engine;
 
-/// <summary>The WITH options that the engine reads itself, on a table of any connector: how its watermark is made.</summary>
+/// <summary>The WITH options that the engine reads itself, on a table of any connector: how its watermark is made. Those of writing are in <see cref="OutputSettings"/>.</summary>
 internal static class TableOptions
 {
     public const string IdleTimeout = WatermarkOptions.IdleTimeoutKey;
@@ -14,19 +14,19 @@ internal static class TableOptions
 
     private static readonly TimeSpan DefaultAlignmentInterval = TimeSpan.FromSeconds(1);
 
-    private static readonly string[] EngineKeys =
+    private static readonly string[] WatermarkKeys =
     [
         WatermarkOptions.StrategyKey, WatermarkOptions.NullTimesKey, IdleTimeout, AlignmentGroup, AlignmentDrift,
         AlignmentInterval,
     ];
 
-    public static bool IsEngineOption(string key) => EngineKeys.Contains(key);
+    public static bool IsEngineOption(string key) => WatermarkKeys.Contains(key) || OutputSettings.Keys.Contains(key);
 
     /// <summary>How a table is read. The options are checked.</summary>
     /// <exception cref="ConnectorException">A value is wrong, or an option has no effect.</exception>
     public static SourceOptions SourceOptions(TableDescriptor table)
     {
-        foreach (string key in EngineKeys)
+        foreach (string key in WatermarkKeys)
         {
             if (table.Option(key) is not null && table.Watermark is null)
             {
@@ -54,7 +54,7 @@ internal static class TableOptions
     /// <summary>The error for a key that nobody understands.</summary>
     public static ConnectorException Unknown(string key, IConnector connector)
     {
-        IEnumerable<string> known = connector.Options.Select(option => option.Key).Concat(EngineKeys).Append("connector");
+        IEnumerable<string> known = connector.Options.Select(option => option.Key).Concat(WatermarkKeys).Concat(OutputSettings.Keys).Append("connector");
         string? nearest = Planner.Binding.Suggest.Closest(key, known);
         return new ConnectorException(
             "FLS5002",

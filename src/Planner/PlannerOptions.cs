@@ -1,4 +1,5 @@
 using FlinkSql.Functions;
+using FlinkSql.Planner.Catalog;
 
 namespace FlinkSql.Planner;
 
@@ -22,6 +23,12 @@ public sealed record PlannerOptions
 
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
+
+    /// <summary><c>table.exec.output-mode</c> and <c>table.exec.output-trigger</c>.</summary>
+    public OutputRequest Output { get; init; } = OutputRequest.None;
+
+    /// <summary>Whether results of queries are shown as tables that change in place.</summary>
+    public bool ShowsTables { get; init; }
 
     /// <summary>Where the variants of an aggregate are looked up.</summary>
     public FunctionRegistry Functions { get; init; } = FunctionRegistry.BuiltIn;

@@ -1,3 +1,4 @@
+using FlinkSql.Engine;
 using FlinkSql.Parser;
 using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
@@ -10,7 +11,8 @@ namespace FlinkSql.Tests.Plans;
 
 /// <summary>
 /// Parses, binds and plans SQL without an engine. The options of a table stand for its connector: 'bounded',
-/// 'changelog' (letters of row kinds), 'append-only' sinks, 'read-parallelism', 'write-parallelism'.
+/// 'changelog' (letters of row kinds), 'append-only' sinks, 'snapshots', 'output-mode', 'trigger',
+/// 'read-parallelism', 'write-parallelism'.
 /// </summary>
 internal sealed class PlanSession
 {
@@ -58,12 +60,14 @@ internal sealed class PlanSession
 
     private static IEnumerable<LogicalNode> Sinks(Binder binder, StatementSyntax statement, string sql) => statement switch
     {
-        QueryStatementSyntax query =>
-            [new LogicalSink(Require(binder.BindQuery(query.Query), sql).Plan, null, false) { Span = query.Span }],
+        QueryStatementSyntax query => [Result(Require(binder.BindQuery(query.Query), sql), query)],
         InsertSyntax insert => [Require(binder.BindInsert(insert), sql).Plan],
         StatementSetSyntax set => set.Inserts.ToArray().SelectMany(insert => Sinks(binder, insert, sql)),
         _ => throw new NotSupportedException($"tests: {statement.GetType().Name} cannot be planned"),
     };
+
+    private static LogicalSink Result(BoundQuery bound, QueryStatementSyntax query) =>
+        new(bound.Plan, null, false) { Span = query.Span, Emit = bound.Emit };
 
     private static T Require<T>(BindResult<T> result, string sql)
         where T : class => Require(result.Value, result.Diagnostics, sql);
@@ -78,6 +82,8 @@ internal sealed class PlanSession
         CanWrite = true,
         Bounded = table.Option("bounded") == "true",
         WritesChanges = table.Option("append-only") != "true",
+        WritesSnapshots = table.Option("snapshots") == "true",
+        Output = OutputSettings.Request(table.Option("output-mode"), table.Option("trigger")),
         SourceMode = Mode(table.Option("changelog")),
         MaxReadParallelism = int.Parse(table.Option("read-parallelism") ?? "1000"),
         MaxWriteParallelism = int.Parse(table.Option("write-parallelism") ?? "1000"),

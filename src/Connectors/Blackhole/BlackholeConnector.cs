@@ -9,7 +9,7 @@ internal sealed class BlackholeConnector : IConnector
 {
     public IReadOnlyList<ConnectorOption> Options { get; } = [];
 
-    public TableCapabilities Describe(ConnectorTable table) => new() { CanWrite = true, WritesChanges = true };
+    public TableCapabilities Describe(ConnectorTable table) => new() { CanWrite = true, WritesChanges = true, WritesSnapshots = true };
 
     public ISink CreateSink(ConnectorTable table) => new Sink();
 
@@ -21,6 +21,14 @@ internal sealed class BlackholeConnector : IConnector
     private sealed class Writer : ISinkWriter
     {
         public void Write(RecordBatch batch)
+        {
+        }
+
+        public void BeginSnapshot()
+        {
+        }
+
+        public void EndSnapshot()
         {
         }
 

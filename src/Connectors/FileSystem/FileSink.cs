@@ -10,7 +10,8 @@ namespace FlinkSql.Connectors.FileSystem;
 /// <summary>
 /// Writes files that nobody sees before the job has succeeded: each writer fills a hidden file in the target folder
 /// and syncs it, and <see cref="Commit"/> gives them all their names. A path that is one file is replaced by a single
-/// rename; a folder gets part files beside those it has, or, to overwrite, instead of them.
+/// rename; a folder gets part files beside those it has, or, to overwrite, instead of them. Snapshots are seen before the
+/// job ends, one after the other: see <see cref="FileSnapshotWriter"/>.
 /// </summary>
 internal sealed class FileSink : ISink
 {
@@ -21,6 +22,7 @@ internal sealed class FileSink : ISink
     private readonly Lock _gate = new();
     private readonly List<FinishedFile> _finished = [];
     private readonly Stack<string> _createdFolders = new();
+    private bool _snapshots;
 
     public FileSink(ConnectorTable table, IFormat format, string path)
     {
@@ -32,9 +34,12 @@ internal sealed class FileSink : ISink
 
     public ISinkWriter Open(SinkContext context)
     {
-        string temporary = Path.Combine(
-            _target.Folder,
-            $".part-{context.Subtask}-{Path.GetRandomFileName().Replace(".", "")}.inprogress");
+        if (context.Snapshots)
+        {
+            return OpenSnapshots(context);
+        }
+
+        string temporary = Temporary(_target.Folder, context.Subtask);
         FileStream stream;
         try
         {
@@ -48,13 +53,16 @@ internal sealed class FileSink : ISink
             throw ConnectorErrors.Unwritable(_target.Folder, error);
         }
 
-        var columns = new Schema(_table.PhysicalFields().ToEquatable());
-        var request = new WriteRequest(stream, _table, columns, context.Memory);
-        return new FileSinkWriter(this, temporary, stream, _format.OpenWriter(request), _format.WritesChanges, context);
+        return new FileSinkWriter(this, temporary, stream, Writer(stream, context), _format.WritesChanges, context);
     }
 
     public void Commit()
     {
+        if (_snapshots)
+        {
+            return;
+        }
+
         try
         {
             string[] former = _overwrite && !_target.IsSingleFile ? [.. FileListing.Visible(_target.Folder)] : [];
@@ -94,6 +102,10 @@ internal sealed class FileSink : ISink
         RemoveCreatedFolders();
     }
 
+    /// <summary>A new name for a file that nobody is to see yet.</summary>
+    internal static string Temporary(string folder, int subtask) => Path.Combine(
+        folder, $".part-{subtask}-{Path.GetRandomFileName().Replace(".", "")}.inprogress");
+
     /// <summary>Takes over a file that a writer has completed and synced.</summary>
     internal void Add(FinishedFile file)
     {
@@ -116,6 +128,34 @@ internal sealed class FileSink : ISink
         }
 
         RemoveCreatedFolders();
+    }
+
+    private FileSnapshotWriter OpenSnapshots(SinkContext context)
+    {
+        _snapshots = true;
+        string file = _target.IsSingleFile ? _target.Path : PartPath(0, 0);
+        try
+        {
+            CreateFolders();
+            if (!_target.IsSingleFile
+                && FileListing.Visible(_target.Folder).FirstOrDefault(other => other != file) is { } other)
+            {
+                throw ConnectorErrors.OtherFiles(_target.Path, Path.GetFileName(other), Path.GetFileName(file));
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            RemoveCreatedFolders();
+            throw ConnectorErrors.Unwritable(_target.Folder, error);
+        }
+
+        return new FileSnapshotWriter(file, stream => Writer(stream, context), context);
+    }
+
+    private IRecordWriter Writer(Stream stream, SinkContext context)
+    {
+        var columns = new Schema(_table.PhysicalFields().ToEquatable());
+        return _format.OpenWriter(new WriteRequest(stream, _table, columns, context.Memory));
     }
 
     private void Publish(FinishedFile file)

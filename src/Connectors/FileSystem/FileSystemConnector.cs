@@ -40,6 +40,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
             Bounded = true,
             ReadsChanges = format.ReadsChanges,
             WritesChanges = format.WritesChanges,
+            WritesSnapshots = true,
             MaxReadParallelism = File.Exists(path) ? 1 : int.MaxValue,
             MaxWriteParallelism = target.IsSingleFile ? 1 : int.MaxValue,
         };

@@ -19,7 +19,7 @@ internal sealed class PrintConnector(ConnectorEnvironment environment) : IConnec
     public TableCapabilities Describe(ConnectorTable table)
     {
         new OptionSet(table.Options).Flag(ErrorKey);
-        return new TableCapabilities { CanWrite = true, WritesChanges = true };
+        return new TableCapabilities { CanWrite = true, WritesChanges = true, WritesSnapshots = true };
     }
 
     public ISink CreateSink(ConnectorTable table)

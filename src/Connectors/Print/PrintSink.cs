@@ -4,7 +4,10 @@ using FlinkSql.Runtime.Connect;
 
 namespace FlinkSql.Connectors.Print;
 
-/// <summary>Writers that share one output; each batch is printed in one piece.</summary>
+/// <summary>
+/// Writers that share one output; each batch is printed in one piece, and so is each snapshot, with a line of --- behind
+/// it.
+/// </summary>
 internal sealed class PrintSink(TextWriter output, string identifier) : ISink
 {
     private readonly Lock _gate = new();
@@ -30,10 +33,10 @@ internal sealed class PrintSink(TextWriter output, string identifier) : ISink
     private sealed class Writer(PrintSink sink, string prefix, TimeZoneInfo zone) : ISinkWriter
     {
         private readonly StringBuilder _text = new();
+        private bool _inSnapshot;
 
         public void Write(RecordBatch batch)
         {
-            _text.Clear();
             for (int row = 0; row < batch.RowCount; row++)
             {
                 _text.Append(prefix).Append(batch.Kind(row).ToShortString()).Append('[');
@@ -47,7 +50,18 @@ internal sealed class PrintSink(TextWriter output, string identifier) : ISink
                 _text.Append("]\n");
             }
 
-            sink.Print(_text.ToString());
+            if (!_inSnapshot)
+            {
+                Print();
+            }
+        }
+
+        public void BeginSnapshot() => _inSnapshot = true;
+
+        public void EndSnapshot()
+        {
+            _text.Append(prefix).Append("---\n");
+            Print();
         }
 
         public void Finish()
@@ -56,6 +70,12 @@ internal sealed class PrintSink(TextWriter output, string identifier) : ISink
 
         public void Dispose()
         {
+        }
+
+        private void Print()
+        {
+            sink.Print(_text.ToString());
+            _text.Clear();
         }
 
         private void AppendValue(object? value, DataType type)

@@ -91,6 +91,12 @@ public sealed record SourceSinkTraits
     /// <summary>Whether writing takes -U, +U and -D.</summary>
     public bool WritesChanges { get; init; }
 
+    /// <summary>Whether writing can replace the whole content at once.</summary>
+    public bool WritesSnapshots { get; init; }
+
+    /// <summary>The output mode and trigger that the options of the table ask for.</summary>
+    public OutputRequest Output { get; init; } = OutputRequest.None;
+
     public int MaxReadParallelism { get; init; } = int.MaxValue;
 
     public int MaxWriteParallelism { get; init; } = int.MaxValue;

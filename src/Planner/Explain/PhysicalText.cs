@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using static FlinkSql.Planner.Explain.NodeParts;
@@ -52,10 +53,25 @@ public static class PhysicalText
         PhysicalSort { Limit: null, Offset: 0 } sort => $"Sort(orderBy=[{Order(sort.Keys, sort.Schema)}])",
         PhysicalSort sort =>
             $"SortLimit(orderBy=[{Order(sort.Keys, sort.Schema)}], {Range(sort.Offset, sort.Limit)})",
+        PhysicalOutput output => Describe(output),
         PhysicalSink { Table: null } sink => $"Sink(fields=[{Names(sink.Schema)}])",
         PhysicalSink sink => $"Sink(table=[{sink.Table!.Path}], fields=[{Names(sink.Schema)}])",
         _ => throw new InvalidOperationException($"explain: {node.GetType().Name} has no printer"),
     };
+
+    private static string Describe(PhysicalOutput output)
+    {
+        string trigger = output.Trigger.Kind switch
+        {
+            OutputTriggerKind.Interval => $"every {DurationText.Print(output.Trigger.Milliseconds)}",
+            OutputTriggerKind.Delay => $"{DurationText.Print(output.Trigger.Milliseconds)} after a change",
+            _ => output.Trigger.Kind.ToString().ToLowerInvariant(),
+        };
+        string key = output.Key is { } columns ? $", key=[{Names(output.Schema, columns)}]" : "";
+        string order = output.Order.Count == 0 ? "" : $", orderBy=[{Order(output.Order, output.Schema)}]";
+        string range = output is { Offset: 0, Limit: null } ? "" : $", {Range(output.Offset, output.Limit)}";
+        return $"Output(mode=[{output.Mode.ToString().ToLowerInvariant()}], trigger=[{trigger}]{key}{order}{range})";
+    }
 
     private static string Describe(Distribution distribution, PhysicalNode input) =>
         distribution.Kind == DistributionKind.Hash

@@ -27,6 +27,8 @@ public sealed class ChainBuilder
             Shipping.Global => "all rows go to one subtask",
             Shipping.Broadcast => "every row goes to every subtask",
             Shipping.Rebalance => $"parallelism changes from {from.Parallelism} to {to.Parallelism}",
+            // The end of a snapshot is said by an empty batch, which only a chain hands on.
+            _ when inputs == 1 && from.Node is PhysicalOutput => null,
             _ when inputs > 1 => $"the consumer has {inputs} inputs",
             _ when !_options.Chaining && !BelongsToSource(edge.To) => "pipeline.operator-chaining is false",
             _ => null,

@@ -40,7 +40,7 @@ public static class RuleSets
             new RuleStage("move filters on", [.. simplify, .. filters, new PushFilterThroughAggregate(), .. projects]),
 
             // After the window rules, which show who needs event time; before pruning, which keeps what watermarks read.
-            new RuleStage("watermarks", [new RemoveUnusedWatermark()]),
+            new RuleStage("watermarks", [new RemoveUnusedWatermark(options)]),
             new RuleStage("prune", [new PruneColumns()]),
 
             // After simplification, which opens and sorts the ORs that become sets.

@@ -1,3 +1,4 @@
+using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner.Logical;
 
@@ -9,7 +10,9 @@ internal static class EmissionPlanner
     /// <summary>The emission of the window aggregates under a sink; what cannot be is added to the diagnostics.</summary>
     public static WindowEmission Plan(LogicalSink sink, List<Diagnostic> diagnostics)
     {
-        if (sink.Emit is { } emit)
+        bool onlyMode = sink.Emit is { AllowedLateness: null, Timeout: null } clause
+            && (clause.Trigger == EmitTrigger.None || clause.Mode is OutputMode.Update or OutputMode.Complete);
+        if (sink.Emit is { } emit && !onlyMode)
         {
             diagnostics.Add(PhysicalErrors.NotSupported(emit.Span, "the EMIT clause"));
         }

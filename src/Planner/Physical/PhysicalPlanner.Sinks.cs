@@ -11,12 +11,7 @@ public sealed partial class PhysicalPlanner
 {
     private PhysicalSink PlanSink(LogicalSink sink)
     {
-        PhysicalNode input = Plan(sink.Input);
-        if (sink.Table is TableDescriptor table && input.Traits.Mode != ChangelogMode.InsertOnly)
-        {
-            input = ForChanges(sink, table, input);
-        }
-
+        PhysicalNode input = PlanOutput(sink);
         CheckChangingValues(input);
         return At(sink, new PhysicalSink(input, sink.Table, sink.Overwrite));
     }
@@ -44,12 +39,17 @@ public sealed partial class PhysicalPlanner
         }
     }
 
-    private PhysicalNode ForChanges(LogicalSink sink, TableDescriptor table, PhysicalNode input)
+    private PhysicalNode ForChanges(LogicalSink sink, PhysicalNode input)
     {
+        if (sink.Table is not TableDescriptor table || input.Traits.Mode == ChangelogMode.InsertOnly)
+        {
+            return input;
+        }
+
         if (!table.Traits.WritesChanges)
         {
             _diagnostics.Add(PhysicalErrors.SinkTakesNoChanges(
-                sink.Span, table.Path.ToString(), Changes(input.Traits.Mode), PhysicalText.Describe(Producer(input))));
+                sink.Span, table.Path.ToString(), Changes(input.Traits.Mode), PhysicalText.Describe(ChangeProducer.Of(input))));
             return input;
         }
 
@@ -80,15 +80,6 @@ public sealed partial class PhysicalPlanner
 
     private static bool SameSet(EquatableArray<int> left, EquatableArray<int> right) =>
         left.Count == right.Count && left.All(column => right.Contains(column));
-
-    /// <summary>The operator that first turns rows into changes.</summary>
-    private static PhysicalNode Producer(PhysicalNode node)
-    {
-        PhysicalNode? input = node.Inputs.FirstOrDefault(i => i.Traits.Mode != ChangelogMode.InsertOnly);
-        return input is null || node is PhysicalGroupAggregate or PhysicalTopN or PhysicalDeduplicate
-            ? node
-            : Producer(input);
-    }
 
     private static string Changes(ChangelogMode mode) =>
         (mode.HasFlag(ChangelogMode.UpdateAfter), mode.HasFlag(ChangelogMode.Delete)) switch

@@ -15,24 +15,26 @@ public sealed partial class PhysicalPlanner
     private readonly List<Diagnostic> _diagnostics;
     private readonly bool _forResult;
     private readonly WindowEmission _emission;
+    private readonly OutputWish _wish;
 
     private PhysicalPlanner(
-        PlannerOptions options, List<Diagnostic> diagnostics, bool forResult, WindowEmission emission)
+        PlannerOptions options, List<Diagnostic> diagnostics, LogicalSink sink, WindowEmission emission)
     {
         _options = options;
         _diagnostics = diagnostics;
-        _forResult = forResult;
+        _forResult = sink.Table is null;
         _emission = emission;
+        _wish = OutputWish.Of(sink, options);
     }
 
     /// <summary>The physical plan of a sink; what cannot be carried out is added to the diagnostics.</summary>
     public static PhysicalSink Plan(LogicalSink sink, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, sink.Table is null, EmissionPlanner.Plan(sink, diagnostics))
-            .PlanSink(sink);
+        new PhysicalPlanner(options, diagnostics, sink, EmissionPlanner.Plan(sink, diagnostics)).PlanSink(sink);
 
     /// <summary>Plans a node that stands alone.</summary>
     internal static PhysicalNode PlanNode(LogicalNode node, PlannerOptions options, List<Diagnostic> diagnostics) =>
-        new PhysicalPlanner(options, diagnostics, forResult: true, WindowEmission.OnClose).Plan(node);
+        new PhysicalPlanner(options, diagnostics, new LogicalSink(node, null, Overwrite: false), WindowEmission.OnClose)
+            .Plan(node);
 
     private PhysicalNode Plan(LogicalNode node) => node switch
     {
@@ -123,7 +125,7 @@ public sealed partial class PhysicalPlanner
     }
 
     /// <summary>Spreads the rows anew unless they already lie as required.</summary>
-    private static PhysicalNode Distribute(PhysicalNode input, Distribution required)
+    internal static PhysicalNode Distribute(PhysicalNode input, Distribution required)
     {
         Distribution actual = input.Traits.Distribution;
         return actual == required || actual.Kind == DistributionKind.Single

@@ -30,6 +30,7 @@ internal static class StateBounds
         PhysicalLimit => new StateBound(StateBoundKind.Bounded, "one counter", ""),
         PhysicalChangelogNormalize normalize => new StateBound(
             StateBoundKind.GrowsWithKeys, $"the last row of each ({Columns(normalize.Input, normalize.Keys)})", ""),
+        PhysicalOutput output => Of(output),
         PhysicalSource or PhysicalValues or PhysicalCalc or PhysicalExchange or PhysicalWatermark or PhysicalWindow
             or PhysicalExpand or PhysicalUnion or PhysicalDropUpdateBefore or PhysicalSink => StateBound.None,
         _ => throw new InvalidOperationException($"physical planner: {node.GetType().Name} has no state bound"),
@@ -70,6 +71,23 @@ internal static class StateBounds
 
     private static string Rows(PhysicalNode input, long last) =>
         KeepsAll(input) ? "all rows" : last == 1 ? "one row" : $"{last} rows";
+
+    private static StateBound Of(PhysicalOutput output)
+    {
+        if (output.OnlyWaits)
+        {
+            return new StateBound(StateBoundKind.Bounded, "the rows since the last trigger", "the trigger");
+        }
+
+        if (output.Key is not { } key)
+        {
+            return new StateBound(StateBoundKind.Unbounded, "every row of the result", "");
+        }
+
+        return key.Count == 0
+            ? new StateBound(StateBoundKind.Bounded, "one row", "")
+            : new StateBound(StateBoundKind.GrowsWithKeys, $"the last row of each ({Columns(output.Input, key)})", "");
+    }
 
     private static string FreedBy(PhysicalWindowAggregate aggregate)
     {

@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Expressions;
+using OutputMode = FlinkSql.Parser.Ast.OutputMode;
 
 namespace FlinkSql.Planner.Physical;
 
@@ -39,6 +40,7 @@ internal static class TraitDerivation
         PhysicalTopN topN => topN.EmitsUpdateBefore ? ChangelogMode.All : ChangelogMode.Upsert,
         PhysicalDeduplicate deduplicate => Mode(deduplicate),
         PhysicalChangelogNormalize => ChangelogMode.All,
+        PhysicalOutput output => Mode(output),
         PhysicalDropUpdateBefore drop => drop.Input.Traits.Mode & ~ChangelogMode.UpdateBefore,
         PhysicalValues or PhysicalWindowAggregate or PhysicalWindowRank or PhysicalSort =>
             ChangelogMode.InsertOnly,
@@ -79,6 +81,19 @@ internal static class TraitDerivation
         & ~(aggregate.InputRetracts ? 0 : ChangelogMode.Delete)
         | (aggregate.EmitsUpdateBefore ? ChangelogMode.UpdateBefore : 0);
 
+    private static ChangelogMode Mode(PhysicalOutput output)
+    {
+        if (output.Key is null || output.Mode == OutputMode.Complete)
+        {
+            return ChangelogMode.InsertOnly;
+        }
+
+        // A row that is taken back may be gone at the trigger: then it was deleted, as with a delete.
+        ChangelogMode input = output.Input.Traits.Mode;
+        bool deletes = (input & (ChangelogMode.Delete | ChangelogMode.UpdateBefore)) != 0;
+        return deletes ? ChangelogMode.Upsert : ChangelogMode.Insert | ChangelogMode.UpdateAfter;
+    }
+
     private static Distribution DistributionOf(PhysicalNode node) => node switch
     {
         PhysicalExchange exchange => exchange.Distribution,
@@ -92,8 +107,8 @@ internal static class TraitDerivation
         PhysicalExpand expand => Remap(
             expand.Input.Traits.Distribution, column => expand.Keys.Contains(column) ? -1 : column),
         PhysicalWatermark or PhysicalWindow or PhysicalUnion or PhysicalLimit or PhysicalDropUpdateBefore
-            or PhysicalChangelogNormalize or PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank or PhysicalSort
-            or PhysicalSink => Common(node.Inputs),
+            or PhysicalChangelogNormalize or PhysicalOutput or PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank
+            or PhysicalSort or PhysicalSink => Common(node.Inputs),
         _ => throw Unknown(node),
     };
 
@@ -127,6 +142,7 @@ internal static class TraitDerivation
         PhysicalTopN topN => OfTopN(topN),
         PhysicalDeduplicate deduplicate => [deduplicate.Keys],
         PhysicalWindowRank rank => OfWindowRank(rank),
+        PhysicalOutput output => output is { Mode: OutputMode.Update, Key: { } key } ? [key] : [],
         PhysicalValues or PhysicalUnion or PhysicalWindow or PhysicalExpand => [],
         PhysicalExchange or PhysicalWatermark or PhysicalLimit or PhysicalDropUpdateBefore
             or PhysicalChangelogNormalize or PhysicalSort or PhysicalSink => node.Inputs[0].Traits.UpsertKeys,

@@ -78,6 +78,9 @@ public sealed record TableCapabilities
     /// <summary>Whether the sink takes -U, +U and -D.</summary>
     public bool WritesChanges { get; init; }
 
+    /// <summary>Whether the sink can replace its whole content at once.</summary>
+    public bool WritesSnapshots { get; init; }
+
     /// <summary>The most subtasks a source or sink may have; 1 for a sink that is one file.</summary>
     public int MaxReadParallelism { get; init; } = int.MaxValue;
 

@@ -31,6 +31,18 @@ public interface ISinkWriter : IDisposable
     /// <summary>Writes rows with their kinds; the caller keeps the batch.</summary>
     void Write(RecordBatch batch);
 
+    /// <summary>
+    /// What is written from here to <see cref="EndSnapshot"/> is the whole content. Only called where
+    /// <see cref="TableCapabilities.WritesSnapshots"/> is said.
+    /// </summary>
+    void BeginSnapshot() => throw new NotSupportedException("the sink cannot replace its content");
+
+    /// <summary>
+    /// The content is whole: it takes the place of what was there, at once. Until then readers see the former content,
+    /// and still after a failure.
+    /// </summary>
+    void EndSnapshot() => throw new NotSupportedException("the sink cannot replace its content");
+
     /// <summary>A watermark passed; the sink may make results visible that are complete up to it.</summary>
     void OnWatermark(long time)
     {
@@ -47,4 +59,8 @@ public interface ISinkWriter : IDisposable
 
 /// <summary>What a writer knows of the task it runs in.</summary>
 public sealed record SinkContext(
-    BufferPool Memory, TimeProvider Clock, TimeZoneInfo Zone, OperatorMetrics Metrics, int Subtask, int Parallelism);
+    BufferPool Memory, TimeProvider Clock, TimeZoneInfo Zone, OperatorMetrics Metrics, int Subtask, int Parallelism)
+{
+    /// <summary>Whether the writer is given the whole content again and again.</summary>
+    public bool Snapshots { get; init; }
+}

@@ -3,11 +3,13 @@ using FlinkSql.Columnar;
 namespace FlinkSql.Runtime.Operators;
 
 /// <summary>The end of a chain that hands its batches to a <see cref="CollectSink"/>, and waits while that is full.</summary>
-public sealed class CollectOperator(CollectSink sink) : Operator
+/// <param name="sink">Where the batches go.</param>
+/// <param name="snapshots">Whether a batch without rows and marks says that a snapshot is whole, and is handed on.</param>
+public sealed class CollectOperator(CollectSink sink, bool snapshots = false) : Operator
 {
     public override void Process(int input, RecordBatch batch)
     {
-        if (batch.RowCount == 0)
+        if (batch.RowCount == 0 && !(snapshots && batch.Marks.Length == 0))
         {
             batch.Dispose();
         }

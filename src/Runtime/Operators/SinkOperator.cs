@@ -7,21 +7,40 @@ namespace FlinkSql.Runtime.Operators;
 /// The end of a chain: writes rows to a sink. What the writer buffers is flushed when it has waited for the buffer
 /// timeout; the result becomes visible at the end, and never after a failure or a cancellation.
 /// </summary>
-public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null) : Operator
+/// <param name="sink">Where rows go.</param>
+/// <param name="notNull">What becomes of a NULL where the table takes none; null where none can come.</param>
+/// <param name="snapshots">
+/// Whether the input is the whole result again and again, each ended by a batch without rows and marks.
+/// </param>
+public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null, bool snapshots = false) : Operator
 {
     private ISinkWriter? _writer;
     private bool _flushAsked;
+    private bool _inSnapshot;
 
     /// <summary>Shared by the subtasks; the job commits it once they have all finished.</summary>
     public ISink Sink { get; } = sink;
 
     public override void Process(int input, RecordBatch batch)
     {
+        bool ends = snapshots && batch.RowCount == 0 && batch.Marks.Length == 0;
+        if (snapshots && !_inSnapshot && (ends || batch.RowCount != 0))
+        {
+            _writer!.BeginSnapshot();
+            _inSnapshot = true;
+        }
+
         WatermarkMark[] marks = batch.Marks;
         using RecordBatch rows = notNull is null ? batch : notNull.Apply(batch, Context);
         if (rows.RowCount != 0)
         {
             _writer!.Write(rows);
+        }
+
+        if (ends)
+        {
+            _writer!.EndSnapshot();
+            _inSnapshot = false;
         }
 
         if (marks.Length != 0)
@@ -50,7 +69,10 @@ public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null) : Oper
 
     protected override void OnOpen() =>
         _writer = Sink.Open(new SinkContext(
-            Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask, Context.Parallelism));
+            Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask, Context.Parallelism)
+        {
+            Snapshots = snapshots,
+        });
 
     private void AskForFlush()
     {

@@ -186,6 +186,11 @@ internal sealed class SqlRun : IDisposable
         (string left, string right) = how switch
         {
             ["ordered"] => (string.Join('\n', wanted), string.Join('\n', actual)),
+            ["snapshots"] => (
+                string.Join("\n==\n", Changelog.Snapshots(wanted)), string.Join("\n==\n", Changelog.Snapshots(actual))),
+            ["upsert", string keys] => (
+                Changelog.Sorted(wanted), Changelog.Upserted(actual, int.Parse(keys))),
+            ["last"] => (Changelog.Sorted(wanted), Changelog.Snapshots(actual)[^1]),
             ["fold"] => (Changelog.Folded(wanted), Changelog.Folded(actual)),
             _ => (Changelog.Sorted(wanted), Changelog.Sorted(actual)),
         };

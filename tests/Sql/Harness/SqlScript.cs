@@ -6,7 +6,9 @@ namespace FlinkSql.Tests.Sql.Harness;
 /// statement              runs SQL that succeeds; several statements end in ;
 /// input TABLE            rows for a table of the 'test' connector, as pictures
 /// query [ordered|fold]   SQL, a line ----, and the rows: as a multiset of changes, in order, or folded
-/// expect TABLE [fold]    the rows that were written into a table of the 'test' connector
+/// query upsert N         the rows that are left when those with equal first N columns take each other's place
+/// query snapshots|last   the same of mode complete: snapshots that end in ==, or the rows of the last one
+/// expect TABLE [fold]    the rows that were written into a table of the 'test' connector; also snapshots, last
 /// late N                 late rows of the last query or insert
 /// error                  SQL, a line ----, and the text of the error
 /// only batch|parallel    runs the file at parallelism 1 alone, or at one batch size alone, and says why

@@ -16,6 +16,7 @@ internal sealed class TestConnector : IConnector
     [
         new("changes", "whether rows have kinds", ["true", "false"]),
         new("upserts", "whether updates come as +U alone", ["true", "false"]),
+        new("append-only", "whether only +I can be written", ["true", "false"]),
         new("splits", "how many splits"),
     ];
 
@@ -30,7 +31,8 @@ internal sealed class TestConnector : IConnector
         Bounded = true,
         ReadsChanges = Flag(table, "changes"),
         ReadsUpserts = Flag(table, "upserts"),
-        WritesChanges = true,
+        WritesChanges = !Flag(table, "append-only"),
+        WritesSnapshots = true,
     };
 
     public ISource CreateSource(ConnectorTable table, int[] columns)
@@ -48,7 +50,7 @@ internal sealed class TestConnector : IConnector
     public ISink CreateSink(ConnectorTable table)
     {
         List<RecordBatch> rows = _outputs[table.Name] = [];
-        return new Sink(rows);
+        return new Sink(rows, table.Schema);
     }
 
     private static bool Flag(ConnectorTable table, string key) => table.Options.GetValueOrDefault(key) == "true";
@@ -92,16 +94,22 @@ internal sealed class TestConnector : IConnector
         }
     }
 
-    private sealed class Sink(List<RecordBatch> rows) : ISink
+    private sealed class Sink(List<RecordBatch> rows, Schema schema) : ISink
     {
-        public ISinkWriter Open(SinkContext context) => new Writer(rows);
+        public ISinkWriter Open(SinkContext context) => new Writer(rows, schema);
     }
 
-    private sealed class Writer(List<RecordBatch> rows) : ISinkWriter
+    private sealed class Writer(List<RecordBatch> rows, Schema schema) : ISinkWriter
     {
         private readonly List<RecordBatch> _written = [];
 
         public void Write(RecordBatch batch) => _written.Add(batch.Retain());
+
+        public void BeginSnapshot()
+        {
+        }
+
+        public void EndSnapshot() => _written.Add(new BatchBuilder(schema, BufferPool.Shared).Build());
 
         public void Finish()
         {

@@ -1,4 +1,6 @@
 using FlinkSql.Cli;
+using FlinkSql.Cli.Output;
+using FlinkSql.Columnar;
 using FlinkSql.Tests.Architecture;
 using Xunit;
 
@@ -46,6 +48,69 @@ public class CommandLineTests
     {
         (_, string output, _) = await Run("-e", "SELECT x, COUNT(*) AS n FROM (VALUES (1), (1)) t(x) GROUP BY x");
         Assert.Equal(" op   x      n\n    INT BIGINT\n +I   1      1\n -U   1      1\n +U   1      2\n", output);
+    }
+
+    [Fact]
+    public async Task The_setting_decides_how_results_print_and_the_format_is_stronger()
+    {
+        const string Query = "SELECT x, COUNT(*) AS n FROM (VALUES (1), (2), (1)) t(x) GROUP BY x";
+        const string Rows = "   x      n\n INT BIGINT\n   1      2\n   2      1\n";
+        (_, string table, _) = await Run("-e", $"SET 'sql-client.execution.result-mode' = 'table'; {Query};");
+        Assert.Equal(Rows, table);
+        (_, string format, _) = await Run("-e", Query, "--format", "table");
+        Assert.Equal(Rows, format);
+        (_, string csv, _) = await Run(
+            "-e", $"SET 'sql-client.execution.result-mode' = 'table'; {Query};", "--format", "csv");
+        Assert.Equal("op,x,n\n+I,1,1\n+I,2,1\n-U,1,1\n+U,1,2\n", csv);
+        (_, string changes, _) = await Run(
+            "-e", "SET 'sql-client.execution.result-mode' = 'changelog'; SELECT x FROM (VALUES (1)) t(x);");
+        Assert.Equal(" op   x\n    INT\n +I   1\n", changes);
+    }
+
+    [Fact]
+    public async Task A_table_of_rows_that_are_only_added_prints_them_as_they_come()
+    {
+        (_, string output, _) = await Run("-e", "SELECT x FROM (VALUES (2), (1)) t(x)", "--format", "table");
+        Assert.Equal("   x\n INT\n   2\n   1\n", output);
+    }
+
+    [Fact]
+    public async Task Snapshots_follow_each_other_with_a_line_between()
+    {
+        const string Query =
+            "SET 'table.exec.batch-size' = '1'; "
+            + "SELECT COUNT(*) AS n FROM (VALUES (1), (1)) t(x) EMIT ON UPDATE MODE COMPLETE;";
+        (_, string output, _) = await Run("-e", Query);
+        Assert.EndsWith("---\n      n\n BIGINT\n      2\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("      n\n BIGINT\n      1\n---\n", output, StringComparison.Ordinal);
+        (_, string csv, _) = await Run("-e", Query, "--format", "csv");
+        Assert.EndsWith("\n\nn\n2\n", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_terminal_draws_each_snapshot_over_the_last()
+    {
+        using var output = new StringWriter();
+        var terminal = new Terminal(TextReader.Null, output, TextWriter.Null, true) { Height = 6 };
+        Schema schema = TypeText.ParseSchema("a INT");
+        var writer = new SnapshotWriter(
+            terminal, text => new TableauWriter(text, schema, false, TimeZoneInfo.Utc), "---", inPlace: true);
+        Draw(writer, schema, "+I 1");
+        Draw(writer, schema, "+I 1\n+I 2\n+I 3");
+        writer.End();
+        Assert.Equal(
+            "   a\n INT\n   1\n"
+            + "\r\x1b[3A\x1b[J" + "   a\n INT\n   1\n ... 2 more rows\n"
+            + "\r\x1b[4A\x1b[J" + "   a\n INT\n   1\n   2\n   3\n",
+            output.ToString());
+    }
+
+    private static void Draw(SnapshotWriter writer, Schema schema, string rows)
+    {
+        using RecordBatch batch = BatchText.Parse(schema, rows);
+        using RecordBatch end = new BatchBuilder(schema, BufferPool.Shared).Build();
+        writer.Write(batch);
+        writer.Write(end);
     }
 
     [Fact]

@@ -1,17 +1,18 @@
 using FlinkSql.Columnar;
 using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
+using FlinkSql.Planner.Physical;
 
 namespace FlinkSql.Planner.Optimizer.Rules;
 
 /// <summary>
 /// A watermark that nothing above it waits for goes, and its column is an ordinary one: a query that only filters and
-/// groups without windows does not need event time.
+/// groups without windows does not need event time, unless its output waits for watermarks.
 /// </summary>
-internal sealed class RemoveUnusedWatermark : Rule
+internal sealed class RemoveUnusedWatermark(PlannerOptions options) : Rule
 {
     public override LogicalNode? Apply(LogicalNode node) =>
-        node is LogicalSink sink && Without(sink.Input) is LogicalNode input && !ReferenceEquals(input, sink.Input)
+        node is LogicalSink sink && !OutputWish.Of(sink, options).NeedsWatermark && Without(sink.Input) is LogicalNode input && !ReferenceEquals(input, sink.Input)
             ? sink with { Input = input }
             : null;
 

@@ -65,6 +65,7 @@ public static class JobCompiler
             int[] downstream = [.. Enumerable.Range(0, vertex.Units.Count).Where(next => vertex.Units[next].FedBy == index)];
             operators.Add(new CompiledOperator(name, create, downstream)
             {
+                Uid = vertex.Vertex.Chain[StatePosition(vertex.Vertex, unit)].Stream.Uid,
                 Planned = [.. unit.Positions],
                 LateRows = unit.LateRows,
             });
@@ -72,6 +73,12 @@ public static class JobCompiler
 
         return operators;
     }
+
+    // The state of a unit is that of its core; where all its nodes are stateless any of them will do.
+    private static int StatePosition(JobVertex vertex, ChainUnit unit) =>
+        unit.Positions.Find(position => ReferenceEquals(vertex.Chain[position].Stream.Node, unit.Core)) is var core and > 0
+            ? core
+            : unit.Positions[0];
 
     private static Func<Operator> Creator(Type type, Support.Constants constants)
     {

@@ -37,7 +37,7 @@ public sealed class BarrierTests
             {
                 long stop = runtime.Steps + random.Next(1, 60);
                 runtime.Run(() => runtime.Steps >= stop);
-                master.TriggerBarrier();
+                master.TakeCheckpoint();
             }
 
             runtime.Run();
@@ -70,7 +70,7 @@ public sealed class BarrierTests
         job.Edge(from, to, Partitioning.Hash, [0]);
         JobMaster master = Sim.Submit(runtime, job.Build(new JobSettings { BufferTimeout = TimeSpan.FromSeconds(-1) }));
         runtime.RunFor(TimeSpan.FromMilliseconds(500));
-        master.TriggerBarrier();
+        master.TakeCheckpoint();
         runtime.Run();
         int subtask = seen.Of(0).Contains("+I 1") ? 0 : 1;
         Assert.Equal(["+I 1", "barrier 1", "+I 1", "W max", "end"], seen.Of(subtask));
@@ -92,7 +92,7 @@ public sealed class BarrierTests
             JobMaster master = Sim.Submit(runtime, job.Build());
             runtime.Run(() => source.Reads == 1 + seed % 15);
             int read = 0;
-            master.TriggerBarrier();
+            master.TakeCheckpoint();
             runtime.Run(() =>
             {
                 bool passed = seen.Of(0).Contains("barrier 1");
@@ -116,7 +116,7 @@ public sealed class BarrierTests
         job.Edge(done, to, Partitioning.Global).Edge(going, to, Partitioning.Global, input: 1);
         JobMaster master = Sim.Submit(runtime, job.Build());
         runtime.RunFor(TimeSpan.FromMilliseconds(500));
-        master.TriggerBarrier();
+        master.TakeCheckpoint();
         runtime.Run();
         Assert.Equal(["+I 1", "+I 2", "barrier 1", "+I 9", "W max", "end"], seen.Of(0));
     }

@@ -40,7 +40,7 @@ public sealed class FailureTests
                 IdleTimeout = TimeSpan.FromMilliseconds(50),
             }));
             runtime.RunFor(TimeSpan.FromMilliseconds(400));
-            master.TriggerBarrier();
+            master.TakeCheckpoint();
             runtime.Run();
             Assert.True(master.State == JobState.Failed, $"{place}, seed {seed}: {master.State}");
             var failure = Assert.IsType<JobFailedException>(master.Completion.Exception!.InnerException);
@@ -173,6 +173,8 @@ public sealed class FailureTests
 
         private sealed class Reader(FaultySource source, ISplitReader inner) : ISplitReader
         {
+            public byte[]? Position => inner.Position;
+
             public ReadResult Read(BatchBuilder rows, int maxRows)
             {
                 source.If("source read");

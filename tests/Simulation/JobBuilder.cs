@@ -19,7 +19,9 @@ internal sealed class JobBuilder
 
     public int Vertex(string name, int parallelism, IReadOnlyList<CompiledOperator> operators)
     {
-        _vertices.Add(new CompiledVertex(_vertices.Count, name, parallelism, "default", operators));
+        IEnumerable<CompiledOperator> named =
+            operators.Select((each, index) => each with { Uid = $"{_vertices.Count}-{index}-{each.Name}" });
+        _vertices.Add(new CompiledVertex(_vertices.Count, name, parallelism, "default", [.. named]));
         return _vertices.Count - 1;
     }
 

@@ -38,7 +38,7 @@ internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>
     public ISplitReader Open(ISplit split, SourceContext context)
     {
         OpenReaders++;
-        return new Reader(this, (Split)split, context.Clock);
+        return new Reader(this, (Split)split, context.Clock, context.Position ?? new byte[2 * sizeof(long)]);
     }
 
     private sealed record Split(int Number, IReadOnlyList<object> Steps) : ISplit
@@ -46,11 +46,13 @@ internal sealed class ScriptedSource(Schema schema, params IReadOnlyList<object>
         public string Name => $"script {Number}";
     }
 
-    private sealed class Reader(ScriptedSource source, Split split, TimeProvider clock) : ISplitReader
+    private sealed class Reader(ScriptedSource source, Split split, TimeProvider clock, byte[] position) : ISplitReader
     {
-        private int _next;
-        private long _number;
+        private int _next = (int)BitConverter.ToInt64(position, 0);
+        private long _number = BitConverter.ToInt64(position, sizeof(long));
         private DateTimeOffset? _waitUntil;
+
+        public byte[] Position => [.. BitConverter.GetBytes((long)_next), .. BitConverter.GetBytes(_number)];
 
         public ReadResult Read(BatchBuilder rows, int maxRows)
         {

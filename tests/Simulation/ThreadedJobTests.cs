@@ -30,7 +30,7 @@ public sealed class ThreadedJobTests
                 ChannelCredits = random.Next(1, 4),
                 BufferTimeout = TimeSpan.FromMilliseconds(random.Next(-1, 3)),
             }));
-            master.TriggerBarrier();
+            _ = master.TakeCheckpoint();
             Assert.Equal(JobState.Finished, await master.Completion.WaitAsync(TimeSpan.FromSeconds(30)));
             Assert.True(rows.Rows.Count == 600, $"seed {seed}: {rows.Rows.Count}");
             Assert.Equal(1, sink.Commits);

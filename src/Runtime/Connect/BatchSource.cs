@@ -17,16 +17,18 @@ public sealed class BatchSource(Schema schema, IReadOnlyList<IReadOnlyList<Recor
 
     public IReadOnlyList<ISplit> Splits() => _splits;
 
-    public ISplitReader Open(ISplit split, SourceContext context) => new Reader(((Split)split).Batches);
+    public ISplitReader Open(ISplit split, SourceContext context) => new Reader(((Split)split).Batches, Counted.At(context.Position));
 
     private sealed record Split(int Number, IReadOnlyList<RecordBatch> Batches) : ISplit
     {
         public string Name => $"batches {Number}";
     }
 
-    private sealed class Reader(IReadOnlyList<RecordBatch> batches) : IBatchReader
+    private sealed class Reader(IReadOnlyList<RecordBatch> batches, int next) : IBatchReader
     {
-        private int _next;
+        private int _next = next;
+
+        public byte[]? Position => Counted.Position(_next);
 
         public ReadResult ReadBatch(out RecordBatch? batch)
         {

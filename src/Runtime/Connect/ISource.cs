@@ -39,6 +39,12 @@ public interface ISplitReader : IDisposable
     /// Appends at most that many rows. It returns soon: where no row is at hand it says when to come back.
     /// </summary>
     ReadResult Read(BatchBuilder rows, int maxRows);
+
+    /// <summary>
+    /// Where to go on behind the rows given so far, in a form that only readers of its kind understand; null for a
+    /// reader that cannot be put there again (<see cref="SourceContext.Position"/>).
+    /// </summary>
+    byte[]? Position => null;
 }
 
 /// <summary>What a read found.</summary>
@@ -63,4 +69,8 @@ public enum ReadState
 
 /// <summary>What a reader knows of the task it runs in.</summary>
 public sealed record SourceContext(
-    BufferPool Memory, TimeProvider Clock, TimeZoneInfo Zone, OperatorMetrics Metrics, int Subtask);
+    BufferPool Memory, TimeProvider Clock, TimeZoneInfo Zone, OperatorMetrics Metrics, int Subtask)
+{
+    /// <summary>What <see cref="ISplitReader.Position"/> was, to go on from there; null to begin.</summary>
+    public byte[]? Position { get; init; }
+}

@@ -16,16 +16,18 @@ public sealed class ValuesSource(Schema schema, IReadOnlyList<IReadOnlyList<obje
 
     public IReadOnlyList<ISplit> Splits() => _splits;
 
-    public ISplitReader Open(ISplit split, SourceContext context) => new Reader(((Split)split).Rows);
+    public ISplitReader Open(ISplit split, SourceContext context) => new Reader(((Split)split).Rows, Counted.At(context.Position));
 
     private sealed record Split(int Number, IReadOnlyList<object?[]> Rows) : ISplit
     {
         public string Name => $"values {Number}";
     }
 
-    private sealed class Reader(IReadOnlyList<object?[]> values) : ISplitReader
+    private sealed class Reader(IReadOnlyList<object?[]> values, int next) : ISplitReader
     {
-        private int _next;
+        private int _next = next;
+
+        public byte[]? Position => Counted.Position(_next);
 
         public ReadResult Read(BatchBuilder rows, int maxRows)
         {

@@ -34,6 +34,9 @@ public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadO
     /// <summary>What the rows look like that it may drop for being late; null when it drops none.</summary>
     public LateRowShape? LateRows { get; init; }
 
+    /// <summary>A stable name derived from what it computes, under which its state is found again.</summary>
+    public string Uid { get; init; } = Name;
+
     /// <summary>Positions in the planned chain of what it carries out; several where they share a loop.</summary>
     public IReadOnlyList<int> Planned { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Late;
@@ -16,7 +18,8 @@ internal sealed class ExecutionGraph
 
     /// <summary>Makes the tasks and their operators, and connects them. Nothing runs yet.</summary>
     public ExecutionGraph(
-        CompiledJob job, SlotAllocation slots, Attempt attempt, IRuntime runtime, Mailbox master, JobLateRows lateRows)
+        CompiledJob job, SlotAllocation slots, Attempt attempt, IRuntime runtime, Mailbox master, JobLateRows lateRows,
+        BufferPool snapshotMemory, JobSnapshot? restored)
     {
         Job = job;
         _subtasks = new StreamTask[job.Vertices.Count][];
@@ -29,7 +32,7 @@ internal sealed class ExecutionGraph
                 {
                     var place = new TaskPlace(
                         runtime, master, attempt, _tasks.Count, vertex, subtask, job.Settings,
-                        slots.Memory(vertex.SlotSharingGroup, subtask), lateRows);
+                        slots.Memory(vertex.SlotSharingGroup, subtask), lateRows, snapshotMemory);
                     var task = new StreamTask(place);
                     _tasks.Add(task);
                     _subtasks[vertex.Id][subtask] = task;
@@ -41,7 +44,7 @@ internal sealed class ExecutionGraph
                 Connect(edge);
             }
 
-            FinishVacant(AssignSplits());
+            FinishVacant(AssignSplits(restored));
         }
         catch
         {
@@ -99,7 +102,7 @@ internal sealed class ExecutionGraph
     }
 
     /// <summary>Deals the splits of each source out to its subtasks; answers those that get none.</summary>
-    private Queue<StreamTask> AssignSplits()
+    private Queue<StreamTask> AssignSplits(JobSnapshot? restored)
     {
         var vacant = new Queue<StreamTask>();
         foreach (StreamTask[] subtasks in _subtasks)
@@ -108,10 +111,11 @@ internal sealed class ExecutionGraph
             {
                 IReadOnlyList<ISplit> splits = [];
                 subtasks[0].Hosts[0].Call(() => splits = first.Source.Splits());
+                IReadOnlyDictionary<string, SplitState> states = ReadSoFar(subtasks[0], splits, restored);
                 for (int subtask = 0; subtask < subtasks.Length; subtask++)
                 {
                     var source = (SourceOperator)subtasks[subtask].Hosts[0].Instance;
-                    if (!source.AssignSplits(splits, subtask, subtasks.Length))
+                    if (!source.AssignSplits(splits, subtask, subtasks.Length, states))
                     {
                         vacant.Enqueue(subtasks[subtask]);
                     }
@@ -122,6 +126,21 @@ internal sealed class ExecutionGraph
         }
 
         return vacant;
+    }
+
+    private static IReadOnlyDictionary<string, SplitState> ReadSoFar(
+        StreamTask source, IReadOnlyList<ISplit> splits, JobSnapshot? restored)
+    {
+        if (restored?.For(source.Uid(0), 0, 1, BufferPool.Shared) is not { } state)
+        {
+            return new Dictionary<string, SplitState>();
+        }
+
+        IReadOnlyDictionary<string, SplitState> states = SplitState.Load(state);
+        string? gone = states.Values.Where(split => !split.Finished).Select(split => split.Name)
+            .Except(splits.Select(split => split.Name)).FirstOrDefault();
+        return gone is null ? states : throw new RuntimeException(
+            "FLS6102", $"{gone} was being read at checkpoint {restored.Id}, and is not there any more", null);
     }
 
     /// <summary>

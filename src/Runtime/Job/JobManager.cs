@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Job;
@@ -27,12 +28,16 @@ public sealed class JobManager(IRuntime runtime, SlotPool slots, long lastId = 0
     }
 
     /// <summary>Starts a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="storage">Where its checkpoints go; by default they are kept in memory.</param>
+    /// <param name="restored">The checkpoint it goes on from; by default it begins anew.</param>
     /// <exception cref="SlotException">There are too few free slots.</exception>
-    public JobMaster Submit(CompiledJob job)
+    public JobMaster Submit(CompiledJob job, ICheckpointStorage? storage = null, JobSnapshot? restored = null)
     {
         SlotAllocation allocation = Slots.Allocate(job);
         var id = new JobId(Interlocked.Increment(ref _lastId));
-        var master = new JobMaster(id, job, allocation, runtime);
+        var master = new JobMaster(
+            id, job, allocation, runtime, storage ?? new MemoryCheckpointStorage(), restored);
         lock (_gate)
         {
             _jobs.Add(id.Number, master);

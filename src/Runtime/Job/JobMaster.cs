@@ -1,3 +1,5 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -7,7 +9,8 @@ namespace FlinkSql.Runtime.Job;
 
 /// <summary>
 /// Deploys one job, watches its tasks, and brings it to an end: when all tasks have finished it commits the sinks;
-/// when one fails, or the job is cancelled, it closes the others.
+/// when one fails it closes the others, and starts all again from the newest checkpoint if the job is to be restarted;
+/// when the job is cancelled it closes them.
 /// </summary>
 public sealed class JobMaster
 {
@@ -15,21 +18,26 @@ public sealed class JobMaster
     private readonly CompiledJob _job;
     private readonly SlotAllocation _slots;
     private readonly Mailbox _mailbox;
-    private readonly Attempt _attempt;
+    private readonly CheckpointCoordinator _checkpoints;
+    private readonly BufferPool _snapshotMemory = new("checkpoints", long.MaxValue);
+    private readonly List<DateTimeOffset> _failures = [];
     private readonly TaskCompletionSource<JobState> _completion =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private Attempt _attempt;
     private ExecutionGraph? _graph;
     private SplitAlignment? _alignment;
     private IReadOnlyList<OperatorMetrics[]> _metrics = [];
     private bool[] _closed = [];
     private int _open;
     private Exception? _cause;
+    private TimeSpan? _wait;
+    private bool _waitsToRestart;
     private volatile JobState _state = JobState.Created;
-    private long _lastBarrier;
     private long _endedAt;
 
-    internal JobMaster(JobId id, CompiledJob job, SlotAllocation slots, IRuntime runtime)
+    internal JobMaster(
+        JobId id, CompiledJob job, SlotAllocation slots, IRuntime runtime, ICheckpointStorage storage, JobSnapshot? restored)
     {
         Id = id;
         _job = job;
@@ -38,6 +46,11 @@ public sealed class JobMaster
         _attempt = new Attempt(id, 1);
         LateRows = new JobLateRows(job);
         _mailbox = runtime.Spawn($"JobMaster {id}", new Actor(this));
+        _checkpoints = new CheckpointCoordinator(job, storage, runtime, _mailbox);
+        if (restored is not null)
+        {
+            _checkpoints.Restore(restored);
+        }
     }
 
     public JobId Id { get; }
@@ -58,15 +71,24 @@ public sealed class JobMaster
     /// </summary>
     public Task<JobState> Completion => _completion.Task;
 
-    /// <summary>Asks the job to end, whatever the state of its input. A job that has ended stays as it is.</summary>
-    public void Cancel() => _runtime.Post(_mailbox, new CancelJob(_attempt));
+    /// <summary>How often it was started again after a failure.</summary>
+    public int Restarts => _attempt.Number - 1;
 
-    /// <summary>Sends a barrier from all sources through the job; the answer is its id, never used before.</summary>
-    public long TriggerBarrier()
+    /// <summary>Checkpoints completed so far.</summary>
+    public int Checkpoints => _checkpoints.Completed;
+
+    /// <summary>Asks the job to end, whatever the state of its input. A job that has ended stays as it is.</summary>
+    public void Cancel() => _runtime.Post(_mailbox, CancelJob.Instance);
+
+    /// <summary>
+    /// Takes a checkpoint, at once or after the one under way; ends with its number when it is complete and durable, or
+    /// with a <see cref="CheckpointException"/>.
+    /// </summary>
+    public Task<long> TakeCheckpoint()
     {
-        long id = Interlocked.Increment(ref _lastBarrier);
-        _runtime.Post(_mailbox, new TriggerBarrierNow(_attempt, id));
-        return id;
+        var asked = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _runtime.Post(_mailbox, new TakeCheckpoint(asked));
+        return asked.Task;
     }
 
     /// <summary>The counters of all operators, summed over their subtasks, in the order of the plan.</summary>
@@ -89,11 +111,17 @@ public sealed class JobMaster
             case StartJob start when start.Attempt == _attempt && _state == JobState.Created:
                 Deploy();
                 break;
-            case CancelJob cancel when cancel.Attempt == _attempt && _state is JobState.Running or JobState.Created:
+            case CancelJob when _state is JobState.Running or JobState.Created or JobState.Restarting:
                 CloseAll(JobState.Cancelling);
                 break;
-            case TriggerBarrierNow trigger when trigger.Attempt == _attempt && _state == JobState.Running:
-                InjectBarriers(trigger.Id);
+            case TakeCheckpoint take when _state is JobState.Running or JobState.Restarting:
+                _checkpoints.Take(take.Asked);
+                break;
+            case RestartDue due when due.Attempt == _attempt && _state == JobState.Restarting:
+                Deploy();
+                break;
+            case TakeCheckpoint take:
+                take.Asked?.TrySetException(new CheckpointException("the job does not run"));
                 break;
             case AlignmentDue due when due.Attempt == _attempt && _state == JobState.Running:
                 _alignment!.OnDue(due.Vertex);
@@ -101,14 +129,44 @@ public sealed class JobMaster
             case TaskClosed closed when closed.Attempt == _attempt && !_closed[closed.Task]:
                 OnTaskClosed(closed);
                 break;
+            default:
+                ReceiveCheckpoint(message);
+                break;
+        }
+    }
+
+    private void ReceiveCheckpoint(Message message)
+    {
+        bool oneTooMany = false;
+        switch (message)
+        {
+            case CheckpointDue due when due.Attempt == _attempt && _state == JobState.Running:
+                _checkpoints.OnDue();
+                break;
+            case CheckpointAcknowledged acknowledged when acknowledged.Attempt == _attempt:
+                _checkpoints.OnAcknowledged(acknowledged);
+                break;
+            case CheckpointTimedOut late when late.Attempt == _attempt && _state == JobState.Running:
+                oneTooMany = _checkpoints.OnTimedOut(late.CheckpointId);
+                break;
+            case CheckpointStored stored:
+                oneTooMany = _checkpoints.OnStored(stored);
+                break;
+        }
+
+        if (oneTooMany)
+        {
+            Fail(new CheckpointException("too many checkpoints failed in a row"));
         }
     }
 
     private void Deploy()
     {
-        Volatile.Write(ref _graph, new ExecutionGraph(_job, _slots, _attempt, _runtime, _mailbox, LateRows));
+        Volatile.Write(ref _graph, new ExecutionGraph(
+            _job, _slots, _attempt, _runtime, _mailbox, LateRows, _snapshotMemory, _checkpoints.Newest));
         Volatile.Write(
             ref _metrics, [.. _graph.Tasks.Select(task => task.Hosts.Select(host => host.Metrics).ToArray())]);
+        _waitsToRestart = false;
         _closed = new bool[_graph.Tasks.Count];
         _open = _closed.Length;
         _state = JobState.Running;
@@ -116,7 +174,7 @@ public sealed class JobMaster
         // Every task is told to open before any source is told to start: a row never meets an operator not yet open.
         foreach (StreamTask task in _graph.Tasks)
         {
-            _runtime.Post(task.Mailbox, new OpenTask(_attempt));
+            _runtime.Post(task.Mailbox, new OpenTask(_attempt, _checkpoints.Newest));
         }
 
         _alignment = new SplitAlignment(_graph.Sources, _attempt, _runtime, _mailbox);
@@ -125,15 +183,8 @@ public sealed class JobMaster
         {
             _runtime.Post(task.Mailbox, new StartTask(_attempt));
         }
-    }
 
-    private void InjectBarriers(long id)
-    {
-        long now = _runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        foreach (StreamTask task in _graph!.Sources)
-        {
-            _runtime.Post(task.Mailbox, new InjectBarrier(_attempt, id, now));
-        }
+        _checkpoints.Begin(_attempt, _graph);
     }
 
     private void OnTaskClosed(TaskClosed closed)
@@ -143,6 +194,10 @@ public sealed class JobMaster
         if (closed.Outcome == TaskOutcome.Failed)
         {
             Fail(closed.Cause!);
+        }
+        else if (closed.Outcome == TaskOutcome.Finished)
+        {
+            _checkpoints.OnFinished(closed.Task, closed.Final);
         }
 
         if (_open == 0)
@@ -154,7 +209,13 @@ public sealed class JobMaster
     private void Fail(Exception cause)
     {
         _cause ??= cause;
-        if (_state is JobState.Running or JobState.Cancelling)
+        if (_state is JobState.Running)
+        {
+            _failures.Add(_runtime.Clock.GetUtcNow());
+            _wait = _job.Settings.Restart.Delay(_failures);
+            CloseAll(_wait is null ? JobState.Failing : JobState.Restarting);
+        }
+        else if (_state is JobState.Cancelling)
         {
             CloseAll(JobState.Failing);
         }
@@ -163,7 +224,8 @@ public sealed class JobMaster
     private void CloseAll(JobState state)
     {
         _state = state;
-        if (_graph is null)
+        _checkpoints.Stop("the job is closed");
+        if (_graph is null || _waitsToRestart)
         {
             End();
             return;
@@ -188,6 +250,17 @@ public sealed class JobMaster
         }
 
         _alignment?.Stop();
+        if (_state == JobState.Restarting)
+        {
+            // What was told of the former attempt is not for the next one.
+            _attempt = _attempt with { Number = _attempt.Number + 1 };
+            _cause = null;
+            _waitsToRestart = true;
+            _runtime.After(_wait!.Value, _mailbox, new RestartDue(_attempt));
+            return;
+        }
+
+        _checkpoints.Stop("the job has ended");
         _slots.Dispose();
         _mailbox.Close();
         _endedAt = _runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();

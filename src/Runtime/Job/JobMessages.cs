@@ -6,10 +6,10 @@ namespace FlinkSql.Runtime.Job;
 internal sealed record StartJob(Attempt Attempt) : Message;
 
 /// <summary>To the job master: end the job.</summary>
-internal sealed record CancelJob(Attempt Attempt) : Message;
-
-/// <summary>To the job master: send a barrier from all sources.</summary>
-internal sealed record TriggerBarrierNow(Attempt Attempt, long Id) : Message;
+internal sealed record CancelJob : Message
+{
+    public static readonly CancelJob Instance = new();
+}
 
 /// <summary>To the job master: tell the sources of a vertex how far their alignment group is.</summary>
 internal sealed record AlignmentDue(Attempt Attempt, int Vertex) : Message;

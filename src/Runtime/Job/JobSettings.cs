@@ -1,3 +1,5 @@
+using FlinkSql.Runtime.Checkpoints;
+
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>Settings of one job; each has the name of its SQL option.</summary>
@@ -33,6 +35,12 @@ public sealed record JobSettings
 
     /// <summary>Bytes of late rows kept of each operator, <c>table.exec.late-rows.memory</c>.</summary>
     public long LateRowMemory { get; init; } = 64L << 20;
+
+    /// <summary>How checkpoints are taken.</summary>
+    public CheckpointSettings Checkpoints { get; init; } = new();
+
+    /// <summary>Whether and when a job that failed is started again, <c>restart-strategy.type</c>.</summary>
+    public RestartStrategy Restart { get; init; } = RestartStrategy.None;
 
     /// <summary>Managed memory of one slot in bytes, <c>taskmanager.memory.managed.size</c> over the slots.</summary>
     public long SlotMemory { get; init; } = 1L << 30;

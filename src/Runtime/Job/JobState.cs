@@ -6,6 +6,9 @@ public enum JobState
     Created,
     Running,
 
+    /// <summary>On the way back to <see cref="Running"/> after a failure.</summary>
+    Restarting,
+
     /// <summary>On the way to <see cref="Failed"/>: the other tasks are being closed.</summary>
     Failing,
 

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 
 namespace FlinkSql.Runtime.Operators;
 
@@ -50,6 +51,24 @@ public abstract class Operator
     /// barrier on.
     /// </summary>
     public virtual void OnBarrier(long checkpointId, long timestamp)
+    {
+    }
+
+    /// <summary>
+    /// Adds the state to a checkpoint: all that later rows depend on, as it is after the rows before the barrier and
+    /// before those behind it. Called right after <see cref="OnBarrier"/>, and once more after <see cref="OnEnd"/>.
+    /// </summary>
+    public virtual void Snapshot(StateSnapshot snapshot)
+    {
+    }
+
+    /// <summary>Takes the state of a checkpoint over; called once, after opening, before any input.</summary>
+    public virtual void Restore(RestoredState state)
+    {
+    }
+
+    /// <summary>A checkpoint is complete and durable: what it holds will not be asked for again.</summary>
+    public virtual void OnCheckpointCompleted(long checkpointId)
     {
     }
 

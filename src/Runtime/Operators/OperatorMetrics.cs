@@ -1,3 +1,5 @@
+using FlinkSql.Runtime.Checkpoints;
+
 namespace FlinkSql.Runtime.Operators;
 
 /// <summary>
@@ -54,4 +56,20 @@ public sealed class OperatorMetrics(string operatorName, int subtask)
     /// session may be extended until then.
     /// </summary>
     public long NextWindowAt { get; set; } = long.MaxValue;
+
+    /// <summary>The counters that a restart goes on with.</summary>
+    internal IEnumerable<(string Name, long Count)> Counts =>
+    [
+        ("rows-in", RowsIn), ("rows-out", RowsOut), ("late-rows", LateRows), ("bad-records", BadRecords), ("bytes", Bytes),
+    ];
+
+    /// <summary>Goes on counting where a checkpoint was.</summary>
+    internal void Restore(RestoredState state)
+    {
+        RowsIn = state.Share("rows-in");
+        RowsOut = state.Share("rows-out");
+        LateRows = state.Share("late-rows");
+        BadRecords = state.Share("bad-records");
+        Bytes = state.Share("bytes");
+    }
 }

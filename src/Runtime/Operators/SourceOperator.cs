@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Exchange;
 
@@ -11,7 +12,7 @@ namespace FlinkSql.Runtime.Operators;
 /// </summary>
 public sealed class SourceOperator(ISource source, SourceOptions? options = null) : Operator
 {
-    private readonly Queue<(ISplit Split, SplitMetrics Metrics)> _unread = new();
+    private readonly Queue<(ISplit Split, SplitMetrics Metrics, byte[]? Position)> _unread = new();
     private readonly SplitTurns _turns = new();
     private readonly SplitWatermarks _own = new();
     private readonly List<WatermarkMark> _marks = [];
@@ -53,18 +54,36 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     /// Gives it its part of the list of splits that all subtasks of the job share: a list made twice might differ, and
     /// a split be read twice or never.
     /// </summary>
-    /// <returns>Whether there is a split for it.</returns>
-    internal bool AssignSplits(IReadOnlyList<ISplit> all, int subtask, int parallelism)
+    /// <param name="all">The list.</param>
+    /// <param name="subtask">Which subtask this is.</param>
+    /// <param name="parallelism">Of how many.</param>
+    /// <param name="restored">How far splits were read before, by name.</param>
+    /// <returns>Whether there is a split for it that is yet to be read.</returns>
+    internal bool AssignSplits(
+        IReadOnlyList<ISplit> all, int subtask, int parallelism, IReadOnlyDictionary<string, SplitState> restored)
     {
+        var splits = new List<SplitMetrics>();
         for (int split = subtask; split < all.Count; split += parallelism)
         {
             var metrics = new SplitMetrics(all[split].Name, split) { Started = source.ReadsInTurn || _unread.Count == 0 };
-            _unread.Enqueue((all[split], metrics));
+            splits.Add(metrics);
+            SplitState? state = restored.GetValueOrDefault(metrics.Name);
+            if (state is not null)
+            {
+                metrics.Restore(state);
+            }
+
+            if (state is not { Finished: true })
+            {
+                _unread.Enqueue((all[split], metrics, state?.Position));
+            }
         }
 
-        Splits = [.. _unread.Select(unread => unread.Metrics)];
+        Splits = splits;
         return _unread.Count != 0;
     }
+
+    public override void Snapshot(StateSnapshot snapshot) => SplitState.Save(Splits.Select(StateOf), snapshot);
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
@@ -134,14 +153,37 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     {
         while (_unread.Count != 0 && (source.ReadsInTurn || _turns.Open.Count == 0))
         {
-            (ISplit split, SplitMetrics metrics) = _unread.Dequeue();
+            (ISplit split, SplitMetrics metrics, byte[]? position) = _unread.Dequeue();
             ISplitReader reader = source.Open(
                 split,
-                new SourceContext(Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask));
+                new SourceContext(Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask)
+                {
+                    Position = position,
+                });
             metrics.Started = true;
             _turns.Add(new OpenSplit(reader, metrics, Context.Clock));
             Tell(metrics, SplitChange.Opened);
+            BecomeIdle();
         }
+    }
+
+    // A split that waits for its turn is where it was when this run began.
+    private SplitState StateOf(SplitMetrics split)
+    {
+        byte[]? position = null;
+        if (_turns.Open.FirstOrDefault(open => open.Metrics == split) is { } open)
+        {
+            position = open.Reader.Position ?? throw new RuntimeException(
+                "FLS6101",
+                $"{split.Name} cannot say how far it was read, so the job can take no checkpoints",
+                "leave execution.checkpointing.interval unset, or read from a connector that can be read again");
+        }
+        else if (!split.Finished)
+        {
+            position = _unread.First(unread => unread.Metrics == split).Position;
+        }
+
+        return new SplitState(split.Name, position, split.Watermark, split.RowsOut, split.Idle, split.Finished);
     }
 
     private void Turn(OpenSplit split)

@@ -32,4 +32,13 @@ public sealed class SplitMetrics(string name, int number)
 
     /// <summary>Whether it has given its last row.</summary>
     public bool Finished { get; internal set; }
+
+    /// <summary>Goes on where a checkpoint was.</summary>
+    internal void Restore(SplitState state)
+    {
+        Watermark = state.Watermark;
+        RowsOut = state.RowsOut;
+        Idle = state.Idle;
+        Finished = state.Finished;
+    }
 }

@@ -49,7 +49,7 @@ internal sealed class SplitWatermarks
             case SplitChange.Finished:
                 return false;
             default:
-                (member ?? Add(split)).Idle = change == SplitChange.Idle;
+                (member ?? Add(split)).Idle = change == SplitChange.Idle || (change == SplitChange.Opened && split.Idle);
                 return Merge();
         }
     }
@@ -105,7 +105,7 @@ internal sealed class SplitWatermarks
     {
         public SplitMetrics Split { get; } = split;
 
-        public long Watermark { get; set; } = WatermarkElement.Min;
+        public long Watermark { get; set; } = split.Watermark;
 
         public bool Idle { get; set; }
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
 
 namespace FlinkSql.Runtime.Operators;
@@ -22,10 +23,12 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     private long _interval;
     private long _sent = WatermarkElement.Min;
     private long _threshold = WatermarkElement.Min;
+    private long _resend = WatermarkElement.Min;
     private bool _timerSet;
 
     public override void Process(int input, RecordBatch batch)
     {
+        Resend();
         batch = _filter.Apply(batch, Context);
         if (_watermarks.Length < batch.RowCount)
         {
@@ -63,6 +66,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     public override void OnTimer(long time)
     {
         _timerSet = false;
+        Resend();
         if (_splits.Current > _sent)
         {
             _sent = _splits.Current;
@@ -74,6 +78,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     /// <summary>Behind the watermarks the splits are one stream.</summary>
     public sealed override void OnSplit(SplitMetrics split, SplitChange change)
     {
+        Resend();
         if (_splits.Note(split, change))
         {
             OnTimer(0);
@@ -85,6 +90,16 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     {
         OnTimer(0);
         Output.EmitStatus(idle);
+    }
+
+    public override void Snapshot(StateSnapshot snapshot) =>
+        snapshot.Put("sent", Math.Max(_sent, _resend));
+
+    /// <summary>Those behind it begin without a watermark, so the last one is sent again before all else.</summary>
+    public override void Restore(RestoredState state)
+    {
+        _resend = state.Least("sent", WatermarkElement.Min);
+        _threshold = Threshold(_resend);
     }
 
     /// <summary>
@@ -186,6 +201,15 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
 
     /// <summary>What a row must pass for the next mark; at the end of time there is none.</summary>
     private long Threshold(long sent) => Math.Min(sent, WatermarkElement.Max - _interval) + _interval;
+
+    private void Resend()
+    {
+        if (_resend > _sent)
+        {
+            _sent = _resend;
+            Output.EmitWatermark(_sent);
+        }
+    }
 
     private void SetTimer()
     {

@@ -17,4 +17,10 @@ public interface IRuntime : IDisposable
 
     /// <summary>Posts a message after a delay; disposing the answer before then takes it back.</summary>
     IDisposable After(TimeSpan delay, Mailbox mailbox, Message message);
+
+    /// <summary>
+    /// Does work that may take long or wait for a device away from the actors, and posts what it answers. Works are done
+    /// one after another, in their order; one that throws is a defect.
+    /// </summary>
+    void Offload(Func<Message> work, Mailbox replyTo);
 }

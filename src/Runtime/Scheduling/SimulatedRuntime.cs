@@ -58,6 +58,10 @@ public sealed class SimulatedRuntime : IRuntime
     public IDisposable After(TimeSpan delay, Mailbox mailbox, Message message) =>
         _time.Schedule(delay, () => Post(mailbox, message));
 
+    /// <summary>The work is done at once; its answer takes a time that the seed decides.</summary>
+    public void Offload(Func<Message> work, Mailbox replyTo) =>
+        After(TimeSpan.FromMicroseconds(_schedule.Next(200)), replyTo, work());
+
     /// <summary>
     /// Runs until the condition holds or nothing is left to do, not even a timer. Time jumps to the next
     /// timer when no mailbox is ready.

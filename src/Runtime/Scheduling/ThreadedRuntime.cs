@@ -12,6 +12,8 @@ public sealed class ThreadedRuntime : IRuntime
     private readonly object _readyGate = new();
     private readonly TimerQueue _timers = new();
     private readonly object _timerGate = new();
+    private readonly Queue<(Func<Message> Work, Mailbox ReplyTo)> _offloaded = new();
+    private readonly object _offloadGate = new();
     private readonly Thread[] _threads;
     private int _mailboxes;
     private ulong _timerNumber;
@@ -25,13 +27,14 @@ public sealed class ThreadedRuntime : IRuntime
         Clock = clock ?? TimeProvider.System;
         int count = workers ?? Math.Max(2, Environment.ProcessorCount);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1, nameof(workers));
-        _threads = new Thread[count + 1];
+        _threads = new Thread[count + 2];
         for (int worker = 0; worker < count; worker++)
         {
             _threads[worker] = new Thread(Work) { Name = $"flinksql-worker-{worker}", IsBackground = true };
         }
 
         _threads[count] = new Thread(WatchTimers) { Name = "flinksql-timers", IsBackground = true };
+        _threads[count + 1] = new Thread(WorkOffloaded) { Name = "flinksql-io", IsBackground = true };
         foreach (Thread thread in _threads)
         {
             thread.Start();
@@ -67,6 +70,15 @@ public sealed class ThreadedRuntime : IRuntime
         return delayed;
     }
 
+    public void Offload(Func<Message> work, Mailbox replyTo)
+    {
+        lock (_offloadGate)
+        {
+            _offloaded.Enqueue((work, replyTo));
+            Monitor.Pulse(_offloadGate);
+        }
+    }
+
     /// <summary>Ends the threads; what is in the mailboxes stays unhandled. Not to be called by an actor.</summary>
     public void Dispose()
     {
@@ -81,9 +93,36 @@ public sealed class ThreadedRuntime : IRuntime
             Monitor.PulseAll(_timerGate);
         }
 
+        lock (_offloadGate)
+        {
+            Monitor.PulseAll(_offloadGate);
+        }
+
         foreach (Thread thread in _threads)
         {
             thread.Join();
+        }
+    }
+
+    private void WorkOffloaded()
+    {
+        while (true)
+        {
+            (Func<Message> Work, Mailbox ReplyTo) next;
+            lock (_offloadGate)
+            {
+                while (!_offloaded.TryDequeue(out next))
+                {
+                    if (Volatile.Read(ref _stopped))
+                    {
+                        return;
+                    }
+
+                    Monitor.Wait(_offloadGate);
+                }
+            }
+
+            Post(next.ReplyTo, next.Work());
         }
     }
 

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -74,12 +75,39 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
 
     public void Timer(long time) => Call(() => Instance.OnTimer(time));
 
-    /// <summary>The barrier reaches the operator, and then those it feeds.</summary>
+    /// <summary>The barrier reaches the operator, whose state is kept, and then those it feeds.</summary>
     public void Barrier(long checkpointId, long timestamp)
     {
         Call(() => Instance.OnBarrier(checkpointId, timestamp));
+        TakeSnapshot();
         _output!.EmitBarrier(checkpointId, timestamp);
     }
+
+    /// <summary>The state as it is now.</summary>
+    public void TakeSnapshot()
+    {
+        var snapshot = new StateSnapshot(SnapshotMemory);
+        Snapshot = snapshot;
+        Call(() => Instance.Snapshot(snapshot));
+        foreach ((string name, long count) in Metrics.Counts)
+        {
+            snapshot.Put(name, count);
+        }
+    }
+
+    /// <summary>The state at the last barrier, until somebody has taken it.</summary>
+    public StateSnapshot? Snapshot { get; set; }
+
+    /// <summary>What snapshots are held in.</summary>
+    public required BufferPool SnapshotMemory { get; init; }
+
+    public void Restore(RestoredState state)
+    {
+        Call(() => Instance.Restore(state));
+        Metrics.Restore(state);
+    }
+
+    public void CheckpointCompleted(long checkpointId) => Call(() => Instance.OnCheckpointCompleted(checkpointId));
 
     /// <summary>The end reaches the operator, and then those it feeds.</summary>
     public void End()

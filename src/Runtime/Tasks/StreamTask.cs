@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
@@ -30,7 +31,7 @@ internal sealed class StreamTask : IActor
         _chain = new TaskChain(place);
         _timers = new TaskTimers(_runtime, Mailbox);
         Gate = new InputGate(_runtime);
-        _input = new TaskInput(Gate, _chain.Head);
+        _input = new TaskInput(Gate, _chain.Head, PassBarrier);
         _source = _chain.Head.Instance is SourceOperator source
             ? new SourceDriver(source, _chain.Head, Gauge, place, Mailbox)
             : null;
@@ -48,6 +49,9 @@ internal sealed class StreamTask : IActor
     public int Vertex => _place.Vertex.Id;
 
     public IReadOnlyList<OperatorHost> Hosts => _chain.Hosts;
+
+    /// <summary>The stable name of an operator of the chain.</summary>
+    public string Uid(int operatorIndex) => _place.Vertex.Operators[operatorIndex].Uid;
 
     /// <summary>How it stands, for readers outside; each value is at most a little old.</summary>
     public TaskSnapshot Snapshot() => new(
@@ -173,6 +177,11 @@ internal sealed class StreamTask : IActor
                 _chain.Open(
                     index => new TaskContext(this, _place, index, _chain.Hosts[index].Metrics),
                     _place.Vertex.Operators);
+                if (open.Restored is { } snapshot)
+                {
+                    _chain.Restore(snapshot, _place);
+                }
+
                 break;
             case StartTask start when start.Attempt == _place.Attempt:
                 _source?.Start();
@@ -181,12 +190,27 @@ internal sealed class StreamTask : IActor
                 _source?.OnLimit(align.Limit);
                 break;
             case InjectBarrier inject when inject.Attempt == _place.Attempt:
-                _chain.Head.Barrier(inject.CheckpointId, inject.Timestamp);
+                PassBarrier(new BarrierElement(inject.CheckpointId, inject.Timestamp));
+                break;
+            case CheckpointCompleted completed when completed.Attempt == _place.Attempt:
+                foreach (OperatorHost host in _chain.Hosts)
+                {
+                    host.CheckpointCompleted(completed.CheckpointId);
+                }
+
                 break;
             case CancelTask cancel when cancel.Attempt == _place.Attempt:
                 Close(TaskOutcome.Cancelled, null);
                 break;
         }
+    }
+
+    private void PassBarrier(BarrierElement barrier)
+    {
+        _chain.Head.Barrier(barrier.CheckpointId, barrier.Timestamp);
+        _runtime.Post(
+            _place.Master,
+            new CheckpointAcknowledged(_place.Attempt, barrier.CheckpointId, _place.Number, _chain.TakeSnapshots()));
     }
 
     private void RunTimers()
@@ -239,6 +263,11 @@ internal sealed class StreamTask : IActor
         }
 
         _chain.Head.End();
+        foreach (OperatorHost host in _chain.Hosts)
+        {
+            host.TakeSnapshot();
+        }
+
         Close(TaskOutcome.Finished, null);
     }
 
@@ -292,6 +321,7 @@ internal sealed class StreamTask : IActor
             (outcome, cause) = (TaskOutcome.Failed, closing);
         }
 
-        _runtime.Post(_place.Master, new TaskClosed(_place.Attempt, _place.Number, outcome, cause));
+        IReadOnlyList<StateSnapshot> final = outcome == TaskOutcome.Finished ? _chain.TakeSnapshots() : [];
+        _runtime.Post(_place.Master, new TaskClosed(_place.Attempt, _place.Number, outcome, cause) { Final = final });
     }
 }

@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
@@ -29,6 +30,7 @@ internal sealed class TaskChain
                 hosts.Add(new OperatorHost(Create(source, place.Subtask), metrics, feeder)
                 {
                     Consumers = source.Downstream.Count,
+                    SnapshotMemory = place.SnapshotMemory,
                 });
             }
         }
@@ -64,6 +66,31 @@ internal sealed class TaskChain
             OperatorContext place = context(index);
             host.Open(place, new FanOutput(host.Metrics, place.Clock, [.. chained, .. sent]));
         }
+    }
+
+    /// <summary>Gives every operator its part of a checkpoint.</summary>
+    public void Restore(JobSnapshot snapshot, TaskPlace place)
+    {
+        for (int index = 0; index < Hosts.Count; index++)
+        {
+            string uid = place.Vertex.Operators[index].Uid;
+            if (snapshot.For(uid, place.Subtask, place.Vertex.Parallelism, place.Memory) is { } state)
+            {
+                Hosts[index].Restore(state);
+            }
+        }
+    }
+
+    /// <summary>Takes the states that the last barrier, or the end, left with the operators.</summary>
+    public IReadOnlyList<StateSnapshot> TakeSnapshots()
+    {
+        StateSnapshot[] snapshots = [.. Hosts.Select(host => host.Snapshot!)];
+        foreach (OperatorHost host in Hosts)
+        {
+            host.Snapshot = null;
+        }
+
+        return snapshots;
     }
 
     /// <summary>An operator wants no more rows; true when now the head wants none.</summary>

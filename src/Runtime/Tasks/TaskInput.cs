@@ -7,7 +7,10 @@ namespace FlinkSql.Runtime.Tasks;
 /// Takes elements from the gate of a task and brings them to the head of its chain: rows as they are, watermarks,
 /// statuses and barriers once they hold for all channels.
 /// </summary>
-internal sealed class TaskInput(InputGate gate, OperatorHost head)
+/// <param name="gate">The inputs.</param>
+/// <param name="head">The head of the chain.</param>
+/// <param name="passBarrier">What brings a barrier to the head.</param>
+internal sealed class TaskInput(InputGate gate, OperatorHost head, Action<BarrierElement> passBarrier)
 {
     /// <summary>Takes one element; false when there is none to be taken.</summary>
     public bool TryTake()
@@ -82,8 +85,7 @@ internal sealed class TaskInput(InputGate gate, OperatorHost head)
     {
         if (complete)
         {
-            BarrierElement barrier = gate.Aligner.Release();
-            head.Barrier(barrier.CheckpointId, barrier.Timestamp);
+            passBarrier(gate.Aligner.Release());
         }
 
         gate.ReleaseHeld();

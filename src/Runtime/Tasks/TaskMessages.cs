@@ -1,10 +1,17 @@
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Tasks;
 
-/// <summary>To a task: open the operators.</summary>
-internal sealed record OpenTask(Attempt Attempt) : Message;
+/// <summary>To a task: open the operators, and give them the state they had at a checkpoint, if there is one.</summary>
+internal sealed record OpenTask(Attempt Attempt, JobSnapshot? Restored) : Message
+{
+    public override string ToString() => $"OpenTask {{ {Attempt} from {Restored?.Id} }}";
+}
+
+/// <summary>To a task: a checkpoint is complete and durable.</summary>
+internal sealed record CheckpointCompleted(Attempt Attempt, long CheckpointId) : Message;
 
 /// <summary>To a source task: begin to read.</summary>
 internal sealed record StartTask(Attempt Attempt) : Message;

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Scheduling;
@@ -15,6 +16,7 @@ namespace FlinkSql.Runtime.Tasks;
 /// <param name="Settings">Those of the job.</param>
 /// <param name="Memory">That of its slot.</param>
 /// <param name="LateRows">Where the job keeps late rows.</param>
+/// <param name="SnapshotMemory">What checkpoints are held in until they are stored.</param>
 internal sealed record TaskPlace(
     IRuntime Runtime,
     Mailbox Master,
@@ -24,7 +26,8 @@ internal sealed record TaskPlace(
     int Subtask,
     JobSettings Settings,
     BufferPool Memory,
-    JobLateRows LateRows);
+    JobLateRows LateRows,
+    BufferPool SnapshotMemory);
 
 /// <summary>How a task ended.</summary>
 internal enum TaskOutcome
@@ -37,5 +40,8 @@ internal enum TaskOutcome
 /// <summary>To the job master: a task has closed, and why.</summary>
 internal sealed record TaskClosed(Attempt Attempt, int Task, TaskOutcome Outcome, Exception? Cause) : Message
 {
+    /// <summary>The state of its operators at the end, in the order of the chain; empty unless it finished.</summary>
+    public IReadOnlyList<StateSnapshot> Final { get; init; } = [];
+
     public override string ToString() => $"task {Task} of {Attempt} {Outcome}";
 }

@@ -1,0 +1,17 @@
+namespace FlinkSql.Runtime.Checkpoints;
+
+/// <summary>How a job takes checkpoints; each has the name of its SQL option.</summary>
+public sealed record CheckpointSettings
+{
+    /// <summary><c>execution.checkpointing.interval</c>; null takes none but on request.</summary>
+    public TimeSpan? Interval { get; init; }
+
+    /// <summary><c>execution.checkpointing.timeout</c>: one that takes longer is given up.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary><c>execution.checkpointing.min-pause</c>: the least time from the end of one to the start of the next.</summary>
+    public TimeSpan MinPause { get; init; }
+
+    /// <summary><c>execution.checkpointing.tolerable-failed-checkpoints</c>: how many may fail in a row.</summary>
+    public int TolerableFailures { get; init; }
+}

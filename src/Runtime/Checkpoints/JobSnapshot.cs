@@ -1,0 +1,18 @@
+using FlinkSql.Columnar;
+
+namespace FlinkSql.Runtime.Checkpoints;
+
+/// <summary>The state of a whole job at one checkpoint.</summary>
+/// <param name="Id">The number of the checkpoint.</param>
+/// <param name="Timestamp">When it was begun, ms since 1970-01-01T00:00Z.</param>
+/// <param name="MaxParallelism">The number of key groups.</param>
+/// <param name="Operators">By the stable name of the operator, the state of each subtask in order.</param>
+public sealed record JobSnapshot(
+    long Id, long Timestamp, int MaxParallelism, IReadOnlyDictionary<string, IReadOnlyList<StateSnapshot>> Operators)
+{
+    /// <summary>The part of one subtask of an operator; null when the checkpoint knows no such operator.</summary>
+    public RestoredState? For(string uid, int subtask, int parallelism, BufferPool memory) =>
+        Operators.TryGetValue(uid, out IReadOnlyList<StateSnapshot>? states)
+            ? new RestoredState(states, subtask, parallelism, MaxParallelism, memory)
+            : null;
+}

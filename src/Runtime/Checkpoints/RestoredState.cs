@@ -1,0 +1,66 @@
+using FlinkSql.Columnar;
+
+namespace FlinkSql.Runtime.Checkpoints;
+
+/// <summary>
+/// What one operator in one subtask finds of its state in a checkpoint, whatever the parallelism was when it was taken.
+/// </summary>
+/// <param name="subtasks">The state of every subtask the operator had then.</param>
+/// <param name="subtask">The subtask that is restored.</param>
+/// <param name="parallelism">How many there are now.</param>
+/// <param name="maxParallelism">The number of key groups, the same as then.</param>
+/// <param name="memory">What rows are copied into.</param>
+public sealed class RestoredState(
+    IReadOnlyList<StateSnapshot> subtasks, int subtask, int parallelism, int maxParallelism, BufferPool memory)
+{
+    /// <summary>
+    /// The rows of a table: of keyed ones those whose key this subtask owns, of others those of all former subtasks, in
+    /// their order. Who takes a batch disposes it.
+    /// </summary>
+    public IEnumerable<RecordBatch> Rows(string table)
+    {
+        foreach (StateSnapshot state in subtasks)
+        {
+            foreach ((StateTable known, List<RecordBatch> batches) in state.Tables.Where(t => t.Table.Name == table))
+            {
+                foreach (RecordBatch batch in batches)
+                {
+                    if (known.KeyColumns.Count == 0 || parallelism == 1)
+                    {
+                        yield return batch.Retain();
+                    }
+                    else if (Owned(batch, known.KeyColumns) is { RowCount: > 0 } owned)
+                    {
+                        yield return owned;
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>A number, of each former subtask that kept it, in their order.</summary>
+    public IEnumerable<long> Numbers(string name) => subtasks
+        .Where(state => state.Numbers.ContainsKey(name)).Select(state => state.Numbers[name]);
+
+    /// <summary>The sum of a number, in the first subtask; zero in the others, so that a total stays the same.</summary>
+    public long Share(string name) => subtask == 0 ? Numbers(name).Sum() : 0;
+
+    /// <summary>The least of a number over the former subtasks; a fallback where none kept it.</summary>
+    public long Least(string name, long fallback) => Numbers(name).DefaultIfEmpty(fallback).Min();
+
+    private RecordBatch? Owned(RecordBatch batch, EquatableArray<int> keyColumns)
+    {
+        ulong[] hashes = new ulong[batch.RowCount];
+        KeyHash.HashColumns(batch, [.. keyColumns], hashes);
+        int[] rows = [.. Enumerable.Range(0, batch.RowCount).Where(row =>
+            KeyGroup.Owner(KeyGroup.Of(hashes[row], maxParallelism), maxParallelism, parallelism) == subtask)];
+        if (rows.Length == 0)
+        {
+            return null;
+        }
+
+        var owned = new BatchBuilder(batch.Schema, memory);
+        owned.AppendRows(batch, rows);
+        return owned.Build();
+    }
+}

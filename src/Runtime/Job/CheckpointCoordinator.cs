@@ -1,0 +1,261 @@
+using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Scheduling;
+using FlinkSql.Runtime.Tasks;
+
+namespace FlinkSql.Runtime.Job;
+
+/// <summary>
+/// Takes the checkpoints of a job: sends barriers from the sources, collects the state of every task, and stores the
+/// whole. It is part of the job master and runs in its mailbox. One checkpoint is under way at a time.
+/// </summary>
+internal sealed class CheckpointCoordinator(
+    CompiledJob job, ICheckpointStorage storage, IRuntime runtime, Mailbox master)
+{
+    private readonly CheckpointSettings _settings = job.Settings.Checkpoints;
+    private readonly List<TaskCompletionSource<long>> _waiting = [];
+    private ExecutionGraph? _graph;
+    private Attempt _attempt;
+    private IReadOnlyList<StateSnapshot>?[] _final = [];
+    private Pending? _pending;
+    private bool _storing;
+    private int _failedInRow;
+
+    /// <summary>Checkpoints completed so far.</summary>
+    public int Completed { get; private set; }
+
+    /// <summary>The newest checkpoint that was stored.</summary>
+    public JobSnapshot? Newest { get; private set; }
+
+    /// <summary>A run of the job begins.</summary>
+    public void Begin(Attempt attempt, ExecutionGraph graph)
+    {
+        _attempt = attempt;
+        _graph = graph;
+        _final = new IReadOnlyList<StateSnapshot>?[graph.Tasks.Count];
+        Arm(_settings.Interval);
+    }
+
+    /// <summary>The run ends: what is under way is given up.</summary>
+    public void Stop(string reason)
+    {
+        GiveUp(reason, tellFailure: false);
+        _graph = null;
+    }
+
+    /// <summary>Takes a checkpoint now, or after the one under way.</summary>
+    public void Take(TaskCompletionSource<long>? asked)
+    {
+        if (asked is not null)
+        {
+            _waiting.Add(asked);
+        }
+
+        if (_pending is null && !_storing && _graph is not null)
+        {
+            Start(_graph);
+        }
+    }
+
+    /// <summary>The interval is over.</summary>
+    public void OnDue()
+    {
+        if (_pending is null && !_storing)
+        {
+            Take(null);
+        }
+    }
+
+    public void OnAcknowledged(CheckpointAcknowledged message)
+    {
+        if (_pending is not { } pending || pending.Id != message.CheckpointId)
+        {
+            Dispose(message.States);
+            return;
+        }
+
+        pending.States[message.Task] = message.States;
+        CompleteIfAll(pending);
+    }
+
+    /// <summary>A task has come to its end: its last state counts for this and all later checkpoints.</summary>
+    public void OnFinished(int task, IReadOnlyList<StateSnapshot> states)
+    {
+        _final[task] = states;
+        if (_pending is { } pending)
+        {
+            CompleteIfAll(pending);
+        }
+    }
+
+    /// <summary>A checkpoint took longer than allowed; true when that is one too many.</summary>
+    public bool OnTimedOut(long id) => _pending?.Id == id && GiveUp("it took too long", tellFailure: true);
+
+    /// <summary>A checkpoint was stored, or could not be; true when that is one failure too many.</summary>
+    public bool OnStored(CheckpointStored message)
+    {
+        _storing = false;
+        if (_pending is not { } pending || pending.Id != message.CheckpointId)
+        {
+            return false;
+        }
+
+        if (message.Failure is { } failure)
+        {
+            return GiveUp(failure.Message, tellFailure: true);
+        }
+
+        _pending = null;
+        _failedInRow = 0;
+        Completed++;
+        Newest = pending.Snapshot;
+        foreach (TaskCompletionSource<long> asked in pending.Asked)
+        {
+            asked.TrySetResult(pending.Id);
+        }
+
+        foreach (StreamTask task in _graph!.Tasks)
+        {
+            runtime.Post(task.Mailbox, new CheckpointCompleted(_attempt, pending.Id));
+        }
+
+        Next();
+        return false;
+    }
+
+    /// <summary>Takes over what a former process has stored.</summary>
+    public void Restore(JobSnapshot snapshot) => Newest = snapshot;
+
+    private void Start(ExecutionGraph graph)
+    {
+        long id = storage.NextId();
+        _pending = new Pending(id, Now(), graph.Tasks.Count, [.. _waiting]);
+        _waiting.Clear();
+        foreach (StreamTask task in graph.Sources.Where(task => _final[task.Number] is null))
+        {
+            runtime.Post(task.Mailbox, new InjectBarrier(_attempt, id, _pending.Timestamp));
+        }
+
+        runtime.After(_settings.Timeout, master, new CheckpointTimedOut(_attempt, id));
+        CompleteIfAll(_pending);
+    }
+
+    private void CompleteIfAll(Pending pending)
+    {
+        if (_storing)
+        {
+            return;
+        }
+
+        for (int task = 0; task < _final.Length; task++)
+        {
+            if (pending.States[task] is null && _final[task] is null)
+            {
+                return;
+            }
+        }
+
+        pending.Snapshot = Snapshot(pending);
+        _storing = true;
+        Attempt attempt = _attempt;
+        runtime.Offload(() => Store(attempt, pending.Snapshot), master);
+    }
+
+    private CheckpointStored Store(Attempt attempt, JobSnapshot snapshot)
+    {
+        try
+        {
+            storage.Store(snapshot);
+            return new CheckpointStored(attempt, snapshot.Id, null);
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the job goes on with the checkpoint before.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            return new CheckpointStored(attempt, snapshot.Id, failure);
+        }
+    }
+
+    private JobSnapshot Snapshot(Pending pending)
+    {
+        var operators = new SortedDictionary<string, IReadOnlyList<StateSnapshot>>(StringComparer.Ordinal);
+        int number = 0;
+        foreach (CompiledVertex vertex in job.Vertices)
+        {
+            int first = number;
+            for (int index = 0; index < vertex.Operators.Count; index++)
+            {
+                int position = index;
+                operators.Add(vertex.Operators[index].Uid, [.. Enumerable.Range(first, vertex.Parallelism)
+                    .Select(task => (pending.States[task] ?? _final[task]!)[position])]);
+            }
+
+            number += vertex.Parallelism;
+        }
+
+        return new JobSnapshot(pending.Id, pending.Timestamp, job.Settings.MaxParallelism, operators);
+    }
+
+    private bool GiveUp(string reason, bool tellFailure)
+    {
+        if (_pending is { } pending)
+        {
+            _pending = null;
+            foreach (TaskCompletionSource<long> asked in pending.Asked)
+            {
+                asked.TrySetException(new CheckpointException($"checkpoint {pending.Id} was given up: {reason}"));
+            }
+        }
+
+        if (!tellFailure)
+        {
+            return false;
+        }
+
+        Next();
+        return ++_failedInRow > _settings.TolerableFailures;
+    }
+
+    // Those who asked meanwhile do not wait for the clock.
+    private void Next()
+    {
+        if (_waiting.Count != 0)
+        {
+            Take(null);
+        }
+        else if (_settings.Interval is { } interval)
+        {
+            Arm(interval > _settings.MinPause ? interval : _settings.MinPause);
+        }
+    }
+
+    private void Arm(TimeSpan? delay)
+    {
+        if (delay is { } wait)
+        {
+            runtime.After(wait, master, new CheckpointDue(_attempt));
+        }
+    }
+
+    private long Now() => runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static void Dispose(IReadOnlyList<StateSnapshot> states)
+    {
+        foreach (StateSnapshot state in states)
+        {
+            state.Dispose();
+        }
+    }
+
+    private sealed class Pending(long id, long timestamp, int tasks, TaskCompletionSource<long>[] asked)
+    {
+        public long Id => id;
+
+        public long Timestamp => timestamp;
+
+        public TaskCompletionSource<long>[] Asked => asked;
+
+        public IReadOnlyList<StateSnapshot>?[] States { get; } = new IReadOnlyList<StateSnapshot>?[tasks];
+
+        public JobSnapshot? Snapshot { get; set; }
+    }
+}

@@ -62,7 +62,8 @@ internal sealed class SimulatedFileSystem(SimulatedDisk disk, string process) : 
     }));
 
     public void Delete(string path) => Run("delete", path, new DiskAction(() =>
-        disk.Journal.Add(NameChange.Lose(Parent(path), Name(path), File(path)))) { Deletes = true });
+        disk.Journal.Add(NameChange.Lose(Parent(path), Name(path), File(path))))
+    { Deletes = true });
 
     public IReadOnlyList<FileEntry> List(string path)
     {
@@ -84,7 +85,8 @@ internal sealed class SimulatedFileSystem(SimulatedDisk disk, string process) : 
 
             SetNew(path, new DiskDirectory());
             created = true;
-        }) { NeedsSpace = true });
+        })
+        { NeedsSpace = true });
         return created;
     }
 
@@ -97,7 +99,8 @@ internal sealed class SimulatedFileSystem(SimulatedDisk disk, string process) : 
         }
 
         disk.Journal.Add(NameChange.Lose(Parent(path), Name(path), directory));
-    }) { Deletes = true });
+    })
+    { Deletes = true });
 
     public void SyncDirectory(string path) =>
         Run("sync directory", path, new DiskAction(() => disk.Journal.Sync(Directory(path))));

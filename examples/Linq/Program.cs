@@ -41,15 +41,15 @@ foreach (var bar in busiest)
         $"{bar.Hour:yyyy-MM-dd HH:mm}  {bar.Airport,-7}  {bar.Departures,10}  {bar.MeanDelay,10:F1}  {bar.WorstDelay,5}");
 }
 
-// The rows that came too late were dropped, counted and kept. Here windows take them for a day after their end, give one
+// The rows that came too late were dropped, counted and kept. Here windows take them for six hours after their end, give one
 // final row then, and what is late even for that can be read.
-await using var patient = flights.Tumble(1.Hours).AllowedLateness(1.Days).EmitFinal()
+await using var patient = flights.Tumble(1.Hours).AllowedLateness(6.Hours).EmitFinal()
     .GroupBy(flight => flight.Origin)
     .Select(airport => new { Hour = airport.Window.Start, Airport = airport.Key, Departures = airport.Count() })
     .Run();
 long departures = await patient.ToAsyncEnumerable().Select(bar => bar.Departures).SumAsync();
 Console.WriteLine();
-Console.WriteLine($"{departures} departures in windows that wait for a day; too late even for those:");
+Console.WriteLine($"{departures} departures in windows that wait six hours; too late even for those:");
 await foreach (LateRow<Departure> late in patient.LateRows<Departure>())
 {
     Console.WriteLine($"{late.Row.Scheduled:yyyy-MM-dd HH:mm}  {late.Row.Origin,-7}  late by {late.LateBy}");

@@ -22,6 +22,7 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     private long _limit = WatermarkElement.Max;
     private long _firstRow;
     private bool _idle;
+    private bool _ended;
 
     public SourceOptions Options { get; } = options ?? new SourceOptions();
 
@@ -35,6 +36,8 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
         throw new InvalidOperationException("runtime: a source has no input");
 
     public override void OnBarrier(long checkpointId, long timestamp) => Send();
+
+    public override void OnEnd() => _ended = true;
 
     public override void Close()
     {
@@ -171,6 +174,12 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     private SplitState StateOf(SplitMetrics split)
     {
         byte[]? position = null;
+        if (_ended)
+        {
+            // Nobody wants the rest either, when it is started again from here.
+            return new SplitState(split.Name, null, split.Watermark, split.RowsOut, split.Idle, Finished: true);
+        }
+
         if (_turns.Open.FirstOrDefault(open => open.Metrics == split) is { } open)
         {
             position = open.Reader.Position ?? throw new RuntimeException(

@@ -13,6 +13,7 @@ public sealed partial class PhysicalPlanner
     {
         PhysicalNode input = PlanOutput(sink);
         CheckChangingValues(input);
+        CheckWatermarkValues(input);
         return At(sink, new PhysicalSink(input, sink.Table, sink.Overwrite));
     }
 
@@ -36,6 +37,22 @@ public sealed partial class PhysicalPlanner
         foreach (PhysicalNode input in node.Inputs)
         {
             CheckChangingValues(input);
+        }
+    }
+
+    private void CheckWatermarkValues(PhysicalNode node)
+    {
+        Expr? found = (node as PhysicalCalc)?.Columns.Select(column => column.Value).Append(((PhysicalCalc)node).Filter)
+            .Select(expr => expr is null ? null : ExprColumns.Find(expr, part => part is CurrentWatermarkExpr))
+            .FirstOrDefault(part => part is not null);
+        if (found is not null)
+        {
+            _diagnostics.Add(PhysicalErrors.NotSupported(found.Span, "CURRENT_WATERMARK"));
+        }
+
+        foreach (PhysicalNode input in node.Inputs)
+        {
+            CheckWatermarkValues(input);
         }
     }
 

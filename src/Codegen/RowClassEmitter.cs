@@ -27,6 +27,27 @@ internal static class RowClassEmitter
         return $"FilterOperator(constants.Schema({number}))";
     }
 
+    /// <summary>
+    /// Writes the row of a group into the builder <c>Result</c>, through the nodes behind the aggregate, and then the
+    /// statement that ends the row.
+    /// </summary>
+    public static SourceWriter EmitResult(ChainUnit unit, RowScope group, RowLoop loop, string end)
+    {
+        PlanSchema schema = unit.Last.Schema;
+        RowScope row = EmitNodes(unit.After, group, loop);
+        int[] columns = [.. Enumerable.Range(0, schema.Count)];
+        row.Announce(columns.Select(column => Reference(schema, column)));
+        var result = new ResultWriter(loop.Owner, schema);
+        result.Declare(columns, result.OfResult);
+        foreach (int column in columns)
+        {
+            result.Write(column, row, loop);
+        }
+
+        loop.Body.Line(end);
+        return loop.Close();
+    }
+
     /// <summary>Whether every row that comes in goes on, as one row.</summary>
     private static bool KeepsRows(ChainUnit unit) =>
         unit.Before.All(node => ((RowEmitter)OperatorEmitter.For(node)!).KeepsRows(node, unit.InputChanges));

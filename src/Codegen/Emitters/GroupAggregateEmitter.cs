@@ -1,6 +1,5 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
-using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 
 namespace FlinkSql.Codegen.Emitters;
@@ -138,49 +137,15 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
     private static void EmitChange(
         ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states, ValuesStruct values)
     {
-        PlanSchema schema = unit.Last.Schema;
         var loop = new RowLoop(owner, new MethodScope("key", "values"), context, drop: "return;") { Kind = "kind" };
-        var group = new ChangeScope(keys, values);
-        RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
-        int[] columns = [.. Enumerable.Range(0, schema.Count)];
-        row.Announce(columns.Select(column => RowClassEmitter.Reference(schema, column)));
-        var result = new ResultWriter(owner, schema);
-        result.Declare(columns, result.OfResult);
-        foreach (int column in columns)
-        {
-            result.Write(column, row, loop);
-        }
-
-        loop.Body.Line("EndRow(kind);");
-        SourceWriter statements = loop.Close();
+        var group = new ChangeScope(keys, values, states.Count, []);
+        SourceWriter statements = RowClassEmitter.EmitResult(unit, group, loop, "EndRow(kind);");
         SourceWriter code = owner.Methods;
         code.Blank();
         using (code.Block("private void Emit(RowKind kind, in Key key, Values values)"))
         {
             code.Append(loop.Method.Prologue);
             code.Append(statements);
-        }
-    }
-
-    /// <summary>The columns of a change: the key, then the results.</summary>
-    private sealed class ChangeScope(KeyStruct keys, ValuesStruct values) : RowScope
-    {
-        public override Fragment Column(Planner.Expressions.ColumnExpr column, Block block)
-        {
-            if (block.TryFind(this, column, out Fragment known))
-            {
-                return known;
-            }
-
-            if (column.Column >= keys.Count)
-            {
-                return values.Read(column.Column - keys.Count);
-            }
-
-            Fragment key = keys.Read(column.Column, block);
-            return key.Cost != Cost.Free && IsShared(column)
-                ? ExprEmitter.Declare(this, column, key, block, column.Name)
-                : key;
         }
     }
 }

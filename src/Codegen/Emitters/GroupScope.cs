@@ -6,29 +6,9 @@ namespace FlinkSql.Codegen.Emitters;
 
 /// <summary>The columns of a group that is emitted: its key, the results of its aggregates, and its window.</summary>
 internal sealed class GroupScope(KeyStruct keys, StateStruct states, int aggregates, IReadOnlyList<WindowOutput> window)
-    : RowScope
+    : KeyedScope(keys)
 {
-    public override Fragment Column(ColumnExpr column, Block block)
-    {
-        if (block.TryFind(this, column, out Fragment known))
-        {
-            return known;
-        }
-
-        if (column.Column < keys.Count)
-        {
-            Fragment key = keys.Read(column.Column, block);
-            return key.Cost != Cost.Free && IsShared(column)
-                ? ExprEmitter.Declare(this, column, key, block, column.Name)
-                : key;
-        }
-
-        int call = column.Column - keys.Count;
-        if (call < aggregates)
-        {
-            return block.Remember(this, column, states.Result(call, block));
-        }
-
-        return WindowBound.Read(window[call - aggregates].Property, column);
-    }
+    protected override Fragment Result(int number, ColumnExpr column, Block block) => number < aggregates
+        ? block.Remember(this, column, states.Result(number, block))
+        : WindowBound.Read(window[number - aggregates].Property, column);
 }

@@ -1,6 +1,5 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
-using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 
@@ -18,7 +17,7 @@ internal static class UpdatingWindows
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
         var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
         var values = new ValuesStruct(owner, states, kept: true);
-        EmitChange(node, unit, owner, context, new ChangedGroupScope(node, keys, values));
+        EmitChange(unit, owner, context, new ChangeScope(keys, values, node.Aggregates.Count, node.Outputs));
         SourceWriter change = owner.TakeMethods();
         EmitRows(node, unit, owner, context, keys, states);
         owner.Methods.Blank();
@@ -153,25 +152,12 @@ internal static class UpdatingWindows
         body.Line("Change(in key);");
     }
 
-    private static void EmitChange(
-        PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, ChangedGroupScope group)
+    private static void EmitChange(ChainUnit unit, ClassScope owner, EmitContext context, ChangeScope group)
     {
-        PlanSchema schema = unit.Last.Schema;
         var loop = new RowLoop(
             owner, new MethodScope("key", "values", "start", "end", "kind"), context, drop: "return;")
         { Kind = "kind" };
-        RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
-        int[] columns = [.. Enumerable.Range(0, schema.Count)];
-        row.Announce(columns.Select(column => RowClassEmitter.Reference(schema, column)));
-        var result = new ResultWriter(owner, schema);
-        result.Declare(columns, result.OfResult);
-        foreach (int column in columns)
-        {
-            result.Write(column, row, loop);
-        }
-
-        loop.Body.Line("Result.EndRow(kind);");
-        SourceWriter statements = loop.Close();
+        SourceWriter statements = RowClassEmitter.EmitResult(unit, group, loop, "Result.EndRow(kind);");
         SourceWriter code = owner.Methods;
         code.Blank();
         using (code.Block(
@@ -202,31 +188,6 @@ internal static class UpdatingWindows
             {
                 owner.Methods.Append(begin);
             }
-        }
-    }
-
-    /// <summary>The columns of a change: the key, the results, then the window.</summary>
-    private sealed class ChangedGroupScope(PhysicalWindowAggregate node, KeyStruct keys, ValuesStruct values) : RowScope
-    {
-        public override Fragment Column(ColumnExpr column, Block block)
-        {
-            if (block.TryFind(this, column, out Fragment known))
-            {
-                return known;
-            }
-
-            if (column.Column < keys.Count)
-            {
-                Fragment key = keys.Read(column.Column, block);
-                return key.Cost != Cost.Free && IsShared(column)
-                    ? ExprEmitter.Declare(this, column, key, block, column.Name)
-                    : key;
-            }
-
-            int call = column.Column - keys.Count;
-            return call < node.Aggregates.Count
-                ? values.Read(call)
-                : WindowBound.Read(node.Outputs[call - node.Aggregates.Count].Property, column);
         }
     }
 }

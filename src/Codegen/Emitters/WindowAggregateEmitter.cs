@@ -237,21 +237,9 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
     private static void EmitGroup(
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
-        PlanSchema schema = unit.Last.Schema;
         var loop = new RowLoop(owner, new MethodScope("key", "state", "start", "end"), context, drop: "return;");
         var group = new GroupScope(keys, states, node.Aggregates.Count, node.Outputs);
-        RowScope row = RowClassEmitter.EmitNodes(unit.After, group, loop);
-        int[] columns = [.. Enumerable.Range(0, schema.Count)];
-        row.Announce(columns.Select(column => RowClassEmitter.Reference(schema, column)));
-        var result = new ResultWriter(owner, schema);
-        result.Declare(columns, result.OfResult);
-        foreach (int column in columns)
-        {
-            result.Write(column, row, loop);
-        }
-
-        loop.Body.Line("Result.EndRow();");
-        SourceWriter statements = loop.Close();
+        SourceWriter statements = RowClassEmitter.EmitResult(unit, group, loop, "Result.EndRow();");
         SourceWriter code = owner.Methods;
         code.Blank();
         using (code.Block("protected override void EmitGroup(in Key key, ref State state, long start, long end)"))

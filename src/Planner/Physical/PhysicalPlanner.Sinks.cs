@@ -12,49 +12,42 @@ public sealed partial class PhysicalPlanner
     private PhysicalSink PlanSink(LogicalSink sink)
     {
         PhysicalNode input = PlanOutput(sink);
-        CheckChangingValues(input);
-        CheckWatermarkValues(input);
+        CheckValues(input);
         return At(sink, new PhysicalSink(input, sink.Table, sink.Overwrite));
     }
 
-    /// <summary>A row that is taken back must be the row that was given, so its values must not be drawn anew.</summary>
-    private void CheckChangingValues(PhysicalNode node)
+    /// <summary>
+    /// Refuses values that no loop can give, and values drawn anew where rows are taken back: a row that is taken back
+    /// must be the row that was given.
+    /// </summary>
+    private void CheckValues(PhysicalNode node)
     {
-        bool takesBack = node.Traits.Mode.HasFlag(ChangelogMode.UpdateBefore)
-            || (node.Traits.Mode & ChangelogMode.Upsert) == (ChangelogMode.Insert | ChangelogMode.Delete);
-        if (node is PhysicalCalc calc && takesBack)
+        if (node is PhysicalCalc calc)
         {
-            Expr? changing = calc.Columns.Select(column => column.Value).Append(calc.Filter)
-                .Select(expr => expr is null ? null : ExprColumns.Find(
-                    expr, part => part is CallExpr { Function.Deterministic: false }))
-                .FirstOrDefault(found => found is not null);
-            if (changing is not null)
+            bool takesBack = node.Traits.Mode.HasFlag(ChangelogMode.UpdateBefore)
+                || (node.Traits.Mode & ChangelogMode.Upsert) == (ChangelogMode.Insert | ChangelogMode.Delete);
+            if (takesBack && Find(calc, part => part is CallExpr { Function.Deterministic: false }) is { } changing)
             {
                 _diagnostics.Add(PhysicalErrors.ChangingValue(changing.Span, ExprPrinter.Print(changing)));
+            }
+
+            if (Find(calc, part => part is CurrentWatermarkExpr) is { } watermark)
+            {
+                _diagnostics.Add(PhysicalErrors.NotSupported(watermark.Span, "CURRENT_WATERMARK"));
             }
         }
 
         foreach (PhysicalNode input in node.Inputs)
         {
-            CheckChangingValues(input);
+            CheckValues(input);
         }
     }
 
-    private void CheckWatermarkValues(PhysicalNode node)
-    {
-        Expr? found = (node as PhysicalCalc)?.Columns.Select(column => column.Value).Append(((PhysicalCalc)node).Filter)
-            .Select(expr => expr is null ? null : ExprColumns.Find(expr, part => part is CurrentWatermarkExpr))
-            .FirstOrDefault(part => part is not null);
-        if (found is not null)
-        {
-            _diagnostics.Add(PhysicalErrors.NotSupported(found.Span, "CURRENT_WATERMARK"));
-        }
-
-        foreach (PhysicalNode input in node.Inputs)
-        {
-            CheckWatermarkValues(input);
-        }
-    }
+    /// <summary>The first such part of a column, or else of the filter.</summary>
+    private static Expr? Find(PhysicalCalc calc, Func<Expr, bool> wanted) =>
+        calc.Columns.Select(column => column.Value).Append(calc.Filter)
+            .Select(expr => expr is null ? null : ExprColumns.Find(expr, wanted))
+            .FirstOrDefault(found => found is not null);
 
     private PhysicalNode ForChanges(LogicalSink sink, PhysicalNode input)
     {

@@ -15,7 +15,7 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
     private const long HalfAnUpdate = 100;
 
     private BatchBuilder? _result;
-    private PackedRows? _rows;
+    private RowStore? _rows;
     private long? _heldWatermark;
     private long _timer = long.MaxValue;
     private bool _halfUpdate;
@@ -27,7 +27,7 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
     protected RowKeys Keys { get; } = new(schema, keys);
 
     /// <summary>The rows that are kept.</summary>
-    protected PackedRows Rows => _rows!;
+    protected RowStore Rows => _rows!;
 
     /// <summary>Whether there is anything to hand on.</summary>
     protected abstract bool Changed { get; }
@@ -46,7 +46,7 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
 
         AddRows(batch, hashes, from, batch.RowCount);
         _halfUpdate = batch.RowCount != 0 && batch.Kind(batch.RowCount - 1) == RowKind.UpdateBefore;
-        Rows.Pack();
+        Rows.Compact();
         Context.Metrics.StateEntries = Rows.Count;
         if (Changed)
         {
@@ -82,7 +82,7 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
     protected override void OnOpen()
     {
         _result = new BatchBuilder(schema, Context.Memory);
-        _rows = new PackedRows(schema, Context.Memory);
+        _rows = new RowStore(schema, Context.Memory);
     }
 
     /// <summary>Takes a row in.</summary>

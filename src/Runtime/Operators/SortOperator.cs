@@ -18,7 +18,7 @@ public sealed class SortOperator(
 {
     private readonly RowOrder _order = new(schema, order);
     private readonly List<int> _arrived = [];
-    private PackedRows? _rows;
+    private RowStore? _rows;
     private RowIndex<Copies>? _index;
     private long _arrivals;
 
@@ -39,7 +39,7 @@ public sealed class SortOperator(
     protected override void OnOpen()
     {
         base.OnOpen();
-        _rows = new PackedRows(InputSchema, Context.Memory);
+        _rows = new RowStore(InputSchema, Context.Memory);
         _index = inputRetracts ? new RowIndex<Copies>(Keys, _rows) : null;
     }
 
@@ -59,7 +59,7 @@ public sealed class SortOperator(
         }
     }
 
-    protected override void OnRowsAdded() => _rows!.Pack();
+    protected override void OnRowsAdded() => _rows!.Compact();
 
     private void AddCopy(RowKey key)
     {

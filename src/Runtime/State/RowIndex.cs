@@ -8,7 +8,7 @@ namespace FlinkSql.Runtime.State;
 /// </summary>
 /// <param name="keys">The key columns.</param>
 /// <param name="rows">Where the rows lie.</param>
-public sealed class RowIndex<TValue>(RowKeys keys, PackedRows rows)
+public sealed class RowIndex<TValue>(RowKeys keys, RowStore rows)
     where TValue : struct
 {
     private const int None = -1;

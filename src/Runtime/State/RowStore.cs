@@ -7,7 +7,7 @@ namespace FlinkSql.Runtime.State;
 /// Rows that an operator keeps, each under a number. They stay where they came in until too much of what is held with
 /// them is no longer needed; then those that are left are copied together.
 /// </summary>
-internal sealed class RowStore(Schema schema, BufferPool memory)
+public sealed class RowStore(Schema schema, BufferPool memory)
 {
     private const int CopiedTogether = 1024;
 
@@ -60,7 +60,7 @@ internal sealed class RowStore(Schema schema, BufferPool memory)
     /// <summary>Copies rows together where much more is held than kept; cheap where it is not.</summary>
     public void Compact()
     {
-        if (_held <= (4L * Count) + 4096 && _kept.Count <= (Count / 4) + 64)
+        if (_held <= (2L * Count) + 4096 && _kept.Count <= (Count / 4) + 64)
         {
             return;
         }
@@ -107,7 +107,8 @@ internal sealed class RowStore(Schema schema, BufferPool memory)
         Count = 0;
     }
 
-    private bool IsSparse(RecordBatch batch) => batch.RowCount < Short || 2 * _kept[batch] < batch.RowCount;
+    // A quarter of waste at most is left behind, so that much has to come before the next look is worth it.
+    private bool IsSparse(RecordBatch batch) => batch.RowCount < Short || 4L * _kept[batch] < 3L * batch.RowCount;
 
     private void Move(List<int> moved, BatchBuilder builder)
     {

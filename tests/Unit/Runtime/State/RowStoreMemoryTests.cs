@@ -5,7 +5,7 @@ using Xunit;
 namespace FlinkSql.Tests.Unit.Runtime.State;
 
 /// <summary>Rows kept from many batches take the memory of the rows, not of the batches.</summary>
-public class PackedRowsTests
+public class RowStoreMemoryTests
 {
     private static readonly Schema Columns = TypeText.ParseSchema("k INT, t STRING");
 
@@ -13,14 +13,14 @@ public class PackedRowsTests
     public void One_row_of_many_batches_keeps_none_of_them()
     {
         var memory = new BufferPool("test", long.MaxValue);
-        var rows = new PackedRows(Columns, memory);
+        var rows = new RowStore(Columns, memory);
         var kept = new List<int>();
         for (int number = 0; number < 500; number++)
         {
             RecordBatch batch = Batch(memory, number, 100);
             kept.Add(rows.Add(new StoredRow(batch, 42)));
             batch.Dispose();
-            rows.Pack();
+            rows.Compact();
         }
 
         Assert.InRange(rows.Held, 500, 6_000);
@@ -40,7 +40,7 @@ public class PackedRowsTests
         const int Seed = 7;
         var random = new Random(Seed);
         var memory = new BufferPool("test", long.MaxValue);
-        var rows = new PackedRows(Columns, memory);
+        var rows = new RowStore(Columns, memory);
         var expected = new Dictionary<int, int>();
         for (int number = 0; number < 2_000; number++)
         {
@@ -57,7 +57,7 @@ public class PackedRowsTests
                 expected.Remove(gone);
             }
 
-            rows.Pack();
+            rows.Compact();
             Assert.Equal(expected.Count, rows.Count);
             Assert.True(rows.Held <= (2L * rows.Count) + 4096);
         }

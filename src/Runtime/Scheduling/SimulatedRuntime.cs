@@ -18,12 +18,13 @@ public sealed class SimulatedRuntime : IRuntime
     /// <summary>Makes a run that is yet to be started.</summary>
     /// <param name="seed">What decides the schedule.</param>
     /// <param name="keepTrace">Whether <see cref="Trace"/> is written; it costs time and memory.</param>
-    public SimulatedRuntime(long seed, bool keepTrace = false)
+    /// <param name="start">When virtual time begins.</param>
+    public SimulatedRuntime(long seed, bool keepTrace = false, DateTimeOffset? start = null)
     {
         Seed = seed;
         _schedule = new SeededRandom(seed, "schedule");
         _ties = new SeededRandom(seed, "timers");
-        _time = new VirtualTimeProvider(null, _ties.NextUInt64);
+        _time = new VirtualTimeProvider(start, _ties.NextUInt64);
         _trace = keepTrace ? new StringBuilder() : null;
     }
 

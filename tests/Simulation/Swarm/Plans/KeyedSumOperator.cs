@@ -63,6 +63,8 @@ internal sealed class KeyedSumOperator : Operator
             rows.AppendRow(RowKind.Insert, key, total);
         }
 
+        // What was sent is not there for a run that goes on from here.
+        _sums.Clear();
         if (!rows.IsEmpty)
         {
             Output.Emit(rows.Build());

@@ -19,14 +19,19 @@ public sealed class SimulatedRuntime : IRuntime
     /// <summary>Makes a run that is yet to be started.</summary>
     /// <param name="seed">What decides the schedule.</param>
     /// <param name="keepTrace">Whether <see cref="Trace"/> is written; it costs time and memory.</param>
-    /// <param name="start">When virtual time begins.</param>
-    public SimulatedRuntime(long seed, bool keepTrace = false, DateTimeOffset? start = null)
+    public SimulatedRuntime(long seed, bool keepTrace = false)
+        : this(seed, keepTrace ? new StringBuilder() : null, null)
+    {
+    }
+
+    /// <summary>Goes on with a trace, and with time.</summary>
+    internal SimulatedRuntime(long seed, StringBuilder? trace, DateTimeOffset? start)
     {
         Seed = seed;
         _schedule = new SeededRandom(seed, "schedule");
         _ties = new SeededRandom(seed, "timers");
         _time = new VirtualTimeProvider(start, _ties.NextUInt64);
-        _trace = keepTrace ? new StringBuilder() : null;
+        _trace = trace;
         _works = new OffloadQueue(new SeededRandom(seed, "offload"), _time);
     }
 

@@ -8,7 +8,6 @@ internal sealed class Broker(World world)
 {
     private readonly SortedDictionary<string, Transaction> _transactions = new(StringComparer.Ordinal);
     private readonly List<string> _visible = [];
-    private int _last;
 
     private enum Stage
     {
@@ -24,9 +23,6 @@ internal sealed class Broker(World world)
     /// <summary>Transactions that are neither committed nor aborted.</summary>
     public IEnumerable<string> Pending => _transactions
         .Where(each => each.Value.Stage is Stage.Open or Stage.Prepared).Select(each => each.Key);
-
-    /// <summary>A number that was never given before.</summary>
-    public int NextNumber() => ++_last;
 
     public void Begin(string name)
     {
@@ -70,6 +66,11 @@ internal sealed class Broker(World world)
         if (transaction.Stage == Stage.Committed)
         {
             world.Coverage.Hit("commit repeated");
+            if (world.Bugs.Contains(WorldBug.CommitTwice))
+            {
+                _visible.AddRange(transaction.Rows);
+            }
+
             return;
         }
 

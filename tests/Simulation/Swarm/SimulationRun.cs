@@ -69,11 +69,20 @@ internal sealed class SimulationRun
     private SimulationResult Execute()
     {
         World.Current = _world;
+        if (_world.Trace is not null)
+        {
+            _world.Disk.Watch = operation => _world.Note($"{operation}");
+        }
+
         using var defects = new DefectWatch();
         try
         {
             RunProcesses();
             _plan.Check(_world);
+            if (_world.Broker.Pending.FirstOrDefault() is { } left)
+            {
+                throw new BrokenPromiseException($"transaction {left} was neither committed nor aborted");
+            }
         }
         catch (Exception failure) when (failure is not BrokenPromiseException && defects.First is not null)
         {
@@ -86,10 +95,8 @@ internal sealed class SimulationRun
         }
 
         return new SimulationResult(
-            _kills.Done, _world.Dice.Thrown, _checkpoints, _steps, _world.Coverage, $"{_world.Trace}{Disk()}");
+            _kills.Done, _world.Dice.Thrown, _checkpoints, _steps, _world.Coverage, _world.Story);
     }
-
-    private string Disk() => _world.Trace is null ? "" : string.Join('\n', _world.Disk.Trace);
 
     private void RunProcesses()
     {
@@ -117,16 +124,23 @@ internal sealed class SimulationRun
     {
         int incarnation = _world.Disk.Incarnation;
         using var runtime = new SimulatedRuntime(
-            unchecked((_world.Seed * 1_000_003) + _world.Process), _world.Trace is not null, _now);
+            unchecked((_world.Seed * 1_000_003) + _world.Process), _world.Trace, _now) { MaxSteps = 2_000_000 };
         JobMaster? master = Start(runtime);
-        bool ran = master is not null && runtime.Run(() =>
-            master.Completion.IsCompleted || _world.Disk.Incarnation != incarnation || _kills.IsDue(runtime.Steps)
-            || IsStuck(master, runtime));
-        _now = runtime.Time.GetUtcNow();
-        _steps += runtime.Steps;
-        _checkpoints += master?.Checkpoints ?? 0;
+        bool ran;
+        try
+        {
+            ran = master is not null && runtime.Run(() =>
+                master.Completion.IsCompleted || _world.Disk.Incarnation != incarnation || _kills.IsDue(runtime.Steps)
+                || IsStuck(master, runtime));
+        }
+        finally
+        {
+            _now = runtime.Time.GetUtcNow();
+            _steps += runtime.Steps;
+            _checkpoints += master?.Checkpoints ?? 0;
+        }
+
         _world.Coverage.HitIf(master?.Restarts > 0, "job restarted in its process");
-        _world.Note(_world.Trace is null ? "" : runtime.Trace);
         if (_world.Disk.Incarnation != incarnation)
         {
             _kills.Kill(byDisk: true);
@@ -157,7 +171,6 @@ internal sealed class SimulationRun
     {
         if (master.Completion.IsCompletedSuccessfully)
         {
-            _world.FinishJob();
             return true;
         }
 

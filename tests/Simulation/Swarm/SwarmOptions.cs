@@ -35,14 +35,14 @@ internal sealed record SwarmOptions
     public static SwarmOptions Of(long seed)
     {
         var random = new SeededRandom(seed, "swarm");
-        TimeSpan? interval = Pick<TimeSpan?>(
+        TimeSpan interval = Pick(
             random,
             TimeSpan.FromTicks(10),
             TimeSpan.FromMicroseconds(30),
             TimeSpan.FromMicroseconds(100),
             TimeSpan.FromMicroseconds(300),
             TimeSpan.FromMilliseconds(1),
-            null);
+            TimeSpan.FromDays(1));
         return new SwarmOptions
         {
             DataSet = random.Next(4),

@@ -37,6 +37,23 @@ internal sealed class SwarmReport
         return report;
     }
 
+    /// <summary>Runs one seed, and leaves every step of it in a file, whether it goes well or not.</summary>
+    public static SwarmReport Replay(SimulationPlan plan, long seed, string trace)
+    {
+        var report = new SwarmReport(plan);
+        Directory.CreateDirectory(Path.GetDirectoryName(trace)!);
+        try
+        {
+            report.Run(seed, twice: false, traced: true);
+        }
+        finally
+        {
+            File.WriteAllText(trace, World.Current.Story);
+        }
+
+        return report;
+    }
+
     public override string ToString()
     {
         var text = new StringBuilder(string.Create(
@@ -50,11 +67,11 @@ internal sealed class SwarmReport
         return text.ToString();
     }
 
-    private void Run(long seed, bool twice)
+    private void Run(long seed, bool twice, bool traced = false)
     {
         try
         {
-            SimulationResult result = SimulationRun.Execute(_plan, seed, traced: twice);
+            SimulationResult result = SimulationRun.Execute(_plan, seed, traced || twice);
             Add(result);
             if (twice)
             {

@@ -27,7 +27,8 @@ public sealed class SwarmTests(ITestOutputHelper output)
         {
             if (s_replay.Value.Plan == name)
             {
-                output.WriteLine($"{SwarmReport.Run(plan, 1, s_replay.Value.Seed)}");
+                string trace = Path.Combine(Architecture.RepositoryRoot.Path, "artifacts", "simulation", $"{name}-{s_replay.Value.Seed}.txt");
+                output.WriteLine($"trace: {trace}\n{SwarmReport.Replay(plan, s_replay.Value.Seed, trace)}");
             }
 
             return;

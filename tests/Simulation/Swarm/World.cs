@@ -46,10 +46,13 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
     /// <summary>The commit in which the process dies, before or after it took effect.</summary>
     public int? KillAtCommit { get; set; }
 
-    /// <summary>Transactions that are committed when the whole job has ended, by the subtask of the sink.</summary>
-    public SortedDictionary<int, string[]> Last { get; } = [];
+    /// <summary>Defects planted in what the simulation brings along.</summary>
+    public IReadOnlySet<WorldBug> Bugs { get; init; } = new HashSet<WorldBug>();
 
-    /// <summary>Whether something is to be noted for <see cref="Trace"/>.</summary>
+    /// <summary>Everything that happened, if it is kept.</summary>
+    public string Story => $"{Trace}";
+
+    /// <summary>What is noted while it happens; null if nothing is.</summary>
     public StringBuilder? Trace { get; } = traced ? new StringBuilder() : null;
 
     public SourceData Table(string name) => tables[name];
@@ -81,16 +84,6 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
         }
 
         commit();
-    }
-
-    /// <summary>The job has ended well.</summary>
-    public void FinishJob()
-    {
-        KillAtCommit = null;
-        foreach (string transaction in Last.Values.SelectMany(names => names))
-        {
-            Broker.Commit(transaction);
-        }
     }
 
     public void Note(string line) => Trace?.Append(line).Append('\n');

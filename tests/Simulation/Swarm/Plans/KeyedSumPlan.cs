@@ -27,11 +27,12 @@ internal sealed class KeyedSumPlan() : SimulationPlan("sums")
     protected override CompiledJob MakeJob(int parallelism)
     {
         var job = new JobBuilder();
+        var broker = new WorldSink();
         int left = job.Vertex("left", parallelism, () => new SourceOperator(new WorldSource("left", Rows)));
         int right = job.Vertex(
             "right", 1, () => new SourceOperator(new WorldSource("right", Rows)), () => new FaultyOperator("map"));
         int sum = job.Vertex("sum", parallelism, () => new KeyedSumOperator());
-        int sink = job.Vertex("sink", Math.Max(1, parallelism - 1), () => new BrokerSinkOperator());
+        int sink = job.Vertex("sink", Math.Max(1, parallelism - 1), () => new SinkOperator(broker));
         return job
             .Edge(left, sum, Partitioning.Hash, [0])
             .Edge(right, sum, Partitioning.Hash, [0])

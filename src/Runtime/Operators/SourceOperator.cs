@@ -31,6 +31,9 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     /// <summary>The splits of this subtask, in the order of reading.</summary>
     internal IReadOnlyList<SplitMetrics> Splits { get; private set; } = [];
 
+    /// <summary>Whether it may get more splits than it has.</summary>
+    internal bool Monitors => _discovery is not null;
+
     /// <summary>Shared by the subtasks.</summary>
     internal ISource Source => source;
 
@@ -71,7 +74,7 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
         var unread = new List<(ISplit Split, SplitMetrics Metrics, byte[]? Position)>();
         for (int split = subtask; split < all.Count; split += parallelism)
         {
-            var metrics = new SplitMetrics(all[split].Name, split);
+            var metrics = new SplitMetrics(all[split].Name);
             splits.Add(metrics);
             SplitState? state = restored.GetValueOrDefault(metrics.Name);
             if (state is not null)
@@ -187,7 +190,7 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
 
         foreach (ISplit split in _discovery.Look(Context.Clock))
         {
-            var metrics = new SplitMetrics(split.Name, Splits.Count);
+            var metrics = new SplitMetrics(split.Name);
             Context.Metrics.Splits = Splits = [.. Splits, metrics];
             _unread.Enqueue((split, metrics, null));
         }

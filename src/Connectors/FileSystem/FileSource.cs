@@ -42,6 +42,8 @@ internal sealed class FileSource : ISource
 
     public Schema Schema { get; }
 
+    public bool Replayable => true;
+
     public IReadOnlyList<ISplit> Splits() => _splits;
 
     public ISplitReader Open(ISplit split, SourceContext context)
@@ -62,6 +64,30 @@ internal sealed class FileSource : ISource
             throw ConnectorErrors.Unreadable(path, error);
         }
 
+        try
+        {
+            return OpenReader(path, stream, context);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    private ISplitReader OpenReader(string path, FileStream stream, SourceContext context)
+    {
+        var mark = new FileMark(path, stream, !_format.HasRecords, _deadLetters);
+        RecordPosition start = RecordPosition.Start;
+        if (context.Position is { } position)
+        {
+            start = mark.Read(position);
+        }
+        else
+        {
+            _deadLetters?.Begin(path);
+        }
+
         var request = new ReadRequest
         {
             Input = stream,
@@ -74,18 +100,20 @@ internal sealed class FileSource : ISource
             Memory = context.Memory,
             Zone = context.Zone,
             BadRecords = new BadRecords(path, context.Metrics, _policy, _deadLetters),
+            Start = start,
         };
         long rate = new OptionSet(_table.Options).Number(FileSystemConnector.RateKey, 0, 1, int.MaxValue);
         IRecordReader reader = _format.OpenReader(request);
-        bool whole = rate == 0 && request.Columns.Count == _columns.Length;
+        bool whole = rate == 0 && start.Row == 0 && request.Columns.Count == _columns.Length;
         if (whole && reader is IBatchRecordReader { PassesBatches: true } batches)
         {
-            return new FileBatchReader(batches, request.Input.Length, context.Metrics);
+            return new FileBatchReader(batches, mark, request.Input.Length, context.Metrics);
         }
 
         return new FileSplitReader(
             reader,
             request,
+            mark,
             new FileMetadata(_table, _columns, path),
             rate == 0 ? null : new RowPacer(rate, context.Clock),
             context.Metrics);

@@ -38,6 +38,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
             CanRead = true,
             CanWrite = !Glob.IsPattern(path),
             Bounded = true,
+            Replayable = true,
             ReadsChanges = format.ReadsChanges,
             WritesChanges = format.WritesChanges,
             WritesSnapshots = true,

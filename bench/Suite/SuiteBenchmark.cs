@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using FlinkSql.Columnar;
 
@@ -40,9 +39,9 @@ internal static class SuiteBenchmark
         for (int run = -1; run < Runs; run++)
         {
             SuiteRun engine = one.Run();
-            long start = Stopwatch.GetTimestamp();
+            double start = SuiteClock.Seconds;
             rows = query.ByHand(batches);
-            double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            double seconds = SuiteClock.Seconds - start;
             SuiteRun parallel = two.Run();
             if (engine.RowsOut != rows || parallel.RowsOut != rows)
             {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FlinkSql.Columnar;
 using FlinkSql.Engine;
 using FlinkSql.Planner.Catalog;
@@ -28,7 +27,7 @@ internal sealed class SuiteEngine : IDisposable
         TableDescriptor declared = _session.Catalog
             .Objects(MemoryCatalog.DefaultCatalog, MemoryCatalog.DefaultDatabase).OfType<TableDescriptor>().Single();
         List<RecordBatch>[] splits = [.. Enumerable.Range(0, parallelism).Select(split =>
-            batches.Skip(batches.Count * split / parallelism).Take((batches.Count * (split + 1) / parallelism) - (batches.Count * split / parallelism)).ToList())];
+            batches.Where((_, number) => number % parallelism == split).ToList())];
         _session.AddTable(
             declared with
             {
@@ -50,7 +49,7 @@ internal sealed class SuiteEngine : IDisposable
         var job = ((InsertOutcome)_session.Execute($"CREATE TABLE {sink} WITH ('connector' = 'blackhole') AS {Sql}")).Job;
         job.Completion().GetAwaiter().GetResult();
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - _clock.AllocatedBefore;
-        return new SuiteRun(Stopwatch.GetElapsedTime(_clock.Started).TotalSeconds, allocated, job.Progress().RowsOut);
+        return new SuiteRun(_clock.Elapsed, allocated, job.Progress().RowsOut);
     }
 
     public void Dispose() => _engine.Dispose();
@@ -68,7 +67,9 @@ internal sealed class SuiteEngine : IDisposable
     {
         private int _started;
 
-        public long Started { get; private set; }
+        private double _startedAt;
+
+        public double Elapsed => SuiteClock.Seconds - _startedAt;
 
         public long AllocatedBefore { get; private set; }
 
@@ -79,7 +80,7 @@ internal sealed class SuiteEngine : IDisposable
             if (_started == 0 && Interlocked.Exchange(ref _started, 1) == 0)
             {
                 AllocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
-                Started = Stopwatch.GetTimestamp();
+                _startedAt = SuiteClock.Seconds;
             }
         }
     }

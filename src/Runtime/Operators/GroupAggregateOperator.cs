@@ -15,6 +15,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     private KeyedTable<TKey, TState>? _groups;
     private BatchBuilder? _result;
     private int _removed;
+    private int _batchSize;
 
     /// <summary>One state per key.</summary>
     protected KeyedTable<TKey, TState> Groups => _groups!;
@@ -80,7 +81,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     protected void EndRow(RowKind kind)
     {
         Result.EndRow(kind);
-        if (Result.RowCount >= Context.BatchSize)
+        if (Result.RowCount >= _batchSize)
         {
             Send();
         }
@@ -90,6 +91,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     {
         _groups = new KeyedTable<TKey, TState>(Context.Memory);
         _result = new BatchBuilder(schema, Context.Memory);
+        _batchSize = Context.BatchSize;
     }
 
     private void Send()

@@ -20,6 +20,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
         new(PathKey, "a file, a folder, or a pattern such as /data/2024-*/{a,b}.csv", Required: true),
         new("format", "how the files are spelled", FormatRegistry.Names, Required: true),
         new(RateKey, "slows a replay down to so many rows a second for each file"),
+        .. FileSinkOptions.All,
         .. BadRecords.Options,
         .. FormatRegistry.Options,
     ];
@@ -32,7 +33,8 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
         format.Check(table);
         CheckOptions(options, format);
         FileMetadata.Check(table);
-        var target = FileTarget.Of(path, format.Extension);
+        var target = FileTarget.Of(environment.Files, path, format.Extension);
+        CheckSink(options, target);
         return new TableCapabilities
         {
             CanRead = true,
@@ -41,6 +43,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
             ReadsChanges = format.ReadsChanges,
             WritesChanges = format.WritesChanges,
             WritesSnapshots = true,
+            Guarantee = FileSinkOptions.Of(options).Guarantee,
             MaxReadParallelism = File.Exists(path) ? 1 : int.MaxValue,
             MaxWriteParallelism = target.IsSingleFile ? 1 : int.MaxValue,
         };
@@ -58,11 +61,19 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
                 PathKey, path, "a file or folder, which is needed to write", "a pattern can only be read");
         }
 
-        return new FileSink(table, FormatRegistry.Of(table), path);
+        return new FileSink(table, FormatRegistry.Of(table), path, environment.Files);
     }
 
     private static string PathOf(ConnectorTable table) =>
         new OptionSet(table.Options).Required(PathKey, "a file, a folder or a pattern");
+
+    private static void CheckSink(OptionSet options, FileTarget target)
+    {
+        if (target.IsSingleFile)
+        {
+            FileSinkOptions.CheckSingleFile(options);
+        }
+    }
 
     private static void CheckOptions(OptionSet options, IFormat format)
     {

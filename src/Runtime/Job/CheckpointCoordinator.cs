@@ -242,7 +242,10 @@ internal sealed class CheckpointCoordinator(
             number += vertex.Parallelism;
         }
 
-        return new JobSnapshot(pending.Id, pending.Timestamp, job.Settings.MaxParallelism, operators);
+        return new JobSnapshot(pending.Id, pending.Timestamp, job.Settings.MaxParallelism, operators)
+        {
+            Names = job.Vertices.SelectMany(vertex => vertex.Operators).ToDictionary(each => each.Uid, each => each.Name),
+        };
     }
 
     private bool GiveUp(string reason, bool tellFailure)

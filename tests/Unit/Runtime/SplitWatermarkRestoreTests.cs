@@ -12,8 +12,8 @@ public sealed class SplitWatermarkRestoreTests
     {
         var merged = new SplitWatermarks();
         merged.Restore(10);
-        var ahead = new SplitMetrics("ahead", 0) { Watermark = 30 };
-        var behind = new SplitMetrics("behind", 1) { Watermark = 10 };
+        var ahead = new SplitMetrics("ahead") { Watermark = 30 };
+        var behind = new SplitMetrics("behind") { Watermark = 10 };
         Assert.False(merged.Note(ahead, SplitChange.Opened));
         Assert.False(merged.Note(behind, SplitChange.Opened));
         Assert.Equal(10, merged.Current);
@@ -25,8 +25,8 @@ public sealed class SplitWatermarkRestoreTests
     public void A_split_that_opens_idle_holds_nothing_back()
     {
         var merged = new SplitWatermarks();
-        var idle = new SplitMetrics("idle", 0) { Idle = true };
-        var active = new SplitMetrics("active", 1);
+        var idle = new SplitMetrics("idle") { Idle = true };
+        var active = new SplitMetrics("active");
         merged.Note(idle, SplitChange.Opened);
         merged.Note(active, SplitChange.Opened);
         merged.Note(active, SplitChange.Turn);

@@ -48,6 +48,13 @@ public sealed class RestoredState(
     /// <summary>The least of a number over the former subtasks; a fallback where none kept it.</summary>
     public long Least(string name, long fallback) => Numbers(name).DefaultIfEmpty(fallback).Min();
 
+    /// <summary>
+    /// A number of this very subtask where there are as many of them as then, since they own the same keys; else of all
+    /// former ones.
+    /// </summary>
+    public IEnumerable<long> Own(string name) => subtasks.Count != parallelism ? Numbers(name)
+        : subtasks[subtask].Numbers.TryGetValue(name, out long number) ? [number] : [];
+
     private RecordBatch? Owned(RecordBatch batch, EquatableArray<int> keyColumns)
     {
         ulong[] hashes = new ulong[batch.RowCount];

@@ -20,6 +20,8 @@ internal sealed class FileSource : ISource
     private readonly IFormat _format;
     private readonly BadRecordPolicy _policy;
     private readonly DeadLetterFile? _deadLetters;
+    private readonly AllowedRoots _roots;
+    private readonly string _path;
     private readonly IReadOnlyList<FileSplit> _splits;
 
     /// <exception cref="ConnectorException">There is nothing at the path.</exception>
@@ -36,15 +38,19 @@ internal sealed class FileSource : ISource
         }
 
         Schema = table.Schema.Select(columns);
-        string path = options.Text(FileSystemConnector.PathKey)!;
-        _splits = [.. FileListing.Find(path, roots).Select(file => new FileSplit(file))];
+        MonitorInterval = FileSystemConnector.MonitorInterval(options);
+        _path = options.Text(FileSystemConnector.PathKey)!;
+        _roots = roots;
+        _splits = List();
     }
 
     public Schema Schema { get; }
 
     public bool Replayable => true;
 
-    public IReadOnlyList<ISplit> Splits() => _splits;
+    public TimeSpan? MonitorInterval { get; }
+
+    public IReadOnlyList<ISplit> Splits() => MonitorInterval is null ? _splits : List();
 
     public ISplitReader Open(ISplit split, SourceContext context)
     {
@@ -74,6 +80,11 @@ internal sealed class FileSource : ISource
             throw;
         }
     }
+
+    // Files are told apart by their names. When they were changed says nothing: two can have the same time, and the
+    // time of one that is moved here may be long ago.
+    private FileSplit[] List() =>
+        [.. FileListing.Find(_path, _roots, mayBeNone: MonitorInterval is not null).Select(file => new FileSplit(file))];
 
     private ISplitReader OpenReader(string path, FileStream stream, SourceContext context)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkSql.Columnar.State;
 
 namespace FlinkSql.Functions.State;
 

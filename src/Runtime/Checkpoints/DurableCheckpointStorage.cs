@@ -19,6 +19,10 @@ internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAtte
 
     private CheckpointLocation? _location;
 
+    public string Identity => attempt.Directory;
+
+    public long Token => attempt.Token;
+
     public long NextId()
     {
         _location = attempt.NewCheckpoint();

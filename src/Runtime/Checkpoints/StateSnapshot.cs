@@ -14,9 +14,21 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
 
     private readonly List<(StateTable Table, List<RecordBatch> Rows)> _tables = [];
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private readonly Lock _making = new();
+    private readonly Queue<Deferred> _deferred = [];
 
-    /// <summary>The tables in the order in which they were added.</summary>
-    public IReadOnlyList<(StateTable Table, List<RecordBatch> Rows)> Tables => _tables;
+    /// <summary>
+    /// The tables in the order in which they were added. The first who asks makes the rows that were deferred, which may
+    /// take long; it is asked for off the thread of the task.
+    /// </summary>
+    public IReadOnlyList<(StateTable Table, List<RecordBatch> Rows)> Tables
+    {
+        get
+        {
+            MakeDeferred();
+            return _tables;
+        }
+    }
 
     /// <summary>The numbers by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers => _numbers;
@@ -25,16 +37,19 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     public IEnumerable<string> OwnNumbers => _numbers.Keys.Except(OperatorMetrics.CountNames);
 
     /// <summary>Adds rows to a table, and takes the batch over.</summary>
-    public void Add(StateTable table, RecordBatch rows)
-    {
-        int found = _tables.FindIndex(known => known.Table.Name == table.Name);
-        if (found < 0)
-        {
-            found = _tables.Count;
-            _tables.Add((table, []));
-        }
+    public void Add(StateTable table, RecordBatch rows) => RowsOf(table).Add(rows);
 
-        _tables[found].Rows.Add(rows);
+    /// <summary>
+    /// Adds rows that are made later, once, on another thread: from copies, or from what never changes, since the
+    /// operator goes on meanwhile. In a table they stand behind those that were added at once.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="make">Makes the rows, in batches that are taken over.</param>
+    /// <param name="release">Gives the copies back; called once, whether or not the rows were ever made.</param>
+    public void Defer(StateTable table, Func<BufferPool, IEnumerable<RecordBatch>> make, Action? release = null)
+    {
+        RowsOf(table);
+        _deferred.Enqueue(new Deferred(table, make, release));
     }
 
     /// <summary>Keeps a number.</summary>
@@ -43,11 +58,47 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     /// <summary>Gives the memory of the rows back.</summary>
     public void Dispose()
     {
-        foreach (RecordBatch rows in _tables.SelectMany(table => table.Rows))
+        lock (_making)
         {
-            rows.Dispose();
+            foreach (RecordBatch rows in _tables.SelectMany(table => table.Rows))
+            {
+                rows.Dispose();
+            }
+
+            _tables.Clear();
+            while (_deferred.TryDequeue(out Deferred? deferred))
+            {
+                deferred.Release?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>Makes the rows that were deferred. Those that fail stay deferred, so that nobody takes a part for all.</summary>
+    internal void MakeDeferred()
+    {
+        lock (_making)
+        {
+            while (_deferred.TryPeek(out Deferred? deferred))
+            {
+                RecordBatch[] rows = [.. deferred.Make(memory)];
+                RowsOf(deferred.Table).AddRange(rows);
+                _deferred.Dequeue();
+                deferred.Release?.Invoke();
+            }
+        }
+    }
+
+    private List<RecordBatch> RowsOf(StateTable table)
+    {
+        int found = _tables.FindIndex(known => known.Table.Name == table.Name);
+        if (found < 0)
+        {
+            found = _tables.Count;
+            _tables.Add((table, []));
         }
 
-        _tables.Clear();
+        return _tables[found].Rows;
     }
+
+    private sealed record Deferred(StateTable Table, Func<BufferPool, IEnumerable<RecordBatch>> Make, Action? Release);
 }

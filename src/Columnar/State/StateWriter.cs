@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace FlinkSql.Functions.State;
+namespace FlinkSql.Columnar.State;
 
 /// <summary>Collects the bytes of states for a snapshot; little-endian, as the memory of every machine it runs on is.</summary>
 public sealed class StateWriter

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace FlinkSql.Functions.State;
+namespace FlinkSql.Columnar.State;
 
 /// <summary>Reads what a <see cref="StateWriter"/> wrote, in the same order.</summary>
 public ref struct StateReader(ReadOnlySpan<byte> bytes)

@@ -134,6 +134,19 @@ internal sealed class FileSink : ISink
         return former with { Kind = StagedKind.Part, Staged = staged };
     }
 
+    /// <summary>What a checkpoint is to hold: the names of the files are durable too.</summary>
+    public SinkState Prepared(SinkRun run, IEnumerable<StagedFile> finished, IEnumerable<StagedFile> unfinished)
+    {
+        var state = new SinkState(
+            [.. finished.Select(file => file.ToBytes())], [.. unfinished.Select(file => file.ToBytes())]);
+        if (!state.IsEmpty)
+        {
+            _staging.Sync(run);
+        }
+
+        return state;
+    }
+
     /// <summary>Drops a staged file; it stays hidden if that fails, and what led here is the failure to report.</summary>
     public void Drop(string staged)
     {

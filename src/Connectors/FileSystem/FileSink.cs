@@ -86,6 +86,7 @@ internal sealed class FileSink : ISink
         {
             _staging.Clean(commit.Run with { Attempt = commit.Run.Attempt + 1 }, []);
             _staging.RemoveIfEmpty(commit.Run);
+            _files.SyncDirectory(Target.Folder);
         }
     });
 

@@ -1,10 +1,14 @@
 using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Connectors;
 
 /// <summary>The errors of connectors and formats: one member a code, so that each text stands in one place.</summary>
 internal static class ConnectorErrors
 {
+    private const string ReadAgain =
+        "put the file back as it was, or start the job without the checkpoint, so that it reads everything again";
+
     public static ConnectorException UnknownConnector(string name, IReadOnlyCollection<string> names) => new(
         "FLS5001", $"there is no connector \"{name}\"", NearestName.Hint(name, names, "connectors"))
     { Option = "connector" };
@@ -83,9 +87,29 @@ internal static class ConnectorErrors
         $"name a file, or a folder that holds nothing but {file}: only one file is replaced at once")
     { Option = "path" };
 
+    public static ConnectorException FileCut(string path, long length, long read) => new(
+        "FLS5031", $"{path} has {length:N0} bytes, but a checkpoint needs the first {read:N0}: it was cut or replaced",
+        ReadAgain);
+
+    public static ConnectorException FileChanged(string path, long read) => new(
+        "FLS5032", $"{path} was changed within the {read:N0} bytes that had been read when the checkpoint was taken",
+        ReadAgain);
+
+    public static ConnectorException PreparedFileLost(string file, string staged, Exception? inner) => new(
+        "FLS5033", $"{file} was prepared by a checkpoint and is lost: neither it nor {staged} is there whole",
+        "bring the file back, or go on from a checkpoint that does not need it; its rows are in no other", inner)
+    { Option = "path" };
+
+    public static ConnectorException NoCheckpointOfSingleFile(string path) => new(
+        "FLS5034", $"no checkpoint can be taken while {path} is written: one file of this format is written in one piece",
+        "name a folder, or choose a format of lines, such as json")
+    { Option = "path" };
+
     /// <summary>What the system said, on one line.</summary>
     private static string Reason(Exception error) => error switch
     {
+        FileSystemException { Error: FileSystemError.AccessDenied } => "permission denied",
+        FileSystemException { Error: FileSystemError.NotFound } => "no such file or folder",
         UnauthorizedAccessException => "permission denied",
         FileNotFoundException or DirectoryNotFoundException => "no such file or folder",
         _ => error.Message.ReplaceLineEndings(" "),

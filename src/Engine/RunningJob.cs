@@ -1,4 +1,5 @@
 using FlinkSql.Codegen.Support;
+using FlinkSql.Engine.Recovery;
 using FlinkSql.Engine.Why;
 using FlinkSql.Functions;
 using FlinkSql.Parser.Diagnostics;
@@ -75,6 +76,9 @@ public sealed class RunningJob
     /// <summary>When it ended, ms since 1970-01-01T00:00Z; null while it has not.</summary>
     internal long? EndedAt => Master.EndedAt;
 
+    /// <summary>What it runs, compiled: tests run it again elsewhere.</summary>
+    internal CompiledJob Compiled => _compiled;
+
     /// <summary>What it failed with; null when it has not.</summary>
     internal EngineException? Failure => JobFailure is { } cause ? Explain(cause) : null;
 
@@ -85,6 +89,9 @@ public sealed class RunningJob
         Master.Completion is { IsFaulted: true } failed ? failed.Exception?.InnerException as JobFailedException : null;
 
     internal JobMaster Master { get; }
+
+    /// <summary>Where it keeps its checkpoints; null for a query, which keeps none.</summary>
+    internal JobStart? Recovery { get; init; }
 
     /// <summary>The counters of its operators, at this moment.</summary>
     public IReadOnlyList<OperatorSnapshot> Operators() => Master.Metrics();

@@ -45,6 +45,8 @@ internal sealed class Probe
     {
         private List<string> _log = [];
 
+        public override bool SavesState => true;
+
         public override void Process(int input, RecordBatch batch)
         {
             int mark = 0;
@@ -103,8 +105,13 @@ internal sealed class RecordingSink(Probe probe) : ISink
 
     public ISinkWriter Open(SinkContext context) => new Writer(this, probe.Log(context.Subtask));
 
-    public void Commit()
+    public void Commit(SinkCommit commit)
     {
+        if (!commit.IsLast)
+        {
+            return;
+        }
+
         OnCommit?.Invoke();
         Commits++;
     }

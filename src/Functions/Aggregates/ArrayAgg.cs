@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions.State;
 
 namespace FlinkSql.Functions.Aggregates;

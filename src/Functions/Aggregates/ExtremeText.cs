@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions.State;
 
 namespace FlinkSql.Functions.Aggregates;

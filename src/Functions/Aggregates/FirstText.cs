@@ -1,3 +1,4 @@
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions.State;
 
 namespace FlinkSql.Functions.Aggregates;

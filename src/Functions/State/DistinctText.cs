@@ -1,3 +1,5 @@
+using FlinkSql.Columnar.State;
+
 namespace FlinkSql.Functions.State;
 
 /// <summary>The texts or byte strings a DISTINCT aggregate has seen, see <see cref="DistinctValues{T}"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using FlinkSql.Columnar.State;
 
 namespace FlinkSql.Functions.State;
 

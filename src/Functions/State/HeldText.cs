@@ -1,3 +1,5 @@
+using FlinkSql.Columnar.State;
+
 namespace FlinkSql.Functions.State;
 
 /// <summary>One text that a state keeps, or none; its space is used again for a text that is not longer.</summary>

@@ -1,3 +1,5 @@
+using FlinkSql.Columnar.State;
+
 namespace FlinkSql.Functions.State;
 
 /// <summary>Values of fixed width in the order of arrival, from which rows can be taken back.</summary>

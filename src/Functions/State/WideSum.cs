@@ -1,3 +1,5 @@
+using FlinkSql.Columnar.State;
+
 namespace FlinkSql.Functions.State;
 
 /// <summary>

@@ -35,6 +35,9 @@ internal sealed class CheckpointAttempt
 
     public long Token => _record.Token;
 
+    /// <summary>The directory of the job's checkpoints.</summary>
+    public string Directory => _store.Directory;
+
     /// <summary>Completed checkpoints that are retained, oldest first.</summary>
     public IReadOnlyList<long> Retained => [.. _record.Retained.Select(entry => entry.Id)];
 

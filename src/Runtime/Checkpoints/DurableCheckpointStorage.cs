@@ -14,9 +14,14 @@ internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAtte
     : ICheckpointStorage
 {
     private const string KeysOf = "keys:";
+    private const string NameOf = "name";
     private const string NumbersOf = "numbers:";
 
     private CheckpointLocation? _location;
+
+    public string Identity => attempt.Directory;
+
+    public long Token => attempt.Token;
 
     public long NextId()
     {
@@ -35,7 +40,7 @@ internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAtte
                 each.Value.Count,
                 snapshot.MaxParallelism,
                 each.Value.SelectMany((state, subtask) => Write(state, subtask, location, $"op{number++}")).ToEquatable(),
-                Metadata(each.Value).ToEquatable())).ToEquatable();
+                Metadata(each.Value).Append(Text(NameOf, [snapshot.Names.GetValueOrDefault(each.Key, "")])).ToEquatable())).ToEquatable();
             attempt.Publish(location, new CheckpointContents(clock.GetUtcNow(), operators, []));
         }
         catch (Exception failure) when (failure is not (StaleAttemptException or CheckpointOutcomeUnknownException))
@@ -59,7 +64,13 @@ internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAtte
             manifest.Contents.Operators.ToDictionary(
                 entry => entry.Uid,
                 entry => (IReadOnlyList<StateSnapshot>)[.. Enumerable.Range(0, entry.Parallelism).Select(subtask => Read(checkpoint, entry, subtask))],
-                StringComparer.Ordinal));
+                StringComparer.Ordinal))
+        {
+            Names = manifest.Contents.Operators
+                .Select(entry => (entry.Uid, Name: Lines(entry, NameOf)))
+                .Where(entry => entry.Name.Length == 1)
+                .ToDictionary(entry => entry.Uid, entry => entry.Name[0]),
+        };
     }
 
     private List<StateEntry> Write(StateSnapshot state, int subtask, CheckpointLocation location, string prefix)

@@ -6,6 +6,15 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// </summary>
 public interface ICheckpointStorage
 {
+    /// <summary>
+    /// What tells the job from all others, the same in every process that keeps its checkpoints here; null where they do
+    /// not outlive the process.
+    /// </summary>
+    string? Identity => null;
+
+    /// <summary>Grows with every process that takes the job over.</summary>
+    long Token => 0;
+
     /// <summary>The next number, never used before by any run of the job.</summary>
     long NextId();
 

@@ -10,6 +10,9 @@ namespace FlinkSql.Runtime.Checkpoints;
 public sealed record JobSnapshot(
     long Id, long Timestamp, int MaxParallelism, IReadOnlyDictionary<string, IReadOnlyList<StateSnapshot>> Operators)
 {
+    /// <summary>What plans call the operators, by their stable names; for messages.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The part of one subtask of an operator; null when the checkpoint knows no such operator.</summary>
     public RestoredState? For(string uid, int subtask, int parallelism, BufferPool memory) =>
         Operators.TryGetValue(uid, out IReadOnlyList<StateSnapshot>? states)

@@ -8,7 +8,15 @@ public sealed class MemoryCheckpointStorage : ICheckpointStorage
 
     public long NextId() => ++_lastId;
 
-    public void Store(JobSnapshot snapshot) => _newest = snapshot;
+    public void Store(JobSnapshot snapshot)
+    {
+        foreach (StateSnapshot state in snapshot.Operators.Values.SelectMany(subtasks => subtasks))
+        {
+            state.MakeDeferred();
+        }
+
+        _newest = snapshot;
+    }
 
     public JobSnapshot? Newest() => _newest;
 }

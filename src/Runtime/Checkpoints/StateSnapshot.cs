@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Checkpoints;
 
@@ -31,6 +32,9 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
 
     /// <summary>The numbers by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers => _numbers;
+
+    /// <summary>The names of the numbers that are not counters, which every operator has.</summary>
+    public IEnumerable<string> OwnNumbers => _numbers.Keys.Except(OperatorMetrics.CountNames);
 
     /// <summary>Adds rows to a table, and takes the batch over.</summary>
     public void Add(StateTable table, RecordBatch rows) => RowsOf(table).Add(rows);

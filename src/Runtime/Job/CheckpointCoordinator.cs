@@ -9,7 +9,7 @@ namespace FlinkSql.Runtime.Job;
 /// whole. It is part of the job master and runs in its mailbox. One checkpoint is under way at a time.
 /// </summary>
 internal sealed class CheckpointCoordinator(
-    CompiledJob job, ICheckpointStorage storage, IRuntime runtime, Mailbox master)
+    CompiledJob job, ICheckpointStorage storage, IRuntime runtime, Mailbox master, Action<JobSnapshot> commit)
 {
     private readonly CheckpointSettings _settings = job.Settings.Checkpoints;
     private readonly List<TaskCompletionSource<long>> _waiting = [];
@@ -17,11 +17,21 @@ internal sealed class CheckpointCoordinator(
     private Attempt _attempt;
     private IReadOnlyList<StateSnapshot>?[] _final = [];
     private Pending? _pending;
+    private JobSnapshot? _stored;
     private bool _storing;
     private int _failedInRow;
 
     /// <summary>Checkpoints completed so far.</summary>
     public int Completed { get; private set; }
+
+    /// <summary>Whether a checkpoint is being stored: it counts if that succeeds, even if nobody waits for it any more.</summary>
+    public bool Storing => _storing;
+
+    /// <summary>Whether one was completed to which every task came after its end.</summary>
+    public bool LastCompleted { get; private set; }
+
+    /// <summary>Whether one is under way.</summary>
+    public bool UnderWay => _pending is not null;
 
     /// <summary>The newest checkpoint that was stored.</summary>
     public JobSnapshot? Newest { get; private set; }
@@ -32,7 +42,15 @@ internal sealed class CheckpointCoordinator(
         _attempt = attempt;
         _graph = graph;
         _final = new IReadOnlyList<StateSnapshot>?[graph.Tasks.Count];
-        Arm(_settings.Interval);
+        LastCompleted = false;
+        if (_waiting.Count != 0)
+        {
+            Take(null);
+        }
+        else
+        {
+            Arm(_settings.Interval);
+        }
     }
 
     /// <summary>The run ends: what is under way is given up.</summary>
@@ -40,6 +58,18 @@ internal sealed class CheckpointCoordinator(
     {
         GiveUp(reason, tellFailure: false);
         _graph = null;
+    }
+
+    /// <summary>The job has ended: nobody waits any longer.</summary>
+    public void End(string reason)
+    {
+        Stop(reason);
+        foreach (TaskCompletionSource<long> asked in _waiting)
+        {
+            asked.TrySetException(new CheckpointException(reason));
+        }
+
+        _waiting.Clear();
     }
 
     /// <summary>Takes a checkpoint now, or after the one under way.</summary>
@@ -50,11 +80,14 @@ internal sealed class CheckpointCoordinator(
             _waiting.Add(asked);
         }
 
-        if (_pending is null && !_storing && _graph is not null)
+        if (_pending is null && !_storing && !LastCompleted && _graph is not null)
         {
             Start(_graph);
         }
     }
+
+    /// <summary>The state of a job all of whose tasks have finished, where no checkpoint is taken of it.</summary>
+    public JobSnapshot Last() => Snapshot(new Pending(0, Now(), _final.Length, []));
 
     /// <summary>The interval is over.</summary>
     public void OnDue()
@@ -88,26 +121,40 @@ internal sealed class CheckpointCoordinator(
     }
 
     /// <summary>A checkpoint took longer than allowed; true when that is one too many.</summary>
-    public bool OnTimedOut(long id) => _pending?.Id == id && GiveUp("it took too long", tellFailure: true);
+    public bool OnTimedOut(long id) =>
+        _pending?.Id == id && (_storing || _stored?.Id != id) && GiveUp("it took too long", tellFailure: true);
 
     /// <summary>A checkpoint was stored, or could not be; true when that is one failure too many.</summary>
     public bool OnStored(CheckpointStored message)
     {
         _storing = false;
-        if (_pending is not { } pending || pending.Id != message.CheckpointId)
-        {
-            return false;
-        }
-
         if (message.Failure is { } failure)
         {
-            return GiveUp(failure.Message, tellFailure: true);
+            return _pending?.Id == message.CheckpointId && GiveUp(failure.Message, tellFailure: true);
+        }
+
+        // What is stored can be restored by others: it is the newest, whoever waited for it.
+        Newest = _stored;
+        Completed++;
+        if (_pending?.Id == message.CheckpointId)
+        {
+            _failedInRow = 0;
+            commit(_stored!);
+        }
+
+        return false;
+    }
+
+    /// <summary>What a checkpoint holds has been committed: it is complete, and the next one may begin.</summary>
+    public void OnCommitted(long id)
+    {
+        if (_pending is not { } pending || pending.Id != id)
+        {
+            return;
         }
 
         _pending = null;
-        _failedInRow = 0;
-        Completed++;
-        Newest = pending.Snapshot;
+        LastCompleted = pending.IsLast;
         foreach (TaskCompletionSource<long> asked in pending.Asked)
         {
             asked.TrySetResult(pending.Id);
@@ -119,7 +166,6 @@ internal sealed class CheckpointCoordinator(
         }
 
         Next();
-        return false;
     }
 
     /// <summary>Takes over what a former process has stored.</summary>
@@ -128,7 +174,10 @@ internal sealed class CheckpointCoordinator(
     private void Start(ExecutionGraph graph)
     {
         long id = storage.NextId();
-        _pending = new Pending(id, Now(), graph.Tasks.Count, [.. _waiting]);
+        _pending = new Pending(id, Now(), graph.Tasks.Count, [.. _waiting])
+        {
+            IsLast = _final.All(states => states is not null),
+        };
         _waiting.Clear();
         foreach (StreamTask task in graph.Sources.Where(task => _final[task.Number] is null))
         {
@@ -141,7 +190,7 @@ internal sealed class CheckpointCoordinator(
 
     private void CompleteIfAll(Pending pending)
     {
-        if (_storing)
+        if (_storing || _stored?.Id == pending.Id)
         {
             return;
         }
@@ -154,10 +203,11 @@ internal sealed class CheckpointCoordinator(
             }
         }
 
-        pending.Snapshot = Snapshot(pending);
+        JobSnapshot snapshot = Snapshot(pending);
+        _stored = snapshot;
         _storing = true;
         Attempt attempt = _attempt;
-        runtime.Offload(() => Store(attempt, pending.Snapshot), master);
+        runtime.Offload(() => Store(attempt, snapshot), master);
     }
 
     private CheckpointStored Store(Attempt attempt, JobSnapshot snapshot)
@@ -192,7 +242,10 @@ internal sealed class CheckpointCoordinator(
             number += vertex.Parallelism;
         }
 
-        return new JobSnapshot(pending.Id, pending.Timestamp, job.Settings.MaxParallelism, operators);
+        return new JobSnapshot(pending.Id, pending.Timestamp, job.Settings.MaxParallelism, operators)
+        {
+            Names = job.Vertices.SelectMany(vertex => vertex.Operators).ToDictionary(each => each.Uid, each => each.Name),
+        };
     }
 
     private bool GiveUp(string reason, bool tellFailure)
@@ -254,8 +307,8 @@ internal sealed class CheckpointCoordinator(
 
         public TaskCompletionSource<long>[] Asked => asked;
 
-        public IReadOnlyList<StateSnapshot>?[] States { get; } = new IReadOnlyList<StateSnapshot>?[tasks];
+        public bool IsLast { get; init; }
 
-        public JobSnapshot? Snapshot { get; set; }
+        public IReadOnlyList<StateSnapshot>?[] States { get; } = new IReadOnlyList<StateSnapshot>?[tasks];
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ExecutionGraph
     /// <summary>Makes the tasks and their operators, and connects them. Nothing runs yet.</summary>
     public ExecutionGraph(
         CompiledJob job, SlotAllocation slots, Attempt attempt, IRuntime runtime, Mailbox master, JobLateRows lateRows,
-        BufferPool snapshotMemory, JobSnapshot? restored)
+        BufferPool snapshotMemory, JobScope scope, JobSnapshot? restored)
     {
         Job = job;
         _subtasks = new StreamTask[job.Vertices.Count][];
@@ -32,7 +32,7 @@ internal sealed class ExecutionGraph
                 {
                     var place = new TaskPlace(
                         runtime, master, attempt, _tasks.Count, vertex, subtask, job.Settings,
-                        slots.Memory(vertex.SlotSharingGroup, subtask), lateRows, snapshotMemory);
+                        slots.Memory(vertex.SlotSharingGroup, subtask), lateRows, snapshotMemory, scope);
                     var task = new StreamTask(place);
                     _tasks.Add(task);
                     _subtasks[vertex.Id][subtask] = task;
@@ -63,11 +63,14 @@ internal sealed class ExecutionGraph
 
     public IEnumerable<StreamTask> Sources => _tasks.Where(task => task.Gate.IsSource);
 
-    /// <summary>One operator of each sink of the job.</summary>
-    public IEnumerable<OperatorHost> SinkHosts => _tasks
-        .SelectMany(task => task.Hosts)
-        .Where(host => host.Instance is SinkOperator)
-        .DistinctBy(host => ((SinkOperator)host.Instance).Sink);
+    /// <summary>The sinks of the job.</summary>
+    public IEnumerable<CommitTarget> Sinks =>
+        from subtasks in _subtasks
+        from position in Enumerable.Range(0, subtasks[0].Hosts.Count)
+        let host = subtasks[0].Hosts[position]
+        where host.Instance is SinkOperator
+        select new CommitTarget(
+            subtasks[0].Uid(position), host.Metrics.OperatorName, ((SinkOperator)host.Instance).Sink);
 
     private void Connect(CompiledEdge edge)
     {

@@ -8,7 +8,8 @@ using FlinkSql.Runtime.Tasks;
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>
-/// Deploys one job, watches its tasks, and brings it to an end: when all tasks have finished it commits the sinks;
+/// Deploys one job, watches its tasks, and brings it to an end: when all tasks have finished it commits the sinks, after a
+/// last checkpoint if the job takes any;
 /// when one fails it closes the others, and starts all again from the newest checkpoint if the job is to be restarted;
 /// when the job is cancelled it closes them.
 /// </summary>
@@ -19,6 +20,7 @@ public sealed class JobMaster
     private readonly SlotAllocation _slots;
     private readonly Mailbox _mailbox;
     private readonly CheckpointCoordinator _checkpoints;
+    private readonly JobScope _scope;
     private readonly BufferPool _snapshotMemory = new("checkpoints", long.MaxValue);
     private readonly List<DateTimeOffset> _failures = [];
     private readonly TaskCompletionSource<JobState> _completion =
@@ -26,6 +28,8 @@ public sealed class JobMaster
 
     private Attempt _attempt;
     private ExecutionGraph? _graph;
+    private Committer? _committer;
+    private SinkWork? _ending;
     private SplitAlignment? _alignment;
     private IReadOnlyList<OperatorMetrics[]> _metrics = [];
     private bool[] _closed = [];
@@ -46,7 +50,9 @@ public sealed class JobMaster
         _attempt = new Attempt(id, 1);
         LateRows = new JobLateRows(job);
         _mailbox = runtime.Spawn($"JobMaster {id}", new Actor(this));
-        _checkpoints = new CheckpointCoordinator(job, storage, runtime, _mailbox);
+        _scope = JobScope.Of(storage, id, runtime.Clock);
+        _checkpoints = new CheckpointCoordinator(
+            job, storage, runtime, _mailbox, snapshot => _committer!.Commit(_attempt, snapshot));
         if (restored is not null)
         {
             _checkpoints.Restore(restored);
@@ -112,7 +118,11 @@ public sealed class JobMaster
                 Deploy();
                 break;
             case CancelJob when _state is JobState.Running or JobState.Created or JobState.Restarting:
-                CloseAll(JobState.Cancelling);
+                if (_ending != SinkWork.CommitLast)
+                {
+                    CloseAll(JobState.Cancelling);
+                }
+
                 break;
             case TakeCheckpoint take when _state is JobState.Running or JobState.Restarting:
                 _checkpoints.Take(take.Asked);
@@ -151,6 +161,10 @@ public sealed class JobMaster
                 break;
             case CheckpointStored stored:
                 oneTooMany = _checkpoints.OnStored(stored);
+                EndIfAllClosed();
+                break;
+            case SinksDone done:
+                OnSinksDone(done);
                 break;
         }
 
@@ -160,19 +174,68 @@ public sealed class JobMaster
         }
     }
 
+    private void OnSinksDone(SinksDone done)
+    {
+        _committer!.OnDone();
+        if (done.Failure is { } failure)
+        {
+            OnSinksFailed(done.Work, failure);
+        }
+        else if (done.Work == SinkWork.Recover && _state == JobState.Running)
+        {
+            OpenTasks();
+        }
+        else if (done.Work == SinkWork.Commit && _state == JobState.Running)
+        {
+            _checkpoints.OnCommitted(done.CheckpointId);
+        }
+
+        EndIfAllClosed();
+    }
+
+    /// <summary>
+    /// What a checkpoint holds is committed again after a restart. Without one, part of the rest may be visible: to begin
+    /// anew would show it twice.
+    /// </summary>
+    private void OnSinksFailed(SinkWork work, Exception failure)
+    {
+        if (work == SinkWork.CommitLast && _state == JobState.Running)
+        {
+            _cause = failure;
+            CloseAll(JobState.Failing);
+        }
+        else
+        {
+            Fail(failure);
+        }
+    }
+
     private void Deploy()
     {
         Volatile.Write(ref _graph, new ExecutionGraph(
-            _job, _slots, _attempt, _runtime, _mailbox, LateRows, _snapshotMemory, _checkpoints.Newest));
+            _job, _slots, _attempt, _runtime, _mailbox, LateRows, _snapshotMemory, _scope, _checkpoints.Newest));
         Volatile.Write(
             ref _metrics, [.. _graph.Tasks.Select(task => task.Hosts.Select(host => host.Metrics).ToArray())]);
         _waitsToRestart = false;
         _closed = new bool[_graph.Tasks.Count];
         _open = _closed.Length;
         _state = JobState.Running;
+        _ending = null;
+        _committer ??= new Committer([.. _graph.Sinks], _scope, _runtime, _mailbox);
+        if (_committer.IsEmpty)
+        {
+            OpenTasks();
+        }
+        else
+        {
+            _committer.Recover(_attempt, _checkpoints.Newest);
+        }
+    }
 
+    private void OpenTasks()
+    {
         // Every task is told to open before any source is told to start: a row never meets an operator not yet open.
-        foreach (StreamTask task in _graph.Tasks)
+        foreach (StreamTask task in _graph!.Tasks)
         {
             _runtime.Post(task.Mailbox, new OpenTask(_attempt, _checkpoints.Newest));
         }
@@ -200,10 +263,7 @@ public sealed class JobMaster
             _checkpoints.OnFinished(closed.Task, closed.Final);
         }
 
-        if (_open == 0)
-        {
-            End();
-        }
+        EndIfAllClosed();
     }
 
     private void Fail(Exception cause)
@@ -225,30 +285,62 @@ public sealed class JobMaster
     {
         _state = state;
         _checkpoints.Stop("the job is closed");
-        if (_graph is null || _waitsToRestart)
+        if (_graph is null)
         {
             End();
             return;
         }
 
+        _waitsToRestart = false;
         foreach (StreamTask task in _graph.Tasks)
         {
             _runtime.Post(task.Mailbox, new CancelTask(_attempt));
+        }
+
+        EndIfAllClosed();
+    }
+
+    /// <summary>Every task is closed, and nobody stores or commits: what is decided next cannot be overtaken.</summary>
+    private void EndIfAllClosed()
+    {
+        if (_open != 0 || _graph is null || _waitsToRestart || _completion.Task.IsCompleted)
+        {
+            return;
+        }
+
+        if (_checkpoints.Storing || _committer!.Busy || (_state == JobState.Running && _checkpoints.UnderWay))
+        {
+            return;
+        }
+
+        if (_committer.IsEmpty || _state == JobState.Restarting || _ending == SinkWork.Abort
+            || (_ending == SinkWork.CommitLast && _state == JobState.Running))
+        {
+            End();
+        }
+        else if (_state != JobState.Running)
+        {
+            _ending = SinkWork.Abort;
+            _committer.Abort(_attempt, _checkpoints.Newest);
+        }
+        else if (_job.Settings.Checkpoints.Interval is not null && !_checkpoints.LastCompleted)
+        {
+            // Should it fail, and more may fail, the next is taken when it is due.
+            if (_ending is null)
+            {
+                _ending = SinkWork.Commit;
+                _checkpoints.Take(null);
+            }
+        }
+        else
+        {
+            _ending = SinkWork.CommitLast;
+            _committer.CommitLast(_attempt, _checkpoints.Last());
         }
     }
 
     private void End()
     {
-        if (_state == JobState.Running)
-        {
-            Commit();
-        }
-
-        if (_state != JobState.Running || _cause is not null)
-        {
-            Abort();
-        }
-
         _alignment?.Stop();
         if (_state == JobState.Restarting)
         {
@@ -260,7 +352,7 @@ public sealed class JobMaster
             return;
         }
 
-        _checkpoints.Stop("the job has ended");
+        _checkpoints.End("the job has ended");
         _slots.Dispose();
         _mailbox.Close();
         _endedAt = _runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -273,38 +365,6 @@ public sealed class JobMaster
         {
             _state = _state == JobState.Running ? JobState.Finished : JobState.Cancelled;
             _completion.TrySetResult(_state);
-        }
-    }
-
-    private void Commit()
-    {
-        foreach (OperatorHost host in _graph!.SinkHosts)
-        {
-            try
-            {
-                host.Call(((SinkOperator)host.Instance).Sink.Commit);
-            }
-            catch (OperatorException failure)
-            {
-                _cause ??= failure;
-                return;
-            }
-        }
-    }
-
-    /// <summary>Lets every sink remove what it has not made visible; the failure that led here is the one to report.</summary>
-    private void Abort()
-    {
-        foreach (OperatorHost host in _graph?.SinkHosts ?? [])
-        {
-            try
-            {
-                host.Call(((SinkOperator)host.Instance).Sink.Abort);
-            }
-            catch (OperatorException failure)
-            {
-                _cause ??= failure;
-            }
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class SplitAlignment
                    vertex.Key,
                    vertex.First().source.Options.Alignment!,
                    [.. vertex.Select(each => each.task)],
-                   [.. vertex.SelectMany(each => each.source.Splits)]),
+                   [.. vertex.Select(each => each.source)]),
         ];
     }
 
@@ -57,7 +57,7 @@ internal sealed class SplitAlignment
 
     private void Announce(Member member)
     {
-        if (member.Splits.All(split => split.Finished))
+        if (member.Splits.All(split => split.Finished) && !member.Sources.Any(source => source.Monitors))
         {
             return;
         }
@@ -92,8 +92,10 @@ internal sealed class SplitAlignment
     }
 
     private sealed record Member(
-        int Vertex, SourceAlignment Alignment, StreamTask[] Tasks, SplitMetrics[] Splits)
+        int Vertex, SourceAlignment Alignment, StreamTask[] Tasks, SourceOperator[] Sources)
     {
+        public IEnumerable<SplitMetrics> Splits => Sources.SelectMany(source => source.Splits);
+
         public IDisposable? Timer { get; set; }
     }
 }

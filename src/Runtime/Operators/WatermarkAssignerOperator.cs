@@ -26,6 +26,8 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     private long _resend = WatermarkElement.Min;
     private bool _timerSet;
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         Resend();

@@ -13,6 +13,7 @@ public sealed class Mailbox
     private readonly IActor _actor;
     private bool _scheduled;
     private bool _closed;
+    private bool _killed;
 
     internal Mailbox(string name, int number, IActor actor)
     {
@@ -54,6 +55,13 @@ public sealed class Mailbox
         {
             message.Discard();
         }
+    }
+
+    /// <summary>Closes it because its node is dead: not even a failure of the message under way is told to the actor.</summary>
+    internal void Kill()
+    {
+        _killed = true;
+        Close();
     }
 
     /// <summary>Adds a message; true when the mailbox must now be put into the ready queue.</summary>
@@ -99,7 +107,10 @@ public sealed class Mailbox
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            _actor.OnFailure(failure);
+            if (!_killed)
+            {
+                _actor.OnFailure(failure);
+            }
         }
     }
 

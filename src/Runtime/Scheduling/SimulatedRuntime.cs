@@ -13,18 +13,26 @@ public sealed class SimulatedRuntime : IRuntime
     private readonly List<Mailbox> _ready = [];
     private readonly VirtualTimeProvider _time;
     private readonly StringBuilder? _trace;
+    private readonly OffloadQueue _works;
     private int _mailboxes;
 
     /// <summary>Makes a run that is yet to be started.</summary>
     /// <param name="seed">What decides the schedule.</param>
     /// <param name="keepTrace">Whether <see cref="Trace"/> is written; it costs time and memory.</param>
     public SimulatedRuntime(long seed, bool keepTrace = false)
+        : this(seed, keepTrace ? new StringBuilder() : null, null)
+    {
+    }
+
+    /// <summary>Goes on with a trace, and with time.</summary>
+    internal SimulatedRuntime(long seed, StringBuilder? trace, DateTimeOffset? start)
     {
         Seed = seed;
         _schedule = new SeededRandom(seed, "schedule");
         _ties = new SeededRandom(seed, "timers");
-        _time = new VirtualTimeProvider(null, _ties.NextUInt64);
-        _trace = keepTrace ? new StringBuilder() : null;
+        _time = new VirtualTimeProvider(start, _ties.NextUInt64);
+        _trace = trace;
+        _works = new OffloadQueue(new SeededRandom(seed, "offload"), _time);
     }
 
     public long Seed { get; }
@@ -58,9 +66,10 @@ public sealed class SimulatedRuntime : IRuntime
     public IDisposable After(TimeSpan delay, Mailbox mailbox, Message message) =>
         _time.Schedule(delay, () => Post(mailbox, message));
 
-    /// <summary>The work is done at once; its answer takes a time that the seed decides.</summary>
-    public void Offload(Func<Message> work, Mailbox replyTo) =>
-        After(TimeSpan.FromMicroseconds(_schedule.Next(200)), replyTo, work());
+    public void Offload(Func<Message> work, Mailbox replyTo) => _works.Add(work, message => Post(replyTo, message));
+
+    /// <summary>Begins the life of a node; its name, with the incarnation, is in the trace.</summary>
+    public SimulatedNode StartNode(string name) => new(this, name, new SeededRandom(Seed, $"offload {name}"));
 
     /// <summary>
     /// Runs until the condition holds or nothing is left to do, not even a timer. Time jumps to the next

@@ -38,11 +38,13 @@ internal sealed class TimerQueue
 }
 
 /// <summary>A message for later; disposing it takes it back.</summary>
-internal sealed class DelayedMessage(Action fire) : IDisposable
+/// <param name="fire">Hands it over.</param>
+/// <param name="ownerGone">Whether who wanted it is gone, and it with them.</param>
+internal sealed class DelayedMessage(Action fire, Func<bool>? ownerGone = null) : IDisposable
 {
     private volatile bool _cancelled;
 
-    public bool Cancelled => _cancelled;
+    public bool Cancelled => _cancelled || ownerGone?.Invoke() == true;
 
     public void Fire() => fire();
 

@@ -57,9 +57,9 @@ public sealed class VirtualTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new VirtualTimer(this, () => callback(state), dueTime, period);
 
-    internal DelayedMessage Schedule(TimeSpan delay, Action fire)
+    internal DelayedMessage Schedule(TimeSpan delay, Action fire, Func<bool>? ownerGone = null)
     {
-        var delayed = new DelayedMessage(fire);
+        var delayed = new DelayedMessage(fire, ownerGone);
         _timers.Add(delayed, Elapsed.Ticks + Math.Max(0, delay.Ticks), _tieBreak());
         return delayed;
     }

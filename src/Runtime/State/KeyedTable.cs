@@ -17,6 +17,7 @@ public sealed class KeyedTable<TKey, TState>
     where TState : struct
 {
     private const int SmallestBuckets = 16;
+    private const int MostSparseBuckets = 1 << 16;
 
     private readonly BufferPool? _memory;
 
@@ -38,6 +39,14 @@ public sealed class KeyedTable<TKey, TState>
 
     /// <summary>The keys with their states, in the order of adding (until a removal, which moves the last one).</summary>
     public Span<Entry> Entries => _entries.AsSpan(0, Count);
+
+    /// <summary>A copy of <see cref="Entries"/>.</summary>
+    public Entry[] CopyEntries()
+    {
+        Entry[] copy = GC.AllocateUninitializedArray<Entry>(Count);
+        Entries.CopyTo(copy);
+        return copy;
+    }
 
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -171,8 +180,9 @@ public sealed class KeyedTable<TKey, TState>
 
     private void Resize(int buckets)
     {
-        // Half of the buckets stay empty, so that most keys are found in the first one looked at.
-        Array.Resize(ref _entries, buckets / 2);
+        // Most of the buckets stay empty, so that most keys are found in the first one looked at; fewer where the buckets
+        // alone would no longer fit the second-level cache.
+        Array.Resize(ref _entries, buckets / (buckets <= MostSparseBuckets ? 4 : 2));
         _buckets = new int[buckets];
         _shift = 64 - BitOperations.Log2((uint)buckets);
         for (int index = 0; index < Count; index++)

@@ -1,8 +1,8 @@
 using System.Reflection;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.Casts;
-using FlinkSql.Functions.State;
 using FlinkSql.Tests.Architecture;
 using Xunit;
 

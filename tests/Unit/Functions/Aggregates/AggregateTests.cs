@@ -1,5 +1,6 @@
 using System.Numerics;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.Aggregates;
 using FlinkSql.Functions.State;

@@ -1,3 +1,4 @@
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions.State;
 using Xunit;
 

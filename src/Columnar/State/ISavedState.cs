@@ -1,4 +1,4 @@
-namespace FlinkSql.Functions.State;
+namespace FlinkSql.Columnar.State;
 
 /// <summary>
 /// A state that holds references and so cannot be copied as bytes: it writes itself to a snapshot and reads itself

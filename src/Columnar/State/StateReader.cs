@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace FlinkSql.Functions.State;
+namespace FlinkSql.Columnar.State;
 
 /// <summary>Reads what a <see cref="StateWriter"/> wrote, in the same order.</summary>
 public ref struct StateReader(ReadOnlySpan<byte> bytes)
@@ -16,6 +16,13 @@ public ref struct StateReader(ReadOnlySpan<byte> bytes)
         T value = MemoryMarshal.Read<T>(_rest);
         _rest = _rest[Unsafe.SizeOf<T>()..];
         return value;
+    }
+
+    /// <summary>Bytes as <see cref="StateWriter.WriteMemory"/> wrote them.</summary>
+    public void ReadMemory(scoped Span<byte> bytes)
+    {
+        _rest[..bytes.Length].CopyTo(bytes);
+        _rest = _rest[bytes.Length..];
     }
 
     public ReadOnlySpan<byte> ReadBytes()

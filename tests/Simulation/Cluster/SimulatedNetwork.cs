@@ -11,7 +11,8 @@ internal sealed class SimulatedNetwork(SimulatedRuntime runtime, NetworkOptions 
 {
     private readonly SeededRandom _delays = new(runtime.Seed, "network-delays");
     private readonly SeededRandom _faults = new(runtime.Seed, "network-faults");
-    private readonly Dictionary<Address, (Mailbox Mailbox, SimulatedNode Runtime)> _actors = [];
+    private readonly Dictionary<Address, Mailbox> _actors = [];
+    private readonly Dictionary<NodeId, SimulatedNode> _nodes = [];
     private readonly HashSet<(string From, string To)> _cut = [];
 
     /// <summary>May be changed while it runs.</summary>
@@ -23,7 +24,11 @@ internal sealed class SimulatedNetwork(SimulatedRuntime runtime, NetworkOptions 
     public int Lost { get; private set; }
 
     /// <summary>The way out of a node.</summary>
-    public ITransport Transport(NodeId node, SimulatedNode runtime) => new Endpoint(this, node, runtime);
+    public ITransport Transport(NodeId node, SimulatedNode runtime)
+    {
+        _nodes.Add(node, runtime);
+        return new Endpoint(this, node, runtime);
+    }
 
     /// <summary>What one node sends to another is lost from now on.</summary>
     public void Cut(string from, string to) => _cut.Add((from, to));
@@ -44,7 +49,7 @@ internal sealed class SimulatedNetwork(SimulatedRuntime runtime, NetworkOptions 
     {
         public NodeId Node => node;
 
-        public void Register(string actor, Mailbox mailbox) => network._actors[new Address(node, actor)] = (mailbox, runtime);
+        public void Register(string actor, Mailbox mailbox) => network._actors[new Address(node, actor)] = mailbox;
 
         public void Unregister(string actor) => network._actors.Remove(new Address(node, actor));
 
@@ -96,13 +101,17 @@ internal sealed class SimulatedNetwork(SimulatedRuntime runtime, NetworkOptions 
                 network.Lost++;
                 Break(message, network.Options.Patience);
             }
-            else if (!network._actors.TryGetValue(to, out (Mailbox Mailbox, SimulatedNode Runtime) found) || found.Runtime.Dead)
+            else if (!network._nodes.TryGetValue(to.Node, out SimulatedNode? receiver) || receiver.Dead)
             {
                 Break(message, network.Delay());
             }
+            else if (network._actors.TryGetValue(to, out Mailbox? mailbox))
+            {
+                receiver.Post(mailbox, message);
+            }
             else
             {
-                found.Runtime.Post(found.Mailbox, message);
+                message.Discard();
             }
         }
 

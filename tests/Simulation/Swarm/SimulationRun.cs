@@ -10,7 +10,7 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 /// One run of a plan: nodes are killed and started again with what the disk has kept, tasks, disk and network fail; then
 /// nothing fails any more, and the job must come to its end with the right output.
 /// </summary>
-internal sealed class SimulationRun
+internal sealed class SimulationRun : IDisposable
 {
     private const string Root = "/data/checkpoints";
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
@@ -48,7 +48,8 @@ internal sealed class SimulationRun
     {
         SwarmOptions options = SwarmOptions.Of(seed);
         var world = new World(seed, options, plan.Tables(options.DataSet), traced) { Bugs = bugs.ToHashSet() };
-        return new SimulationRun(plan, world).Execute();
+        using var run = new SimulationRun(plan, world);
+        return run.Execute();
     }
 
     /// <summary>What is left after a run in which nothing fails.</summary>
@@ -56,9 +57,12 @@ internal sealed class SimulationRun
     {
         SwarmOptions options = SwarmOptions.WithoutFaults(dataSet);
         var world = new World(dataSet, options, plan.Tables(dataSet), traced: false);
-        new SimulationRun(plan, world).Run();
+        using var run = new SimulationRun(plan, world);
+        run.Run();
         return world;
     }
+
+    public void Dispose() => _runtime.Dispose();
 
     private SimulationResult Execute()
     {

@@ -65,7 +65,7 @@ internal sealed record SwarmOptions
             TimeSpan.FromMicroseconds(100),
             TimeSpan.FromMicroseconds(300),
             TimeSpan.FromMilliseconds(1),
-            TimeSpan.FromDays(1));
+            TimeSpan.FromSeconds(2));
         return new SwarmOptions
         {
             DataSet = random.Next(DataSets),
@@ -109,7 +109,7 @@ internal sealed record SwarmOptions
                 {
                     Interval = interval,
                     MinPause = TimeSpan.FromMicroseconds(Pick(random, 0, 0, 300)),
-                    Timeout = Pick(random, TimeSpan.FromMicroseconds(200), TimeSpan.FromMilliseconds(2), TimeSpan.FromSeconds(10)),
+                    Timeout = Pick(random, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10)),
                     TolerableFailures = Pick(random, 0, 3, int.MaxValue),
                 },
                 Restart = new FixedDelayRestart(int.MaxValue, TimeSpan.FromMicroseconds(Pick(random, 0, 50, 2000))),

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Faults;
 
 namespace FlinkSql.Runtime.Checkpoints;
 
@@ -59,8 +60,7 @@ public sealed class RestoredState(
     {
         ulong[] hashes = new ulong[batch.RowCount];
         KeyHash.HashColumns(batch, [.. keyColumns], hashes);
-        int[] rows = [.. Enumerable.Range(0, batch.RowCount).Where(row =>
-            KeyGroup.Owner(KeyGroup.Of(hashes[row], maxParallelism), maxParallelism, parallelism) == subtask)];
+        int[] rows = [.. Enumerable.Range(0, batch.RowCount).Where(row => Owns(KeyGroup.Of(hashes[row], maxParallelism)))];
         if (rows.Length == 0)
         {
             return null;
@@ -70,4 +70,7 @@ public sealed class RestoredState(
         owned.AppendRows(batch, rows);
         return owned.Build();
     }
+
+    private bool Owns(int group) => KeyGroup.Owner(group, maxParallelism, parallelism) == subtask
+        && !(Planted.Has(PlantedBug.KeyGroupGap) && group == KeyGroup.Range(subtask, maxParallelism, parallelism).End - 1);
 }

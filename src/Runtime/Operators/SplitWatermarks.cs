@@ -51,8 +51,12 @@ internal sealed class SplitWatermarks
                 return Merge();
             case SplitChange.Finished:
                 return false;
+            case SplitChange.Opened:
+                // One that goes on from a checkpoint has a watermark, but those beside it may be yet to open.
+                (member ?? Add(split)).Idle = split.Idle;
+                return false;
             default:
-                (member ?? Add(split)).Idle = change == SplitChange.Idle || (change == SplitChange.Opened && split.Idle);
+                (member ?? Add(split)).Idle = change == SplitChange.Idle;
                 return Merge();
         }
     }

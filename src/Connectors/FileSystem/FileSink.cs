@@ -86,6 +86,7 @@ internal sealed class FileSink : ISink
         {
             _staging.Clean(commit.Run with { Attempt = commit.Run.Attempt + 1 }, []);
             _staging.RemoveIfEmpty(commit.Run);
+            _files.SyncDirectory(Target.Folder);
         }
     });
 
@@ -132,6 +133,19 @@ internal sealed class FileSink : ISink
         Copy(former, file);
         file.Sync();
         return former with { Kind = StagedKind.Part, Staged = staged };
+    }
+
+    /// <summary>What a checkpoint is to hold: the names of the files are durable too.</summary>
+    public SinkState Prepared(SinkRun run, IEnumerable<StagedFile> finished, IEnumerable<StagedFile> unfinished)
+    {
+        var state = new SinkState(
+            [.. finished.Select(file => file.ToBytes())], [.. unfinished.Select(file => file.ToBytes())]);
+        if (!state.IsEmpty)
+        {
+            _staging.Sync(run);
+        }
+
+        return state;
     }
 
     /// <summary>Drops a staged file; it stays hidden if that fails, and what led here is the failure to report.</summary>

@@ -19,6 +19,7 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
     private StagedFile? _former;
     private long _number;
     private bool _prepared;
+    private bool _done;
 
     /// <summary>Whether a part file was written by a run of a job.</summary>
     public static bool IsOf(string name, SinkRun run) =>
@@ -75,7 +76,7 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
         SinkState state = SinkState.Empty;
         sink.Run("writing", () =>
         {
-            if (sink.Target.IsSingleFile)
+            if (sink.Target.IsSingleFile && !_done)
             {
                 _part ??= Open();
             }
@@ -85,7 +86,7 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
                 Close();
             }
 
-            state = TakeFinished([]);
+            state = TakeFinished(sink.Target.IsSingleFile ? [new StagedFile(StagedKind.Done, "", "", 0)] : []);
         });
         return state;
     }
@@ -101,7 +102,11 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
         {
             foreach (StagedFile file in unfinished.Select(StagedFile.Of))
             {
-                if (file.Kind != StagedKind.Open)
+                if (file.Kind == StagedKind.Done)
+                {
+                    _done = true;
+                }
+                else if (file.Kind != StagedKind.Open)
                 {
                     _finished.Add(file);
                 }
@@ -180,7 +185,7 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
             Close();
         }
 
-        return TakeFinished(_part is null ? [] : [_part.Sync().ToBytes()]);
+        return TakeFinished(_part is null ? [] : [_part.Sync()]);
     }
 
     /// <summary>Everything is kept for the end, and the checkpoint holds what there is of it.</summary>
@@ -196,21 +201,20 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
             throw ConnectorErrors.NoCheckpointOfSingleFile(sink.Target.Path);
         }
 
-        IEnumerable<byte[]> finished = _finished.Select(file => file.ToBytes());
-        return new SinkState([], _part is null ? [.. finished] : [.. finished, _part.Sync().ToBytes()]);
+        return sink.Prepared(context.Run, [], _part is null ? _finished : [.. _finished, _part.Sync()]);
     }
 
-    private SinkState TakeFinished(IReadOnlyList<byte[]> unfinished)
+    /// <summary>Hands over what is finished, also what a former run had open or had finished.</summary>
+    private SinkState TakeFinished(StagedFile[] unfinished)
     {
-        // What a former run had open, and what it had finished, is published with what is ours.
         StagedFile[] finished = [.. _finished];
         _finished.Clear();
         if (_guarantee == DeliveryGuarantee.ExactlyOnce)
         {
-            return new SinkState([.. finished.Select(file => file.ToBytes())], unfinished);
+            return sink.Prepared(context.Run, finished, unfinished);
         }
 
         sink.Publisher.Publish(finished);
-        return new SinkState([], unfinished);
+        return sink.Prepared(context.Run, [], unfinished);
     }
 }

@@ -52,7 +52,8 @@ internal sealed class FileSnapshotWriter(FileSink sink, string file, SinkContext
             return SinkState.Empty;
         }
 
-        var state = new SinkState([_whole.ToBytes()], []);
+        SinkState state = SinkState.Empty;
+        sink.Run("writing", () => state = sink.Prepared(context.Run, [_whole], []));
         _whole = null;
         return state;
     }

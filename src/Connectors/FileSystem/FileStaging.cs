@@ -32,6 +32,9 @@ internal sealed class FileStaging(IFileSystem files, string target)
         }
     }
 
+    /// <summary>Makes the names of staged files durable.</summary>
+    public void Sync(SinkRun run) => files.SyncDirectory(Path.Combine(target, FolderOf(run)));
+
     /// <summary>Removes what runs before a given one have left, but for files that are still needed.</summary>
     public void Clean(SinkRun run, IEnumerable<string> needed)
     {

@@ -14,6 +14,9 @@ internal enum StagedKind
 
     /// <summary>It goes on being written.</summary>
     Open,
+
+    /// <summary>It is complete and handed over: nothing more is to be written.</summary>
+    Done,
 }
 
 /// <summary>A file that is written, synced, and seen by nobody: what the file sink has in a checkpoint.</summary>

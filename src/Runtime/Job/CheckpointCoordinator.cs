@@ -20,6 +20,7 @@ internal sealed class CheckpointCoordinator(
     private JobSnapshot? _stored;
     private bool _storing;
     private int _failedInRow;
+    private bool _stopAsked;
 
     /// <summary>Checkpoints completed so far.</summary>
     public int Completed { get; private set; }
@@ -27,8 +28,17 @@ internal sealed class CheckpointCoordinator(
     /// <summary>Whether a checkpoint is being stored: it counts if that succeeds, even if nobody waits for it any more.</summary>
     public bool Storing => _storing;
 
+    /// <summary>
+    /// Why this process knows no longer which checkpoint is the newest: it could not find out whether one was published, or
+    /// another process has taken the job over. It must stop, and remove nothing.
+    /// </summary>
+    public Exception? Lost { get; private set; }
+
     /// <summary>Whether one was completed to which every task came after its end.</summary>
     public bool LastCompleted { get; private set; }
+
+    /// <summary>Whether one was completed at which the job was to stop.</summary>
+    public bool Stopped { get; private set; }
 
     /// <summary>Whether one is under way.</summary>
     public bool UnderWay => _pending is not null;
@@ -86,6 +96,13 @@ internal sealed class CheckpointCoordinator(
         }
     }
 
+    /// <summary>Takes a checkpoint behind which no task does anything, after the one under way.</summary>
+    public void TakeLast(TaskCompletionSource<long> asked)
+    {
+        _stopAsked = true;
+        Take(asked);
+    }
+
     /// <summary>The state of a job all of whose tasks have finished, where no checkpoint is taken of it.</summary>
     public JobSnapshot Last() => Snapshot(new Pending(0, Now(), _final.Length, []));
 
@@ -130,6 +147,7 @@ internal sealed class CheckpointCoordinator(
         _storing = false;
         if (message.Failure is { } failure)
         {
+            Lost ??= failure is CheckpointOutcomeUnknownException or StaleAttemptException ? failure : null;
             return _pending?.Id == message.CheckpointId && GiveUp(failure.Message, tellFailure: true);
         }
 
@@ -155,17 +173,18 @@ internal sealed class CheckpointCoordinator(
 
         _pending = null;
         LastCompleted = pending.IsLast;
+        Stopped = pending.Stops;
         foreach (TaskCompletionSource<long> asked in pending.Asked)
         {
             asked.TrySetResult(pending.Id);
         }
 
-        foreach (StreamTask task in _graph!.Tasks)
-        {
-            runtime.Post(task.Mailbox, new CheckpointCompleted(_attempt, pending.Id));
-        }
+        Tell(new CheckpointCompleted(_attempt, pending.Id));
 
-        Next();
+        if (!Stopped)
+        {
+            Next();
+        }
     }
 
     /// <summary>Takes over what a former process has stored.</summary>
@@ -177,8 +196,15 @@ internal sealed class CheckpointCoordinator(
         _pending = new Pending(id, Now(), graph.Tasks.Count, [.. _waiting])
         {
             IsLast = _final.All(states => states is not null),
+            Stops = _stopAsked,
         };
         _waiting.Clear();
+        _stopAsked = false;
+        if (_pending.Stops)
+        {
+            Tell(new SuspendTask(_attempt, id));
+        }
+
         foreach (StreamTask task in graph.Sources.Where(task => _final[task.Number] is null))
         {
             runtime.Post(task.Mailbox, new InjectBarrier(_attempt, id, _pending.Timestamp));
@@ -186,6 +212,14 @@ internal sealed class CheckpointCoordinator(
 
         runtime.After(_settings.Timeout, master, new CheckpointTimedOut(_attempt, id));
         CompleteIfAll(_pending);
+    }
+
+    private void Tell(Message message)
+    {
+        foreach (StreamTask task in _graph?.Tasks ?? [])
+        {
+            runtime.Post(task.Mailbox, message);
+        }
     }
 
     private void CompleteIfAll(Pending pending)
@@ -253,6 +287,11 @@ internal sealed class CheckpointCoordinator(
         if (_pending is { } pending)
         {
             _pending = null;
+            if (pending.Stops)
+            {
+                Tell(new ResumeTask(_attempt));
+            }
+
             foreach (TaskCompletionSource<long> asked in pending.Asked)
             {
                 asked.TrySetException(new CheckpointException($"checkpoint {pending.Id} was given up: {reason}"));
@@ -308,6 +347,8 @@ internal sealed class CheckpointCoordinator(
         public TaskCompletionSource<long>[] Asked => asked;
 
         public bool IsLast { get; init; }
+
+        public bool Stops { get; init; }
 
         public IReadOnlyList<StateSnapshot>?[] States { get; } = new IReadOnlyList<StateSnapshot>?[tasks];
     }

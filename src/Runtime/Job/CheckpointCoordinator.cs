@@ -20,6 +20,7 @@ internal sealed class CheckpointCoordinator(
     private JobSnapshot? _stored;
     private bool _storing;
     private int _failedInRow;
+    private bool _stopAsked;
 
     /// <summary>Checkpoints completed so far.</summary>
     public int Completed { get; private set; }
@@ -35,6 +36,9 @@ internal sealed class CheckpointCoordinator(
 
     /// <summary>Whether one was completed to which every task came after its end.</summary>
     public bool LastCompleted { get; private set; }
+
+    /// <summary>Whether one was completed at which the job was to stop.</summary>
+    public bool Stopped { get; private set; }
 
     /// <summary>Whether one is under way.</summary>
     public bool UnderWay => _pending is not null;
@@ -90,6 +94,13 @@ internal sealed class CheckpointCoordinator(
         {
             Start(_graph);
         }
+    }
+
+    /// <summary>Takes a checkpoint behind which no task does anything, after the one under way.</summary>
+    public void TakeLast(TaskCompletionSource<long> asked)
+    {
+        _stopAsked = true;
+        Take(asked);
     }
 
     /// <summary>The state of a job all of whose tasks have finished, where no checkpoint is taken of it.</summary>
@@ -162,17 +173,18 @@ internal sealed class CheckpointCoordinator(
 
         _pending = null;
         LastCompleted = pending.IsLast;
+        Stopped = pending.Stops;
         foreach (TaskCompletionSource<long> asked in pending.Asked)
         {
             asked.TrySetResult(pending.Id);
         }
 
-        foreach (StreamTask task in _graph!.Tasks)
-        {
-            runtime.Post(task.Mailbox, new CheckpointCompleted(_attempt, pending.Id));
-        }
+        Tell(new CheckpointCompleted(_attempt, pending.Id));
 
-        Next();
+        if (!Stopped)
+        {
+            Next();
+        }
     }
 
     /// <summary>Takes over what a former process has stored.</summary>
@@ -184,8 +196,15 @@ internal sealed class CheckpointCoordinator(
         _pending = new Pending(id, Now(), graph.Tasks.Count, [.. _waiting])
         {
             IsLast = _final.All(states => states is not null),
+            Stops = _stopAsked,
         };
         _waiting.Clear();
+        _stopAsked = false;
+        if (_pending.Stops)
+        {
+            Tell(new SuspendTask(_attempt, id));
+        }
+
         foreach (StreamTask task in graph.Sources.Where(task => _final[task.Number] is null))
         {
             runtime.Post(task.Mailbox, new InjectBarrier(_attempt, id, _pending.Timestamp));
@@ -193,6 +212,14 @@ internal sealed class CheckpointCoordinator(
 
         runtime.After(_settings.Timeout, master, new CheckpointTimedOut(_attempt, id));
         CompleteIfAll(_pending);
+    }
+
+    private void Tell(Message message)
+    {
+        foreach (StreamTask task in _graph?.Tasks ?? [])
+        {
+            runtime.Post(task.Mailbox, message);
+        }
     }
 
     private void CompleteIfAll(Pending pending)
@@ -260,6 +287,11 @@ internal sealed class CheckpointCoordinator(
         if (_pending is { } pending)
         {
             _pending = null;
+            if (pending.Stops)
+            {
+                Tell(new ResumeTask(_attempt));
+            }
+
             foreach (TaskCompletionSource<long> asked in pending.Asked)
             {
                 asked.TrySetException(new CheckpointException($"checkpoint {pending.Id} was given up: {reason}"));
@@ -315,6 +347,8 @@ internal sealed class CheckpointCoordinator(
         public TaskCompletionSource<long>[] Asked => asked;
 
         public bool IsLast { get; init; }
+
+        public bool Stops { get; init; }
 
         public IReadOnlyList<StateSnapshot>?[] States { get; } = new IReadOnlyList<StateSnapshot>?[tasks];
     }

@@ -17,6 +17,12 @@ internal sealed record CheckpointAcknowledged(
 /// <summary>To the job master: take a checkpoint now.</summary>
 internal sealed record TakeCheckpoint(TaskCompletionSource<long>? Asked) : Message
 {
+    /// <summary>Whether the job ends there.</summary>
+    public bool Stops { get; init; }
+
+    /// <summary>Whether it ends only after its input was ended: windows close, and there is nothing to go on with.</summary>
+    public bool Drains { get; init; }
+
     public override string ToString() => "TakeCheckpoint";
 }
 

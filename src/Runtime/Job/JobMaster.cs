@@ -23,6 +23,7 @@ public sealed class JobMaster
     private readonly JobScope _scope;
     private readonly BufferPool _snapshotMemory = new("checkpoints", long.MaxValue);
     private readonly List<DateTimeOffset> _failures = [];
+    private readonly List<TaskCompletionSource<long>> _drained = [];
     private readonly TaskCompletionSource<JobState> _completion =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -90,12 +91,16 @@ public sealed class JobMaster
     /// Takes a checkpoint, at once or after the one under way; ends with its number when it is complete and durable, or
     /// with a <see cref="CheckpointException"/>.
     /// </summary>
-    public Task<long> TakeCheckpoint()
-    {
-        var asked = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _runtime.Post(_mailbox, new TakeCheckpoint(asked));
-        return asked.Task;
-    }
+    public Task<long> TakeCheckpoint() => Take(asked => new TakeCheckpoint(asked));
+
+    /// <summary>
+    /// Takes a checkpoint and ends the job there: what its sinks hold up to it is committed, and nothing comes after.
+    /// </summary>
+    /// <param name="drain">
+    /// Whether the input is ended first, so that all windows close; nothing can go on from there as if it had not.
+    /// </param>
+    public Task<long> StopWithCheckpoint(bool drain = false) =>
+        Take(asked => new TakeCheckpoint(asked) { Stops = true, Drains = drain });
 
     /// <summary>The counters of all operators, summed over their subtasks, in the order of the plan.</summary>
     public IReadOnlyList<OperatorSnapshot> Metrics() => OperatorSnapshot.Of(_job, Volatile.Read(ref _metrics));
@@ -107,6 +112,13 @@ public sealed class JobMaster
     /// <summary>How its tasks stand, in the order of vertices and subtasks; none before they are made.</summary>
     public IReadOnlyList<TaskSnapshot> Tasks() =>
         Volatile.Read(ref _graph) is { } graph ? [.. graph.Tasks.Select(task => task.Snapshot())] : [];
+
+    private Task<long> Take(Func<TaskCompletionSource<long>, TakeCheckpoint> message)
+    {
+        var asked = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _runtime.Post(_mailbox, message(asked));
+        return asked.Task;
+    }
 
     internal void Start() => _runtime.Post(_mailbox, new StartJob(_attempt));
 
@@ -124,7 +136,10 @@ public sealed class JobMaster
                 }
 
                 break;
-            case TakeCheckpoint take when _state is JobState.Running or JobState.Restarting:
+            case TakeCheckpoint { Stops: true } stop when _state is JobState.Running:
+                Stop(stop);
+                break;
+            case TakeCheckpoint { Stops: false } take when _state is JobState.Running or JobState.Restarting:
                 _checkpoints.Take(take.Asked);
                 break;
             case RestartDue due when due.Attempt == _attempt && _state == JobState.Restarting:
@@ -173,9 +188,29 @@ public sealed class JobMaster
                 break;
         }
 
+        if (_checkpoints.Stopped && _state == JobState.Running)
+        {
+            CloseAll(JobState.Cancelling);
+        }
+
         if (oneTooMany)
         {
             Fail(new CheckpointException("too many checkpoints failed in a row"));
+        }
+    }
+
+    private void Stop(TakeCheckpoint stop)
+    {
+        if (!stop.Drains)
+        {
+            _checkpoints.TakeLast(stop.Asked!);
+            return;
+        }
+
+        _drained.Add(stop.Asked!);
+        foreach (StreamTask task in _graph!.Sources)
+        {
+            _runtime.Post(task.Mailbox, new EndSource(_attempt));
         }
     }
 
@@ -333,7 +368,7 @@ public sealed class JobMaster
             _ending = SinkWork.Abort;
             _committer.Abort(_attempt, _checkpoints.Newest);
         }
-        else if (_job.Settings.Checkpoints.Interval is not null && !_checkpoints.LastCompleted)
+        else if ((_job.Settings.Checkpoints.Interval is not null || _drained.Count != 0) && !_checkpoints.LastCompleted)
         {
             // Should it fail, and more may fail, the next is taken when it is due.
             if (_ending is null)
@@ -362,6 +397,19 @@ public sealed class JobMaster
             return;
         }
 
+        bool finished = _cause is null && (_state == JobState.Running || _checkpoints.Stopped);
+        foreach (TaskCompletionSource<long> asked in _drained)
+        {
+            if (finished && _checkpoints.LastCompleted)
+            {
+                asked.TrySetResult(_checkpoints.Newest!.Id);
+            }
+            else
+            {
+                asked.TrySetException(new CheckpointException("the job ended before its last checkpoint"));
+            }
+        }
+
         _checkpoints.End("the job has ended");
         _slots.Dispose();
         _mailbox.Close();
@@ -373,7 +421,7 @@ public sealed class JobMaster
         }
         else
         {
-            _state = _state == JobState.Running ? JobState.Finished : JobState.Cancelled;
+            _state = finished ? JobState.Finished : JobState.Cancelled;
             _completion.TrySetResult(_state);
         }
     }

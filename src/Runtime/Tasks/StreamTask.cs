@@ -21,6 +21,8 @@ internal sealed class StreamTask : IActor
     private readonly List<(OutputBuffer Buffer, int Exchange)> _buffers = [];
     private readonly SourceDriver? _source;
     private int _pauses;
+    private long _suspendAt = -1;
+    private long _passed = -1;
     private bool _closed;
 
     public StreamTask(TaskPlace place)
@@ -62,7 +64,10 @@ internal sealed class StreamTask : IActor
         OutputsFull: Gauge.Exhausted != 0,
         Paused: _pauses != 0);
 
-    private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && !_closed;
+    private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && !_closed && !Suspended;
+
+    /// <summary>Whether the job stops at a checkpoint that the task has passed.</summary>
+    private bool Suspended => _suspendAt >= 0 && _passed == _suspendAt;
 
     /// <summary>Adds an exchange over what an operator emits.</summary>
     /// <param name="operatorIndex">The operator.</param>
@@ -199,6 +204,15 @@ internal sealed class StreamTask : IActor
                 }
 
                 break;
+            case SuspendTask suspend when suspend.Attempt == _place.Attempt:
+                _suspendAt = suspend.CheckpointId;
+                break;
+            case ResumeTask resume when resume.Attempt == _place.Attempt:
+                _suspendAt = -1;
+                break;
+            case EndSource end when end.Attempt == _place.Attempt:
+                _source?.Stop();
+                break;
             case CancelTask cancel when cancel.Attempt == _place.Attempt:
                 Close(TaskOutcome.Cancelled, null);
                 break;
@@ -208,6 +222,7 @@ internal sealed class StreamTask : IActor
     private void PassBarrier(BarrierElement barrier)
     {
         _chain.Head.Barrier(barrier.CheckpointId, barrier.Timestamp);
+        _passed = barrier.CheckpointId;
         _runtime.Post(
             _place.Master,
             new CheckpointAcknowledged(_place.Attempt, barrier.CheckpointId, _place.Number, _chain.TakeSnapshots()));

@@ -22,6 +22,18 @@ internal sealed record CancelTask(Attempt Attempt) : Message;
 /// <summary>To a source task: send a barrier.</summary>
 internal sealed record InjectBarrier(Attempt Attempt, long CheckpointId, long Timestamp) : Message;
 
+/// <summary>
+/// To a task, before the barrier of a checkpoint at which the job stops: behind it nothing is done, so that nothing is
+/// seen twice when the job goes on from there.
+/// </summary>
+internal sealed record SuspendTask(Attempt Attempt, long CheckpointId) : Message;
+
+/// <summary>To a task that was told to stop at a checkpoint: that did not come about, go on.</summary>
+internal sealed record ResumeTask(Attempt Attempt) : Message;
+
+/// <summary>To a source task: read no more rows, as if the input had ended here.</summary>
+internal sealed record EndSource(Attempt Attempt) : Message;
+
 /// <summary>To the task itself: a timer of one of its operators may be due.</summary>
 internal sealed record TimersDue : Message
 {

@@ -71,7 +71,7 @@ internal sealed class KillPlan
         if (_dueAt == long.MaxValue
             && (steps >= _steps || _world.RowsRead >= _rows || _world.SplitsEnded >= _splits))
         {
-            _dueAt = steps + (_steps == long.MaxValue ? _random.Next(30) : 0);
+            _dueAt = steps + (_steps == long.MaxValue ? _random.Next(Done < Certain ? 10 : 40) : 0);
         }
 
         return steps >= _dueAt;

@@ -14,6 +14,20 @@ internal abstract class SimulationPlan(string name)
     /// <summary>Whether each row that comes out depends on its input alone, so that every run gives the same rows.</summary>
     public virtual bool IsRepeatable => true;
 
+    /// <summary>Makes what all runs share, so that none of it is made in the midst of one.</summary>
+    public void Prepare()
+    {
+        for (int parallelism = 1; parallelism <= SwarmOptions.MostParallel; parallelism++)
+        {
+            Job(parallelism);
+        }
+
+        for (int dataSet = 0; dataSet < SwarmOptions.DataSets; dataSet++)
+        {
+            Expected(dataSet);
+        }
+    }
+
     /// <summary>The input of a data set.</summary>
     public IReadOnlyDictionary<string, SourceData> Tables(int dataSet)
     {
@@ -58,10 +72,8 @@ internal abstract class SimulationPlan(string name)
     {
         if (!_expected.TryGetValue(dataSet, out IReadOnlyList<string>? expected))
         {
-            World current = World.Current;
             _expected[dataSet] = expected =
                 [.. Output(SimulationRun.WithoutFaults(this, dataSet)).Order(StringComparer.Ordinal)];
-            World.Current = current;
         }
 
         return expected.Count != 0 ? expected : throw new InvalidOperationException($"plan {Name} gives no rows");

@@ -205,7 +205,7 @@ internal sealed class SimulationRun
         }
     }
 
-    private int Parallelism() => _world.Options.Rescales ? _parallelism.Next(1, 5) : _world.Options.Parallelism;
+    private int Parallelism() => _world.Options.Rescales ? _parallelism.Next(1, SwarmOptions.MostParallel + 1) : _world.Options.Parallelism;
 
     /// <summary>With nothing wrong a checkpoint is completed in three intervals, as long as the job has not ended.</summary>
     private bool IsStuck(JobMaster master, SimulatedRuntime runtime)

@@ -8,6 +8,10 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 /// <summary>What one seed makes of the settings of a job and of the faults it meets.</summary>
 internal sealed record SwarmOptions
 {
+    public const int DataSets = 4;
+
+    public const int MostParallel = 4;
+
     public required int DataSet { get; init; }
 
     public required int Parallelism { get; init; }
@@ -45,8 +49,8 @@ internal sealed record SwarmOptions
             TimeSpan.FromDays(1));
         return new SwarmOptions
         {
-            DataSet = random.Next(4),
-            Parallelism = random.Next(1, 5),
+            DataSet = random.Next(DataSets),
+            Parallelism = random.Next(1, MostParallel + 1),
             Rescales = random.OneIn(3),
             Retained = random.Next(1, 4),
             Kills = random.Next(5, 10),

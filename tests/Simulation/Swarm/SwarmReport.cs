@@ -15,7 +15,11 @@ internal sealed class SwarmReport
     private long _checkpoints;
     private long _steps;
 
-    private SwarmReport(SimulationPlan plan) => _plan = plan;
+    private SwarmReport(SimulationPlan plan)
+    {
+        _plan = plan;
+        plan.Prepare();
+    }
 
     /// <summary>The situations that were met.</summary>
     public IReadOnlyDictionary<string, long> Situations => _coverage.Hits;

@@ -77,6 +77,9 @@ public sealed class RunningJob
     /// <summary>When it ended, ms since 1970-01-01T00:00Z; null while it has not.</summary>
     internal long? EndedAt => Master.EndedAt;
 
+    /// <summary>What it runs, compiled: tests run it again elsewhere.</summary>
+    internal CompiledJob Compiled => _compiled;
+
     /// <summary>What it failed with; null when it has not.</summary>
     internal EngineException? Failure => JobFailure is { } cause ? Explain(cause) : null;
 

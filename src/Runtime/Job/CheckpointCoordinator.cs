@@ -28,6 +28,12 @@ internal sealed class CheckpointCoordinator(
     /// <summary>Whether a checkpoint is being stored: it counts if that succeeds, even if nobody waits for it any more.</summary>
     public bool Storing => _storing;
 
+    /// <summary>
+    /// Why this process knows no longer which checkpoint is the newest: it could not find out whether one was published, or
+    /// another process has taken the job over. It must stop, and remove nothing.
+    /// </summary>
+    public Exception? Lost { get; private set; }
+
     /// <summary>Whether one was completed to which every task came after its end.</summary>
     public bool LastCompleted { get; private set; }
 
@@ -141,6 +147,7 @@ internal sealed class CheckpointCoordinator(
         _storing = false;
         if (message.Failure is { } failure)
         {
+            Lost ??= failure is CheckpointOutcomeUnknownException or StaleAttemptException ? failure : null;
             return _pending?.Id == message.CheckpointId && GiveUp(failure.Message, tellFailure: true);
         }
 

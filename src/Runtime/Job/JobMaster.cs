@@ -176,6 +176,11 @@ public sealed class JobMaster
                 break;
             case CheckpointStored stored:
                 oneTooMany = _checkpoints.OnStored(stored);
+                if (_checkpoints.Lost is { } lost && _state != JobState.Failing)
+                {
+                    FailForGood(lost);
+                }
+
                 EndIfAllClosed();
                 break;
             case SinksDone done:
@@ -236,13 +241,18 @@ public sealed class JobMaster
     {
         if (work == SinkWork.CommitLast && _state == JobState.Running)
         {
-            _cause = failure;
-            CloseAll(JobState.Failing);
+            FailForGood(failure);
         }
         else
         {
             Fail(failure);
         }
+    }
+
+    private void FailForGood(Exception cause)
+    {
+        _cause = cause;
+        CloseAll(JobState.Failing);
     }
 
     private void Deploy()
@@ -348,7 +358,7 @@ public sealed class JobMaster
             return;
         }
 
-        if (_committer.IsEmpty || _state == JobState.Restarting || _ending == SinkWork.Abort
+        if (_committer.IsEmpty || _checkpoints.Lost is not null || _state == JobState.Restarting || _ending == SinkWork.Abort
             || (_ending == SinkWork.CommitLast && _state == JobState.Running))
         {
             End();

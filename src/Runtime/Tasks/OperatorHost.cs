@@ -78,6 +78,11 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
     /// <summary>The barrier reaches the operator, whose state is kept, and then those it feeds.</summary>
     public void Barrier(long checkpointId, long timestamp)
     {
+        if (!Instance.SavesState)
+        {
+            throw Blame(new NotSupportedException("checkpoints cannot hold the state of this operator"));
+        }
+
         Call(() => Instance.OnBarrier(checkpointId, timestamp));
         TakeSnapshot();
         _output!.EmitBarrier(checkpointId, timestamp);

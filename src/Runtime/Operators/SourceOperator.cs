@@ -119,17 +119,17 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
     {
-        if (_resends)
-        {
-            _resends = false;
-            Output.EmitWatermark(_own.Current);
-        }
-
         Discover();
         OpenDue();
         if (_turns.Open.Count == 0)
         {
             return _discovery is null ? ReadResult.End : AwaitSplits(_discovery);
+        }
+
+        if (_resends)
+        {
+            _resends = false;
+            Output.EmitWatermark(_own.Current);
         }
 
         if (_turns.Next() is not { } split)

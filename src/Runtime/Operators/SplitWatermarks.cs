@@ -52,7 +52,7 @@ internal sealed class SplitWatermarks
             case SplitChange.Finished:
                 return false;
             case SplitChange.Opened:
-                // One that goes on from a checkpoint has a watermark, but those beside it may be yet to open.
+                // Where reading goes on, splits are opened one by one: those yet to come may be further behind.
                 (member ?? Add(split)).Idle = split.Idle;
                 return false;
             default:

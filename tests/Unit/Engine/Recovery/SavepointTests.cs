@@ -99,7 +99,7 @@ public sealed class SavepointTests : IDisposable
         RunningQuery query = ((QueryOutcome)_run.Execute(sql)).Query;
         _run.Until(query.Job.Completion());
         int rows = 0;
-        while (query.TryTake(out Columnar.RecordBatch? batch))
+        while (query.TryTake(out FlinkSql.Columnar.RecordBatch? batch))
         {
             using (batch)
             {

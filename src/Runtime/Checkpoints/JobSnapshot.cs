@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Runtime.Checkpoints;
 
@@ -10,9 +11,39 @@ namespace FlinkSql.Runtime.Checkpoints;
 public sealed record JobSnapshot(
     long Id, long Timestamp, int MaxParallelism, IReadOnlyDictionary<string, IReadOnlyList<StateSnapshot>> Operators)
 {
+    /// <summary>Where the rows lie in files; null when they are in memory.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>The part of one subtask of an operator; null when the checkpoint knows no such operator.</summary>
-    public RestoredState? For(string uid, int subtask, int parallelism, BufferPool memory) =>
+    /// <param name="uid">The operator.</param>
+    /// <param name="subtask">The subtask as it is now.</param>
+    /// <param name="parallelism">How many there are now.</param>
+    /// <param name="memory">What rows are copied into.</param>
+    /// <param name="files">Where its files are read; may be null when the rows are in memory.</param>
+    public RestoredState? For(string uid, int subtask, int parallelism, BufferPool memory, IFileSystem? files = null) =>
         Operators.TryGetValue(uid, out IReadOnlyList<StateSnapshot>? states)
             ? new RestoredState(states, subtask, parallelism, MaxParallelism, memory)
+            {
+                Read = table => StateFiles.Read(files!, Directory!, Id, table),
+            }
             : null;
+
+    /// <summary>Gives the memory of its rows back.</summary>
+    internal void Dispose()
+    {
+        foreach (StateSnapshot state in Operators.Values.SelectMany(states => states))
+        {
+            state.Dispose();
+        }
+    }
+
+    /// <summary>Gives the memory of its rows back, but for states that belong to a newer checkpoint too.</summary>
+    internal void DisposeExcept(JobSnapshot newer)
+    {
+        var kept = newer.Operators.Values.SelectMany(states => states).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (StateSnapshot state in Operators.Values.SelectMany(states => states).Where(state => !kept.Contains(state)))
+        {
+            state.Dispose();
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Tests.Unit.Codegen;
@@ -55,7 +56,7 @@ internal sealed class OperatorDriver : Output, IDisposable
 
     public override void EmitStatus(bool idle) => Lines.Add(idle ? "idle" : "active");
 
-    public override void EmitBarrier(long checkpointId, long timestamp) => Lines.Add($"barrier {checkpointId}");
+    public override void EmitBarrier(BarrierElement barrier) => Lines.Add($"barrier {barrier.CheckpointId}");
 
     public override void EmitEnd() => Lines.Add("end");
 

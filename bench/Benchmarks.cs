@@ -2,6 +2,7 @@ using FlinkSql.Bench.Connectors;
 using FlinkSql.Bench.Engine;
 using FlinkSql.Bench.Queries;
 using FlinkSql.Bench.Soak;
+using FlinkSql.Bench.Suite;
 
 namespace FlinkSql.Bench;
 
@@ -10,6 +11,7 @@ internal static class Benchmarks
 {
     private static readonly (string Name, string What, Action Run)[] All =
     [
+        ("suite", "every query against hand-written C#, with allocation and scale-up", SuiteBenchmark.Run),
         ("filter", "filter and project against hand-written C#", FilterProjectBenchmark.Run),
         ("tumble", "TUMBLE by key against hand-written C#", TumbleBenchmark.Run),
         ("windows", "HOP, CUMULATE and SESSION by key against TUMBLE", WindowKindsBenchmark.Run),

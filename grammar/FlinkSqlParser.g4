@@ -30,6 +30,7 @@ statement
     | DELETE FROM name ( AS? bareAlias )? ( WHERE expr )?                       # delete
     | TRUNCATE TABLE name                                                       # truncate
     | CALL name callArguments                                                   # call
+    | EXPLAIN RESTORE SAVEPOINT STRING FOR explainable                          # explainRestore
     | EXPLAIN explainDetails? explainable                                       # explain
     | create                                                                    # createStatement
     | ALTER alterBody                                                           # alterStatement
@@ -393,7 +394,7 @@ nullTreatment : ( IGNORE | RESPECT ) NULLS ;
 argument : ( identifier ARROW )? argumentValue ;
 argumentValue
     : star                                                                                  # starArgument
-    | TABLE ( name | LPAREN query RPAREN ) argumentPartition? argumentSort?                 # tableArgument
+    | TABLE ( name hints? | LPAREN query RPAREN ) argumentPartition? argumentSort?          # tableArgument
     | DESCRIPTOR identifiersInParens                                                        # descriptorArgument
     | DEFAULT                                                                               # defaultArgument
     | expr ( name | argumentPartition argumentSort? )?                                      # exprArgument
@@ -459,7 +460,7 @@ word
     | MATERIALIZED | MEASURES | METADATA | MODE | MODEL | MODIFY | MODULE | MODULES | NEXT | NO | NULLS | OBJECT
     | OF | ONE | ONLY | ORDINALITY | OUTPUT | OVERWRITE | OVERWRITING | PARTITIONED | PARTITIONS | PAST | PATTERN
     | PEEK | PER | PERIODIC | PERMUTE | PLACING | PLAN | PRECEDING | PRECISION | PRIMARY | QUIT | RAW | RECURSIVE
-    | REFRESH | REFRESH_MODE | REMOVE | RENAME | RESET | RESTRICT | RESUME | RETURNING | RUNNING | SAVEPOINT
+    | REFRESH | REFRESH_MODE | REMOVE | RENAME | RESET | RESTORE | RESTRICT | RESUME | RETURNING | RUNNING | SAVEPOINT
     | SCALAR | SETS | SHOW | SKIP_ | STATEMENT | STATISTICS | STOP | STRUCTURED | SUBSET | SUMMARIZE
     | SUSPEND | SYSTEM | SYSTEM_TIME | TEMPORARY | TIME | TIMEOUT | TIMESTAMP | TIMESTAMP_LTZ
     | TRUNCATE | UNBOUNDED | UNCONDITIONAL | UNIQUE | UNLOAD | UPDATE | USE | VALUE | VARYING | VIEW | VIRTUAL

@@ -9,6 +9,15 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat? For
     /// <summary>What --help prints.</summary>
     public const string Usage = """
         flinksql run FILE         run the statements of a file; - reads standard input
+          --from PATH|latest        continue from a checkpoint or savepoint; latest is the newest checkpoint
+                                    of the job under 'execution.checkpointing.dir', or the beginning without one
+        flinksql jobs             the jobs of all flinksql commands that this user runs on this machine
+        flinksql savepoint [JOB] [PATH]
+                                  save the state of a running job; without PATH in
+                                    'execution.checkpointing.savepoint-dir'
+        flinksql stop [JOB] [--savepoint [PATH]] [--drain]
+                                  stop a running job, after saving its state; JOB is as in flinksql jobs, and can
+                                    be left out where there is one; --drain closes all windows first, for good
         flinksql -e SQL           run the statements given
         flinksql explain SQL      print the plans of a query; a name that ends in .sql is read as a file
         flinksql                  prompt

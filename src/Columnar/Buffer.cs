@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace FlinkSql.Columnar;
@@ -56,6 +57,11 @@ public sealed unsafe class Buffer
     public Span<byte> Bytes => _array is null
         ? new Span<byte>(_foreign, Capacity)
         : _array.AsSpan(_offset, Capacity);
+
+    /// <summary>Where the bytes lie; good for as long as somebody holds the buffer.</summary>
+    internal byte* Address => _array is null
+        ? _foreign
+        : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_array)) + _offset;
 
     /// <summary>The bytes as values of <typeparamref name="T"/>.</summary>
     public Span<T> As<T>()

@@ -3,18 +3,28 @@ using System.Runtime.CompilerServices;
 namespace FlinkSql.Columnar;
 
 /// <summary>Fills a <see cref="FixedColumn{T}"/>.</summary>
-public sealed class FixedBuilder<T>(DataType type, BufferPool pool) : ColumnBuilder(type, pool)
+/// <remarks>
+/// Buffers do not move, so their address is kept: appending is a comparison and a store.
+/// </remarks>
+public sealed unsafe class FixedBuilder<T>(DataType type, BufferPool pool) : ColumnBuilder(type, pool)
     where T : unmanaged
 {
     private Buffer _values = Buffer.Empty;
+    private T* _first;
+    private int _capacity;
+    private int _usual;
 
     /// <summary>
     /// Space for that many more rows, for a loop that writes by index; follow with <see cref="Commit"/>.
     /// </summary>
     public Span<T> Reserve(int rows)
     {
-        _values = Grow(_values, Length * Unsafe.SizeOf<T>(), (Length + rows) * Unsafe.SizeOf<T>());
-        return _values.As<T>().Slice(Length, rows);
+        if (rows > _capacity - Length)
+        {
+            Enlarge(Length + rows);
+        }
+
+        return new Span<T>(_first + Length, rows);
     }
 
     /// <summary>Takes over the first rows written into the reserved space.</summary>
@@ -23,13 +33,14 @@ public sealed class FixedBuilder<T>(DataType type, BufferPool pool) : ColumnBuil
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(T value)
     {
-        Span<T> values = _values.As<T>();
-        if (Length >= values.Length)
+        int row = Length;
+        if (row >= _capacity)
         {
-            values = Enlarge();
+            Enlarge(row + 1);
         }
 
-        values[Length++] = value;
+        _first[row] = value;
+        Length = row + 1;
     }
 
     public override void AppendRows(Column source, ReadOnlySpan<int> rows)
@@ -60,8 +71,8 @@ public sealed class FixedBuilder<T>(DataType type, BufferPool pool) : ColumnBuil
     {
         int length = Length;
         (Buffer validity, int nullCount) = TakeValidity();
-        Buffer values = _values;
-        _values = Buffer.Empty;
+        Buffer values = Take();
+        _usual = length;
         return new FixedColumn<T>(Type, length, values, validity, nullCount);
     }
 
@@ -69,9 +80,7 @@ public sealed class FixedBuilder<T>(DataType type, BufferPool pool) : ColumnBuil
     internal Buffer TakeValues()
     {
         TakeValidity().Validity.Release();
-        Buffer values = _values;
-        _values = Buffer.Empty;
-        return values;
+        return Take();
     }
 
     private protected override void AppendPlaceholder() => Append(default);
@@ -81,10 +90,22 @@ public sealed class FixedBuilder<T>(DataType type, BufferPool pool) : ColumnBuil
     private protected override void AppendNonNullFrom(Column source, int row) =>
         Append(((FixedColumn<T>)source).Values[row]);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Span<T> Enlarge()
+    private Buffer Take()
     {
-        _values = Grow(_values, Length * Unsafe.SizeOf<T>(), (Length + 1) * Unsafe.SizeOf<T>());
-        return _values.As<T>();
+        Buffer values = _values;
+        _values = Buffer.Empty;
+        _first = null;
+        _capacity = 0;
+        return values;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Enlarge(int rows)
+    {
+        // The next batch is likely to be as large as the last one.
+        rows = _capacity == 0 ? Math.Max(rows, _usual) : rows;
+        _values = Grow(_values, Length * Unsafe.SizeOf<T>(), checked(rows * Unsafe.SizeOf<T>()));
+        _first = (T*)_values.Address;
+        _capacity = _values.Capacity / Unsafe.SizeOf<T>();
     }
 }

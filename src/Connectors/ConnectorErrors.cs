@@ -5,6 +5,9 @@ namespace FlinkSql.Connectors;
 /// <summary>The errors of connectors and formats: one member a code, so that each text stands in one place.</summary>
 internal static class ConnectorErrors
 {
+    private const string ReadAgain =
+        "put the file back as it was, or start the job without the checkpoint, so that it reads everything again";
+
     public static ConnectorException UnknownConnector(string name, IReadOnlyCollection<string> names) => new(
         "FLS5001", $"there is no connector \"{name}\"", NearestName.Hint(name, names, "connectors"))
     { Option = "connector" };
@@ -82,6 +85,14 @@ internal static class ConnectorErrors
         "FLS5030", $"the folder {folder} holds {other}, which the output mode complete would have to replace",
         $"name a file, or a folder that holds nothing but {file}: only one file is replaced at once")
     { Option = "path" };
+
+    public static ConnectorException FileCut(string path, long length, long read) => new(
+        "FLS5031", $"{path} has {length:N0} bytes, but a checkpoint needs the first {read:N0}: it was cut or replaced",
+        ReadAgain);
+
+    public static ConnectorException FileChanged(string path, long read) => new(
+        "FLS5032", $"{path} was changed within the {read:N0} bytes that had been read when the checkpoint was taken",
+        ReadAgain);
 
     /// <summary>What the system said, on one line.</summary>
     private static string Reason(Exception error) => error switch

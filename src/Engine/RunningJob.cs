@@ -1,4 +1,5 @@
 using FlinkSql.Codegen.Support;
+using FlinkSql.Engine.Recovery;
 using FlinkSql.Engine.Why;
 using FlinkSql.Functions;
 using FlinkSql.Parser.Diagnostics;
@@ -85,6 +86,9 @@ public sealed class RunningJob
         Master.Completion is { IsFaulted: true } failed ? failed.Exception?.InnerException as JobFailedException : null;
 
     internal JobMaster Master { get; }
+
+    /// <summary>Where it keeps its checkpoints; null for a query, which keeps none.</summary>
+    internal JobStart? Recovery { get; init; }
 
     /// <summary>The counters of its operators, at this moment.</summary>
     public IReadOnlyList<OperatorSnapshot> Operators() => Master.Metrics();

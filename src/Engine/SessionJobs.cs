@@ -1,9 +1,11 @@
 using FlinkSql.Codegen;
+using FlinkSql.Engine.Recovery;
 using FlinkSql.Parser.Ast;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
 using FlinkSql.Planner.Catalog;
 using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
@@ -25,11 +27,15 @@ public sealed class SessionJobs
         _engine = engine;
         _settings = settings;
         LateRows = new LateRowsFunction(this, settings);
+        Recovery = new JobRecovery(settings, engine.Runtime.Clock);
         _system = new SystemTables(this, engine.Runtime.Clock);
     }
 
     /// <summary><c>late_rows(..)</c> in FROM.</summary>
     internal LateRowsFunction LateRows { get; }
+
+    /// <summary>Where jobs keep their checkpoints.</summary>
+    internal JobRecovery Recovery { get; }
 
     /// <summary>All jobs in the order in which they were started.</summary>
     public IReadOnlyList<RunningJob> All
@@ -76,7 +82,12 @@ public sealed class SessionJobs
     private CompileContext Context(CollectSink? rows, string sql) => new()
     {
         Sql = sql,
-        Settings = _settings.ToJobSettings(),
+        Settings = rows is null ? _settings.ToJobSettings() : _settings.ToJobSettings() with
+        {
+            // What a reader has taken cannot be taken back, so queries are neither saved nor started again.
+            Checkpoints = new CheckpointSettings(),
+            Restart = RestartStrategy.None,
+        },
         Compiler = _settings.Flag("table.debug-code") ? _engine.DebugCompiler : _engine.Compiler,
         NullRowtime = Enum.Parse<NullRowtime>(_settings.Get(SettingCatalog.NullRowtime)!, ignoreCase: true),
         Source = node => OperatorOf(
@@ -137,17 +148,18 @@ public sealed class SessionJobs
     private RunningJob Start(PlanResult plan, CollectSink? rows, string sql, SourceSpan span)
     {
         CompiledJob compiled = JobCompiler.Compile(plan.JobGraph!, Context(rows, sql));
+        JobStart? start = rows is null ? Recovery.Prepare(plan, sql, span) : null;
         JobMaster master;
         try
         {
-            master = Manager().Submit(compiled);
+            master = Manager().Submit(compiled, start?.Storage, start?.Restored);
         }
         catch (SlotException failure)
         {
             throw new EngineException([EngineErrors.JobFailed("FLS4201", failure.Message, null, span)], sql, failure);
         }
 
-        var job = new RunningJob(master, compiled, plan, sql, span, _engine.Runtime.Clock);
+        var job = new RunningJob(master, compiled, plan, sql, span, _engine.Runtime.Clock) { Recovery = start };
         lock (_jobs)
         {
             _jobs.Add(job);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkSql.Engine.Recovery;
 using FlinkSql.Planner;
 using FlinkSql.Runtime.Job;
 
@@ -25,7 +26,7 @@ public sealed class SessionSettings
     {
         SettingDefinition definition = SettingCatalog.Find(key) ?? throw SettingException.UnknownKey(key);
         Check(definition, value);
-        _values[key] = value;
+        _values[definition.Key] = value;
         return definition.NoEffect is null ? null : $"'{key}' changes nothing here: {definition.NoEffect}";
     }
 
@@ -33,19 +34,16 @@ public sealed class SessionSettings
     /// <exception cref="SettingException">The key is wrong.</exception>
     public void Reset(string key)
     {
-        if (SettingCatalog.Find(key) is null)
-        {
-            throw SettingException.UnknownKey(key);
-        }
-
-        _values.Remove(key);
+        SettingDefinition definition = SettingCatalog.Find(key) ?? throw SettingException.UnknownKey(key);
+        _values.Remove(definition.Key);
     }
 
     /// <summary>Takes every option back to its default.</summary>
     public void ResetAll() => _values.Clear();
 
     /// <summary>The value of an option, or its default; null when it has none.</summary>
-    public string? Get(string key) => _values.GetValueOrDefault(key) ?? SettingCatalog.Find(key)?.Default;
+    public string? Get(string key) =>
+        SettingCatalog.Find(key) is { } definition ? _values.GetValueOrDefault(definition.Key) ?? definition.Default : null;
 
     public int Number(string key) => int.Parse(Get(key)!, CultureInfo.InvariantCulture);
 
@@ -73,6 +71,8 @@ public sealed class SessionSettings
             LateRowCapacity = Number("table.exec.late-rows.capacity"),
             LateRowMemory = lateRows,
             SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
+            Checkpoints = RecoveryOptions.Checkpoints(this),
+            Restart = RecoveryOptions.Restart(this),
         };
     }
 
@@ -106,12 +106,17 @@ public sealed class SessionSettings
         (bool valid, string expected) = definition.Kind switch
         {
             SettingKind.Number => (
-                int.TryParse(value, CultureInfo.InvariantCulture, out int number) && number > 0, "a whole number from 1"),
+                int.TryParse(value, CultureInfo.InvariantCulture, out int number) && number >= definition.Least, $"a whole number from {definition.Least}"),
             SettingKind.Flag => (SettingValues.TryFlag(value, out _), "true or false"),
             SettingKind.Duration => (
                 SettingValues.TryDuration(value, out TimeSpan length)
-                    && !(definition.NotNegative && length < TimeSpan.Zero),
-                "a duration such as 10 s or 500 ms"),
+                    && !(definition.NotNegative && length < TimeSpan.Zero) && !(length < definition.Shortest),
+                definition.Shortest is { TotalMilliseconds: > 1 } least
+                    ? $"a duration of at least {least.TotalMilliseconds} ms"
+                    : "a duration such as 10 s or 500 ms"),
+            SettingKind.Factor => (
+                double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double factor)
+                    && (factor >= 1 || definition.OnlyDefault is not null), "a number from 1, such as 1.5"),
             SettingKind.Memory => (SettingValues.TryMemory(value, out _), "a size such as 512 mb"),
             SettingKind.Trigger => (OutputSettings.TryTrigger(value, out _), OutputSettings.Triggers),
             SettingKind.TimeZone => (

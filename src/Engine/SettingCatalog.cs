@@ -1,3 +1,4 @@
+using FlinkSql.Engine.Recovery;
 using FlinkSql.Planner;
 
 namespace FlinkSql.Engine;
@@ -52,11 +53,12 @@ public static class SettingCatalog
         new("table.exec.mini-batch.enabled", SettingKind.Flag, "false", "emit the net change of a bundle") { NoEffect = PerRow },
         new("table.exec.mini-batch.allow-latency", SettingKind.Duration, "0 ms", "how long a bundle waits") { NoEffect = PerRow },
         new("table.exec.mini-batch.size", SettingKind.Number, "-1", "rows in a bundle") { NoEffect = PerRow },
-        new("execution.checkpointing.interval", SettingKind.Duration, null, "how often to take checkpoints") { OnlyDefault = "jobs do not take checkpoints yet" },
+        .. RecoveryOptions.All,
         new("state.backend.type", SettingKind.Choice, "hashmap", "where state lives") { Choices = ["hashmap", "rocksdb"], OnlyDefault = "state is kept in memory" },
     ];
 
     private static readonly Dictionary<string, SettingDefinition> ByKey = All.ToDictionary(setting => setting.Key);
 
-    public static SettingDefinition? Find(string key) => ByKey.GetValueOrDefault(key);
+    /// <summary>The option of a key, or of a former name that Flink still takes for it.</summary>
+    public static SettingDefinition? Find(string key) => ByKey.GetValueOrDefault(RecoveryOptions.Present(key));
 }

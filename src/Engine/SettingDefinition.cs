@@ -10,6 +10,7 @@ public enum SettingKind
     Memory,
     TimeZone,
     Choice,
+    Factor,
     Trigger,
 }
 
@@ -25,6 +26,12 @@ public sealed record SettingDefinition(string Key, SettingKind Kind, string? Def
 
     /// <summary>Whether a duration must not be below 0.</summary>
     public bool NotNegative { get; init; }
+
+    /// <summary>The shortest duration.</summary>
+    public TimeSpan? Shortest { get; init; }
+
+    /// <summary>The least value of a number.</summary>
+    public int Least { get; init; } = 1;
 
     /// <summary>
     /// Why the option changes nothing here, for options of Flink that only choose between ways to the same result.

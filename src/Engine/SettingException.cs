@@ -26,6 +26,8 @@ public sealed class SettingException : Exception
     internal static SettingException WrongValue(SettingDefinition definition, string value, string expected) =>
         new("FLS4102", $"'{value}' is not a value of '{definition.Key}'", $"expected {expected}");
 
+    internal static SettingException Together(string message, string hint) => new("FLS4105", message, hint);
+
     internal static SettingException OnlyDefault(SettingDefinition definition, string value) =>
         new(
             "FLS4104",

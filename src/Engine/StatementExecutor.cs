@@ -28,6 +28,7 @@ internal sealed class StatementExecutor(Session session)
         StatementSetSyntax set => Insert([.. set.Inserts], set.Span, sql),
         ExecuteSyntax execute => Execute(execute.Statement, sql),
         CreateTableSyntax create => CreateTable(create, sql),
+        ExplainRestoreSyntax explain => ExplainRestore(explain, sql),
         ExplainSyntax explain => new ExplainStatement(session, this).Execute(explain, sql),
         SetSyntax or ResetSyntax => SetStatements.Execute(session.Settings, statement, sql),
         AlterSyntax alter => _alter.Execute(alter, sql),
@@ -112,10 +113,18 @@ internal sealed class StatementExecutor(Session session)
         (IReadOnlyList<LogicalNode> Sinks, IReadOnlyList<Diagnostic> Notes)[] bound =
             [.. inserts.Select(insert => Bind(insert, sql))];
         PlanResult plan = Plan([.. bound.SelectMany(item => item.Sinks)], sql);
-        return new InsertOutcome(session.Jobs.Start(plan, sql, span))
+        RunningJob job = session.Jobs.Start(plan, sql, span);
+        return new InsertOutcome(job)
         {
-            Notes = [.. bound.SelectMany(item => item.Notes), .. NotesOf(plan)],
+            Notes = [.. bound.SelectMany(item => item.Notes), .. NotesOf(plan), .. job.Recovery!.Notes],
         };
+    }
+
+    private TextOutcome ExplainRestore(ExplainRestoreSyntax explain, string sql)
+    {
+        (IReadOnlyList<LogicalNode> sinks, IReadOnlyList<Diagnostic> notes) = Bind(explain.Statement, sql);
+        PlanResult plan = Plan(sinks, sql);
+        return new TextOutcome(session.Jobs.Recovery.PlanRestore(plan, explain.Savepoint, sql, explain.Span).Print()) { Notes = notes };
     }
 
     private StatementOutcome CreateTable(CreateTableSyntax create, string sql)
@@ -127,6 +136,7 @@ internal sealed class StatementExecutor(Session session)
         }
 
         PlanResult plan = Plan([insert.Plan], sql);
-        return new InsertOutcome(session.Jobs.Start(plan, sql, create.Span)) { Notes = [.. NotesOf(plan)] };
+        RunningJob job = session.Jobs.Start(plan, sql, create.Span);
+        return new InsertOutcome(job) { Notes = [.. NotesOf(plan), .. job.Recovery!.Notes] };
     }
 }

@@ -29,4 +29,15 @@ public sealed record EmissionSettings
 
     /// <summary>How long after its end a window takes rows.</summary>
     public long? AllowLateness { get; init; }
+
+    /// <summary>The keys of what is set.</summary>
+    public IEnumerable<string> Keys()
+    {
+        (bool Set, string Key)[] all =
+        [
+            (EarlyFire, EarlyFireKey), (EarlyDelay is not null, EarlyDelayKey), (LateFire, LateFireKey),
+            (LateDelay is not null, LateDelayKey), (AllowLateness is not null, LatenessKey),
+        ];
+        return all.Where(each => each.Set).Select(each => each.Key);
+    }
 }

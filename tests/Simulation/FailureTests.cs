@@ -115,7 +115,7 @@ public sealed class FailureTests
             return new Writer(this);
         }
 
-        public void Commit()
+        public void Commit(SinkCommit commit)
         {
             If("sink commit");
             Commits++;

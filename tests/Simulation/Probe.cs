@@ -103,8 +103,13 @@ internal sealed class RecordingSink(Probe probe) : ISink
 
     public ISinkWriter Open(SinkContext context) => new Writer(this, probe.Log(context.Subtask));
 
-    public void Commit()
+    public void Commit(SinkCommit commit)
     {
+        if (!commit.IsLast)
+        {
+            return;
+        }
+
         OnCommit?.Invoke();
         Commits++;
     }

@@ -13,6 +13,8 @@ namespace FlinkSql.Codegen.Emitters;
 /// </summary>
 internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggregate>
 {
+    private const string LeaveGroup = "if (inGroup) groups.GetOrAdd(default, out _) = state;";
+
     public override string Suffix => "Window";
 
     protected override string Emit(PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context)
@@ -118,7 +120,8 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
         var method = new MethodScope(
-            "from", "to", "start", "end", "groups", "state", "key", "sessions", "group", "added", "nextMark", "now");
+            "from", "to", "start", "end", "groups", "state", "key", "sessions", "group", "added", "nextMark", "now",
+            "inGroup");
         var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
@@ -139,8 +142,7 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         {
             EmitEnter(node, row, loop);
             loop.Comment("group", node);
-            string key = keys.Create(row, loop);
-            loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
+            EmitState(node, keys, row, loop);
             UpdatingWindows.EmitUnknown(node, loop);
         }
 
@@ -165,12 +167,46 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
             body.Append(statements);
         }
 
+        if (HasOneGroup(node))
+        {
+            body.Blank();
+            body.Line(LeaveGroup);
+        }
+
         ClassWriter.Method(owner, new LoopMethod(
             "protected override", "void", "AddRows", ["RecordBatch batch", "int from", "int to"], method, body));
     }
 
+    // Without a key the state of the window is kept in locals, which the JIT puts into registers, while its rows come.
+    private static bool HasOneGroup(PhysicalWindowAggregate node) =>
+        node.Keys.Count == 0 && !node.Window.IsSession && node.Window.StartColumn < 0 && !node.InputRetracts;
+
+    private static void EmitState(PhysicalWindowAggregate node, KeyStruct keys, RowScope row, RowLoop loop)
+    {
+        if (!HasOneGroup(node))
+        {
+            string key = keys.Create(row, loop);
+            loop.Body.Line($"ref State state = ref groups.GetOrAdd({key}, out _);");
+            return;
+        }
+
+        using (loop.Body.Code.Block("if (!inGroup)"))
+        {
+            loop.Body.Line("state = groups.GetOrAdd(default, out _);");
+            loop.Body.Line("inGroup = true;");
+        }
+
+        loop.Body.Code.Blank();
+    }
+
     private static void EmitBeforeLoop(PhysicalWindowAggregate node, SourceWriter body)
     {
+        if (HasOneGroup(node))
+        {
+            body.Line("State state = default;");
+            body.Line("bool inGroup = false;");
+        }
+
         bool attached = node.Window.StartColumn >= 0;
         if (node.Window.IsSession)
         {
@@ -228,6 +264,12 @@ internal sealed class WindowAggregateEmitter : ClassEmitter<PhysicalWindowAggreg
         string size = Literals.Of(SliceSize(node.Window.Spec));
         using (body.Code.Block($"if ((ulong)({time} - start) >= {size})"))
         {
+            if (HasOneGroup(node))
+            {
+                body.Line(LeaveGroup);
+                body.Line("inGroup = false;");
+            }
+
             body.Line($"if (!Enter({time}, batch, row)) continue;");
             body.Line("start = CurrentStart;");
             body.Line("groups = CurrentGroups;");

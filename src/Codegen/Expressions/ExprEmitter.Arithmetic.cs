@@ -1,3 +1,4 @@
+using FlinkSql.Codegen.Text;
 using FlinkSql.Columnar;
 using FlinkSql.Functions;
 using FlinkSql.Planner.Expressions;
@@ -69,6 +70,12 @@ internal sealed partial class ExprEmitter
         (DecimalType leftType, DecimalType rightType) = ((DecimalType)expr.Left.Type, (DecimalType)expr.Right.Type);
         bool compact = leftType.Physical == PhysicalType.Int64 && rightType.Physical == PhysicalType.Int64
             && result.Physical == PhysicalType.Int64;
+        if (compact && AlwaysFits(expr.Operator, leftType, rightType, result)
+            && !(expr.Left is LiteralExpr && expr.Right is LiteralExpr))
+        {
+            return PlainDecimal(expr.Operator, leftType, rightType, left, right);
+        }
+
         string cast = compact || leftType.Physical == PhysicalType.Int128 ? "" : "(Int128)";
         string outType = compact ? "long" : "Int128";
         string method = expr.Operator switch
@@ -92,6 +99,41 @@ internal sealed partial class ExprEmitter
             ? computed
             : computed with { Value = $"(long){computed.Value}", Shape = Shape.Composite };
     }
+
+    // Neither too many digits for the result, nor digits to be rounded away, whatever the operands are.
+    private static bool AlwaysFits(ArithmeticOperator operation, DecimalType left, DecimalType right, DecimalType result)
+    {
+        switch (operation)
+        {
+            case ArithmeticOperator.Add or ArithmeticOperator.Subtract:
+                int scale = Math.Max(left.Scale, right.Scale);
+                int whole = Math.Max(left.Precision - left.Scale, right.Precision - right.Scale) + 1;
+                return result.Scale == scale && result.Precision - scale >= whole;
+            case ArithmeticOperator.Multiply:
+                return result.Scale == left.Scale + right.Scale && result.Precision >= left.Precision + right.Precision;
+            default:
+                return false;
+        }
+    }
+
+    // Scaled integers: sums are of one scale, and a product has both.
+    private static Fragment PlainDecimal(
+        ArithmeticOperator operation, DecimalType leftType, DecimalType rightType, Fragment left, Fragment right)
+    {
+        NullTest isNull = left.Null.Or(right.Null);
+        Cost cost = Fragment.Max(left.Cost, right.Cost);
+        if (operation == ArithmeticOperator.Multiply)
+        {
+            return Fragment.Composite($"{left.Operand} * {right.Operand}", isNull, cost);
+        }
+
+        int scale = Math.Max(leftType.Scale, rightType.Scale);
+        string symbol = operation == ArithmeticOperator.Add ? "+" : "-";
+        return Fragment.Composite($"{Scaled(left, scale - leftType.Scale)} {symbol} {Scaled(right, scale - rightType.Scale)}", isNull, cost);
+    }
+
+    private static string Scaled(Fragment value, int digits) =>
+        digits == 0 ? value.Operand : $"({value.Operand} * {Literals.Of((long)Math.Pow(10, digits))})";
 
     private static string IntegerName(DataType type) => type.Physical switch
     {

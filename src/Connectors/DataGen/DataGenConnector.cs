@@ -44,6 +44,7 @@ internal sealed class DataGenConnector : IConnector
         {
             CanRead = true,
             Bounded = ((DataGenSource)source).Rows != long.MaxValue,
+            Replayable = true,
             MaxReadParallelism = 1,
         };
     }

@@ -10,6 +10,16 @@ internal abstract class FieldGenerator
 
     /// <summary>Appends that many values.</summary>
     public abstract void Append(ColumnBuilder to, int count);
+
+    /// <summary>Writes what the next value depends on, but for the time.</summary>
+    public virtual void Save(BinaryWriter to)
+    {
+    }
+
+    /// <summary>Goes on behind the values after which that was written.</summary>
+    public virtual void Restore(BinaryReader from)
+    {
+    }
 }
 
 /// <summary>Puts NULL in place of a part of the values.</summary>
@@ -32,5 +42,17 @@ internal sealed class NullableGenerator(FieldGenerator values, double nullRate, 
                 values.Append(to, 1);
             }
         }
+    }
+
+    public override void Save(BinaryWriter to)
+    {
+        to.Write(_random.State);
+        values.Save(to);
+    }
+
+    public override void Restore(BinaryReader from)
+    {
+        _random.State = from.ReadUInt64();
+        values.Restore(from);
     }
 }

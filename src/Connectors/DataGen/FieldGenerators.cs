@@ -138,5 +138,9 @@ internal sealed class FieldGenerators(long seed, TimeProvider clock)
                 builder.Commit(Utf8Text.WriteInt64(builder.Reserve(Utf8Text.MaxLength), value));
             }
         }
+
+        public override void Save(BinaryWriter to) => to.Write(_random.State);
+
+        public override void Restore(BinaryReader from) => _random.State = from.ReadUInt64();
     }
 }

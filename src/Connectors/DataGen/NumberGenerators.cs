@@ -20,6 +20,10 @@ internal sealed class WholeGenerator<T>(long least, long most, SplitMix random) 
 
         builder.Commit(count);
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_random.State);
+
+    public override void Restore(BinaryReader from) => _random.State = from.ReadUInt64();
 }
 
 /// <summary>Decimals of 128 bits between two bounds.</summary>
@@ -39,6 +43,10 @@ internal sealed class WideDecimalGenerator(Int128 least, Int128 most, SplitMix r
 
         builder.Commit(count);
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_random.State);
+
+    public override void Restore(BinaryReader from) => _random.State = from.ReadUInt64();
 }
 
 /// <summary>FLOAT and DOUBLE between two bounds.</summary>
@@ -59,6 +67,10 @@ internal sealed class RealGenerator<T>(double least, double most, SplitMix rando
 
         builder.Commit(count);
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_random.State);
+
+    public override void Restore(BinaryReader from) => _random.State = from.ReadUInt64();
 }
 
 /// <summary>The whole numbers from a start to an end, one after another.</summary>
@@ -79,6 +91,10 @@ internal sealed class SequenceGenerator<T>(long start, long end, long step) : Fi
 
         builder.Commit(count);
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_next);
+
+    public override void Restore(BinaryReader from) => _next = from.ReadInt64();
 }
 
 /// <summary>The same numbers as text.</summary>
@@ -96,6 +112,10 @@ internal sealed class TextSequenceGenerator(long start, long end) : FieldGenerat
             builder.Commit(Utf8Text.WriteInt64(builder.Reserve(Utf8Text.MaxLength), _next++));
         }
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_next);
+
+    public override void Restore(BinaryReader from) => _next = from.ReadInt64();
 }
 
 /// <summary>How long a sequence is.</summary>

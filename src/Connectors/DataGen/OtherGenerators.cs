@@ -15,6 +15,10 @@ internal sealed class BooleanGenerator(SplitMix random) : FieldGenerator
             builder.Append((long)_random.Next() < 0);
         }
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_random.State);
+
+    public override void Restore(BinaryReader from) => _random.State = from.ReadUInt64();
 }
 
 /// <summary>Text of hexadecimal digits, or any bytes, of a length or of lengths up to it.</summary>
@@ -44,6 +48,10 @@ internal sealed class BytesGenerator(int length, bool varies, bool isText, Split
             value[at] = isText ? digits[(int)(bits & 15)] : (byte)bits;
         }
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_random.State);
+
+    public override void Restore(BinaryReader from) => _random.State = from.ReadUInt64();
 }
 
 /// <summary>Times up to now: by default now itself, otherwise up to a span of time ago.</summary>
@@ -66,6 +74,10 @@ internal sealed class TimestampGenerator(TimestampType type, TimeSpan maxPast, T
 
         builder.Commit(count);
     }
+
+    public override void Save(BinaryWriter to) => to.Write(_random.State);
+
+    public override void Restore(BinaryReader from) => _random.State = from.ReadUInt64();
 }
 
 /// <summary>The date of today, and the time of day.</summary>
@@ -109,6 +121,18 @@ internal sealed class CollectionGenerator(FieldGenerator elements, FieldGenerato
             }
         }
     }
+
+    public override void Save(BinaryWriter to)
+    {
+        elements.Save(to);
+        values?.Save(to);
+    }
+
+    public override void Restore(BinaryReader from)
+    {
+        elements.Restore(from);
+        values?.Restore(from);
+    }
 }
 
 /// <summary>ROW of its fields.</summary>
@@ -127,6 +151,22 @@ internal sealed class RowGenerator(FieldGenerator[] fields) : FieldGenerator
         for (int row = 0; row < count; row++)
         {
             builder.EndRow();
+        }
+    }
+
+    public override void Save(BinaryWriter to)
+    {
+        foreach (FieldGenerator field in fields)
+        {
+            field.Save(to);
+        }
+    }
+
+    public override void Restore(BinaryReader from)
+    {
+        foreach (FieldGenerator field in fields)
+        {
+            field.Restore(from);
         }
     }
 }

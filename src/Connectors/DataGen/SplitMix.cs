@@ -10,6 +10,13 @@ internal struct SplitMix(long seed)
 {
     private ulong _state = Mix((ulong)seed + 0x9E3779B97F4A7C15);
 
+    /// <summary>What the next numbers follow from.</summary>
+    public ulong State
+    {
+        readonly get => _state;
+        set => _state = value;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Next() => Mix(_state += 0x9E3779B97F4A7C15);
 

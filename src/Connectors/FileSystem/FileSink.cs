@@ -56,7 +56,7 @@ internal sealed class FileSink : ISink
         return new FileSinkWriter(this, temporary, stream, Writer(stream, context), _format.WritesChanges, context);
     }
 
-    public void Commit()
+    public void Commit(SinkCommit commit)
     {
         if (_snapshots)
         {
@@ -87,7 +87,7 @@ internal sealed class FileSink : ISink
         }
     }
 
-    public void Abort()
+    public void Abort(SinkRun run, SinkState retained)
     {
         lock (_gate)
         {

@@ -20,6 +20,8 @@ internal sealed class FileSource : ISource
     private readonly IFormat _format;
     private readonly BadRecordPolicy _policy;
     private readonly DeadLetterFile? _deadLetters;
+    private readonly AllowedRoots _roots;
+    private readonly string _path;
     private readonly IReadOnlyList<FileSplit> _splits;
 
     /// <exception cref="ConnectorException">There is nothing at the path.</exception>
@@ -36,13 +38,19 @@ internal sealed class FileSource : ISource
         }
 
         Schema = table.Schema.Select(columns);
-        string path = options.Text(FileSystemConnector.PathKey)!;
-        _splits = [.. FileListing.Find(path, roots).Select(file => new FileSplit(file))];
+        MonitorInterval = FileSystemConnector.MonitorInterval(options);
+        _path = options.Text(FileSystemConnector.PathKey)!;
+        _roots = roots;
+        _splits = List();
     }
 
     public Schema Schema { get; }
 
-    public IReadOnlyList<ISplit> Splits() => _splits;
+    public bool Replayable => true;
+
+    public TimeSpan? MonitorInterval { get; }
+
+    public IReadOnlyList<ISplit> Splits() => MonitorInterval is null ? _splits : List();
 
     public ISplitReader Open(ISplit split, SourceContext context)
     {
@@ -62,6 +70,35 @@ internal sealed class FileSource : ISource
             throw ConnectorErrors.Unreadable(path, error);
         }
 
+        try
+        {
+            return OpenReader(path, stream, context);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    // Files are told apart by their names. When they were changed says nothing: two can have the same time, and the
+    // time of one that is moved here may be long ago.
+    private FileSplit[] List() =>
+        [.. FileListing.Find(_path, _roots, mayBeNone: MonitorInterval is not null).Select(file => new FileSplit(file))];
+
+    private ISplitReader OpenReader(string path, FileStream stream, SourceContext context)
+    {
+        var mark = new FileMark(path, stream, !_format.HasRecords, _deadLetters);
+        RecordPosition start = RecordPosition.Start;
+        if (context.Position is { } position)
+        {
+            start = mark.Read(position);
+        }
+        else
+        {
+            _deadLetters?.Begin(path);
+        }
+
         var request = new ReadRequest
         {
             Input = stream,
@@ -74,18 +111,20 @@ internal sealed class FileSource : ISource
             Memory = context.Memory,
             Zone = context.Zone,
             BadRecords = new BadRecords(path, context.Metrics, _policy, _deadLetters),
+            Start = start,
         };
         long rate = new OptionSet(_table.Options).Number(FileSystemConnector.RateKey, 0, 1, int.MaxValue);
         IRecordReader reader = _format.OpenReader(request);
-        bool whole = rate == 0 && request.Columns.Count == _columns.Length;
+        bool whole = rate == 0 && start.Row == 0 && request.Columns.Count == _columns.Length;
         if (whole && reader is IBatchRecordReader { PassesBatches: true } batches)
         {
-            return new FileBatchReader(batches, request.Input.Length, context.Metrics);
+            return new FileBatchReader(batches, mark, request.Input.Length, context.Metrics);
         }
 
         return new FileSplitReader(
             reader,
             request,
+            mark,
             new FileMetadata(_table, _columns, path),
             rate == 0 ? null : new RowPacer(rate, context.Clock),
             context.Metrics);

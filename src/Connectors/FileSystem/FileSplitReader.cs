@@ -9,11 +9,12 @@ namespace FlinkSql.Connectors.FileSystem;
 internal sealed class FileSplitReader(
     IRecordReader reader,
     ReadRequest request,
+    FileMark mark,
     FileMetadata metadata,
     RowPacer? pacer,
     OperatorMetrics metrics) : ISplitReader
 {
-    private long _bytesCounted;
+    public byte[]? Position => mark.Write(reader.Position);
 
     public ReadResult Read(BatchBuilder rows, int maxRows)
     {
@@ -45,10 +46,11 @@ internal sealed class FileSplitReader(
 
     private void CountBytes()
     {
-        if (request.Input.CanSeek)
+        // After a restart it reads again what the reader had read ahead.
+        if (request.Input.CanSeek && request.Input.Position > mark.BytesCounted)
         {
-            metrics.Bytes += request.Input.Position - _bytesCounted;
-            _bytesCounted = request.Input.Position;
+            metrics.Bytes += request.Input.Position - mark.BytesCounted;
+            mark.BytesCounted = request.Input.Position;
         }
     }
 }

@@ -10,6 +10,7 @@ namespace FlinkSql.Connectors.FileSystem;
 internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IConnector
 {
     internal const string PathKey = "path";
+    internal const string MonitorKey = "source.monitor-interval";
     internal const string RateKey = "scan.rows-per-second";
 
     /// <summary>Set by the engine, not by users: INSERT OVERWRITE.</summary>
@@ -19,6 +20,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
     [
         new(PathKey, "a file, a folder, or a pattern such as /data/2024-*/{a,b}.csv", Required: true),
         new("format", "how the files are spelled", FormatRegistry.Names, Required: true),
+        new(MonitorKey, "how often to look for new files, which are then read too, for ever; without it the files are those at the start"),
         new(RateKey, "slows a replay down to so many rows a second for each file"),
         .. BadRecords.Options,
         .. FormatRegistry.Options,
@@ -32,12 +34,18 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
         format.Check(table);
         CheckOptions(options, format);
         FileMetadata.Check(table);
+        if (MonitorInterval(options) is not null && File.Exists(path))
+        {
+            throw ConnectorErrors.OptionWithoutEffect(MonitorKey, $"{path} is one file");
+        }
+
         var target = FileTarget.Of(path, format.Extension);
         return new TableCapabilities
         {
             CanRead = true,
             CanWrite = !Glob.IsPattern(path),
-            Bounded = true,
+            Bounded = MonitorInterval(options) is null,
+            Replayable = true,
             ReadsChanges = format.ReadsChanges,
             WritesChanges = format.WritesChanges,
             WritesSnapshots = true,
@@ -60,6 +68,11 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
 
         return new FileSink(table, FormatRegistry.Of(table), path);
     }
+
+    /// <summary>How often to look for new files; null for never.</summary>
+    internal static TimeSpan? MonitorInterval(OptionSet options) => options.Text(MonitorKey) is not { } text ? null
+        : DurationText.TryParse(text, out TimeSpan interval) && interval > TimeSpan.Zero ? interval
+        : throw ConnectorErrors.WrongValue(MonitorKey, text, "a duration such as 10 s or 1 min");
 
     private static string PathOf(ConnectorTable table) =>
         new OptionSet(table.Options).Required(PathKey, "a file, a folder or a pattern");

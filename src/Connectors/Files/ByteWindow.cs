@@ -16,6 +16,7 @@ internal sealed class ByteWindow(Stream stream, BufferPool pool, int size = 256 
     public const int MaxRecord = 64 << 20;
 
     private Buffer _buffer = pool.Rent(size);
+    private long _base;
     private int _start;
     private int _end;
 
@@ -24,6 +25,9 @@ internal sealed class ByteWindow(Stream stream, BufferPool pool, int size = 256 
 
     /// <summary>Bytes taken from the stream so far.</summary>
     public long BytesRead { get; private set; }
+
+    /// <summary>Where in the stream the bytes not yet taken begin.</summary>
+    public long Offset => _base + BytesRead - (_end - _start);
 
     /// <summary>Whether a record that began at the front would not fit any more.</summary>
     public bool IsFull => _end - _start >= MaxRecord;
@@ -67,6 +71,15 @@ internal sealed class ByteWindow(Stream stream, BufferPool pool, int size = 256 
         BytesRead += read;
         AtEnd = read == 0;
         return read != 0;
+    }
+
+    /// <summary>Goes on at another place of the stream.</summary>
+    public void Seek(long offset)
+    {
+        _base = offset - BytesRead;
+        _start = _end = 0;
+        AtEnd = false;
+        stream.Position = offset;
     }
 
     public void Dispose()

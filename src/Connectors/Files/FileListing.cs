@@ -7,7 +7,7 @@ internal static class FileListing
 
     /// <summary>The files in the order in which they are read: sorted by name.</summary>
     /// <exception cref="Runtime.Connect.ConnectorException">There is nothing at the path.</exception>
-    public static IReadOnlyList<string> Find(string path, AllowedRoots roots)
+    public static IReadOnlyList<string> Find(string path, AllowedRoots roots, bool mayBeNone = false)
     {
         string full = roots.Resolve(path);
         if (File.Exists(full))
@@ -25,7 +25,7 @@ internal static class FileListing
             if (Glob.IsPattern(full))
             {
                 IReadOnlyList<string> files = new Glob(full).Files();
-                return files.Count != 0 ? [.. files.Select(roots.Resolve)] : throw NotFound(full);
+                return files.Count != 0 || mayBeNone ? [.. files.Select(roots.Resolve)] : throw NotFound(full);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

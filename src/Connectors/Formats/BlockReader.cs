@@ -14,6 +14,7 @@ internal abstract class BlockReader : IRecordReader
     private readonly BadFields _bad = new();
     private ColumnParser[] _parsers = [];
     private int _nextRow;
+    private int _rowsToPass;
     private long _line = 1;
     private bool _begun;
 
@@ -36,13 +37,31 @@ internal abstract class BlockReader : IRecordReader
     /// <summary>The fields found; null until <see cref="Begin"/> has made it.</summary>
     protected FieldBlock Block { get; set; } = null!;
 
+    public RecordPosition Position
+    {
+        get
+        {
+            if (!_begun)
+            {
+                return Request.Start;
+            }
+
+            if (_nextRow >= Block.RowCount)
+            {
+                return new RecordPosition(Window.Offset + Block.Consumed, LineAt(Block.Consumed), _rowsToPass);
+            }
+
+            int start = Block.RowStarts[_nextRow];
+            bool inRecord = _nextRow > 0 && Block.RowStarts[_nextRow - 1] == start;
+            return new RecordPosition(Window.Offset + start, LineAt(start), inRecord ? 1 : 0);
+        }
+    }
+
     public bool Read(BatchBuilder rows, int maxRows)
     {
         if (!_begun)
         {
-            _begun = true;
-            SkipByteOrderMark();
-            _parsers = Begin();
+            Open();
         }
 
         int appended = 0;
@@ -84,6 +103,19 @@ internal abstract class BlockReader : IRecordReader
     protected void ReportRecord(string message, int start, int end) =>
         BadRecords.Report(LineAt(start), message, Window.Bytes[start..end]);
 
+    private void Open()
+    {
+        _begun = true;
+        SkipByteOrderMark();
+        _parsers = Begin();
+        if (Request.Start != RecordPosition.Start)
+        {
+            Window.Seek(Request.Start.Offset);
+            _line = Request.Start.Line;
+            _rowsToPass = Request.Start.Row;
+        }
+    }
+
     private long LineAt(int offset) => _line + Window.Bytes[..offset].Count((byte)'\n');
 
     private void SkipByteOrderMark()
@@ -101,12 +133,14 @@ internal abstract class BlockReader : IRecordReader
     private bool NextBlock()
     {
         Take(Block.Consumed);
-        _nextRow = 0;
+        _nextRow = _rowsToPass;
+        _rowsToPass = 0;
         while (true)
         {
             Block.Clear();
             if (Window.IsEmpty && !Window.Fill())
             {
+                _nextRow = 0;
                 return false;
             }
 
@@ -144,7 +178,6 @@ internal abstract class BlockReader : IRecordReader
         int first = _nextRow;
         int whole = CountWhole(first, count);
         ParseRows(data, rows, first, whole);
-        BadRecords.CountIgnored(_bad.Ignored);
         if (_bad.Count == 0)
         {
             if (whole != count)
@@ -152,11 +185,13 @@ internal abstract class BlockReader : IRecordReader
                 ParseRows(data, rows, first, count);
             }
 
+            BadRecords.CountIgnored(_bad.Ignored);
             CommitRows(data, rows, first, count);
             _nextRow += count;
             return count;
         }
 
+        BadRecords.CountIgnored(_bad.Ignored);
         bool[] dropped = ReportBadRows(first, whole);
         _nextRow += whole;
         return AppendGoodRuns(data, rows, first, dropped);

@@ -7,7 +7,8 @@ namespace FlinkSql.Connectors.Formats;
 
 /// <summary>
 /// A file of JSON lines <c>{"file", "line", "error", "text"}</c> to which the readers of a source append their bad
-/// records. Each line is handed to the system at once, so a job that fails later keeps them.
+/// records. Each line is handed to the system at once, so a job that fails later keeps them. A reader that goes on at a
+/// checkpoint meets records again whose lines stand there already, and those are not written twice.
 /// </summary>
 internal sealed class DeadLetterFile(string path)
 {
@@ -15,6 +16,28 @@ internal sealed class DeadLetterFile(string path)
 
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _line = new();
+    private readonly WrittenLetters _written = new(path);
+
+    /// <summary>Its bytes.</summary>
+    public long Length => WrittenLetters.LengthOf(path);
+
+    /// <summary>A file is read from its beginning.</summary>
+    public void Begin(string file)
+    {
+        lock (_gate)
+        {
+            _written.Begin(file);
+        }
+    }
+
+    /// <summary>A file is read on from where it was when there were so many bytes here.</summary>
+    public void Resume(string file, long length)
+    {
+        lock (_gate)
+        {
+            _written.Resume(file, length);
+        }
+    }
 
     public void Write(string file, long line, string error, ReadOnlySpan<byte> text)
     {
@@ -30,6 +53,11 @@ internal sealed class DeadLetterFile(string path)
                 json.WriteString("error", error);
                 json.WriteString("text", Encoding.UTF8.GetString(text));
                 json.WriteEndObject();
+            }
+
+            if (_written.TakeOff(file, _line.WrittenSpan))
+            {
+                return;
             }
 
             _line.Write("\n"u8);

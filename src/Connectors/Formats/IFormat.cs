@@ -43,6 +43,19 @@ internal interface IRecordReader : IDisposable
 {
     /// <summary>Appends at most that many rows and ends them; false when the file has no more.</summary>
     bool Read(BatchBuilder rows, int maxRows);
+
+    /// <summary>Behind the rows given so far: <see cref="ReadRequest.Start"/> goes on there.</summary>
+    RecordPosition Position { get; }
+}
+
+/// <summary>A place between two rows of a file.</summary>
+/// <param name="Offset">Bytes before the next record; where a file holds batches, the batches before it.</param>
+/// <param name="Line">The line of the next record, from 1; 0 in a file without lines.</param>
+/// <param name="Row">Rows of that record, or of that batch, that were given already.</param>
+internal readonly record struct RecordPosition(long Offset, long Line, int Row)
+{
+    /// <summary>Before the first record, and before what stands in front of it.</summary>
+    public static readonly RecordPosition Start = new(0, 1, 0);
 }
 
 /// <summary>Reads a file that holds its rows in batches already.</summary>
@@ -92,6 +105,9 @@ internal sealed record ReadRequest
     public required TimeZoneInfo Zone { get; init; }
 
     public required BadRecords BadRecords { get; init; }
+
+    /// <summary>Where to go on.</summary>
+    public RecordPosition Start { get; init; } = RecordPosition.Start;
 }
 
 /// <summary>What a writer of a file is given.</summary>

@@ -77,7 +77,11 @@ public enum SetOperator
 public sealed record ValuesSyntax(SyntaxList<RowSyntax> Rows) : QuerySyntax;
 
 /// <summary><c>TABLE t</c>: all columns of a table.</summary>
-public sealed record TableQuerySyntax(SyntaxList<IdentifierSyntax> Name) : QuerySyntax;
+public sealed record TableQuerySyntax(SyntaxList<IdentifierSyntax> Name) : QuerySyntax
+{
+    /// <summary>Hints such as <c>/*+ OPTIONS('k'='v') */</c>; only the argument of a function has them.</summary>
+    public SyntaxList<HintSyntax> Hints { get; init; }
+}
 
 /// <summary>WITH [RECURSIVE] and its named queries.</summary>
 public sealed record WithClauseSyntax(SyntaxList<CommonTableSyntax> Tables) : SyntaxNode

@@ -73,6 +73,9 @@ public sealed record CallSyntax(FunctionCallSyntax Call) : StatementSyntax;
 /// <summary><c>EXPLAIN [details] statement</c>; EXPLAIN PLAN FOR and plain EXPLAIN have no details.</summary>
 public sealed record ExplainSyntax(SyntaxList<ExplainDetail> Details, StatementSyntax Statement) : StatementSyntax;
 
+/// <summary><c>EXPLAIN RESTORE SAVEPOINT 'path' FOR statement</c>.</summary>
+public sealed record ExplainRestoreSyntax(string Savepoint, StatementSyntax Statement) : StatementSyntax;
+
 /// <summary>What EXPLAIN shows. The last four are Flink's, the others ours.</summary>
 public enum ExplainDetail
 {

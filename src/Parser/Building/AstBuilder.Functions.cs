@@ -144,7 +144,11 @@ internal sealed partial class AstBuilder
             case TableArgumentContext table:
                 QuerySyntax rows = table.query() is { } query
                     ? Query(query)
-                    : new TableQuerySyntax(Name(table.name())) { Span = SpanOf(table.name()) };
+                    : new TableQuerySyntax(Name(table.name()))
+                    {
+                        Hints = Hints(table.hints()),
+                        Span = table.hints() is { } hints ? SpanOf(table.name()).To(SpanOf(hints)) : SpanOf(table.name()),
+                    };
                 return new TableArgumentSyntax(rows)
                 {
                     PartitionBy = PartitionKeys(table.argumentPartition()),

@@ -43,6 +43,8 @@ internal sealed partial class AstBuilder
             CallContext statement => new CallSyntax(
                 Call(Name(statement.name()), statement.callArguments(), SpanOf(statement.name()).To(span)))
             { Span = span },
+            ExplainRestoreContext statement =>
+                new ExplainRestoreSyntax(QuotedText(statement.STRING()), Explainable(statement.explainable())) { Span = span },
             ExplainContext statement => new ExplainSyntax(Details(statement.explainDetails()), Explainable(statement.explainable()))
             {
                 Span = span,

@@ -64,27 +64,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 		PATTERN=175, PEEK=176, PER=177, PERIODIC=178, PERMUTE=179, PLACING=180,
 		PLAN=181, POSITION=182, PRECEDING=183, PRECISION=184, PRIMARY=185, QUALIFY=186,
 		QUIT=187, RANGE=188, RAW=189, RECURSIVE=190, REFRESH=191, REFRESH_MODE=192,
-		REMOVE=193, RENAME=194, REPLACE=195, RESET=196, RESPECT=197, RESTRICT=198,
-		RESUME=199, RETURNING=200, RIGHT=201, ROLLUP=202, ROW=203, ROWS=204, RUNNING=205,
-		SAVEPOINT=206, SCALAR=207, SELECT=208, SEMI=209, SET=210, SETS=211, SHOW=212,
-		SIMILAR=213, SKIP_=214, SOME=215, STATEMENT=216, STATISTICS=217, STOP=218,
-		STREAM=219, STRUCTURED=220, SUBSET=221, SUBSTRING=222, SUMMARIZE=223,
-		SUSPEND=224, SYMMETRIC=225, SYSTEM=226, SYSTEM_TIME=227, TABLE=228, TEMPORARY=229,
-		THEN=230, TIME=231, TIMEOUT=232, TIMESTAMP=233, TIMESTAMP_LTZ=234, TO=235,
-		TRAILING=236, TRIM=237, TRUE=238, TRUNCATE=239, TRY_CAST=240, UESCAPE=241,
-		UNBOUNDED=242, UNCONDITIONAL=243, UNION=244, UNIQUE=245, UNKNOWN=246,
-		UNLOAD=247, UNNEST=248, UPDATE=249, USE=250, USING=251, VALUE=252, VALUES=253,
-		VARYING=254, VIEW=255, VIRTUAL=256, WATERMARK=257, WHEN=258, WHERE=259,
-		WHY=260, WINDOW=261, WITH=262, WITHIN=263, WITHOUT=264, WRAPPER=265, ZONE=266,
-		SEMICOLON=267, COMMA=268, DOT=269, LPAREN=270, RPAREN=271, LBRACKET=272,
-		RBRACKET=273, LBRACE=274, RBRACE=275, EXCLUDE_START=276, EXCLUDE_END=277,
-		EQ=278, NEQ=279, LTE=280, GTE=281, LT=282, GT=283, ARROW=284, PLUS=285,
-		MINUS_SIGN=286, STAR=287, SLASH=288, PERCENT=289, CONCAT=290, BAR=291,
-		COLON=292, QUESTION=293, HINT_START=294, HINT_END=295, LINE_COMMENT=296,
-		BLOCK_COMMENT=297, UNTERMINATED_COMMENT=298, SPACE=299, STRING=300, UNTERMINATED_STRING=301,
-		UNICODE_STRING=302, ESCAPED_STRING=303, CHARSET_STRING=304, BINARY_STRING=305,
-		INTEGER=306, DECIMAL=307, DOUBLE_NUMBER=308, NAMED_PARAMETER=309, IDENTIFIER=310,
-		QUOTED_IDENTIFIER=311, UNTERMINATED_NAME=312, UNRECOGNIZED=313;
+		REMOVE=193, RENAME=194, REPLACE=195, RESET=196, RESPECT=197, RESTORE=198,
+		RESTRICT=199, RESUME=200, RETURNING=201, RIGHT=202, ROLLUP=203, ROW=204,
+		ROWS=205, RUNNING=206, SAVEPOINT=207, SCALAR=208, SELECT=209, SEMI=210,
+		SET=211, SETS=212, SHOW=213, SIMILAR=214, SKIP_=215, SOME=216, STATEMENT=217,
+		STATISTICS=218, STOP=219, STREAM=220, STRUCTURED=221, SUBSET=222, SUBSTRING=223,
+		SUMMARIZE=224, SUSPEND=225, SYMMETRIC=226, SYSTEM=227, SYSTEM_TIME=228,
+		TABLE=229, TEMPORARY=230, THEN=231, TIME=232, TIMEOUT=233, TIMESTAMP=234,
+		TIMESTAMP_LTZ=235, TO=236, TRAILING=237, TRIM=238, TRUE=239, TRUNCATE=240,
+		TRY_CAST=241, UESCAPE=242, UNBOUNDED=243, UNCONDITIONAL=244, UNION=245,
+		UNIQUE=246, UNKNOWN=247, UNLOAD=248, UNNEST=249, UPDATE=250, USE=251,
+		USING=252, VALUE=253, VALUES=254, VARYING=255, VIEW=256, VIRTUAL=257,
+		WATERMARK=258, WHEN=259, WHERE=260, WHY=261, WINDOW=262, WITH=263, WITHIN=264,
+		WITHOUT=265, WRAPPER=266, ZONE=267, SEMICOLON=268, COMMA=269, DOT=270,
+		LPAREN=271, RPAREN=272, LBRACKET=273, RBRACKET=274, LBRACE=275, RBRACE=276,
+		EXCLUDE_START=277, EXCLUDE_END=278, EQ=279, NEQ=280, LTE=281, GTE=282,
+		LT=283, GT=284, ARROW=285, PLUS=286, MINUS_SIGN=287, STAR=288, SLASH=289,
+		PERCENT=290, CONCAT=291, BAR=292, COLON=293, QUESTION=294, HINT_START=295,
+		HINT_END=296, LINE_COMMENT=297, BLOCK_COMMENT=298, UNTERMINATED_COMMENT=299,
+		SPACE=300, STRING=301, UNTERMINATED_STRING=302, UNICODE_STRING=303, ESCAPED_STRING=304,
+		CHARSET_STRING=305, BINARY_STRING=306, INTEGER=307, DECIMAL=308, DOUBLE_NUMBER=309,
+		NAMED_PARAMETER=310, IDENTIFIER=311, QUOTED_IDENTIFIER=312, UNTERMINATED_NAME=313,
+		UNRECOGNIZED=314;
 	public const int
 		RULE_singleStatement = 0, RULE_singleExpression = 1, RULE_singleQuery = 2,
 		RULE_singleType = 3, RULE_statement = 4, RULE_anything = 5, RULE_settingKey = 6,
@@ -176,10 +177,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, null, null, "';'", "','", "'.'", "'('", "')'", "'['", "']'", "'{'",
-		"'}'", "'{-'", "'-}'", "'='", null, "'<='", "'>='", "'<'", "'>'", "'=>'",
-		"'+'", "'-'", "'*'", "'/'", "'%'", "'||'", "'|'", "':'", "'?'", "'/*+'",
-		"'*/'"
+		null, null, null, null, "';'", "','", "'.'", "'('", "')'", "'['", "']'",
+		"'{'", "'}'", "'{-'", "'-}'", "'='", null, "'<='", "'>='", "'<'", "'>'",
+		"'=>'", "'+'", "'-'", "'*'", "'/'", "'%'", "'||'", "'|'", "':'", "'?'",
+		"'/*+'", "'*/'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "ABSENT", "ADD", "AFTER", "ALL", "ALLOWED", "ALTER", "ANALYZE",
@@ -208,24 +209,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 		"PARTITION", "PARTITIONED", "PARTITIONS", "PAST", "PATTERN", "PEEK", "PER",
 		"PERIODIC", "PERMUTE", "PLACING", "PLAN", "POSITION", "PRECEDING", "PRECISION",
 		"PRIMARY", "QUALIFY", "QUIT", "RANGE", "RAW", "RECURSIVE", "REFRESH",
-		"REFRESH_MODE", "REMOVE", "RENAME", "REPLACE", "RESET", "RESPECT", "RESTRICT",
-		"RESUME", "RETURNING", "RIGHT", "ROLLUP", "ROW", "ROWS", "RUNNING", "SAVEPOINT",
-		"SCALAR", "SELECT", "SEMI", "SET", "SETS", "SHOW", "SIMILAR", "SKIP_",
-		"SOME", "STATEMENT", "STATISTICS", "STOP", "STREAM", "STRUCTURED", "SUBSET",
-		"SUBSTRING", "SUMMARIZE", "SUSPEND", "SYMMETRIC", "SYSTEM", "SYSTEM_TIME",
-		"TABLE", "TEMPORARY", "THEN", "TIME", "TIMEOUT", "TIMESTAMP", "TIMESTAMP_LTZ",
-		"TO", "TRAILING", "TRIM", "TRUE", "TRUNCATE", "TRY_CAST", "UESCAPE", "UNBOUNDED",
-		"UNCONDITIONAL", "UNION", "UNIQUE", "UNKNOWN", "UNLOAD", "UNNEST", "UPDATE",
-		"USE", "USING", "VALUE", "VALUES", "VARYING", "VIEW", "VIRTUAL", "WATERMARK",
-		"WHEN", "WHERE", "WHY", "WINDOW", "WITH", "WITHIN", "WITHOUT", "WRAPPER",
-		"ZONE", "SEMICOLON", "COMMA", "DOT", "LPAREN", "RPAREN", "LBRACKET", "RBRACKET",
-		"LBRACE", "RBRACE", "EXCLUDE_START", "EXCLUDE_END", "EQ", "NEQ", "LTE",
-		"GTE", "LT", "GT", "ARROW", "PLUS", "MINUS_SIGN", "STAR", "SLASH", "PERCENT",
-		"CONCAT", "BAR", "COLON", "QUESTION", "HINT_START", "HINT_END", "LINE_COMMENT",
-		"BLOCK_COMMENT", "UNTERMINATED_COMMENT", "SPACE", "STRING", "UNTERMINATED_STRING",
-		"UNICODE_STRING", "ESCAPED_STRING", "CHARSET_STRING", "BINARY_STRING",
-		"INTEGER", "DECIMAL", "DOUBLE_NUMBER", "NAMED_PARAMETER", "IDENTIFIER",
-		"QUOTED_IDENTIFIER", "UNTERMINATED_NAME", "UNRECOGNIZED"
+		"REFRESH_MODE", "REMOVE", "RENAME", "REPLACE", "RESET", "RESPECT", "RESTORE",
+		"RESTRICT", "RESUME", "RETURNING", "RIGHT", "ROLLUP", "ROW", "ROWS", "RUNNING",
+		"SAVEPOINT", "SCALAR", "SELECT", "SEMI", "SET", "SETS", "SHOW", "SIMILAR",
+		"SKIP_", "SOME", "STATEMENT", "STATISTICS", "STOP", "STREAM", "STRUCTURED",
+		"SUBSET", "SUBSTRING", "SUMMARIZE", "SUSPEND", "SYMMETRIC", "SYSTEM",
+		"SYSTEM_TIME", "TABLE", "TEMPORARY", "THEN", "TIME", "TIMEOUT", "TIMESTAMP",
+		"TIMESTAMP_LTZ", "TO", "TRAILING", "TRIM", "TRUE", "TRUNCATE", "TRY_CAST",
+		"UESCAPE", "UNBOUNDED", "UNCONDITIONAL", "UNION", "UNIQUE", "UNKNOWN",
+		"UNLOAD", "UNNEST", "UPDATE", "USE", "USING", "VALUE", "VALUES", "VARYING",
+		"VIEW", "VIRTUAL", "WATERMARK", "WHEN", "WHERE", "WHY", "WINDOW", "WITH",
+		"WITHIN", "WITHOUT", "WRAPPER", "ZONE", "SEMICOLON", "COMMA", "DOT", "LPAREN",
+		"RPAREN", "LBRACKET", "RBRACKET", "LBRACE", "RBRACE", "EXCLUDE_START",
+		"EXCLUDE_END", "EQ", "NEQ", "LTE", "GTE", "LT", "GT", "ARROW", "PLUS",
+		"MINUS_SIGN", "STAR", "SLASH", "PERCENT", "CONCAT", "BAR", "COLON", "QUESTION",
+		"HINT_START", "HINT_END", "LINE_COMMENT", "BLOCK_COMMENT", "UNTERMINATED_COMMENT",
+		"SPACE", "STRING", "UNTERMINATED_STRING", "UNICODE_STRING", "ESCAPED_STRING",
+		"CHARSET_STRING", "BINARY_STRING", "INTEGER", "DECIMAL", "DOUBLE_NUMBER",
+		"NAMED_PARAMETER", "IDENTIFIER", "QUOTED_IDENTIFIER", "UNTERMINATED_NAME",
+		"UNRECOGNIZED"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -542,6 +544,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 		}
 		public CallContext(StatementContext context) { CopyFrom(context); }
 	}
+	public partial class ExplainRestoreContext : StatementContext {
+		public ITerminalNode EXPLAIN() { return GetToken(FlinkSqlParser.EXPLAIN, 0); }
+		public ITerminalNode RESTORE() { return GetToken(FlinkSqlParser.RESTORE, 0); }
+		public ITerminalNode SAVEPOINT() { return GetToken(FlinkSqlParser.SAVEPOINT, 0); }
+		public ITerminalNode STRING() { return GetToken(FlinkSqlParser.STRING, 0); }
+		public ITerminalNode FOR() { return GetToken(FlinkSqlParser.FOR, 0); }
+		public ExplainableContext explainable() {
+			return GetRuleContext<ExplainableContext>(0);
+		}
+		public ExplainRestoreContext(StatementContext context) { CopyFrom(context); }
+	}
 	public partial class ExplainContext : StatementContext {
 		public ITerminalNode EXPLAIN() { return GetToken(FlinkSqlParser.EXPLAIN, 0); }
 		public ExplainableContext explainable() {
@@ -747,7 +760,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 8, RULE_statement);
 		int _la;
 		try {
-			State = 475;
+			State = 481;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,24,Context) ) {
 			case 1:
@@ -898,7 +911,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				State = 339;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 8851179610229644477L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527985L) != 0)) {
 					{
 					State = 336;
 					ErrorHandler.Sync(this);
@@ -962,7 +975,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				State = 361;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 8851179610229644477L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527985L) != 0)) {
 					{
 					State = 358;
 					ErrorHandler.Sync(this);
@@ -1018,126 +1031,144 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				break;
 			case 12:
-				_localctx = new ExplainContext(_localctx);
+				_localctx = new ExplainRestoreContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
 				State = 374;
 				Match(EXPLAIN);
+				State = 375;
+				Match(RESTORE);
 				State = 376;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,11,Context) ) {
-				case 1:
-					{
-					State = 375;
-					explainDetails();
-					}
-					break;
-				}
+				Match(SAVEPOINT);
+				State = 377;
+				Match(STRING);
 				State = 378;
+				Match(FOR);
+				State = 379;
 				explainable();
 				}
 				break;
 			case 13:
-				_localctx = new CreateStatementContext(_localctx);
+				_localctx = new ExplainContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 379;
-				create();
+				State = 380;
+				Match(EXPLAIN);
+				State = 382;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,11,Context) ) {
+				case 1:
+					{
+					State = 381;
+					explainDetails();
+					}
+					break;
+				}
+				State = 384;
+				explainable();
 				}
 				break;
 			case 14:
-				_localctx = new AlterStatementContext(_localctx);
+				_localctx = new CreateStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 380;
-				Match(ALTER);
-				State = 381;
-				alterBody();
+				State = 385;
+				create();
 				}
 				break;
 			case 15:
-				_localctx = new DropStatementContext(_localctx);
+				_localctx = new AlterStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 382;
-				Match(DROP);
-				State = 383;
-				dropBody();
+				State = 386;
+				Match(ALTER);
+				State = 387;
+				alterBody();
 				}
 				break;
 			case 16:
-				_localctx = new AnalyzeContext(_localctx);
+				_localctx = new DropStatementContext(_localctx);
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 384;
-				Match(ANALYZE);
-				State = 385;
-				Match(TABLE);
-				State = 386;
-				name();
+				State = 388;
+				Match(DROP);
 				State = 389;
+				dropBody();
+				}
+				break;
+			case 17:
+				_localctx = new AnalyzeContext(_localctx);
+				EnterOuterAlt(_localctx, 17);
+				{
+				State = 390;
+				Match(ANALYZE);
+				State = 391;
+				Match(TABLE);
+				State = 392;
+				name();
+				State = 395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 387;
+					State = 393;
 					Match(PARTITION);
-					State = 388;
+					State = 394;
 					partitionValues();
 					}
 				}
 
-				State = 391;
+				State = 397;
 				Match(COMPUTE);
-				State = 392;
+				State = 398;
 				Match(STATISTICS);
-				State = 399;
+				State = 405;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,13,Context) ) {
 				case 1:
 					{
-					State = 393;
+					State = 399;
 					Match(FOR);
-					State = 394;
+					State = 400;
 					Match(COLUMNS);
-					State = 395;
+					State = 401;
 					identifierList();
 					}
 					break;
 				case 2:
 					{
-					State = 396;
+					State = 402;
 					Match(FOR);
-					State = 397;
+					State = 403;
 					Match(ALL);
-					State = 398;
+					State = 404;
 					Match(COLUMNS);
 					}
 					break;
 				}
 				}
 				break;
-			case 17:
+			case 18:
 				_localctx = new SetContext(_localctx);
-				EnterOuterAlt(_localctx, 17);
+				EnterOuterAlt(_localctx, 18);
 				{
-				State = 401;
-				Match(SET);
 				State = 407;
+				Match(SET);
+				State = 413;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 576460752295030783L) != 0)) {
 					{
-					State = 402;
+					State = 408;
 					settingKey();
-					State = 405;
+					State = 411;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==EQ) {
 						{
-						State = 403;
+						State = 409;
 						Match(EQ);
-						State = 404;
+						State = 410;
 						anything();
 						}
 					}
@@ -1147,99 +1178,99 @@ internal partial class FlinkSqlParser : GuardedParser {
 
 				}
 				break;
-			case 18:
+			case 19:
 				_localctx = new ResetContext(_localctx);
-				EnterOuterAlt(_localctx, 18);
+				EnterOuterAlt(_localctx, 19);
 				{
-				State = 409;
+				State = 415;
 				Match(RESET);
-				State = 411;
+				State = 417;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 576460752295030783L) != 0)) {
 					{
-					State = 410;
+					State = 416;
 					settingKey();
 					}
 				}
 
 				}
 				break;
-			case 19:
-				_localctx = new UseCatalogContext(_localctx);
-				EnterOuterAlt(_localctx, 19);
-				{
-				State = 413;
-				Match(USE);
-				State = 414;
-				Match(CATALOG);
-				State = 415;
-				identifier();
-				}
-				break;
 			case 20:
-				_localctx = new UseModulesContext(_localctx);
+				_localctx = new UseCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 20);
-				{
-				State = 416;
-				Match(USE);
-				State = 417;
-				Match(MODULES);
-				State = 418;
-				identifierList();
-				}
-				break;
-			case 21:
-				_localctx = new UseDatabaseContext(_localctx);
-				EnterOuterAlt(_localctx, 21);
 				{
 				State = 419;
 				Match(USE);
 				State = 420;
-				name();
+				Match(CATALOG);
+				State = 421;
+				identifier();
+				}
+				break;
+			case 21:
+				_localctx = new UseModulesContext(_localctx);
+				EnterOuterAlt(_localctx, 21);
+				{
+				State = 422;
+				Match(USE);
+				State = 423;
+				Match(MODULES);
+				State = 424;
+				identifierList();
 				}
 				break;
 			case 22:
-				_localctx = new LoadModuleContext(_localctx);
+				_localctx = new UseDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 421;
-				Match(LOAD);
-				State = 422;
-				Match(MODULE);
-				State = 423;
-				identifier();
+				State = 425;
+				Match(USE);
 				State = 426;
+				name();
+				}
+				break;
+			case 23:
+				_localctx = new LoadModuleContext(_localctx);
+				EnterOuterAlt(_localctx, 23);
+				{
+				State = 427;
+				Match(LOAD);
+				State = 428;
+				Match(MODULE);
+				State = 429;
+				identifier();
+				State = 432;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 424;
+					State = 430;
 					Match(WITH);
-					State = 425;
+					State = 431;
 					options();
 					}
 				}
 
 				}
 				break;
-			case 23:
+			case 24:
 				_localctx = new UnloadModuleContext(_localctx);
-				EnterOuterAlt(_localctx, 23);
+				EnterOuterAlt(_localctx, 24);
 				{
-				State = 428;
+				State = 434;
 				Match(UNLOAD);
-				State = 429;
+				State = 435;
 				Match(MODULE);
-				State = 430;
+				State = 436;
 				identifier();
 				}
 				break;
-			case 24:
+			case 25:
 				_localctx = new JarContext(_localctx);
-				EnterOuterAlt(_localctx, 24);
+				EnterOuterAlt(_localctx, 25);
 				{
-				State = 431;
+				State = 437;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==REMOVE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1248,44 +1279,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 432;
+				State = 438;
 				Match(JAR);
-				State = 433;
+				State = 439;
 				anything();
 				}
 				break;
-			case 25:
+			case 26:
 				_localctx = new ShowStatementContext(_localctx);
-				EnterOuterAlt(_localctx, 25);
+				EnterOuterAlt(_localctx, 26);
 				{
-				State = 434;
+				State = 440;
 				show();
 				}
 				break;
-			case 26:
-				_localctx = new DescribeJobContext(_localctx);
-				EnterOuterAlt(_localctx, 26);
-				{
-				State = 435;
-				_la = TokenStream.LA(1);
-				if ( !(_la==DESC || _la==DESCRIBE) ) {
-				ErrorHandler.RecoverInline(this);
-				}
-				else {
-					ErrorHandler.ReportMatch(this);
-				    Consume();
-				}
-				State = 436;
-				Match(JOB);
-				State = 437;
-				Match(STRING);
-				}
-				break;
 			case 27:
-				_localctx = new DescribeContext(_localctx);
+				_localctx = new DescribeJobContext(_localctx);
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 438;
+				State = 441;
 				_la = TokenStream.LA(1);
 				if ( !(_la==DESC || _la==DESCRIBE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1294,37 +1306,56 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 439;
-				describeTarget();
+				State = 442;
+				Match(JOB);
+				State = 443;
+				Match(STRING);
 				}
 				break;
 			case 28:
-				_localctx = new StopJobContext(_localctx);
+				_localctx = new DescribeContext(_localctx);
 				EnterOuterAlt(_localctx, 28);
 				{
-				State = 440;
+				State = 444;
+				_la = TokenStream.LA(1);
+				if ( !(_la==DESC || _la==DESCRIBE) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 445;
+				describeTarget();
+				}
+				break;
+			case 29:
+				_localctx = new StopJobContext(_localctx);
+				EnterOuterAlt(_localctx, 29);
+				{
+				State = 446;
 				Match(STOP);
-				State = 441;
+				State = 447;
 				Match(JOB);
-				State = 442;
+				State = 448;
 				Match(STRING);
-				State = 449;
+				State = 455;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 443;
+					State = 449;
 					Match(WITH);
-					State = 444;
+					State = 450;
 					Match(SAVEPOINT);
-					State = 447;
+					State = 453;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 445;
+						State = 451;
 						Match(WITH);
-						State = 446;
+						State = 452;
 						Match(DRAIN);
 						}
 					}
@@ -1334,59 +1365,59 @@ internal partial class FlinkSqlParser : GuardedParser {
 
 				}
 				break;
-			case 29:
+			case 30:
 				_localctx = new WhyNoOutputContext(_localctx);
-				EnterOuterAlt(_localctx, 29);
+				EnterOuterAlt(_localctx, 30);
 				{
-				State = 451;
+				State = 457;
 				Match(WHY);
-				State = 452;
+				State = 458;
 				Match(NO);
-				State = 453;
+				State = 459;
 				Match(OUTPUT);
-				State = 456;
+				State = 462;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 454;
+					State = 460;
 					Match(FOR);
-					State = 455;
+					State = 461;
 					Match(STRING);
 					}
 				}
 
 				}
 				break;
-			case 30:
+			case 31:
 				_localctx = new PeekContext(_localctx);
-				EnterOuterAlt(_localctx, 30);
+				EnterOuterAlt(_localctx, 31);
 				{
-				State = 458;
+				State = 464;
 				Match(PEEK);
-				State = 459;
+				State = 465;
 				name();
-				State = 462;
+				State = 468;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LIMIT) {
 					{
-					State = 460;
+					State = 466;
 					Match(LIMIT);
-					State = 461;
+					State = 467;
 					expr(0);
 					}
 				}
 
 				}
 				break;
-			case 31:
+			case 32:
 				_localctx = new SummarizeContext(_localctx);
-				EnterOuterAlt(_localctx, 31);
+				EnterOuterAlt(_localctx, 32);
 				{
-				State = 464;
+				State = 470;
 				Match(SUMMARIZE);
-				State = 467;
+				State = 473;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -1525,6 +1556,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case REPLACE:
 				case RESET:
 				case RESPECT:
+				case RESTORE:
 				case RESTRICT:
 				case RESUME:
 				case RETURNING:
@@ -1579,7 +1611,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 465;
+					State = 471;
 					name();
 					}
 					break;
@@ -1590,7 +1622,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case WITH:
 				case LPAREN:
 					{
-					State = 466;
+					State = 472;
 					query();
 					}
 					break;
@@ -1599,29 +1631,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				break;
-			case 32:
+			case 33:
 				_localctx = new HelpContext(_localctx);
-				EnterOuterAlt(_localctx, 32);
+				EnterOuterAlt(_localctx, 33);
 				{
-				State = 469;
+				State = 475;
 				Match(HELP);
-				State = 471;
+				State = 477;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376151709695L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 576460752303419391L) != 0)) {
 					{
-					State = 470;
+					State = 476;
 					anything();
 					}
 				}
 
 				}
 				break;
-			case 33:
+			case 34:
 				_localctx = new QuitContext(_localctx);
-				EnterOuterAlt(_localctx, 33);
+				EnterOuterAlt(_localctx, 34);
 				{
-				State = 473;
+				State = 479;
 				_la = TokenStream.LA(1);
 				if ( !(_la==EXIT || _la==QUIT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1632,11 +1664,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				break;
-			case 34:
+			case 35:
 				_localctx = new ClearContext(_localctx);
-				EnterOuterAlt(_localctx, 34);
+				EnterOuterAlt(_localctx, 35);
 				{
-				State = 474;
+				State = 480;
 				Match(CLEAR);
 				}
 				break;
@@ -1673,13 +1705,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 478;
+			State = 484;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 477;
+				State = 483;
 				_la = TokenStream.LA(1);
 				if ( _la <= 0 || (_la==SEMICOLON) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1690,10 +1722,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 480;
+				State = 486;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376151709695L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 576460752303419391L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -1731,13 +1763,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 483;
+			State = 489;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 482;
+				State = 488;
 				_la = TokenStream.LA(1);
 				if ( _la <= 0 || (_la==SEMICOLON || _la==EQ) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1748,10 +1780,10 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				}
 				}
-				State = 485;
+				State = 491;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 288230376147515391L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -2L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & -1L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -1L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -1L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 576460752295030783L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -1791,36 +1823,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 14, RULE_explainDetails);
 		int _la;
 		try {
-			State = 497;
+			State = 503;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 487;
+				State = 493;
 				Match(PLAN);
-				State = 488;
+				State = 494;
 				Match(FOR);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 489;
+				State = 495;
 				explainDetail();
-				State = 494;
+				State = 500;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 490;
+					State = 496;
 					Match(COMMA);
-					State = 491;
+					State = 497;
 					explainDetail();
 					}
 					}
-					State = 496;
+					State = 502;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -1857,7 +1889,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 499;
+			State = 505;
 			identifier();
 			}
 		}
@@ -1908,7 +1940,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 18, RULE_explainable);
 		int _la;
 		try {
-			State = 524;
+			State = 530;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case EXECUTE:
@@ -1922,17 +1954,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 502;
+				State = 508;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==EXECUTE) {
 					{
-					State = 501;
+					State = 507;
 					Match(EXECUTE);
 					}
 				}
 
-				State = 512;
+				State = 518;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
@@ -1942,27 +1974,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case WITH:
 				case LPAREN:
 					{
-					State = 504;
+					State = 510;
 					query();
 					}
 					break;
 				case INSERT:
 					{
-					State = 505;
+					State = 511;
 					insert();
 					}
 					break;
 				case STATEMENT:
 					{
-					State = 506;
+					State = 512;
 					Match(STATEMENT);
-					State = 507;
+					State = 513;
 					Match(SET);
-					State = 508;
+					State = 514;
 					Match(BEGIN);
-					State = 509;
+					State = 515;
 					statementSetBody();
-					State = 510;
+					State = 516;
 					Match(END);
 					}
 					break;
@@ -1974,17 +2006,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case BEGIN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 514;
+				State = 520;
 				Match(BEGIN);
-				State = 515;
+				State = 521;
 				Match(STATEMENT);
-				State = 516;
+				State = 522;
 				Match(SET);
-				State = 517;
+				State = 523;
 				Match(SEMICOLON);
-				State = 518;
+				State = 524;
 				statementSetBody();
-				State = 519;
+				State = 525;
 				Match(END);
 				}
 				break;
@@ -1992,16 +2024,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 521;
+				State = 527;
 				create();
 				}
 				break;
 			case ALTER:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 522;
+				State = 528;
 				Match(ALTER);
-				State = 523;
+				State = 529;
 				alterBody();
 				}
 				break;
@@ -2046,19 +2078,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 529;
+			State = 535;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 526;
+				State = 532;
 				insert();
-				State = 527;
+				State = 533;
 				Match(SEMICOLON);
 				}
 				}
-				State = 531;
+				State = 537;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			} while ( _la==INSERT );
@@ -2117,9 +2149,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 533;
+			State = 539;
 			Match(INSERT);
-			State = 534;
+			State = 540;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INTO || _la==OVERWRITE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2128,64 +2160,64 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 536;
+			State = 542;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TABLE) {
 				{
-				State = 535;
+				State = 541;
 				Match(TABLE);
 				}
 			}
 
-			State = 538;
+			State = 544;
 			name();
-			State = 540;
+			State = 546;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 539;
+				State = 545;
 				hints();
 				}
 			}
 
-			State = 544;
+			State = 550;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 542;
+				State = 548;
 				Match(PARTITION);
-				State = 543;
+				State = 549;
 				partitionValues();
 				}
 			}
 
-			State = 547;
+			State = 553;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,36,Context) ) {
 			case 1:
 				{
-				State = 546;
+				State = 552;
 				columnList();
 				}
 				break;
 			}
-			State = 549;
+			State = 555;
 			query();
-			State = 554;
+			State = 560;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ON) {
 				{
-				State = 550;
+				State = 556;
 				Match(ON);
-				State = 551;
+				State = 557;
 				Match(CONFLICT);
-				State = 552;
+				State = 558;
 				Match(DO);
-				State = 553;
+				State = 559;
 				identifier();
 				}
 			}
@@ -2231,27 +2263,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 556;
-			Match(LPAREN);
-			State = 557;
-			name();
 			State = 562;
+			Match(LPAREN);
+			State = 563;
+			name();
+			State = 568;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 558;
+				State = 564;
 				Match(COMMA);
-				State = 559;
+				State = 565;
 				name();
 				}
 				}
-				State = 564;
+				State = 570;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 565;
+			State = 571;
 			Match(RPAREN);
 			}
 		}
@@ -2294,27 +2326,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 567;
-			Match(LPAREN);
-			State = 568;
-			partitionValue();
 			State = 573;
+			Match(LPAREN);
+			State = 574;
+			partitionValue();
+			State = 579;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 569;
+				State = 575;
 				Match(COMMA);
-				State = 570;
+				State = 576;
 				partitionValue();
 				}
 				}
-				State = 575;
+				State = 581;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 576;
+			State = 582;
 			Match(RPAREN);
 			}
 		}
@@ -2352,16 +2384,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 578;
+			State = 584;
 			identifier();
-			State = 581;
+			State = 587;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 579;
+				State = 585;
 				Match(EQ);
-				State = 580;
+				State = 586;
 				expr(0);
 				}
 			}
@@ -2401,11 +2433,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 583;
+			State = 589;
 			name();
-			State = 584;
+			State = 590;
 			Match(EQ);
-			State = 585;
+			State = 591;
 			expr(0);
 			}
 		}
@@ -2478,20 +2510,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 32, RULE_show);
 		int _la;
 		try {
-			State = 612;
+			State = 618;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,45,Context) ) {
 			case 1:
 				_localctx = new ShowCreateContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 587;
+				State = 593;
 				Match(SHOW);
-				State = 588;
+				State = 594;
 				Match(CREATE);
-				State = 589;
+				State = 595;
 				objectKind();
-				State = 590;
+				State = 596;
 				name();
 				}
 				break;
@@ -2499,20 +2531,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowPartitionsContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 592;
+				State = 598;
 				Match(SHOW);
-				State = 593;
+				State = 599;
 				Match(PARTITIONS);
-				State = 594;
+				State = 600;
 				name();
-				State = 597;
+				State = 603;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 595;
+					State = 601;
 					Match(PARTITION);
-					State = 596;
+					State = 602;
 					partitionValues();
 					}
 				}
@@ -2523,16 +2555,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ShowListContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 599;
+				State = 605;
 				Match(SHOW);
-				State = 600;
+				State = 606;
 				showWords();
-				State = 603;
+				State = 609;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM || _la==IN) {
 					{
-					State = 601;
+					State = 607;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FROM || _la==IN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2541,27 +2573,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 602;
+					State = 608;
 					name();
 					}
 				}
 
-				State = 610;
+				State = 616;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 101)) & ~0x3f) == 0 && ((1L << (_la - 101)) & 2251800082120705L) != 0)) {
 					{
-					State = 606;
+					State = 612;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==NOT) {
 						{
-						State = 605;
+						State = 611;
 						Match(NOT);
 						}
 					}
 
-					State = 608;
+					State = 614;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ILIKE || _la==LIKE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2570,7 +2602,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 609;
+					State = 615;
 					Match(STRING);
 					}
 				}
@@ -2612,7 +2644,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 616;
+			State = 622;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -2751,6 +2783,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -2805,25 +2838,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 614;
+				State = 620;
 				identifier();
 				}
 				break;
 			case FULL:
 				{
-				State = 615;
+				State = 621;
 				Match(FULL);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 619;
+			State = 625;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 			case 1:
 				{
-				State = 618;
+				State = 624;
 				identifier();
 				}
 				break;
@@ -2861,42 +2894,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 		DescribeTargetContext _localctx = new DescribeTargetContext(Context, State);
 		EnterRule(_localctx, 36, RULE_describeTarget);
 		try {
-			State = 631;
+			State = 637;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,50,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 622;
+				State = 628;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,48,Context) ) {
 				case 1:
 					{
-					State = 621;
+					State = 627;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 624;
+				State = 630;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 625;
+				State = 631;
 				objectKind();
-				State = 627;
+				State = 633;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,49,Context) ) {
 				case 1:
 					{
-					State = 626;
+					State = 632;
 					Match(EXTENDED);
 					}
 					break;
 				}
-				State = 629;
+				State = 635;
 				name();
 				}
 				break;
@@ -2934,64 +2967,64 @@ internal partial class FlinkSqlParser : GuardedParser {
 		ObjectKindContext _localctx = new ObjectKindContext(Context, State);
 		EnterRule(_localctx, 38, RULE_objectKind);
 		try {
-			State = 642;
+			State = 648;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 633;
+				State = 639;
 				Match(TABLE);
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 634;
+				State = 640;
 				Match(VIEW);
 				}
 				break;
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 635;
+				State = 641;
 				Match(MATERIALIZED);
-				State = 636;
+				State = 642;
 				Match(TABLE);
 				}
 				break;
 			case FUNCTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 637;
+				State = 643;
 				Match(FUNCTION);
 				}
 				break;
 			case MODEL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 638;
+				State = 644;
 				Match(MODEL);
 				}
 				break;
 			case DATABASE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 639;
+				State = 645;
 				Match(DATABASE);
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 640;
+				State = 646;
 				Match(CATALOG);
 				}
 				break;
 			case CONNECTION:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 641;
+				State = 647;
 				Match(CONNECTION);
 				}
 				break;
@@ -3256,28 +3289,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 40, RULE_create);
 		int _la;
 		try {
-			State = 864;
+			State = 870;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,97,Context) ) {
 			case 1:
 				_localctx = new CreateTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 650;
+				State = 656;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case CREATE:
 					{
-					State = 644;
+					State = 650;
 					Match(CREATE);
-					State = 647;
+					State = 653;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==OR) {
 						{
-						State = 645;
+						State = 651;
 						Match(OR);
-						State = 646;
+						State = 652;
 						Match(REPLACE);
 						}
 					}
@@ -3286,80 +3319,80 @@ internal partial class FlinkSqlParser : GuardedParser {
 					break;
 				case REPLACE:
 					{
-					State = 649;
+					State = 655;
 					Match(REPLACE);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 653;
+				State = 659;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 652;
+					State = 658;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 655;
+				State = 661;
 				Match(TABLE);
-				State = 659;
+				State = 665;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,55,Context) ) {
 				case 1:
 					{
-					State = 656;
+					State = 662;
 					Match(IF);
-					State = 657;
+					State = 663;
 					Match(NOT);
-					State = 658;
+					State = 664;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 661;
+				State = 667;
 				name();
-				State = 663;
+				State = 669;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 662;
+					State = 668;
 					tableElements();
 					}
 				}
 
-				State = 668;
+				State = 674;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==USING || _la==WITH) {
 					{
 					{
-					State = 665;
+					State = 671;
 					tableClause();
 					}
 					}
-					State = 670;
+					State = 676;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 676;
+				State = 682;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LIKE) {
 					{
-					State = 671;
+					State = 677;
 					Match(LIKE);
-					State = 672;
+					State = 678;
 					name();
-					State = 674;
+					State = 680;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==LPAREN) {
 						{
-						State = 673;
+						State = 679;
 						likeOptions();
 						}
 					}
@@ -3367,14 +3400,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 680;
+				State = 686;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 678;
+					State = 684;
 					Match(AS);
-					State = 679;
+					State = 685;
 					query();
 					}
 				}
@@ -3385,73 +3418,73 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateViewContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 682;
+				State = 688;
 				Match(CREATE);
-				State = 685;
+				State = 691;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 683;
+					State = 689;
 					Match(OR);
-					State = 684;
+					State = 690;
 					Match(REPLACE);
 					}
 				}
 
-				State = 688;
+				State = 694;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 687;
+					State = 693;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 690;
+				State = 696;
 				Match(VIEW);
-				State = 694;
+				State = 700;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,63,Context) ) {
 				case 1:
 					{
-					State = 691;
+					State = 697;
 					Match(IF);
-					State = 692;
+					State = 698;
 					Match(NOT);
-					State = 693;
+					State = 699;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 696;
+				State = 702;
 				name();
-				State = 698;
+				State = 704;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 697;
+					State = 703;
 					identifiersInParens();
 					}
 				}
 
-				State = 702;
+				State = 708;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 700;
+					State = 706;
 					Match(COMMENT);
-					State = 701;
+					State = 707;
 					text();
 					}
 				}
 
-				State = 704;
+				State = 710;
 				Match(AS);
-				State = 705;
+				State = 711;
 				query();
 				}
 				break;
@@ -3459,16 +3492,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateMaterializedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 707;
+				State = 713;
 				Match(CREATE);
-				State = 710;
+				State = 716;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OR) {
 					{
-					State = 708;
+					State = 714;
 					Match(OR);
-					State = 709;
+					State = 715;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALTER || _la==REPLACE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -3480,79 +3513,79 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 712;
+				State = 718;
 				Match(MATERIALIZED);
-				State = 713;
+				State = 719;
 				Match(TABLE);
-				State = 717;
+				State = 723;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,67,Context) ) {
 				case 1:
 					{
-					State = 714;
+					State = 720;
 					Match(IF);
-					State = 715;
+					State = 721;
 					Match(NOT);
-					State = 716;
+					State = 722;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 719;
+				State = 725;
 				name();
-				State = 721;
+				State = 727;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 720;
+					State = 726;
 					tableElements();
 					}
 				}
 
-				State = 726;
+				State = 732;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMENT || _la==DISTRIBUTED || _la==PARTITIONED || _la==USING || _la==WITH) {
 					{
 					{
-					State = 723;
+					State = 729;
 					tableClause();
 					}
 					}
-					State = 728;
+					State = 734;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 732;
+				State = 738;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FRESHNESS) {
 					{
-					State = 729;
+					State = 735;
 					Match(FRESHNESS);
-					State = 730;
+					State = 736;
 					Match(EQ);
-					State = 731;
+					State = 737;
 					expr(0);
 					}
 				}
 
-				State = 740;
+				State = 746;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==REFRESH_MODE) {
 					{
-					State = 734;
+					State = 740;
 					Match(REFRESH_MODE);
-					State = 735;
+					State = 741;
 					Match(EQ);
-					State = 738;
+					State = 744;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FULL:
 						{
-						State = 736;
+						State = 742;
 						Match(FULL);
 						}
 						break;
@@ -3692,6 +3725,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case REPLACE:
 					case RESET:
 					case RESPECT:
+					case RESTORE:
 					case RESTRICT:
 					case RESUME:
 					case RETURNING:
@@ -3746,7 +3780,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case IDENTIFIER:
 					case QUOTED_IDENTIFIER:
 						{
-						State = 737;
+						State = 743;
 						identifier();
 						}
 						break;
@@ -3756,9 +3790,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 742;
+				State = 748;
 				Match(AS);
-				State = 743;
+				State = 749;
 				query();
 				}
 				break;
@@ -3766,21 +3800,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 745;
+				State = 751;
 				Match(CREATE);
-				State = 750;
+				State = 756;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 746;
+					State = 752;
 					Match(TEMPORARY);
-					State = 748;
+					State = 754;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 747;
+						State = 753;
 						Match(SYSTEM);
 						}
 					}
@@ -3788,76 +3822,76 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 752;
+				State = 758;
 				Match(FUNCTION);
-				State = 756;
+				State = 762;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,75,Context) ) {
 				case 1:
 					{
-					State = 753;
+					State = 759;
 					Match(IF);
-					State = 754;
+					State = 760;
 					Match(NOT);
-					State = 755;
+					State = 761;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 758;
+				State = 764;
 				name();
-				State = 759;
+				State = 765;
 				Match(AS);
-				State = 760;
+				State = 766;
 				text();
-				State = 763;
+				State = 769;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 761;
+					State = 767;
 					Match(LANGUAGE);
-					State = 762;
+					State = 768;
 					identifier();
 					}
 				}
 
-				State = 774;
+				State = 780;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==USING) {
 					{
-					State = 765;
-					Match(USING);
-					State = 766;
-					resource();
 					State = 771;
+					Match(USING);
+					State = 772;
+					resource();
+					State = 777;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 767;
+						State = 773;
 						Match(COMMA);
-						State = 768;
+						State = 774;
 						resource();
 						}
 						}
-						State = 773;
+						State = 779;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 778;
+				State = 784;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 776;
+					State = 782;
 					Match(WITH);
-					State = 777;
+					State = 783;
 					options();
 					}
 				}
@@ -3868,46 +3902,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateCatalogContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 780;
+				State = 786;
 				Match(CREATE);
-				State = 781;
+				State = 787;
 				Match(CATALOG);
-				State = 785;
+				State = 791;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,80,Context) ) {
 				case 1:
 					{
-					State = 782;
+					State = 788;
 					Match(IF);
-					State = 783;
+					State = 789;
 					Match(NOT);
-					State = 784;
+					State = 790;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 787;
+				State = 793;
 				identifier();
-				State = 790;
+				State = 796;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 788;
+					State = 794;
 					Match(COMMENT);
-					State = 789;
+					State = 795;
 					text();
 					}
 				}
 
-				State = 794;
+				State = 800;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 792;
+					State = 798;
 					Match(WITH);
-					State = 793;
+					State = 799;
 					options();
 					}
 				}
@@ -3918,46 +3952,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateDatabaseContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 796;
+				State = 802;
 				Match(CREATE);
-				State = 797;
+				State = 803;
 				Match(DATABASE);
-				State = 801;
+				State = 807;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,83,Context) ) {
 				case 1:
 					{
-					State = 798;
+					State = 804;
 					Match(IF);
-					State = 799;
+					State = 805;
 					Match(NOT);
-					State = 800;
+					State = 806;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 803;
+				State = 809;
 				name();
-				State = 806;
+				State = 812;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 804;
+					State = 810;
 					Match(COMMENT);
-					State = 805;
+					State = 811;
 					text();
 					}
 				}
 
-				State = 810;
+				State = 816;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 808;
+					State = 814;
 					Match(WITH);
-					State = 809;
+					State = 815;
 					options();
 					}
 				}
@@ -3968,92 +4002,92 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateModelContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 812;
+				State = 818;
 				Match(CREATE);
-				State = 814;
+				State = 820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 813;
+					State = 819;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 816;
+				State = 822;
 				Match(MODEL);
-				State = 820;
+				State = 826;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,87,Context) ) {
 				case 1:
 					{
-					State = 817;
+					State = 823;
 					Match(IF);
-					State = 818;
+					State = 824;
 					Match(NOT);
-					State = 819;
+					State = 825;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 822;
+				State = 828;
 				name();
-				State = 825;
+				State = 831;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INPUT) {
 					{
-					State = 823;
+					State = 829;
 					Match(INPUT);
-					State = 824;
+					State = 830;
 					modelColumns();
 					}
 				}
 
-				State = 829;
+				State = 835;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTPUT) {
 					{
-					State = 827;
+					State = 833;
 					Match(OUTPUT);
-					State = 828;
+					State = 834;
 					modelColumns();
 					}
 				}
 
-				State = 833;
+				State = 839;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 831;
+					State = 837;
 					Match(COMMENT);
-					State = 832;
+					State = 838;
 					text();
 					}
 				}
 
-				State = 837;
+				State = 843;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 835;
+					State = 841;
 					Match(WITH);
-					State = 836;
+					State = 842;
 					options();
 					}
 				}
 
-				State = 841;
+				State = 847;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 839;
+					State = 845;
 					Match(AS);
-					State = 840;
+					State = 846;
 					query();
 					}
 				}
@@ -4064,21 +4098,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CreateConnectionContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 843;
+				State = 849;
 				Match(CREATE);
-				State = 848;
+				State = 854;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 844;
+					State = 850;
 					Match(TEMPORARY);
-					State = 846;
+					State = 852;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 845;
+						State = 851;
 						Match(SYSTEM);
 						}
 					}
@@ -4086,39 +4120,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 850;
+				State = 856;
 				Match(CONNECTION);
-				State = 854;
+				State = 860;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,95,Context) ) {
 				case 1:
 					{
-					State = 851;
+					State = 857;
 					Match(IF);
-					State = 852;
+					State = 858;
 					Match(NOT);
-					State = 853;
+					State = 859;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 856;
+				State = 862;
 				name();
-				State = 859;
+				State = 865;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 857;
+					State = 863;
 					Match(COMMENT);
-					State = 858;
+					State = 864;
 					text();
 					}
 				}
 
-				State = 861;
+				State = 867;
 				Match(WITH);
-				State = 862;
+				State = 868;
 				options();
 				}
 				break;
@@ -4170,55 +4204,55 @@ internal partial class FlinkSqlParser : GuardedParser {
 		TableClauseContext _localctx = new TableClauseContext(Context, State);
 		EnterRule(_localctx, 42, RULE_tableClause);
 		try {
-			State = 878;
+			State = 884;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case COMMENT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 866;
+				State = 872;
 				Match(COMMENT);
-				State = 867;
+				State = 873;
 				text();
 				}
 				break;
 			case DISTRIBUTED:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 868;
+				State = 874;
 				Match(DISTRIBUTED);
-				State = 869;
+				State = 875;
 				distribution();
 				}
 				break;
 			case PARTITIONED:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 870;
+				State = 876;
 				Match(PARTITIONED);
-				State = 871;
+				State = 877;
 				Match(BY);
-				State = 872;
+				State = 878;
 				identifiersInParens();
 				}
 				break;
 			case USING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 873;
+				State = 879;
 				Match(USING);
-				State = 874;
+				State = 880;
 				Match(CONNECTION);
-				State = 875;
+				State = 881;
 				name();
 				}
 				break;
 			case WITH:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 876;
+				State = 882;
 				Match(WITH);
-				State = 877;
+				State = 883;
 				options();
 				}
 				break;
@@ -4261,36 +4295,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 44, RULE_distribution);
 		int _la;
 		try {
-			State = 893;
+			State = 899;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 880;
+				State = 886;
 				Match(BY);
-				State = 882;
+				State = 888;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527995L) != 0)) {
 					{
-					State = 881;
+					State = 887;
 					identifier();
 					}
 				}
 
-				State = 884;
+				State = 890;
 				identifiersInParens();
-				State = 888;
+				State = 894;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INTO) {
 					{
-					State = 885;
+					State = 891;
 					Match(INTO);
-					State = 886;
+					State = 892;
 					Match(INTEGER);
-					State = 887;
+					State = 893;
 					Match(BUCKETS);
 					}
 				}
@@ -4300,11 +4334,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case INTO:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 890;
+				State = 896;
 				Match(INTO);
-				State = 891;
+				State = 897;
 				Match(INTEGER);
-				State = 892;
+				State = 898;
 				Match(BUCKETS);
 				}
 				break;
@@ -4351,35 +4385,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 895;
+			State = 901;
 			Match(LPAREN);
-			State = 904;
+			State = 910;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527995L) != 0)) {
 				{
-				State = 896;
+				State = 902;
 				tableElement();
-				State = 901;
+				State = 907;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 897;
+					State = 903;
 					Match(COMMA);
-					State = 898;
+					State = 904;
 					tableElement();
 					}
 					}
-					State = 903;
+					State = 909;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 906;
+			State = 912;
 			Match(RPAREN);
 			}
 		}
@@ -4416,27 +4450,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		TableElementContext _localctx = new TableElementContext(Context, State);
 		EnterRule(_localctx, 48, RULE_tableElement);
 		try {
-			State = 911;
+			State = 917;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,104,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 908;
+				State = 914;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 909;
+				State = 915;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 910;
+				State = 916;
 				column();
 				}
 				break;
@@ -4477,15 +4511,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 913;
+			State = 919;
 			Match(WATERMARK);
-			State = 914;
+			State = 920;
 			Match(FOR);
-			State = 915;
+			State = 921;
 			name();
-			State = 916;
+			State = 922;
 			Match(AS);
-			State = 917;
+			State = 923;
 			expr(0);
 			}
 		}
@@ -4529,46 +4563,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 921;
+			State = 927;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 919;
+				State = 925;
 				Match(CONSTRAINT);
-				State = 920;
+				State = 926;
 				identifier();
 				}
 			}
 
-			State = 926;
+			State = 932;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 923;
+				State = 929;
 				Match(PRIMARY);
-				State = 924;
+				State = 930;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 925;
+				State = 931;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 928;
+			State = 934;
 			identifiersInParens();
-			State = 930;
+			State = 936;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 929;
+				State = 935;
 				enforcement();
 				}
 			}
@@ -4604,17 +4638,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 933;
+			State = 939;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NOT) {
 				{
-				State = 932;
+				State = 938;
 				Match(NOT);
 				}
 			}
 
-			State = 935;
+			State = 941;
 			Match(ENFORCED);
 			}
 		}
@@ -4671,40 +4705,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 937;
+			State = 943;
 			identifier();
-			State = 957;
+			State = 963;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,113,Context) ) {
 			case 1:
 				{
-				State = 938;
+				State = 944;
 				dataType();
-				State = 953;
+				State = 959;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case METADATA:
 					{
-					State = 939;
+					State = 945;
 					Match(METADATA);
-					State = 942;
+					State = 948;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 940;
+						State = 946;
 						Match(FROM);
-						State = 941;
+						State = 947;
 						text();
 						}
 					}
 
-					State = 945;
+					State = 951;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==VIRTUAL) {
 						{
-						State = 944;
+						State = 950;
 						Match(VIRTUAL);
 						}
 					}
@@ -4722,17 +4756,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case COMMA:
 				case RPAREN:
 					{
-					State = 950;
+					State = 956;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==CONSTRAINT || _la==PRIMARY || _la==UNIQUE) {
 						{
 						{
-						State = 947;
+						State = 953;
 						columnConstraint();
 						}
 						}
-						State = 952;
+						State = 958;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -4745,21 +4779,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				break;
 			case 2:
 				{
-				State = 955;
+				State = 961;
 				Match(AS);
-				State = 956;
+				State = 962;
 				expr(0);
 				}
 				break;
 			}
-			State = 961;
+			State = 967;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMENT) {
 				{
-				State = 959;
+				State = 965;
 				Match(COMMENT);
-				State = 960;
+				State = 966;
 				text();
 				}
 			}
@@ -4803,44 +4837,44 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 965;
+			State = 971;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==CONSTRAINT) {
 				{
-				State = 963;
+				State = 969;
 				Match(CONSTRAINT);
-				State = 964;
+				State = 970;
 				identifier();
 				}
 			}
 
-			State = 970;
+			State = 976;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRIMARY:
 				{
-				State = 967;
+				State = 973;
 				Match(PRIMARY);
-				State = 968;
+				State = 974;
 				Match(KEY);
 				}
 				break;
 			case UNIQUE:
 				{
-				State = 969;
+				State = 975;
 				Match(UNIQUE);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 973;
+			State = 979;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ENFORCED || _la==NOT) {
 				{
-				State = 972;
+				State = 978;
 				enforcement();
 				}
 			}
@@ -4882,23 +4916,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 975;
+			State = 981;
 			Match(LPAREN);
-			State = 979;
+			State = 985;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) {
 				{
 				{
-				State = 976;
+				State = 982;
 				likeOption();
 				}
 				}
-				State = 981;
+				State = 987;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 982;
+			State = 988;
 			Match(RPAREN);
 			}
 		}
@@ -4936,7 +4970,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 984;
+			State = 990;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCLUDING || _la==INCLUDING || _la==OVERWRITING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4945,12 +4979,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 987;
+			State = 993;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 985;
+				State = 991;
 				Match(ALL);
 				}
 				break;
@@ -5090,6 +5124,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -5144,7 +5179,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 986;
+				State = 992;
 				identifier();
 				}
 				break;
@@ -5192,35 +5227,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 989;
+			State = 995;
 			Match(LPAREN);
-			State = 998;
+			State = 1004;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
+			if (((((_la - 301)) & ~0x3f) == 0 && ((1L << (_la - 301)) & 29L) != 0)) {
 				{
-				State = 990;
+				State = 996;
 				option();
-				State = 995;
+				State = 1001;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 991;
+					State = 997;
 					Match(COMMA);
-					State = 992;
+					State = 998;
 					option();
 					}
 					}
-					State = 997;
+					State = 1003;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1000;
+			State = 1006;
 			Match(RPAREN);
 			}
 		}
@@ -5257,11 +5292,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1002;
+			State = 1008;
 			text();
-			State = 1003;
+			State = 1009;
 			Match(EQ);
-			State = 1004;
+			State = 1010;
 			text();
 			}
 		}
@@ -5297,9 +5332,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1006;
+			State = 1012;
 			identifier();
-			State = 1007;
+			State = 1013;
 			text();
 			}
 		}
@@ -5342,27 +5377,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1009;
-			Match(LPAREN);
-			State = 1010;
-			column();
 			State = 1015;
+			Match(LPAREN);
+			State = 1016;
+			column();
+			State = 1021;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1011;
+				State = 1017;
 				Match(COMMA);
-				State = 1012;
+				State = 1018;
 				column();
 				}
 				}
-				State = 1017;
+				State = 1023;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1018;
+			State = 1024;
 			Match(RPAREN);
 			}
 		}
@@ -5437,69 +5472,69 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 72, RULE_alterBody);
 		int _la;
 		try {
-			State = 1100;
+			State = 1106;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TABLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1020;
+				State = 1026;
 				Match(TABLE);
-				State = 1023;
+				State = 1029;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,123,Context) ) {
 				case 1:
 					{
-					State = 1021;
+					State = 1027;
 					Match(IF);
-					State = 1022;
+					State = 1028;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1025;
+				State = 1031;
 				name();
-				State = 1026;
+				State = 1032;
 				alterTable();
 				}
 				break;
 			case VIEW:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1028;
+				State = 1034;
 				Match(VIEW);
-				State = 1031;
+				State = 1037;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,124,Context) ) {
 				case 1:
 					{
-					State = 1029;
+					State = 1035;
 					Match(IF);
-					State = 1030;
+					State = 1036;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1033;
-				name();
 				State = 1039;
+				name();
+				State = 1045;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 1034;
+					State = 1040;
 					Match(RENAME);
-					State = 1035;
+					State = 1041;
 					Match(TO);
-					State = 1036;
+					State = 1042;
 					name();
 					}
 					break;
 				case AS:
 					{
-					State = 1037;
+					State = 1043;
 					Match(AS);
-					State = 1038;
+					State = 1044;
 					query();
 					}
 					break;
@@ -5512,19 +5547,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TEMPORARY:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1045;
+				State = 1051;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1041;
+					State = 1047;
 					Match(TEMPORARY);
-					State = 1043;
+					State = 1049;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1042;
+						State = 1048;
 						Match(SYSTEM);
 						}
 					}
@@ -5532,34 +5567,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1047;
+				State = 1053;
 				Match(FUNCTION);
-				State = 1050;
+				State = 1056;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,128,Context) ) {
 				case 1:
 					{
-					State = 1048;
+					State = 1054;
 					Match(IF);
-					State = 1049;
+					State = 1055;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1052;
+				State = 1058;
 				name();
-				State = 1053;
+				State = 1059;
 				Match(AS);
-				State = 1054;
+				State = 1060;
 				text();
-				State = 1057;
+				State = 1063;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LANGUAGE) {
 					{
-					State = 1055;
+					State = 1061;
 					Match(LANGUAGE);
-					State = 1056;
+					State = 1062;
 					identifier();
 					}
 				}
@@ -5569,47 +5604,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case DATABASE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1059;
+				State = 1065;
 				Match(DATABASE);
-				State = 1060;
+				State = 1066;
 				name();
-				State = 1061;
+				State = 1067;
 				Match(SET);
-				State = 1062;
+				State = 1068;
 				options();
 				}
 				break;
 			case CATALOG:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1064;
+				State = 1070;
 				Match(CATALOG);
-				State = 1065;
+				State = 1071;
 				name();
-				State = 1072;
+				State = 1078;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case SET:
 					{
-					State = 1066;
+					State = 1072;
 					Match(SET);
-					State = 1067;
+					State = 1073;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1068;
+					State = 1074;
 					Match(RESET);
-					State = 1069;
+					State = 1075;
 					keys();
 					}
 					break;
 				case COMMENT:
 					{
-					State = 1070;
+					State = 1076;
 					Match(COMMENT);
-					State = 1071;
+					State = 1077;
 					text();
 					}
 					break;
@@ -5622,7 +5657,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MODEL:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1074;
+				State = 1080;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CONNECTION || _la==MODEL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5631,46 +5666,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1077;
+				State = 1083;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,131,Context) ) {
 				case 1:
 					{
-					State = 1075;
+					State = 1081;
 					Match(IF);
-					State = 1076;
+					State = 1082;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1079;
+				State = 1085;
 				name();
-				State = 1087;
+				State = 1093;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case RENAME:
 					{
-					State = 1080;
+					State = 1086;
 					Match(RENAME);
-					State = 1081;
+					State = 1087;
 					Match(TO);
-					State = 1082;
+					State = 1088;
 					name();
 					}
 					break;
 				case SET:
 					{
-					State = 1083;
+					State = 1089;
 					Match(SET);
-					State = 1084;
+					State = 1090;
 					options();
 					}
 					break;
 				case RESET:
 					{
-					State = 1085;
+					State = 1091;
 					Match(RESET);
-					State = 1086;
+					State = 1092;
 					keys();
 					}
 					break;
@@ -5682,36 +5717,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case MATERIALIZED:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1089;
+				State = 1095;
 				Match(MATERIALIZED);
-				State = 1090;
+				State = 1096;
 				Match(TABLE);
-				State = 1093;
+				State = 1099;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,133,Context) ) {
 				case 1:
 					{
-					State = 1091;
+					State = 1097;
 					Match(IF);
-					State = 1092;
+					State = 1098;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1095;
+				State = 1101;
 				name();
-				State = 1098;
+				State = 1104;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,134,Context) ) {
 				case 1:
 					{
-					State = 1096;
+					State = 1102;
 					alterMaterializedTable();
 					}
 					break;
 				case 2:
 					{
-					State = 1097;
+					State = 1103;
 					alterTable();
 					}
 					break;
@@ -5803,81 +5838,81 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 74, RULE_alterTable);
 		int _la;
 		try {
-			State = 1170;
+			State = 1176;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1102;
+				State = 1108;
 				Match(RENAME);
-				State = 1103;
+				State = 1109;
 				Match(TO);
-				State = 1104;
+				State = 1110;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1105;
+				State = 1111;
 				Match(RENAME);
-				State = 1106;
+				State = 1112;
 				name();
-				State = 1107;
+				State = 1113;
 				Match(TO);
-				State = 1108;
+				State = 1114;
 				name();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1110;
+				State = 1116;
 				Match(SET);
-				State = 1111;
+				State = 1117;
 				options();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1112;
+				State = 1118;
 				Match(RESET);
-				State = 1113;
+				State = 1119;
 				keys();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1114;
+				State = 1120;
 				Match(ADD);
-				State = 1118;
+				State = 1124;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1115;
+					State = 1121;
 					Match(IF);
-					State = 1116;
+					State = 1122;
 					Match(NOT);
-					State = 1117;
+					State = 1123;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1121;
+				State = 1127;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 1120;
+					State = 1126;
 					partition();
 					}
 					}
-					State = 1123;
+					State = 1129;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==PARTITION );
@@ -5886,39 +5921,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1125;
+				State = 1131;
 				Match(DROP);
-				State = 1128;
+				State = 1134;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1126;
+					State = 1132;
 					Match(IF);
-					State = 1127;
+					State = 1133;
 					Match(EXISTS);
 					}
 				}
 
-				State = 1130;
+				State = 1136;
 				Match(PARTITION);
-				State = 1131;
-				partitionValues();
 				State = 1137;
+				partitionValues();
+				State = 1143;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1132;
+					State = 1138;
 					Match(COMMA);
-					State = 1133;
+					State = 1139;
 					Match(PARTITION);
-					State = 1134;
+					State = 1140;
 					partitionValues();
 					}
 					}
-					State = 1139;
+					State = 1145;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -5927,7 +5962,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1140;
+				State = 1146;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ADD || _la==MODIFY) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5936,56 +5971,56 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1141;
+				State = 1147;
 				alterElements();
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1142;
+				State = 1148;
 				Match(DROP);
-				State = 1143;
+				State = 1149;
 				Match(PRIMARY);
-				State = 1144;
+				State = 1150;
 				Match(KEY);
 				}
 				break;
 			case 9:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1145;
+				State = 1151;
 				Match(DROP);
-				State = 1146;
+				State = 1152;
 				Match(CONSTRAINT);
-				State = 1147;
+				State = 1153;
 				identifier();
 				}
 				break;
 			case 10:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1148;
+				State = 1154;
 				Match(DROP);
-				State = 1149;
+				State = 1155;
 				Match(WATERMARK);
 				}
 				break;
 			case 11:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1150;
+				State = 1156;
 				Match(DROP);
-				State = 1151;
+				State = 1157;
 				Match(DISTRIBUTION);
 				}
 				break;
 			case 12:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1152;
+				State = 1158;
 				Match(DROP);
-				State = 1168;
+				State = 1174;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -6124,6 +6159,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case REPLACE:
 				case RESET:
 				case RESPECT:
+				case RESTORE:
 				case RESTRICT:
 				case RESUME:
 				case RETURNING:
@@ -6178,43 +6214,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1154;
+					State = 1160;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 					case 1:
 						{
-						State = 1153;
+						State = 1159;
 						Match(COLUMN);
 						}
 						break;
 					}
-					State = 1156;
+					State = 1162;
 					name();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 1157;
-					Match(LPAREN);
-					State = 1158;
-					name();
 					State = 1163;
+					Match(LPAREN);
+					State = 1164;
+					name();
+					State = 1169;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1159;
+						State = 1165;
 						Match(COMMA);
-						State = 1160;
+						State = 1166;
 						name();
 						}
 						}
-						State = 1165;
+						State = 1171;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
-					State = 1166;
+					State = 1172;
 					Match(RPAREN);
 					}
 					break;
@@ -6276,29 +6312,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 76, RULE_alterMaterializedTable);
 		int _la;
 		try {
-			State = 1196;
+			State = 1202;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1172;
+				State = 1178;
 				Match(SUSPEND);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1173;
+				State = 1179;
 				Match(RESUME);
-				State = 1176;
+				State = 1182;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1174;
+					State = 1180;
 					Match(WITH);
-					State = 1175;
+					State = 1181;
 					options();
 					}
 				}
@@ -6308,16 +6344,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1178;
+				State = 1184;
 				Match(REFRESH);
-				State = 1181;
+				State = 1187;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 1179;
+					State = 1185;
 					Match(PARTITION);
-					State = 1180;
+					State = 1186;
 					partitionValues();
 					}
 				}
@@ -6327,31 +6363,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1183;
+				State = 1189;
 				Match(SET);
-				State = 1184;
+				State = 1190;
 				Match(FRESHNESS);
-				State = 1185;
+				State = 1191;
 				Match(EQ);
-				State = 1186;
+				State = 1192;
 				expr(0);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1187;
+				State = 1193;
 				Match(SET);
-				State = 1188;
+				State = 1194;
 				Match(REFRESH_MODE);
-				State = 1189;
+				State = 1195;
 				Match(EQ);
-				State = 1192;
+				State = 1198;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FULL:
 					{
-					State = 1190;
+					State = 1196;
 					Match(FULL);
 					}
 					break;
@@ -6491,6 +6527,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case REPLACE:
 				case RESET:
 				case RESPECT:
+				case RESTORE:
 				case RESTRICT:
 				case RESUME:
 				case RETURNING:
@@ -6545,7 +6582,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1191;
+					State = 1197;
 					identifier();
 					}
 					break;
@@ -6557,9 +6594,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1194;
+				State = 1200;
 				Match(AS);
-				State = 1195;
+				State = 1201;
 				query();
 				}
 				break;
@@ -6600,18 +6637,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1198;
+			State = 1204;
 			Match(PARTITION);
-			State = 1199;
+			State = 1205;
 			partitionValues();
-			State = 1202;
+			State = 1208;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1200;
+				State = 1206;
 				Match(WITH);
-				State = 1201;
+				State = 1207;
 				options();
 				}
 			}
@@ -6655,7 +6692,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 80, RULE_alterElements);
 		int _la;
 		try {
-			State = 1216;
+			State = 1222;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -6794,6 +6831,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -6849,34 +6887,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1204;
+				State = 1210;
 				alterElement();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1205;
-				Match(LPAREN);
-				State = 1206;
-				alterElement();
 				State = 1211;
+				Match(LPAREN);
+				State = 1212;
+				alterElement();
+				State = 1217;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1207;
+					State = 1213;
 					Match(COMMA);
-					State = 1208;
+					State = 1214;
 					alterElement();
 					}
 					}
-					State = 1213;
+					State = 1219;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1214;
+				State = 1220;
 				Match(RPAREN);
 				}
 				break;
@@ -6938,79 +6976,79 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 82, RULE_alterElement);
 		try {
 			int _alt;
-			State = 1239;
+			State = 1245;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,154,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1218;
+				State = 1224;
 				watermark();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1219;
+				State = 1225;
 				constraint();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1220;
+				State = 1226;
 				Match(DISTRIBUTION);
-				State = 1221;
+				State = 1227;
 				distribution();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1223;
+				State = 1229;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 				case 1:
 					{
-					State = 1222;
+					State = 1228;
 					Match(COLUMN);
 					}
 					break;
 				}
-				State = 1230;
+				State = 1236;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1225;
+						State = 1231;
 						identifier();
-						State = 1226;
+						State = 1232;
 						Match(DOT);
 						}
 						}
 					}
-					State = 1232;
+					State = 1238;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,152,Context);
 				}
-				State = 1233;
+				State = 1239;
 				column();
-				State = 1237;
+				State = 1243;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FIRST:
 					{
-					State = 1234;
+					State = 1240;
 					Match(FIRST);
 					}
 					break;
 				case AFTER:
 					{
-					State = 1235;
+					State = 1241;
 					Match(AFTER);
-					State = 1236;
+					State = 1242;
 					name();
 					}
 					break;
@@ -7065,35 +7103,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1241;
+			State = 1247;
 			Match(LPAREN);
-			State = 1250;
+			State = 1256;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
+			if (((((_la - 301)) & ~0x3f) == 0 && ((1L << (_la - 301)) & 29L) != 0)) {
 				{
-				State = 1242;
+				State = 1248;
 				text();
-				State = 1247;
+				State = 1253;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1243;
+					State = 1249;
 					Match(COMMA);
-					State = 1244;
+					State = 1250;
 					text();
 					}
 					}
-					State = 1249;
+					State = 1255;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1252;
+			State = 1258;
 			Match(RPAREN);
 			}
 		}
@@ -7139,110 +7177,110 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 86, RULE_dropBody);
 		int _la;
 		try {
-			State = 1315;
+			State = 1321;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,170,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1255;
+				State = 1261;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1254;
+					State = 1260;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1257;
+				State = 1263;
 				Match(TABLE);
-				State = 1260;
+				State = 1266;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,158,Context) ) {
 				case 1:
 					{
-					State = 1258;
+					State = 1264;
 					Match(IF);
-					State = 1259;
+					State = 1265;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1262;
+				State = 1268;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1264;
+				State = 1270;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1263;
+					State = 1269;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1266;
+				State = 1272;
 				Match(VIEW);
-				State = 1269;
+				State = 1275;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,160,Context) ) {
 				case 1:
 					{
-					State = 1267;
+					State = 1273;
 					Match(IF);
-					State = 1268;
+					State = 1274;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1271;
+				State = 1277;
 				name();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1272;
+				State = 1278;
 				Match(MATERIALIZED);
-				State = 1273;
+				State = 1279;
 				Match(TABLE);
-				State = 1276;
+				State = 1282;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,161,Context) ) {
 				case 1:
 					{
-					State = 1274;
+					State = 1280;
 					Match(IF);
-					State = 1275;
+					State = 1281;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1278;
+				State = 1284;
 				name();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1283;
+				State = 1289;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1279;
+					State = 1285;
 					Match(TEMPORARY);
-					State = 1281;
+					State = 1287;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SYSTEM) {
 						{
-						State = 1280;
+						State = 1286;
 						Match(SYSTEM);
 						}
 					}
@@ -7250,7 +7288,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 1285;
+				State = 1291;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CONNECTION || _la==FUNCTION) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7259,61 +7297,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1288;
+				State = 1294;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,164,Context) ) {
 				case 1:
 					{
-					State = 1286;
+					State = 1292;
 					Match(IF);
-					State = 1287;
+					State = 1293;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1290;
+				State = 1296;
 				name();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1292;
+				State = 1298;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==TEMPORARY) {
 					{
-					State = 1291;
+					State = 1297;
 					Match(TEMPORARY);
 					}
 				}
 
-				State = 1294;
-				Match(MODEL);
-				State = 1297;
-				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
-				case 1:
-					{
-					State = 1295;
-					Match(IF);
-					State = 1296;
-					Match(EXISTS);
-					}
-					break;
-				}
-				State = 1299;
-				name();
-				}
-				break;
-			case 6:
-				EnterOuterAlt(_localctx, 6);
-				{
 				State = 1300;
-				Match(DATABASE);
+				Match(MODEL);
 				State = 1303;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,166,Context) ) {
 				case 1:
 					{
 					State = 1301;
@@ -7325,12 +7342,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 				State = 1305;
 				name();
-				State = 1307;
+				}
+				break;
+			case 6:
+				EnterOuterAlt(_localctx, 6);
+				{
+				State = 1306;
+				Match(DATABASE);
+				State = 1309;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,167,Context) ) {
+				case 1:
+					{
+					State = 1307;
+					Match(IF);
+					State = 1308;
+					Match(EXISTS);
+					}
+					break;
+				}
+				State = 1311;
+				name();
+				State = 1313;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CASCADE || _la==RESTRICT) {
 					{
-					State = 1306;
+					State = 1312;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CASCADE || _la==RESTRICT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -7347,21 +7385,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1309;
+				State = 1315;
 				Match(CATALOG);
-				State = 1312;
+				State = 1318;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,169,Context) ) {
 				case 1:
 					{
-					State = 1310;
+					State = 1316;
 					Match(IF);
-					State = 1311;
+					State = 1317;
 					Match(EXISTS);
 					}
 					break;
 				}
-				State = 1314;
+				State = 1320;
 				name();
 				}
 				break;
@@ -7406,21 +7444,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1318;
+			State = 1324;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 1317;
+				State = 1323;
 				withClause();
 				}
 			}
 
-			State = 1320;
+			State = 1326;
 			queryPrimary();
-			State = 1321;
+			State = 1327;
 			setTail();
-			State = 1322;
+			State = 1328;
 			queryEnd();
 			}
 		}
@@ -7463,19 +7501,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		BareQueryContext _localctx = new BareQueryContext(Context, State);
 		EnterRule(_localctx, 90, RULE_bareQuery);
 		try {
-			State = 1333;
+			State = 1339;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITH:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1324;
+				State = 1330;
 				withClause();
-				State = 1325;
+				State = 1331;
 				queryPrimary();
-				State = 1326;
+				State = 1332;
 				setTail();
-				State = 1327;
+				State = 1333;
 				queryEnd();
 				}
 				break;
@@ -7485,11 +7523,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case VALUES:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1329;
+				State = 1335;
 				simpleQuery();
-				State = 1330;
+				State = 1336;
 				setTail();
-				State = 1331;
+				State = 1337;
 				queryEnd();
 				}
 				break;
@@ -7536,33 +7574,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1335;
+			State = 1341;
 			Match(WITH);
-			State = 1337;
+			State = 1343;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,173,Context) ) {
 			case 1:
 				{
-				State = 1336;
+				State = 1342;
 				Match(RECURSIVE);
 				}
 				break;
 			}
-			State = 1339;
+			State = 1345;
 			commonTable();
-			State = 1344;
+			State = 1350;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1340;
+				State = 1346;
 				Match(COMMA);
-				State = 1341;
+				State = 1347;
 				commonTable();
 				}
 				}
-				State = 1346;
+				State = 1352;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7607,25 +7645,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1347;
+			State = 1353;
 			identifier();
-			State = 1349;
+			State = 1355;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1348;
+				State = 1354;
 				identifiersInParens();
 				}
 			}
 
-			State = 1351;
+			State = 1357;
 			Match(AS);
-			State = 1352;
+			State = 1358;
 			Match(LPAREN);
-			State = 1353;
+			State = 1359;
 			query();
-			State = 1354;
+			State = 1360;
 			Match(RPAREN);
 			}
 		}
@@ -7668,31 +7706,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1359;
+			State = 1365;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 1356;
+				State = 1362;
 				intersection();
 				}
 				}
-				State = 1361;
+				State = 1367;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1365;
+			State = 1371;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==EXCEPT || _la==MINUS || _la==UNION) {
 				{
 				{
-				State = 1362;
+				State = 1368;
 				union();
 				}
 				}
-				State = 1367;
+				State = 1373;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7731,14 +7769,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1368;
+			State = 1374;
 			Match(INTERSECT);
-			State = 1370;
+			State = 1376;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1369;
+				State = 1375;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7750,7 +7788,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1372;
+			State = 1378;
 			queryPrimary();
 			}
 		}
@@ -7795,7 +7833,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1374;
+			State = 1380;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EXCEPT || _la==MINUS || _la==UNION) ) {
 			ErrorHandler.RecoverInline(this);
@@ -7804,12 +7842,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1376;
+			State = 1382;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1375;
+				State = 1381;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7821,19 +7859,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1378;
+			State = 1384;
 			queryPrimary();
-			State = 1382;
+			State = 1388;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==INTERSECT) {
 				{
 				{
-				State = 1379;
+				State = 1385;
 				intersection();
 				}
 				}
-				State = 1384;
+				State = 1390;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -7890,39 +7928,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1386;
+			State = 1392;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1385;
+				State = 1391;
 				orderBy();
 				}
 			}
 
-			State = 1393;
+			State = 1399;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FETCH || _la==LIMIT || _la==OFFSET) {
 				{
-				State = 1391;
+				State = 1397;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LIMIT:
 					{
-					State = 1388;
+					State = 1394;
 					limit();
 					}
 					break;
 				case OFFSET:
 					{
-					State = 1389;
+					State = 1395;
 					offset();
 					}
 					break;
 				case FETCH:
 					{
-					State = 1390;
+					State = 1396;
 					fetch();
 					}
 					break;
@@ -7930,16 +7968,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 					throw new NoViableAltException(this);
 				}
 				}
-				State = 1395;
+				State = 1401;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1397;
+			State = 1403;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EMIT) {
 				{
-				State = 1396;
+				State = 1402;
 				emit();
 				}
 			}
@@ -7978,7 +8016,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		QueryPrimaryContext _localctx = new QueryPrimaryContext(Context, State);
 		EnterRule(_localctx, 104, RULE_queryPrimary);
 		try {
-			State = 1404;
+			State = 1410;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
@@ -7987,18 +8025,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case VALUES:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1399;
+				State = 1405;
 				simpleQuery();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1400;
+				State = 1406;
 				Match(LPAREN);
-				State = 1401;
+				State = 1407;
 				query();
-				State = 1402;
+				State = 1408;
 				Match(RPAREN);
 				}
 				break;
@@ -8049,37 +8087,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 106, RULE_simpleQuery);
 		int _la;
 		try {
-			State = 1418;
+			State = 1424;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FROM:
 			case SELECT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1406;
+				State = 1412;
 				selectQuery();
 				}
 				break;
 			case VALUES:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1407;
-				Match(VALUES);
-				State = 1408;
-				valuesRow();
 				State = 1413;
+				Match(VALUES);
+				State = 1414;
+				valuesRow();
+				State = 1419;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1409;
+					State = 1415;
 					Match(COMMA);
-					State = 1410;
+					State = 1416;
 					valuesRow();
 					}
 					}
-					State = 1415;
+					State = 1421;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -8088,9 +8126,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TABLE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1416;
+				State = 1422;
 				Match(TABLE);
-				State = 1417;
+				State = 1423;
 				name();
 				}
 				break;
@@ -8127,7 +8165,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1420;
+			State = 1426;
 			expr(0);
 			}
 		}
@@ -8180,21 +8218,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1432;
+			State = 1438;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SELECT:
 				{
-				State = 1422;
+				State = 1428;
 				selectClause();
-				State = 1425;
+				State = 1431;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 1423;
+					State = 1429;
 					Match(FROM);
-					State = 1424;
+					State = 1430;
 					tables();
 					}
 				}
@@ -8203,16 +8241,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				break;
 			case FROM:
 				{
-				State = 1427;
+				State = 1433;
 				Match(FROM);
-				State = 1428;
+				State = 1434;
 				tables();
-				State = 1430;
+				State = 1436;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==SELECT) {
 					{
-					State = 1429;
+					State = 1435;
 					selectClause();
 					}
 				}
@@ -8222,58 +8260,58 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1436;
+			State = 1442;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHERE) {
 				{
-				State = 1434;
+				State = 1440;
 				Match(WHERE);
-				State = 1435;
+				State = 1441;
 				expr(0);
 				}
 			}
 
-			State = 1439;
+			State = 1445;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==GROUP) {
 				{
-				State = 1438;
+				State = 1444;
 				groupBy();
 				}
 			}
 
-			State = 1443;
+			State = 1449;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HAVING) {
 				{
-				State = 1441;
+				State = 1447;
 				Match(HAVING);
-				State = 1442;
+				State = 1448;
 				expr(0);
 				}
 			}
 
-			State = 1446;
+			State = 1452;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WINDOW) {
 				{
-				State = 1445;
+				State = 1451;
 				windowClause();
 				}
 			}
 
-			State = 1450;
+			State = 1456;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==QUALIFY) {
 				{
-				State = 1448;
+				State = 1454;
 				Match(QUALIFY);
-				State = 1449;
+				State = 1455;
 				expr(0);
 				}
 			}
@@ -8324,34 +8362,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1452;
+			State = 1458;
 			Match(SELECT);
-			State = 1454;
+			State = 1460;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HINT_START) {
 				{
-				State = 1453;
+				State = 1459;
 				hints();
 				}
 			}
 
-			State = 1457;
+			State = 1463;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STREAM) {
 				{
-				State = 1456;
+				State = 1462;
 				Match(STREAM);
 				}
 			}
 
-			State = 1460;
+			State = 1466;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==DISTINCT) {
 				{
-				State = 1459;
+				State = 1465;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ALL || _la==DISTINCT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8363,21 +8401,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1462;
+			State = 1468;
 			selectItem();
-			State = 1467;
+			State = 1473;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1463;
+				State = 1469;
 				Match(COMMA);
-				State = 1464;
+				State = 1470;
 				selectItem();
 				}
 				}
-				State = 1469;
+				State = 1475;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8417,27 +8455,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 114, RULE_selectItem);
 		int _la;
 		try {
-			State = 1475;
+			State = 1481;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,201,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1470;
+				State = 1476;
 				star();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1471;
+				State = 1477;
 				expr(0);
-				State = 1473;
+				State = 1479;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 8851179610229644477L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527985L) != 0)) {
 					{
-					State = 1472;
+					State = 1478;
 					alias();
 					}
 				}
@@ -8492,37 +8530,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1482;
+			State = 1488;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527995L) != 0)) {
 				{
 				{
-				State = 1477;
+				State = 1483;
 				identifier();
-				State = 1478;
+				State = 1484;
 				Match(DOT);
 				}
 				}
-				State = 1484;
+				State = 1490;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1485;
-			Match(STAR);
 			State = 1491;
+			Match(STAR);
+			State = 1497;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLUDE) {
 				{
-				State = 1486;
+				State = 1492;
 				Match(EXCLUDE);
-				State = 1489;
+				State = 1495;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LPAREN:
 					{
-					State = 1487;
+					State = 1493;
 					identifiersInParens();
 					}
 					break;
@@ -8662,6 +8700,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case REPLACE:
 				case RESET:
 				case RESPECT:
+				case RESTORE:
 				case RESTRICT:
 				case RESUME:
 				case RETURNING:
@@ -8716,7 +8755,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 1488;
+					State = 1494;
 					identifier();
 					}
 					break;
@@ -8726,14 +8765,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1495;
+			State = 1501;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REPLACE) {
 				{
-				State = 1493;
+				State = 1499;
 				Match(REPLACE);
-				State = 1494;
+				State = 1500;
 				replaceItems();
 				}
 			}
@@ -8785,31 +8824,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1497;
+			State = 1503;
 			Match(LPAREN);
-			State = 1498;
+			State = 1504;
 			expr(0);
-			State = 1499;
+			State = 1505;
 			alias();
-			State = 1506;
+			State = 1512;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1500;
+				State = 1506;
 				Match(COMMA);
-				State = 1501;
+				State = 1507;
 				expr(0);
-				State = 1502;
+				State = 1508;
 				alias();
 				}
 				}
-				State = 1508;
+				State = 1514;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1509;
+			State = 1515;
 			Match(RPAREN);
 			}
 		}
@@ -8844,15 +8883,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 		AliasContext _localctx = new AliasContext(Context, State);
 		EnterRule(_localctx, 120, RULE_alias);
 		try {
-			State = 1514;
+			State = 1520;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1511;
+				State = 1517;
 				Match(AS);
-				State = 1512;
+				State = 1518;
 				identifier();
 				}
 				break;
@@ -8971,6 +9010,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REMOVE:
 			case RENAME:
 			case RESET:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -9018,7 +9058,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1513;
+				State = 1519;
 				bareAlias();
 				}
 				break;
@@ -9058,16 +9098,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1516;
+			State = 1522;
 			Match(GROUP);
-			State = 1517;
+			State = 1523;
 			Match(BY);
-			State = 1520;
+			State = 1526;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1518;
+				State = 1524;
 				Match(ALL);
 				}
 				break;
@@ -9224,6 +9264,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -9295,7 +9336,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1519;
+				State = 1525;
 				groupings();
 				}
 				break;
@@ -9341,21 +9382,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1522;
+			State = 1528;
 			grouping();
-			State = 1527;
+			State = 1533;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1523;
+				State = 1529;
 				Match(COMMA);
-				State = 1524;
+				State = 1530;
 				grouping();
 				}
 				}
-				State = 1529;
+				State = 1535;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9398,13 +9439,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 126, RULE_grouping);
 		int _la;
 		try {
-			State = 1544;
+			State = 1550;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,210,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1530;
+				State = 1536;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CUBE || _la==ROLLUP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9413,21 +9454,6 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1531;
-				Match(LPAREN);
-				State = 1532;
-				groupings();
-				State = 1533;
-				Match(RPAREN);
-				}
-				break;
-			case 2:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 1535;
-				Match(GROUPING);
-				State = 1536;
-				Match(SETS);
 				State = 1537;
 				Match(LPAREN);
 				State = 1538;
@@ -9436,19 +9462,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Match(RPAREN);
 				}
 				break;
+			case 2:
+				EnterOuterAlt(_localctx, 2);
+				{
+				State = 1541;
+				Match(GROUPING);
+				State = 1542;
+				Match(SETS);
+				State = 1543;
+				Match(LPAREN);
+				State = 1544;
+				groupings();
+				State = 1545;
+				Match(RPAREN);
+				}
+				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1541;
+				State = 1547;
 				Match(LPAREN);
-				State = 1542;
+				State = 1548;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1543;
+				State = 1549;
 				expr(0);
 				}
 				break;
@@ -9492,23 +9533,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1546;
-			Match(WINDOW);
-			State = 1547;
-			namedWindow();
 			State = 1552;
+			Match(WINDOW);
+			State = 1553;
+			namedWindow();
+			State = 1558;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1548;
+				State = 1554;
 				Match(COMMA);
-				State = 1549;
+				State = 1555;
 				namedWindow();
 				}
 				}
-				State = 1554;
+				State = 1560;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -9547,11 +9588,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1555;
+			State = 1561;
 			identifier();
-			State = 1556;
+			State = 1562;
 			Match(AS);
-			State = 1557;
+			State = 1563;
 			windowSpec();
 			}
 		}
@@ -9598,53 +9639,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1559;
+			State = 1565;
 			Match(LPAREN);
-			State = 1561;
+			State = 1567;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686067538L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686067538L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 8851179610229644477L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527985L) != 0)) {
 				{
-				State = 1560;
+				State = 1566;
 				bareAlias();
-				}
-			}
-
-			State = 1566;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==PARTITION) {
-				{
-				State = 1563;
-				Match(PARTITION);
-				State = 1564;
-				Match(BY);
-				State = 1565;
-				exprs();
-				}
-			}
-
-			State = 1569;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==ORDER) {
-				{
-				State = 1568;
-				orderBy();
 				}
 			}
 
 			State = 1572;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
+			if (_la==PARTITION) {
+				{
+				State = 1569;
+				Match(PARTITION);
+				State = 1570;
+				Match(BY);
+				State = 1571;
+				exprs();
+				}
+			}
+
+			State = 1575;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==ORDER) {
+				{
+				State = 1574;
+				orderBy();
+				}
+			}
+
+			State = 1578;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
 			if (_la==RANGE || _la==ROWS) {
 				{
-				State = 1571;
+				State = 1577;
 				frame();
 				}
 			}
 
-			State = 1574;
+			State = 1580;
 			Match(RPAREN);
 			}
 		}
@@ -9685,7 +9726,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1576;
+			State = 1582;
 			_la = TokenStream.LA(1);
 			if ( !(_la==RANGE || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -9694,18 +9735,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1583;
+			State = 1589;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BETWEEN:
 				{
-				State = 1577;
+				State = 1583;
 				Match(BETWEEN);
-				State = 1578;
+				State = 1584;
 				frameBound();
-				State = 1579;
+				State = 1585;
 				Match(AND);
-				State = 1580;
+				State = 1586;
 				frameBound();
 				}
 				break;
@@ -9861,6 +9902,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -9932,7 +9974,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1582;
+				State = 1588;
 				frameBound();
 				}
 				break;
@@ -9974,15 +10016,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 136, RULE_frameBound);
 		int _la;
 		try {
-			State = 1592;
+			State = 1598;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,217,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1585;
+				State = 1591;
 				Match(UNBOUNDED);
-				State = 1586;
+				State = 1592;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -9996,18 +10038,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1587;
+				State = 1593;
 				Match(CURRENT);
-				State = 1588;
+				State = 1594;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1589;
+				State = 1595;
 				valueExpr(0);
-				State = 1590;
+				State = 1596;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FOLLOWING || _la==PRECEDING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10059,25 +10101,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1594;
+			State = 1600;
 			Match(ORDER);
-			State = 1595;
-			Match(BY);
-			State = 1596;
-			sortItem();
 			State = 1601;
+			Match(BY);
+			State = 1602;
+			sortItem();
+			State = 1607;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1597;
+				State = 1603;
 				Match(COMMA);
-				State = 1598;
+				State = 1604;
 				sortItem();
 				}
 				}
-				State = 1603;
+				State = 1609;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10118,14 +10160,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1604;
+			State = 1610;
 			expr(0);
-			State = 1606;
+			State = 1612;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 1605;
+				State = 1611;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10137,14 +10179,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 1610;
+			State = 1616;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 1608;
+				State = 1614;
 				Match(NULLS);
-				State = 1609;
+				State = 1615;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10194,14 +10236,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1612;
+			State = 1618;
 			Match(LIMIT);
-			State = 1619;
+			State = 1625;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALL:
 				{
-				State = 1613;
+				State = 1619;
 				Match(ALL);
 				}
 				break;
@@ -10358,6 +10400,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -10429,16 +10472,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1614;
+				State = 1620;
 				expr(0);
-				State = 1617;
+				State = 1623;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1615;
+					State = 1621;
 					Match(COMMA);
-					State = 1616;
+					State = 1622;
 					expr(0);
 					}
 				}
@@ -10483,16 +10526,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1621;
+			State = 1627;
 			Match(OFFSET);
-			State = 1622;
+			State = 1628;
 			expr(0);
-			State = 1624;
+			State = 1630;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ROW || _la==ROWS) {
 				{
-				State = 1623;
+				State = 1629;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ROW || _la==ROWS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -10542,9 +10585,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1626;
+			State = 1632;
 			Match(FETCH);
-			State = 1627;
+			State = 1633;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FIRST || _la==NEXT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10553,17 +10596,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1629;
+			State = 1635;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,224,Context) ) {
 			case 1:
 				{
-				State = 1628;
+				State = 1634;
 				expr(0);
 				}
 				break;
 			}
-			State = 1631;
+			State = 1637;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ROW || _la==ROWS) ) {
 			ErrorHandler.RecoverInline(this);
@@ -10572,7 +10615,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 1632;
+			State = 1638;
 			Match(ONLY);
 			}
 		}
@@ -10618,44 +10661,44 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 148, RULE_emit);
 		int _la;
 		try {
-			State = 1662;
+			State = 1668;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1634;
+				State = 1640;
 				Match(EMIT);
-				State = 1655;
+				State = 1661;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case AFTER:
 				case ON:
 				case PERIODIC:
 					{
-					State = 1635;
+					State = 1641;
 					emitTrigger();
-					State = 1642;
+					State = 1648;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1637;
+						State = 1643;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1636;
+							State = 1642;
 							Match(AND);
 							}
 						}
 
-						State = 1639;
+						State = 1645;
 						emitOption();
 						}
 						}
-						State = 1644;
+						State = 1650;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10664,29 +10707,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case ALLOWED:
 				case TIMEOUT:
 					{
-					State = 1645;
+					State = 1651;
 					emitOption();
-					State = 1652;
+					State = 1658;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==ALLOWED || _la==AND || _la==TIMEOUT) {
 						{
 						{
-						State = 1647;
+						State = 1653;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==AND) {
 							{
-							State = 1646;
+							State = 1652;
 							Match(AND);
 							}
 						}
 
-						State = 1649;
+						State = 1655;
 						emitOption();
 						}
 						}
-						State = 1654;
+						State = 1660;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -10695,12 +10738,12 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1658;
+				State = 1664;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MODE) {
 					{
-					State = 1657;
+					State = 1663;
 					emitMode();
 					}
 				}
@@ -10710,9 +10753,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1660;
+				State = 1666;
 				Match(EMIT);
-				State = 1661;
+				State = 1667;
 				emitMode();
 				}
 				break;
@@ -10754,46 +10797,46 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 150, RULE_emitTrigger);
 		int _la;
 		try {
-			State = 1676;
+			State = 1682;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AFTER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1664;
+				State = 1670;
 				Match(AFTER);
-				State = 1665;
+				State = 1671;
 				Match(WINDOW);
-				State = 1666;
+				State = 1672;
 				Match(CLOSE);
 				}
 				break;
 			case PERIODIC:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1667;
+				State = 1673;
 				Match(PERIODIC);
-				State = 1668;
+				State = 1674;
 				valueExpr(0);
 				}
 				break;
 			case ON:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1669;
+				State = 1675;
 				Match(ON);
-				State = 1670;
+				State = 1676;
 				Match(UPDATE);
-				State = 1674;
+				State = 1680;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1671;
+					State = 1677;
 					Match(WITH);
-					State = 1672;
+					State = 1678;
 					Match(DELAY);
-					State = 1673;
+					State = 1679;
 					valueExpr(0);
 					}
 				}
@@ -10834,26 +10877,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EmitOptionContext _localctx = new EmitOptionContext(Context, State);
 		EnterRule(_localctx, 152, RULE_emitOption);
 		try {
-			State = 1683;
+			State = 1689;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALLOWED:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1678;
+				State = 1684;
 				Match(ALLOWED);
-				State = 1679;
+				State = 1685;
 				Match(LATENESS);
-				State = 1680;
+				State = 1686;
 				valueExpr(0);
 				}
 				break;
 			case TIMEOUT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1681;
+				State = 1687;
 				Match(TIMEOUT);
-				State = 1682;
+				State = 1688;
 				valueExpr(0);
 				}
 				break;
@@ -10891,9 +10934,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1685;
+			State = 1691;
 			Match(MODE);
-			State = 1686;
+			State = 1692;
 			identifier();
 			}
 		}
@@ -10934,21 +10977,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1688;
+			State = 1694;
 			joinChain();
-			State = 1693;
+			State = 1699;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1689;
+				State = 1695;
 				Match(COMMA);
-				State = 1690;
+				State = 1696;
 				joinChain();
 				}
 				}
-				State = 1695;
+				State = 1701;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -10990,19 +11033,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1696;
+			State = 1702;
 			tableFactor();
-			State = 1700;
+			State = 1706;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 17592186061312L) != 0) || ((((_la - 93)) & ~0x3f) == 0 && ((1L << (_la - 93)) & 72057628398716929L) != 0) || _la==RIGHT || _la==SEMI) {
 				{
 				{
-				State = 1697;
+				State = 1703;
 				join();
 				}
 				}
-				State = 1702;
+				State = 1708;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -11056,52 +11099,52 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1704;
+			State = 1710;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NATURAL) {
 				{
-				State = 1703;
+				State = 1709;
 				Match(NATURAL);
 				}
 			}
 
-			State = 1706;
+			State = 1712;
 			joinKind();
-			State = 1707;
-			tableFactor();
 			State = 1713;
+			tableFactor();
+			State = 1719;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH_CONDITION) {
 				{
-				State = 1708;
+				State = 1714;
 				Match(MATCH_CONDITION);
-				State = 1709;
+				State = 1715;
 				Match(LPAREN);
-				State = 1710;
+				State = 1716;
 				expr(0);
-				State = 1711;
+				State = 1717;
 				Match(RPAREN);
 				}
 			}
 
-			State = 1719;
+			State = 1725;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,239,Context) ) {
 			case 1:
 				{
-				State = 1715;
+				State = 1721;
 				Match(ON);
-				State = 1716;
+				State = 1722;
 				expr(0);
 				}
 				break;
 			case 2:
 				{
-				State = 1717;
+				State = 1723;
 				Match(USING);
-				State = 1718;
+				State = 1724;
 				identifiersInParens();
 				}
 				break;
@@ -11146,39 +11189,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 162, RULE_joinKind);
 		int _la;
 		try {
-			State = 1745;
+			State = 1751;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,245,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1721;
+				State = 1727;
 				Match(CROSS);
-				State = 1722;
+				State = 1728;
 				Match(JOIN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1724;
+				State = 1730;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INNER) {
 					{
-					State = 1723;
+					State = 1729;
 					Match(INNER);
 					}
 				}
 
-				State = 1726;
+				State = 1732;
 				Match(JOIN);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1727;
+				State = 1733;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FULL || _la==LEFT || _la==RIGHT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11187,34 +11230,34 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1729;
+				State = 1735;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==OUTER) {
 					{
-					State = 1728;
+					State = 1734;
 					Match(OUTER);
 					}
 				}
 
-				State = 1731;
+				State = 1737;
 				Match(JOIN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1733;
+				State = 1739;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LEFT) {
 					{
-					State = 1732;
+					State = 1738;
 					Match(LEFT);
 					}
 				}
 
-				State = 1735;
+				State = 1741;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ANTI || _la==SEMI) ) {
 				ErrorHandler.RecoverInline(this);
@@ -11223,36 +11266,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1736;
+				State = 1742;
 				Match(JOIN);
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1738;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==LEFT) {
-					{
-					State = 1737;
-					Match(LEFT);
-					}
-				}
-
-				State = 1740;
-				Match(ASOF);
-				State = 1742;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==LEFT) {
-					{
-					State = 1741;
-					Match(LEFT);
-					}
-				}
-
 				State = 1744;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==LEFT) {
+					{
+					State = 1743;
+					Match(LEFT);
+					}
+				}
+
+				State = 1746;
+				Match(ASOF);
+				State = 1748;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if (_la==LEFT) {
+					{
+					State = 1747;
+					Match(LEFT);
+					}
+				}
+
+				State = 1750;
 				Match(JOIN);
 				}
 				break;
@@ -11294,24 +11337,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1747;
+			State = 1753;
 			tablePrimary();
-			State = 1749;
+			State = 1755;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MATCH_RECOGNIZE) {
 				{
-				State = 1748;
+				State = 1754;
 				matchRecognize();
 				}
 			}
 
-			State = 1752;
+			State = 1758;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425589805114822237L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527985L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1380238936686063442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985132575592867L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -180145199704836317L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 8851179610229644477L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527985L) != 0)) {
 				{
-				State = 1751;
+				State = 1757;
 				tableAlias();
 				}
 			}
@@ -11419,39 +11462,39 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 166, RULE_tablePrimary);
 		int _la;
 		try {
-			State = 1807;
+			State = 1813;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,255,Context) ) {
 			case 1:
 				_localctx = new UnnestTableContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1755;
+				State = 1761;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1754;
+					State = 1760;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1757;
-				Match(UNNEST);
-				State = 1758;
-				Match(LPAREN);
-				State = 1759;
-				exprs();
-				State = 1760;
-				Match(RPAREN);
 				State = 1763;
+				Match(UNNEST);
+				State = 1764;
+				Match(LPAREN);
+				State = 1765;
+				exprs();
+				State = 1766;
+				Match(RPAREN);
+				State = 1769;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 1761;
+					State = 1767;
 					Match(WITH);
-					State = 1762;
+					State = 1768;
 					Match(ORDINALITY);
 					}
 				}
@@ -11462,23 +11505,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1766;
+				State = 1772;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1765;
+					State = 1771;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1768;
+				State = 1774;
 				Match(TABLE);
-				State = 1769;
+				State = 1775;
 				Match(LPAREN);
-				State = 1770;
+				State = 1776;
 				functionCall();
-				State = 1771;
+				State = 1777;
 				Match(RPAREN);
 				}
 				break;
@@ -11486,17 +11529,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableFunctionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1774;
+				State = 1780;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LATERAL) {
 					{
-					State = 1773;
+					State = 1779;
 					Match(LATERAL);
 					}
 				}
 
-				State = 1776;
+				State = 1782;
 				functionCall();
 				}
 				break;
@@ -11504,32 +11547,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NamedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1777;
+				State = 1783;
 				name();
-				State = 1779;
+				State = 1785;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1778;
+					State = 1784;
 					hints();
 					}
 				}
 
-				State = 1786;
+				State = 1792;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FOR) {
 					{
-					State = 1781;
+					State = 1787;
 					Match(FOR);
-					State = 1782;
+					State = 1788;
 					Match(SYSTEM_TIME);
-					State = 1783;
+					State = 1789;
 					Match(AS);
-					State = 1784;
+					State = 1790;
 					Match(OF);
-					State = 1785;
+					State = 1791;
 					valueExpr(0);
 					}
 				}
@@ -11540,14 +11583,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new FileTableContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1788;
+				State = 1794;
 				Match(STRING);
-				State = 1790;
+				State = 1796;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==HINT_START) {
 					{
-					State = 1789;
+					State = 1795;
 					hints();
 					}
 				}
@@ -11558,13 +11601,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1792;
+				State = 1798;
 				Match(LATERAL);
-				State = 1793;
+				State = 1799;
 				Match(LPAREN);
-				State = 1794;
+				State = 1800;
 				query();
-				State = 1795;
+				State = 1801;
 				Match(RPAREN);
 				}
 				break;
@@ -11572,11 +11615,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DerivedTableContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1797;
+				State = 1803;
 				Match(LPAREN);
-				State = 1798;
+				State = 1804;
 				bareQuery();
-				State = 1799;
+				State = 1805;
 				Match(RPAREN);
 				}
 				break;
@@ -11584,15 +11627,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TablesInParensContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1801;
+				State = 1807;
 				Match(LPAREN);
-				State = 1802;
+				State = 1808;
 				tables();
-				State = 1803;
+				State = 1809;
 				setTail();
-				State = 1804;
+				State = 1810;
 				queryEnd();
-				State = 1805;
+				State = 1811;
 				Match(RPAREN);
 				}
 				break;
@@ -11635,14 +11678,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1812;
+			State = 1818;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 				{
-				State = 1809;
+				State = 1815;
 				Match(AS);
-				State = 1810;
+				State = 1816;
 				identifier();
 				}
 				break;
@@ -11761,6 +11804,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REMOVE:
 			case RENAME:
 			case RESET:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -11807,19 +11851,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 1811;
+				State = 1817;
 				bareAlias();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1815;
+			State = 1821;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1814;
+				State = 1820;
 				identifiersInParens();
 				}
 			}
@@ -11865,35 +11909,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1817;
+			State = 1823;
 			Match(HINT_START);
-			State = 1818;
+			State = 1824;
 			hint();
-			State = 1825;
+			State = 1831;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720528251L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720528251L) != 0)) {
 				{
 				{
-				State = 1820;
+				State = 1826;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1819;
+					State = 1825;
 					Match(COMMA);
 					}
 				}
 
-				State = 1822;
+				State = 1828;
 				hint();
 				}
 				}
-				State = 1827;
+				State = 1833;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1828;
+			State = 1834;
 			Match(HINT_END);
 			}
 		}
@@ -11939,42 +11983,42 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1830;
+			State = 1836;
 			identifier();
-			State = 1843;
+			State = 1849;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 1831;
+				State = 1837;
 				Match(LPAREN);
-				State = 1840;
+				State = 1846;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3589905531797627L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3589905531797627L) != 0)) {
 					{
-					State = 1832;
+					State = 1838;
 					hintArgument();
-					State = 1837;
+					State = 1843;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 1833;
+						State = 1839;
 						Match(COMMA);
-						State = 1834;
+						State = 1840;
 						hintArgument();
 						}
 						}
-						State = 1839;
+						State = 1845;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 1842;
+				State = 1848;
 				Match(RPAREN);
 				}
 			}
@@ -12015,16 +12059,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1845;
+			State = 1851;
 			hintValue();
-			State = 1848;
+			State = 1854;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EQ) {
 				{
-				State = 1846;
+				State = 1852;
 				Match(EQ);
-				State = 1847;
+				State = 1853;
 				hintValue();
 				}
 			}
@@ -12063,54 +12107,54 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 176, RULE_hintValue);
 		int _la;
 		try {
-			State = 1860;
+			State = 1866;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,266,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1850;
+				State = 1856;
 				name();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1851;
+				State = 1857;
 				Match(STRING);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1853;
+				State = 1859;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1852;
+					State = 1858;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1855;
+				State = 1861;
 				Match(INTEGER);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1857;
+				State = 1863;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS_SIGN) {
 					{
-					State = 1856;
+					State = 1862;
 					Match(MINUS_SIGN);
 					}
 				}
 
-				State = 1859;
+				State = 1865;
 				Match(DECIMAL);
 				}
 				break;
@@ -12206,179 +12250,179 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1862;
+			State = 1868;
 			Match(MATCH_RECOGNIZE);
-			State = 1863;
+			State = 1869;
 			Match(LPAREN);
-			State = 1867;
+			State = 1873;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==PARTITION) {
 				{
-				State = 1864;
+				State = 1870;
 				Match(PARTITION);
-				State = 1865;
+				State = 1871;
 				Match(BY);
-				State = 1866;
+				State = 1872;
 				exprs();
 				}
 			}
 
-			State = 1870;
+			State = 1876;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ORDER) {
 				{
-				State = 1869;
+				State = 1875;
 				orderBy();
 				}
 			}
 
-			State = 1881;
+			State = 1887;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==MEASURES) {
 				{
-				State = 1872;
-				Match(MEASURES);
-				State = 1873;
-				measure();
 				State = 1878;
+				Match(MEASURES);
+				State = 1879;
+				measure();
+				State = 1884;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1874;
+					State = 1880;
 					Match(COMMA);
-					State = 1875;
+					State = 1881;
 					measure();
 					}
 					}
-					State = 1880;
+					State = 1886;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1891;
+			State = 1897;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ALL || _la==ONE) {
 				{
-				State = 1887;
+				State = 1893;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ONE:
 					{
-					State = 1883;
+					State = 1889;
 					Match(ONE);
-					State = 1884;
+					State = 1890;
 					Match(ROW);
 					}
 					break;
 				case ALL:
 					{
-					State = 1885;
+					State = 1891;
 					Match(ALL);
-					State = 1886;
+					State = 1892;
 					Match(ROWS);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 1889;
+				State = 1895;
 				Match(PER);
-				State = 1890;
+				State = 1896;
 				Match(MATCH);
 				}
 			}
 
-			State = 1896;
+			State = 1902;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AFTER) {
 				{
-				State = 1893;
+				State = 1899;
 				Match(AFTER);
-				State = 1894;
+				State = 1900;
 				Match(MATCH);
-				State = 1895;
+				State = 1901;
 				skip();
 				}
 			}
 
-			State = 1898;
-			Match(PATTERN);
-			State = 1899;
-			Match(LPAREN);
-			State = 1900;
-			pattern();
-			State = 1901;
-			Match(RPAREN);
 			State = 1904;
+			Match(PATTERN);
+			State = 1905;
+			Match(LPAREN);
+			State = 1906;
+			pattern();
+			State = 1907;
+			Match(RPAREN);
+			State = 1910;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITHIN) {
 				{
-				State = 1902;
+				State = 1908;
 				Match(WITHIN);
-				State = 1903;
+				State = 1909;
 				valueExpr(0);
 				}
 			}
 
-			State = 1915;
+			State = 1921;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SUBSET) {
 				{
-				State = 1906;
-				Match(SUBSET);
-				State = 1907;
-				subset();
 				State = 1912;
+				Match(SUBSET);
+				State = 1913;
+				subset();
+				State = 1918;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1908;
+					State = 1914;
 					Match(COMMA);
-					State = 1909;
+					State = 1915;
 					subset();
 					}
 					}
-					State = 1914;
+					State = 1920;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1917;
-			Match(DEFINE);
-			State = 1918;
-			definition();
 			State = 1923;
+			Match(DEFINE);
+			State = 1924;
+			definition();
+			State = 1929;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 1919;
+				State = 1925;
 				Match(COMMA);
-				State = 1920;
+				State = 1926;
 				definition();
 				}
 				}
-				State = 1925;
+				State = 1931;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1926;
+			State = 1932;
 			Match(RPAREN);
 			}
 		}
@@ -12415,11 +12459,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1928;
+			State = 1934;
 			expr(0);
-			State = 1929;
+			State = 1935;
 			Match(AS);
-			State = 1930;
+			State = 1936;
 			identifier();
 			}
 		}
@@ -12458,48 +12502,48 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 182, RULE_skip);
 		int _la;
 		try {
-			State = 1946;
+			State = 1952;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,279,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1932;
+				State = 1938;
 				Match(SKIP_);
-				State = 1933;
+				State = 1939;
 				Match(TO);
-				State = 1934;
+				State = 1940;
 				Match(NEXT);
-				State = 1935;
+				State = 1941;
 				Match(ROW);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1936;
+				State = 1942;
 				Match(SKIP_);
-				State = 1937;
+				State = 1943;
 				Match(PAST);
-				State = 1938;
+				State = 1944;
 				Match(LAST);
-				State = 1939;
+				State = 1945;
 				Match(ROW);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1940;
+				State = 1946;
 				Match(SKIP_);
-				State = 1941;
+				State = 1947;
 				Match(TO);
-				State = 1943;
+				State = 1949;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,278,Context) ) {
 				case 1:
 					{
-					State = 1942;
+					State = 1948;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FIRST || _la==LAST) ) {
 					ErrorHandler.RecoverInline(this);
@@ -12511,7 +12555,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 1945;
+				State = 1951;
 				identifier();
 				}
 				break;
@@ -12550,11 +12594,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1948;
+			State = 1954;
 			identifier();
-			State = 1949;
+			State = 1955;
 			Match(EQ);
-			State = 1950;
+			State = 1956;
 			identifiersInParens();
 			}
 		}
@@ -12591,11 +12635,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1952;
+			State = 1958;
 			identifier();
-			State = 1953;
+			State = 1959;
 			Match(AS);
-			State = 1954;
+			State = 1960;
 			expr(0);
 			}
 		}
@@ -12636,21 +12680,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1956;
+			State = 1962;
 			patternSequence();
-			State = 1961;
+			State = 1967;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1957;
+				State = 1963;
 				Match(BAR);
-				State = 1958;
+				State = 1964;
 				patternSequence();
 				}
 				}
-				State = 1963;
+				State = 1969;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -12689,20 +12733,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1965;
+			State = 1971;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			do {
 				{
 				{
-				State = 1964;
+				State = 1970;
 				patternFactor();
 				}
 				}
-				State = 1967;
+				State = 1973;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720594555L) != 0) );
+			} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720594555L) != 0) );
 			}
 		}
 		catch (RecognitionException re) {
@@ -12738,14 +12782,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1969;
+			State = 1975;
 			patternPrimary();
-			State = 1971;
+			State = 1977;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 274)) & ~0x3f) == 0 && ((1L << (_la - 274)) & 534529L) != 0)) {
+			if (((((_la - 275)) & ~0x3f) == 0 && ((1L << (_la - 275)) & 534529L) != 0)) {
 				{
-				State = 1970;
+				State = 1976;
 				patternQuantifier();
 				}
 			}
@@ -12795,64 +12839,64 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 194, RULE_patternPrimary);
 		int _la;
 		try {
-			State = 1994;
+			State = 2000;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,284,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1973;
+				State = 1979;
 				Match(PERMUTE);
-				State = 1974;
-				Match(LPAREN);
-				State = 1975;
-				pattern();
 				State = 1980;
+				Match(LPAREN);
+				State = 1981;
+				pattern();
+				State = 1986;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 1976;
+					State = 1982;
 					Match(COMMA);
-					State = 1977;
+					State = 1983;
 					pattern();
 					}
 					}
-					State = 1982;
+					State = 1988;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1983;
+				State = 1989;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1985;
+				State = 1991;
 				identifier();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1986;
+				State = 1992;
 				Match(LPAREN);
-				State = 1987;
+				State = 1993;
 				pattern();
-				State = 1988;
+				State = 1994;
 				Match(RPAREN);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1990;
+				State = 1996;
 				Match(EXCLUDE_START);
-				State = 1991;
+				State = 1997;
 				pattern();
-				State = 1992;
+				State = 1998;
 				Match(EXCLUDE_END);
 				}
 				break;
@@ -12896,7 +12940,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 196, RULE_patternQuantifier);
 		int _la;
 		try {
-			State = 2015;
+			State = 2021;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PLUS:
@@ -12904,21 +12948,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUESTION:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1996;
+				State = 2002;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 285)) & ~0x3f) == 0 && ((1L << (_la - 285)) & 261L) != 0)) ) {
+				if ( !(((((_la - 286)) & ~0x3f) == 0 && ((1L << (_la - 286)) & 261L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1998;
+				State = 2004;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 1997;
+					State = 2003;
 					Match(QUESTION);
 					}
 				}
@@ -12928,37 +12972,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2000;
+				State = 2006;
 				Match(LBRACE);
-				State = 2009;
+				State = 2015;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,288,Context) ) {
 				case 1:
 					{
-					State = 2001;
+					State = 2007;
 					Match(INTEGER);
 					}
 					break;
 				case 2:
 					{
-					State = 2003;
+					State = 2009;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2002;
+						State = 2008;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2005;
+					State = 2011;
 					Match(COMMA);
-					State = 2007;
+					State = 2013;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2006;
+						State = 2012;
 						Match(INTEGER);
 						}
 					}
@@ -12966,14 +13010,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					break;
 				}
-				State = 2011;
+				State = 2017;
 				Match(RBRACE);
-				State = 2013;
+				State = 2019;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==QUESTION) {
 					{
-					State = 2012;
+					State = 2018;
 					Match(QUESTION);
 					}
 				}
@@ -13021,21 +13065,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2017;
+			State = 2023;
 			expr(0);
-			State = 2022;
+			State = 2028;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2018;
+				State = 2024;
 				Match(COMMA);
-				State = 2019;
+				State = 2025;
 				expr(0);
 				}
 				}
-				State = 2024;
+				State = 2030;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -13217,7 +13261,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2029;
+			State = 2035;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -13372,6 +13416,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -13447,7 +13492,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 2026;
+				State = 2032;
 				valueExpr(0);
 				}
 				break;
@@ -13456,9 +13501,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NotContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 2027;
+				State = 2033;
 				Match(NOT);
-				State = 2028;
+				State = 2034;
 				expr(3);
 				}
 				break;
@@ -13466,7 +13511,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2106;
+			State = 2112;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,304,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -13475,16 +13520,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2104;
+					State = 2110;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,303,Context) ) {
 					case 1:
 						{
 						_localctx = new CompareContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2031;
+						State = 2037;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 2040;
+						State = 2046;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case EQ:
@@ -13494,40 +13539,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case LT:
 						case GT:
 							{
-							State = 2032;
+							State = 2038;
 							comparison();
 							}
 							break;
 						case OVERLAPS:
 							{
-							State = 2033;
+							State = 2039;
 							Match(OVERLAPS);
 							}
 							break;
 						case IS:
 							{
-							State = 2034;
+							State = 2040;
 							Match(IS);
-							State = 2036;
+							State = 2042;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 							if (_la==NOT) {
 								{
-								State = 2035;
+								State = 2041;
 								Match(NOT);
 								}
 							}
 
-							State = 2038;
+							State = 2044;
 							Match(DISTINCT);
-							State = 2039;
+							State = 2045;
 							Match(FROM);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 2042;
+						State = 2048;
 						expr(6);
 						}
 						break;
@@ -13535,11 +13580,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new AndContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2043;
+						State = 2049;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 2044;
+						State = 2050;
 						Match(AND);
-						State = 2045;
+						State = 2051;
 						expr(3);
 						}
 						break;
@@ -13547,11 +13592,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new OrContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2046;
+						State = 2052;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 2047;
+						State = 2053;
 						Match(OR);
-						State = 2048;
+						State = 2054;
 						expr(2);
 						}
 						break;
@@ -13559,26 +13604,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new BetweenContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2049;
+						State = 2055;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 2051;
+						State = 2057;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2050;
+							State = 2056;
 							Match(NOT);
 							}
 						}
 
-						State = 2053;
+						State = 2059;
 						Match(BETWEEN);
-						State = 2055;
+						State = 2061;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==ASYMMETRIC || _la==SYMMETRIC) {
 							{
-							State = 2054;
+							State = 2060;
 							_la = TokenStream.LA(1);
 							if ( !(_la==ASYMMETRIC || _la==SYMMETRIC) ) {
 							ErrorHandler.RecoverInline(this);
@@ -13590,11 +13635,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 							}
 						}
 
-						State = 2057;
+						State = 2063;
 						valueExpr(0);
-						State = 2058;
+						State = 2064;
 						Match(AND);
-						State = 2059;
+						State = 2065;
 						valueExpr(0);
 						}
 						break;
@@ -13602,23 +13647,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new MembershipContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2061;
+						State = 2067;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 2063;
+						State = 2069;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2062;
+							State = 2068;
 							Match(NOT);
 							}
 						}
 
-						State = 2065;
+						State = 2071;
 						Match(IN);
-						State = 2066;
-						Match(LPAREN);
 						State = 2072;
+						Match(LPAREN);
+						State = 2078;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case FROM:
@@ -13627,7 +13672,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case VALUES:
 						case WITH:
 							{
-							State = 2067;
+							State = 2073;
 							bareQuery();
 							}
 							break;
@@ -13784,6 +13829,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case REPLACE:
 						case RESET:
 						case RESPECT:
+						case RESTORE:
 						case RESTRICT:
 						case RESUME:
 						case RETURNING:
@@ -13855,18 +13901,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 						case IDENTIFIER:
 						case QUOTED_IDENTIFIER:
 							{
-							State = 2068;
+							State = 2074;
 							exprs();
-							State = 2069;
+							State = 2075;
 							setTail();
-							State = 2070;
+							State = 2076;
 							queryEnd();
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 2074;
+						State = 2080;
 						Match(RPAREN);
 						}
 						break;
@@ -13874,54 +13920,54 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new LikeContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2076;
+						State = 2082;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 2078;
+						State = 2084;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2077;
+							State = 2083;
 							Match(NOT);
 							}
 						}
 
-						State = 2084;
+						State = 2090;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LIKE:
 							{
-							State = 2080;
+							State = 2086;
 							Match(LIKE);
 							}
 							break;
 						case ILIKE:
 							{
-							State = 2081;
+							State = 2087;
 							Match(ILIKE);
 							}
 							break;
 						case SIMILAR:
 							{
-							State = 2082;
+							State = 2088;
 							Match(SIMILAR);
-							State = 2083;
+							State = 2089;
 							Match(TO);
 							}
 							break;
 						default:
 							throw new NoViableAltException(this);
 						}
-						State = 2086;
+						State = 2092;
 						valueExpr(0);
-						State = 2089;
+						State = 2095;
 						ErrorHandler.Sync(this);
 						switch ( Interpreter.AdaptivePredict(TokenStream,301,Context) ) {
 						case 1:
 							{
-							State = 2087;
+							State = 2093;
 							Match(ESCAPE);
-							State = 2088;
+							State = 2094;
 							valueExpr(0);
 							}
 							break;
@@ -13932,11 +13978,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new QuantifiedContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2091;
+						State = 2097;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 2092;
+						State = 2098;
 						comparison();
-						State = 2093;
+						State = 2099;
 						_la = TokenStream.LA(1);
 						if ( !(_la==ALL || _la==ANY || _la==SOME) ) {
 						ErrorHandler.RecoverInline(this);
@@ -13945,11 +13991,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2094;
+						State = 2100;
 						Match(LPAREN);
-						State = 2095;
+						State = 2101;
 						query();
-						State = 2096;
+						State = 2102;
 						Match(RPAREN);
 						}
 						break;
@@ -13957,28 +14003,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new IsContext(new ExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expr);
-						State = 2098;
+						State = 2104;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2099;
+						State = 2105;
 						Match(IS);
-						State = 2101;
+						State = 2107;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==NOT) {
 							{
-							State = 2100;
+							State = 2106;
 							Match(NOT);
 							}
 						}
 
-						State = 2103;
+						State = 2109;
 						isTest();
 						}
 						break;
 					}
 					}
 				}
-				State = 2108;
+				State = 2114;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,304,Context);
 			}
@@ -14017,9 +14063,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2109;
+			State = 2115;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 278)) & ~0x3f) == 0 && ((1L << (_la - 278)) & 63L) != 0)) ) {
+			if ( !(((((_la - 279)) & ~0x3f) == 0 && ((1L << (_la - 279)) & 63L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -14062,48 +14108,48 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 204, RULE_isTest);
 		int _la;
 		try {
-			State = 2119;
+			State = 2125;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2111;
+				State = 2117;
 				Match(NULL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2112;
+				State = 2118;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2113;
+				State = 2119;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2114;
+				State = 2120;
 				Match(UNKNOWN);
 				}
 				break;
 			case JSON:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2115;
+				State = 2121;
 				Match(JSON);
-				State = 2117;
+				State = 2123;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,305,Context) ) {
 				case 1:
 					{
-					State = 2116;
+					State = 2122;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT || _la==SCALAR || _la==VALUE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -14204,7 +14250,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2125;
+			State = 2131;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -14359,6 +14405,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -14432,7 +14479,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 2122;
+				State = 2128;
 				primary();
 				}
 				break;
@@ -14442,7 +14489,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SignContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 2123;
+				State = 2129;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -14451,7 +14498,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2124;
+				State = 2130;
 				valueExpr(3);
 				}
 				break;
@@ -14459,7 +14506,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 2143;
+			State = 2149;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,310,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -14468,25 +14515,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 2141;
+					State = 2147;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,309,Context) ) {
 					case 1:
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2127;
+						State = 2133;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 2128;
+						State = 2134;
 						_la = TokenStream.LA(1);
-						if ( !(((((_la - 287)) & ~0x3f) == 0 && ((1L << (_la - 287)) & 15L) != 0)) ) {
+						if ( !(((((_la - 288)) & ~0x3f) == 0 && ((1L << (_la - 288)) & 15L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2129;
+						State = 2135;
 						valueExpr(3);
 						}
 						break;
@@ -14494,9 +14541,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new ArithmeticContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2130;
+						State = 2136;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 2131;
+						State = 2137;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 						ErrorHandler.RecoverInline(this);
@@ -14505,7 +14552,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 2132;
+						State = 2138;
 						valueExpr(2);
 						}
 						break;
@@ -14513,26 +14560,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 						{
 						_localctx = new AtTimeZoneContext(new ValueExprContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_valueExpr);
-						State = 2133;
-						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 2134;
-						Match(AT);
 						State = 2139;
+						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
+						State = 2140;
+						Match(AT);
+						State = 2145;
 						ErrorHandler.Sync(this);
 						switch (TokenStream.LA(1)) {
 						case LOCAL:
 							{
-							State = 2135;
+							State = 2141;
 							Match(LOCAL);
 							}
 							break;
 						case TIME:
 							{
-							State = 2136;
+							State = 2142;
 							Match(TIME);
-							State = 2137;
+							State = 2143;
 							Match(ZONE);
-							State = 2138;
+							State = 2144;
 							primary();
 							}
 							break;
@@ -14544,7 +14591,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 					}
 				}
-				State = 2145;
+				State = 2151;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,310,Context);
 			}
@@ -14592,27 +14639,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 208, RULE_primary);
 		try {
 			int _alt;
-			State = 2165;
+			State = 2171;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,314,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2146;
+				State = 2152;
 				operand();
-				State = 2150;
+				State = 2156;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,311,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2147;
+						State = 2153;
 						access();
 						}
 						}
 					}
-					State = 2152;
+					State = 2158;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,311,Context);
 				}
@@ -14621,32 +14668,32 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2153;
+				State = 2159;
 				name();
-				State = 2163;
+				State = 2169;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,313,Context) ) {
 				case 1:
 					{
-					State = 2154;
-					Match(LBRACKET);
-					State = 2155;
-					expr(0);
-					State = 2156;
-					Match(RBRACKET);
 					State = 2160;
+					Match(LBRACKET);
+					State = 2161;
+					expr(0);
+					State = 2162;
+					Match(RBRACKET);
+					State = 2166;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,312,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 2157;
+							State = 2163;
 							access();
 							}
 							}
 						}
-						State = 2162;
+						State = 2168;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,312,Context);
 					}
@@ -14690,26 +14737,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 		AccessContext _localctx = new AccessContext(Context, State);
 		EnterRule(_localctx, 210, RULE_access);
 		try {
-			State = 2173;
+			State = 2179;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACKET:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2167;
+				State = 2173;
 				Match(LBRACKET);
-				State = 2168;
+				State = 2174;
 				expr(0);
-				State = 2169;
+				State = 2175;
 				Match(RBRACKET);
 				}
 				break;
 			case DOT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2171;
+				State = 2177;
 				Match(DOT);
-				State = 2172;
+				State = 2178;
 				identifier();
 				}
 				break;
@@ -14872,14 +14919,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 212, RULE_operand);
 		int _la;
 		try {
-			State = 2241;
+			State = 2247;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,323,Context) ) {
 			case 1:
 				_localctx = new LiteralOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2175;
+				State = 2181;
 				literal();
 				}
 				break;
@@ -14887,7 +14934,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParameterOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2176;
+				State = 2182;
 				parameter();
 				}
 				break;
@@ -14895,11 +14942,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SubqueryContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2177;
+				State = 2183;
 				Match(LPAREN);
-				State = 2178;
+				State = 2184;
 				bareQuery();
-				State = 2179;
+				State = 2185;
 				Match(RPAREN);
 				}
 				break;
@@ -14907,15 +14954,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ParensContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2181;
+				State = 2187;
 				Match(LPAREN);
-				State = 2182;
+				State = 2188;
 				exprs();
-				State = 2183;
+				State = 2189;
 				setTail();
-				State = 2184;
+				State = 2190;
 				queryEnd();
-				State = 2185;
+				State = 2191;
 				Match(RPAREN);
 				}
 				break;
@@ -14923,21 +14970,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2187;
+				State = 2193;
 				Match(ROW);
-				State = 2188;
+				State = 2194;
 				Match(LPAREN);
-				State = 2190;
+				State = 2196;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -5917765799396900865L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 144009913058758503L) != 0)) {
 					{
-					State = 2189;
+					State = 2195;
 					exprs();
 					}
 				}
 
-				State = 2192;
+				State = 2198;
 				Match(RPAREN);
 				}
 				break;
@@ -14945,13 +14992,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2193;
+				State = 2199;
 				Match(EXISTS);
-				State = 2194;
+				State = 2200;
 				Match(LPAREN);
-				State = 2195;
+				State = 2201;
 				query();
-				State = 2196;
+				State = 2202;
 				Match(RPAREN);
 				}
 				break;
@@ -14959,45 +15006,45 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CaseContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2198;
+				State = 2204;
 				Match(CASE);
-				State = 2200;
+				State = 2206;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -5917765799396900865L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 144009913058758503L) != 0)) {
 					{
-					State = 2199;
+					State = 2205;
 					expr(0);
 					}
 				}
 
-				State = 2203;
+				State = 2209;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 2202;
+					State = 2208;
 					whenClause();
 					}
 					}
-					State = 2205;
+					State = 2211;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( _la==WHEN );
-				State = 2209;
+				State = 2215;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ELSE) {
 					{
-					State = 2207;
+					State = 2213;
 					Match(ELSE);
-					State = 2208;
+					State = 2214;
 					expr(0);
 					}
 				}
 
-				State = 2211;
+				State = 2217;
 				Match(END);
 				}
 				break;
@@ -15005,7 +15052,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CastContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2213;
+				State = 2219;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CAST || _la==TRY_CAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15014,15 +15061,15 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2214;
+				State = 2220;
 				Match(LPAREN);
-				State = 2215;
+				State = 2221;
 				expr(0);
-				State = 2216;
+				State = 2222;
 				Match(AS);
-				State = 2217;
+				State = 2223;
 				dataType();
-				State = 2218;
+				State = 2224;
 				Match(RPAREN);
 				}
 				break;
@@ -15030,36 +15077,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2220;
-				Match(ARRAY);
-				State = 2221;
-				Match(LBRACKET);
-				State = 2223;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
-					{
-					State = 2222;
-					exprs();
-					}
-				}
-
-				State = 2225;
-				Match(RBRACKET);
-				}
-				break;
-			case 10:
-				_localctx = new MultisetContext(_localctx);
-				EnterOuterAlt(_localctx, 10);
-				{
 				State = 2226;
-				Match(MULTISET);
+				Match(ARRAY);
 				State = 2227;
 				Match(LBRACKET);
 				State = 2229;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -5917765799396900865L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 144009913058758503L) != 0)) {
 					{
 					State = 2228;
 					exprs();
@@ -15070,18 +15095,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Match(RBRACKET);
 				}
 				break;
-			case 11:
-				_localctx = new MapContext(_localctx);
-				EnterOuterAlt(_localctx, 11);
+			case 10:
+				_localctx = new MultisetContext(_localctx);
+				EnterOuterAlt(_localctx, 10);
 				{
 				State = 2232;
-				Match(MAP);
+				Match(MULTISET);
 				State = 2233;
 				Match(LBRACKET);
 				State = 2235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882899698450433L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004956529379251L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -5917765799396900865L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 144009913058758503L) != 0)) {
 					{
 					State = 2234;
 					exprs();
@@ -15092,11 +15117,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 				Match(RBRACKET);
 				}
 				break;
+			case 11:
+				_localctx = new MapContext(_localctx);
+				EnterOuterAlt(_localctx, 11);
+				{
+				State = 2238;
+				Match(MAP);
+				State = 2239;
+				Match(LBRACKET);
+				State = 2241;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1234012686184125778L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -5917765799396900865L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 144009913058758503L) != 0)) {
+					{
+					State = 2240;
+					exprs();
+					}
+				}
+
+				State = 2243;
+				Match(RBRACKET);
+				}
+				break;
 			case 12:
 				_localctx = new MatchScopeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2238;
+				State = 2244;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FINAL || _la==RUNNING) ) {
 				ErrorHandler.RecoverInline(this);
@@ -15105,7 +15152,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2239;
+				State = 2245;
 				functionCall();
 				}
 				break;
@@ -15113,7 +15160,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new CallOperandContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2240;
+				State = 2246;
 				functionCall();
 				}
 				break;
@@ -15153,13 +15200,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2243;
+			State = 2249;
 			Match(WHEN);
-			State = 2244;
+			State = 2250;
 			exprs();
-			State = 2245;
+			State = 2251;
 			Match(THEN);
-			State = 2246;
+			State = 2252;
 			expr(0);
 			}
 		}
@@ -15192,7 +15239,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2248;
+			State = 2254;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QUESTION || _la==NAMED_PARAMETER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -15494,24 +15541,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 218, RULE_functionCall);
 		int _la;
 		try {
-			State = 2453;
+			State = 2459;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case EXTRACT:
 				_localctx = new ExtractContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2250;
+				State = 2256;
 				Match(EXTRACT);
-				State = 2251;
+				State = 2257;
 				Match(LPAREN);
-				State = 2252;
+				State = 2258;
 				identifier();
-				State = 2253;
+				State = 2259;
 				Match(FROM);
-				State = 2254;
+				State = 2260;
 				expr(0);
-				State = 2255;
+				State = 2261;
 				Match(RPAREN);
 				}
 				break;
@@ -15519,29 +15566,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new PositionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2257;
+				State = 2263;
 				Match(POSITION);
-				State = 2258;
-				Match(LPAREN);
-				State = 2259;
-				valueExpr(0);
-				State = 2260;
-				Match(IN);
-				State = 2261;
-				valueExpr(0);
 				State = 2264;
+				Match(LPAREN);
+				State = 2265;
+				valueExpr(0);
+				State = 2266;
+				Match(IN);
+				State = 2267;
+				valueExpr(0);
+				State = 2270;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FROM) {
 					{
-					State = 2262;
+					State = 2268;
 					Match(FROM);
-					State = 2263;
+					State = 2269;
 					expr(0);
 					}
 				}
 
-				State = 2266;
+				State = 2272;
 				Match(RPAREN);
 				}
 				break;
@@ -15549,27 +15596,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TrimContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2268;
+				State = 2274;
 				Match(TRIM);
-				State = 2269;
+				State = 2275;
 				Match(LPAREN);
-				State = 2285;
+				State = 2291;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case BOTH:
 				case LEADING:
 				case TRAILING:
 					{
-					State = 2270;
+					State = 2276;
 					trimSide();
-					State = 2278;
+					State = 2284;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FROM:
 						{
-						State = 2271;
+						State = 2277;
 						Match(FROM);
-						State = 2272;
+						State = 2278;
 						expr(0);
 						}
 						break;
@@ -15726,6 +15773,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case REPLACE:
 					case RESET:
 					case RESPECT:
+					case RESTORE:
 					case RESTRICT:
 					case RESUME:
 					case RETURNING:
@@ -15797,16 +15845,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 					case IDENTIFIER:
 					case QUOTED_IDENTIFIER:
 						{
-						State = 2273;
+						State = 2279;
 						expr(0);
-						State = 2276;
+						State = 2282;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==FROM) {
 							{
-							State = 2274;
+							State = 2280;
 							Match(FROM);
-							State = 2275;
+							State = 2281;
 							expr(0);
 							}
 						}
@@ -15971,6 +16019,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case REPLACE:
 				case RESET:
 				case RESPECT:
+				case RESTORE:
 				case RESTRICT:
 				case RESUME:
 				case RETURNING:
@@ -16042,16 +16091,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2280;
+					State = 2286;
 					expr(0);
-					State = 2283;
+					State = 2289;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FROM) {
 						{
-						State = 2281;
+						State = 2287;
 						Match(FROM);
-						State = 2282;
+						State = 2288;
 						expr(0);
 						}
 					}
@@ -16061,7 +16110,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2287;
+				State = 2293;
 				Match(RPAREN);
 				}
 				break;
@@ -16069,29 +16118,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new SubstringContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2289;
+				State = 2295;
 				Match(SUBSTRING);
-				State = 2290;
+				State = 2296;
 				Match(LPAREN);
-				State = 2291;
+				State = 2297;
 				expr(0);
-				State = 2304;
+				State = 2310;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FROM:
 					{
-					State = 2292;
+					State = 2298;
 					Match(FROM);
-					State = 2293;
+					State = 2299;
 					expr(0);
-					State = 2296;
+					State = 2302;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 2294;
+						State = 2300;
 						Match(FOR);
-						State = 2295;
+						State = 2301;
 						expr(0);
 						}
 					}
@@ -16100,19 +16149,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 					break;
 				case COMMA:
 					{
-					State = 2300;
+					State = 2306;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2298;
+						State = 2304;
 						Match(COMMA);
-						State = 2299;
+						State = 2305;
 						expr(0);
 						}
 						}
-						State = 2302;
+						State = 2308;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -16121,7 +16170,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2306;
+				State = 2312;
 				Match(RPAREN);
 				}
 				break;
@@ -16129,33 +16178,33 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new OverlayContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2308;
+				State = 2314;
 				Match(OVERLAY);
-				State = 2309;
+				State = 2315;
 				Match(LPAREN);
-				State = 2310;
+				State = 2316;
 				expr(0);
-				State = 2325;
+				State = 2331;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case PLACING:
 					{
-					State = 2311;
-					Match(PLACING);
-					State = 2312;
-					expr(0);
-					State = 2313;
-					Match(FROM);
-					State = 2314;
-					expr(0);
 					State = 2317;
+					Match(PLACING);
+					State = 2318;
+					expr(0);
+					State = 2319;
+					Match(FROM);
+					State = 2320;
+					expr(0);
+					State = 2323;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==FOR) {
 						{
-						State = 2315;
+						State = 2321;
 						Match(FOR);
-						State = 2316;
+						State = 2322;
 						expr(0);
 						}
 					}
@@ -16164,19 +16213,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 					break;
 				case COMMA:
 					{
-					State = 2321;
+					State = 2327;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					do {
 						{
 						{
-						State = 2319;
+						State = 2325;
 						Match(COMMA);
-						State = 2320;
+						State = 2326;
 						expr(0);
 						}
 						}
-						State = 2323;
+						State = 2329;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					} while ( _la==COMMA );
@@ -16185,7 +16234,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2327;
+				State = 2333;
 				Match(RPAREN);
 				}
 				break;
@@ -16195,7 +16244,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new FloorContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2329;
+				State = 2335;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 1152921504606846979L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16204,37 +16253,37 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2330;
+				State = 2336;
 				Match(LPAREN);
-				State = 2331;
+				State = 2337;
 				expr(0);
-				State = 2341;
+				State = 2347;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case TO:
 					{
-					State = 2332;
+					State = 2338;
 					Match(TO);
-					State = 2333;
+					State = 2339;
 					identifier();
 					}
 					break;
 				case COMMA:
 				case RPAREN:
 					{
-					State = 2338;
+					State = 2344;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2334;
+						State = 2340;
 						Match(COMMA);
-						State = 2335;
+						State = 2341;
 						expr(0);
 						}
 						}
-						State = 2340;
+						State = 2346;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -16243,7 +16292,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2343;
+				State = 2349;
 				Match(RPAREN);
 				}
 				break;
@@ -16256,7 +16305,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NiladicContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2345;
+				State = 2351;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2111062325329920L) != 0) || _la==LOCALTIME || _la==LOCALTIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -16265,24 +16314,24 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2351;
+				State = 2357;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,338,Context) ) {
 				case 1:
 					{
-					State = 2346;
+					State = 2352;
 					Match(LPAREN);
-					State = 2348;
+					State = 2354;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==INTEGER) {
 						{
-						State = 2347;
+						State = 2353;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2350;
+					State = 2356;
 					Match(RPAREN);
 					}
 					break;
@@ -16293,43 +16342,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonValueContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2353;
+				State = 2359;
 				Match(JSON_VALUE);
-				State = 2354;
-				Match(LPAREN);
-				State = 2355;
-				expr(0);
-				State = 2356;
-				Match(COMMA);
-				State = 2357;
-				expr(0);
 				State = 2360;
+				Match(LPAREN);
+				State = 2361;
+				expr(0);
+				State = 2362;
+				Match(COMMA);
+				State = 2363;
+				expr(0);
+				State = 2366;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2358;
+					State = 2364;
 					Match(RETURNING);
-					State = 2359;
+					State = 2365;
 					dataType();
 					}
 				}
 
-				State = 2365;
+				State = 2371;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2362;
+					State = 2368;
 					jsonBehavior();
 					}
 					}
-					State = 2367;
+					State = 2373;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2368;
+				State = 2374;
 				Match(RPAREN);
 				}
 				break;
@@ -16337,53 +16386,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonQueryContext(_localctx);
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2370;
+				State = 2376;
 				Match(JSON_QUERY);
-				State = 2371;
-				Match(LPAREN);
-				State = 2372;
-				expr(0);
-				State = 2373;
-				Match(COMMA);
-				State = 2374;
-				expr(0);
 				State = 2377;
+				Match(LPAREN);
+				State = 2378;
+				expr(0);
+				State = 2379;
+				Match(COMMA);
+				State = 2380;
+				expr(0);
+				State = 2383;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RETURNING) {
 					{
-					State = 2375;
+					State = 2381;
 					Match(RETURNING);
-					State = 2376;
+					State = 2382;
 					dataType();
 					}
 				}
 
-				State = 2380;
+				State = 2386;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH || _la==WITHOUT) {
 					{
-					State = 2379;
+					State = 2385;
 					jsonWrapper();
 					}
 				}
 
-				State = 2385;
+				State = 2391;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2382;
+					State = 2388;
 					jsonBehavior();
 					}
 					}
-					State = 2387;
+					State = 2393;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2388;
+				State = 2394;
 				Match(RPAREN);
 				}
 				break;
@@ -16391,31 +16440,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonExistsContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2390;
+				State = 2396;
 				Match(JSON_EXISTS);
-				State = 2391;
+				State = 2397;
 				Match(LPAREN);
-				State = 2392;
-				expr(0);
-				State = 2393;
-				Match(COMMA);
-				State = 2394;
-				expr(0);
 				State = 2398;
+				expr(0);
+				State = 2399;
+				Match(COMMA);
+				State = 2400;
+				expr(0);
+				State = 2404;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 53)) & ~0x3f) == 0 && ((1L << (_la - 53)) & 1074331649L) != 0) || _la==NULL || _la==TRUE || _la==UNKNOWN) {
 					{
 					{
-					State = 2395;
+					State = 2401;
 					jsonBehavior();
 					}
 					}
-					State = 2400;
+					State = 2406;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2401;
+				State = 2407;
 				Match(RPAREN);
 				}
 				break;
@@ -16423,47 +16472,47 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonObjectContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2403;
+				State = 2409;
 				Match(JSON_OBJECT);
-				State = 2404;
+				State = 2410;
 				Match(LPAREN);
-				State = 2413;
+				State = 2419;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,346,Context) ) {
 				case 1:
 					{
-					State = 2405;
+					State = 2411;
 					jsonEntry();
-					State = 2410;
+					State = 2416;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 2406;
+						State = 2412;
 						Match(COMMA);
-						State = 2407;
+						State = 2413;
 						jsonEntry();
 						}
 						}
-						State = 2412;
+						State = 2418;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 					break;
 				}
-				State = 2416;
+				State = 2422;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2415;
+					State = 2421;
 					jsonNulls();
 					}
 				}
 
-				State = 2418;
+				State = 2424;
 				Match(RPAREN);
 				}
 				break;
@@ -16471,31 +16520,31 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonArrayContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2419;
+				State = 2425;
 				Match(JSON_ARRAY);
-				State = 2420;
+				State = 2426;
 				Match(LPAREN);
-				State = 2422;
+				State = 2428;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,348,Context) ) {
 				case 1:
 					{
-					State = 2421;
+					State = 2427;
 					exprs();
 					}
 					break;
 				}
-				State = 2425;
+				State = 2431;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2424;
+					State = 2430;
 					jsonNulls();
 					}
 				}
 
-				State = 2427;
+				State = 2433;
 				Match(RPAREN);
 				}
 				break;
@@ -16503,25 +16552,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonObjectAggContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2428;
+				State = 2434;
 				Match(JSON_OBJECTAGG);
-				State = 2429;
+				State = 2435;
 				Match(LPAREN);
-				State = 2430;
+				State = 2436;
 				jsonEntry();
-				State = 2432;
+				State = 2438;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2431;
+					State = 2437;
 					jsonNulls();
 					}
 				}
 
-				State = 2434;
+				State = 2440;
 				Match(RPAREN);
-				State = 2435;
+				State = 2441;
 				callSuffix();
 				}
 				break;
@@ -16529,35 +16578,35 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new JsonArrayAggContext(_localctx);
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 2437;
+				State = 2443;
 				Match(JSON_ARRAYAGG);
-				State = 2438;
+				State = 2444;
 				Match(LPAREN);
-				State = 2439;
+				State = 2445;
 				expr(0);
-				State = 2441;
+				State = 2447;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2440;
+					State = 2446;
 					orderBy();
 					}
 				}
 
-				State = 2444;
+				State = 2450;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ABSENT || _la==NULL) {
 					{
-					State = 2443;
+					State = 2449;
 					jsonNulls();
 					}
 				}
 
-				State = 2446;
+				State = 2452;
 				Match(RPAREN);
-				State = 2447;
+				State = 2453;
 				callSuffix();
 				}
 				break;
@@ -16682,6 +16731,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -16735,11 +16785,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new PlainCallContext(_localctx);
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 2449;
+				State = 2455;
 				functionName();
-				State = 2450;
+				State = 2456;
 				callArguments();
-				State = 2451;
+				State = 2457;
 				callSuffix();
 				}
 				break;
@@ -16787,7 +16837,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 220, RULE_functionName);
 		int _la;
 		try {
-			State = 2465;
+			State = 2471;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ABSENT:
@@ -16910,6 +16960,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -16961,21 +17012,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2455;
+				State = 2461;
 				callable();
-				State = 2460;
+				State = 2466;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 2456;
+					State = 2462;
 					Match(DOT);
-					State = 2457;
+					State = 2463;
 					identifier();
 					}
 					}
-					State = 2462;
+					State = 2468;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -16984,14 +17035,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case LEFT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2463;
+				State = 2469;
 				Match(LEFT);
 				}
 				break;
 			case RIGHT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2464;
+				State = 2470;
 				Match(RIGHT);
 				}
 				break;
@@ -17031,20 +17082,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		CallableContext _localctx = new CallableContext(Context, State);
 		EnterRule(_localctx, 222, RULE_callable);
 		try {
-			State = 2471;
+			State = 2477;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2467;
+				State = 2473;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2468;
+				State = 2474;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -17147,6 +17198,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REMOVE:
 			case RENAME:
 			case RESET:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -17188,7 +17240,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2469;
+				State = 2475;
 				word();
 				}
 				break;
@@ -17223,7 +17275,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case WITHIN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2470;
+				State = 2476;
 				clauseWord();
 				}
 				break;
@@ -17261,7 +17313,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2473;
+			State = 2479;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BOTH || _la==LEADING || _la==TRAILING) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17319,19 +17371,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2475;
+			State = 2481;
 			Match(LPAREN);
-			State = 2493;
+			State = 2499;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -72083982322537794L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -2958882830978973697L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 72004958676862899L) != 0)) {
+			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -72083982322537794L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4611002935218723251L) != 0) || ((((_la - 128)) & ~0x3f) == 0 && ((1L << (_la - 128)) & -645320949767L) != 0) || ((((_la - 192)) & ~0x3f) == 0 && ((1L << (_la - 192)) & -5917765661957947393L) != 0) || ((((_la - 256)) & ~0x3f) == 0 && ((1L << (_la - 256)) & 144009917353725799L) != 0)) {
 				{
-				State = 2477;
+				State = 2483;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ALL || _la==DISTINCT) {
 					{
-					State = 2476;
+					State = 2482;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ALL || _la==DISTINCT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -17343,40 +17395,40 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2479;
+				State = 2485;
 				argument();
-				State = 2484;
+				State = 2490;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2480;
+					State = 2486;
 					Match(COMMA);
-					State = 2481;
+					State = 2487;
 					argument();
 					}
 					}
-					State = 2486;
+					State = 2492;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2488;
+				State = 2494;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IGNORE || _la==RESPECT) {
 					{
-					State = 2487;
+					State = 2493;
 					nullTreatment();
 					}
 				}
 
-				State = 2491;
+				State = 2497;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ORDER) {
 					{
-					State = 2490;
+					State = 2496;
 					orderBy();
 					}
 				}
@@ -17384,7 +17436,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 2495;
+			State = 2501;
 			Match(RPAREN);
 			}
 		}
@@ -17445,70 +17497,70 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2503;
+			State = 2509;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,362,Context) ) {
 			case 1:
 				{
-				State = 2497;
+				State = 2503;
 				Match(WITHIN);
-				State = 2498;
+				State = 2504;
 				Match(GROUP);
-				State = 2499;
+				State = 2505;
 				Match(LPAREN);
-				State = 2500;
+				State = 2506;
 				orderBy();
-				State = 2501;
+				State = 2507;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2506;
+			State = 2512;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,363,Context) ) {
 			case 1:
 				{
-				State = 2505;
+				State = 2511;
 				nullTreatment();
 				}
 				break;
 			}
-			State = 2514;
+			State = 2520;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,364,Context) ) {
 			case 1:
 				{
-				State = 2508;
+				State = 2514;
 				Match(FILTER);
-				State = 2509;
+				State = 2515;
 				Match(LPAREN);
-				State = 2510;
+				State = 2516;
 				Match(WHERE);
-				State = 2511;
+				State = 2517;
 				expr(0);
-				State = 2512;
+				State = 2518;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2517;
+			State = 2523;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,365,Context) ) {
 			case 1:
 				{
-				State = 2516;
+				State = 2522;
 				nullTreatment();
 				}
 				break;
 			}
-			State = 2524;
+			State = 2530;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,367,Context) ) {
 			case 1:
 				{
-				State = 2519;
+				State = 2525;
 				Match(OVER);
-				State = 2522;
+				State = 2528;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -17647,6 +17699,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case REPLACE:
 				case RESET:
 				case RESPECT:
+				case RESTORE:
 				case RESTRICT:
 				case RESUME:
 				case RETURNING:
@@ -17701,13 +17754,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2520;
+					State = 2526;
 					identifier();
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2521;
+					State = 2527;
 					windowSpec();
 					}
 					break;
@@ -17749,7 +17802,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2526;
+			State = 2532;
 			_la = TokenStream.LA(1);
 			if ( !(_la==IGNORE || _la==RESPECT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -17758,7 +17811,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2527;
+			State = 2533;
 			Match(NULLS);
 			}
 		}
@@ -17795,19 +17848,19 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2532;
+			State = 2538;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,368,Context) ) {
 			case 1:
 				{
-				State = 2529;
+				State = 2535;
 				identifier();
-				State = 2530;
+				State = 2536;
 				Match(ARROW);
 				}
 				break;
 			}
-			State = 2534;
+			State = 2540;
 			argumentValue();
 			}
 		}
@@ -17856,6 +17909,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ArgumentSortContext argumentSort() {
 			return GetRuleContext<ArgumentSortContext>(0);
 		}
+		public HintsContext hints() {
+			return GetRuleContext<HintsContext>(0);
+		}
 		public TableArgumentContext(ArgumentValueContext context) { CopyFrom(context); }
 	}
 	public partial class DescriptorArgumentContext : ArgumentValueContext {
@@ -17891,14 +17947,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 234, RULE_argumentValue);
 		int _la;
 		try {
-			State = 2562;
+			State = 2571;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,374,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,375,Context) ) {
 			case 1:
 				_localctx = new StarArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2536;
+				State = 2542;
 				star();
 				}
 				break;
@@ -17906,9 +17962,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TableArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2537;
-				Match(TABLE);
 				State = 2543;
+				Match(TABLE);
+				State = 2552;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case ABSENT:
@@ -18047,6 +18103,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case REPLACE:
 				case RESET:
 				case RESPECT:
+				case RESTORE:
 				case RESTRICT:
 				case RESUME:
 				case RETURNING:
@@ -18101,39 +18158,49 @@ internal partial class FlinkSqlParser : GuardedParser {
 				case IDENTIFIER:
 				case QUOTED_IDENTIFIER:
 					{
-					State = 2538;
+					State = 2544;
 					name();
+					State = 2546;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==HINT_START) {
+						{
+						State = 2545;
+						hints();
+						}
+					}
+
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2539;
+					State = 2548;
 					Match(LPAREN);
-					State = 2540;
+					State = 2549;
 					query();
-					State = 2541;
+					State = 2550;
 					Match(RPAREN);
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2546;
+				State = 2555;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PARTITION) {
 					{
-					State = 2545;
+					State = 2554;
 					argumentPartition();
 					}
 				}
 
-				State = 2549;
+				State = 2558;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,371,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
 				case 1:
 					{
-					State = 2548;
+					State = 2557;
 					argumentSort();
 					}
 					break;
@@ -18144,9 +18211,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DescriptorArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2551;
+				State = 2560;
 				Match(DESCRIPTOR);
-				State = 2552;
+				State = 2561;
 				identifiersInParens();
 				}
 				break;
@@ -18154,7 +18221,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DefaultArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2553;
+				State = 2562;
 				Match(DEFAULT);
 				}
 				break;
@@ -18162,27 +18229,27 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new ExprArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2554;
+				State = 2563;
 				expr(0);
-				State = 2560;
+				State = 2569;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,374,Context) ) {
 				case 1:
 					{
-					State = 2555;
+					State = 2564;
 					name();
 					}
 					break;
 				case 2:
 					{
-					State = 2556;
+					State = 2565;
 					argumentPartition();
-					State = 2558;
+					State = 2567;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,372,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,373,Context) ) {
 					case 1:
 						{
-						State = 2557;
+						State = 2566;
 						argumentSort();
 						}
 						break;
@@ -18225,11 +18292,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2564;
+			State = 2573;
 			Match(PARTITION);
-			State = 2565;
+			State = 2574;
 			Match(BY);
-			State = 2566;
+			State = 2575;
 			expr(0);
 			}
 		}
@@ -18277,36 +18344,36 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2568;
+			State = 2577;
 			Match(ORDER);
-			State = 2569;
+			State = 2578;
 			Match(BY);
-			State = 2582;
+			State = 2591;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LPAREN:
 				{
-				State = 2570;
+				State = 2579;
 				Match(LPAREN);
-				State = 2571;
+				State = 2580;
 				sortItem();
-				State = 2576;
+				State = 2585;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2572;
+					State = 2581;
 					Match(COMMA);
-					State = 2573;
+					State = 2582;
 					sortItem();
 					}
 					}
-					State = 2578;
+					State = 2587;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2579;
+				State = 2588;
 				Match(RPAREN);
 				}
 				break;
@@ -18446,6 +18513,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REPLACE:
 			case RESET:
 			case RESPECT:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -18500,7 +18568,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case IDENTIFIER:
 			case QUOTED_IDENTIFIER:
 				{
-				State = 2581;
+				State = 2590;
 				sortName();
 				}
 				break;
@@ -18544,14 +18612,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2584;
+			State = 2593;
 			name();
-			State = 2586;
+			State = 2595;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASC || _la==DESC) {
 				{
-				State = 2585;
+				State = 2594;
 				_la = TokenStream.LA(1);
 				if ( !(_la==ASC || _la==DESC) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18563,14 +18631,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				}
 			}
 
-			State = 2590;
+			State = 2599;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NULLS) {
 				{
-				State = 2588;
+				State = 2597;
 				Match(NULLS);
-				State = 2589;
+				State = 2598;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FIRST || _la==LAST) ) {
 				ErrorHandler.RecoverInline(this);
@@ -18630,57 +18698,57 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2603;
+			State = 2612;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NULL:
 				{
-				State = 2592;
+				State = 2601;
 				Match(NULL);
 				}
 				break;
 			case ERROR:
 				{
-				State = 2593;
+				State = 2602;
 				Match(ERROR);
 				}
 				break;
 			case TRUE:
 				{
-				State = 2594;
+				State = 2603;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				{
-				State = 2595;
+				State = 2604;
 				Match(FALSE);
 				}
 				break;
 			case UNKNOWN:
 				{
-				State = 2596;
+				State = 2605;
 				Match(UNKNOWN);
 				}
 				break;
 			case DEFAULT:
 				{
-				State = 2597;
+				State = 2606;
 				Match(DEFAULT);
-				State = 2598;
+				State = 2607;
 				expr(0);
 				}
 				break;
 			case EMPTY_:
 				{
-				State = 2599;
+				State = 2608;
 				Match(EMPTY_);
-				State = 2601;
+				State = 2610;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ARRAY || _la==OBJECT) {
 					{
-					State = 2600;
+					State = 2609;
 					_la = TokenStream.LA(1);
 					if ( !(_la==ARRAY || _la==OBJECT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18697,9 +18765,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2605;
+			State = 2614;
 			Match(ON);
-			State = 2606;
+			State = 2615;
 			_la = TokenStream.LA(1);
 			if ( !(_la==EMPTY_ || _la==ERROR) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18743,25 +18811,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2613;
+			State = 2622;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case WITHOUT:
 				{
-				State = 2608;
+				State = 2617;
 				Match(WITHOUT);
 				}
 				break;
 			case WITH:
 				{
-				State = 2609;
+				State = 2618;
 				Match(WITH);
-				State = 2611;
+				State = 2620;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==CONDITIONAL || _la==UNCONDITIONAL) {
 					{
-					State = 2610;
+					State = 2619;
 					_la = TokenStream.LA(1);
 					if ( !(_la==CONDITIONAL || _la==UNCONDITIONAL) ) {
 					ErrorHandler.RecoverInline(this);
@@ -18778,17 +18846,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 2616;
+			State = 2625;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARRAY) {
 				{
-				State = 2615;
+				State = 2624;
 				Match(ARRAY);
 				}
 			}
 
-			State = 2618;
+			State = 2627;
 			Match(WRAPPER);
 			}
 		}
@@ -18829,28 +18897,28 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2621;
+			State = 2630;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,384,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,385,Context) ) {
 			case 1:
 				{
-				State = 2620;
+				State = 2629;
 				Match(KEY);
 				}
 				break;
 			}
-			State = 2623;
+			State = 2632;
 			expr(0);
-			State = 2624;
+			State = 2633;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 252)) & ~0x3f) == 0 && ((1L << (_la - 252)) & 1099511693313L) != 0)) ) {
+			if ( !(((((_la - 253)) & ~0x3f) == 0 && ((1L << (_la - 253)) & 1099511693313L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2625;
+			State = 2634;
 			expr(0);
 			}
 		}
@@ -18887,7 +18955,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2627;
+			State = 2636;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ABSENT || _la==NULL) ) {
 			ErrorHandler.RecoverInline(this);
@@ -18896,9 +18964,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 2628;
+			State = 2637;
 			Match(ON);
-			State = 2629;
+			State = 2638;
 			Match(NULL);
 			}
 		}
@@ -18983,7 +19051,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 2660;
+			State = 2669;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -18993,7 +19061,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TextLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2631;
+				State = 2640;
 				text();
 				}
 				break;
@@ -19001,23 +19069,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new BinaryLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2632;
+				State = 2641;
 				Match(BINARY_STRING);
-				State = 2636;
+				State = 2645;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,385,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,386,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2633;
+						State = 2642;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2638;
+					State = 2647;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,385,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,386,Context);
 				}
 				}
 				break;
@@ -19028,9 +19096,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NumberLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2639;
+				State = 2648;
 				_la = TokenStream.LA(1);
-				if ( !(_la==DO || ((((_la - 306)) & ~0x3f) == 0 && ((1L << (_la - 306)) & 7L) != 0)) ) {
+				if ( !(_la==DO || ((((_la - 307)) & ~0x3f) == 0 && ((1L << (_la - 307)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -19046,7 +19114,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new WordLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2640;
+				State = 2649;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FALSE || _la==NULL || _la==TRUE || _la==UNKNOWN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19064,43 +19132,43 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2651;
+				State = 2660;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DATE:
 					{
-					State = 2641;
+					State = 2650;
 					Match(DATE);
 					}
 					break;
 				case TIME:
 					{
-					State = 2642;
+					State = 2651;
 					Match(TIME);
 					}
 					break;
 				case TIMESTAMP_LTZ:
 					{
-					State = 2643;
+					State = 2652;
 					Match(TIMESTAMP_LTZ);
 					}
 					break;
 				case TIMESTAMP:
 					{
-					State = 2644;
+					State = 2653;
 					Match(TIMESTAMP);
-					State = 2649;
+					State = 2658;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==WITH) {
 						{
-						State = 2645;
+						State = 2654;
 						Match(WITH);
-						State = 2646;
+						State = 2655;
 						Match(LOCAL);
-						State = 2647;
+						State = 2656;
 						Match(TIME);
-						State = 2648;
+						State = 2657;
 						Match(ZONE);
 						}
 					}
@@ -19110,7 +19178,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 2653;
+				State = 2662;
 				Match(STRING);
 				}
 				break;
@@ -19118,14 +19186,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalLiteralContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2654;
+				State = 2663;
 				Match(INTERVAL);
-				State = 2656;
+				State = 2665;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PLUS || _la==MINUS_SIGN) {
 					{
-					State = 2655;
+					State = 2664;
 					_la = TokenStream.LA(1);
 					if ( !(_la==PLUS || _la==MINUS_SIGN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -19137,7 +19205,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					}
 				}
 
-				State = 2658;
+				State = 2667;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STRING || _la==INTEGER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19146,7 +19214,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2659;
+				State = 2668;
 				intervalQualifier();
 				}
 				break;
@@ -19188,7 +19256,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 2680;
+			State = 2689;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STRING:
@@ -19196,62 +19264,62 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case CHARSET_STRING:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2662;
+				State = 2671;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 25L) != 0)) ) {
+				if ( !(((((_la - 301)) & ~0x3f) == 0 && ((1L << (_la - 301)) & 25L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2666;
-				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,390,Context);
-				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-					if ( _alt==1 ) {
-						{
-						{
-						State = 2663;
-						Match(STRING);
-						}
-						}
-					}
-					State = 2668;
-					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,390,Context);
-				}
-				}
-				break;
-			case UNICODE_STRING:
-				EnterOuterAlt(_localctx, 2);
-				{
-				State = 2669;
-				Match(UNICODE_STRING);
-				State = 2673;
+				State = 2675;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,391,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 2670;
+						State = 2672;
 						Match(STRING);
 						}
 						}
 					}
-					State = 2675;
+					State = 2677;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,391,Context);
 				}
+				}
+				break;
+			case UNICODE_STRING:
+				EnterOuterAlt(_localctx, 2);
+				{
 				State = 2678;
+				Match(UNICODE_STRING);
+				State = 2682;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,392,Context) ) {
+				_alt = Interpreter.AdaptivePredict(TokenStream,392,Context);
+				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+					if ( _alt==1 ) {
+						{
+						{
+						State = 2679;
+						Match(STRING);
+						}
+						}
+					}
+					State = 2684;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,392,Context);
+				}
+				State = 2687;
+				ErrorHandler.Sync(this);
+				switch ( Interpreter.AdaptivePredict(TokenStream,393,Context) ) {
 				case 1:
 					{
-					State = 2676;
+					State = 2685;
 					Match(UESCAPE);
-					State = 2677;
+					State = 2686;
 					Match(STRING);
 					}
 					break;
@@ -19309,53 +19377,53 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2682;
+			State = 2691;
 			identifier();
-			State = 2690;
+			State = 2699;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,395,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
 			case 1:
 				{
-				State = 2683;
+				State = 2692;
 				Match(LPAREN);
-				State = 2684;
+				State = 2693;
 				Match(INTEGER);
-				State = 2687;
+				State = 2696;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 2685;
+					State = 2694;
 					Match(COMMA);
-					State = 2686;
+					State = 2695;
 					Match(INTEGER);
 					}
 				}
 
-				State = 2689;
+				State = 2698;
 				Match(RPAREN);
 				}
 				break;
 			}
-			State = 2699;
+			State = 2708;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,398,Context) ) {
 			case 1:
 				{
-				State = 2692;
+				State = 2701;
 				Match(TO);
-				State = 2693;
+				State = 2702;
 				identifier();
-				State = 2697;
+				State = 2706;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,396,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,397,Context) ) {
 				case 1:
 					{
-					State = 2694;
+					State = 2703;
 					Match(LPAREN);
-					State = 2695;
+					State = 2704;
 					Match(INTEGER);
-					State = 2696;
+					State = 2705;
 					Match(RPAREN);
 					}
 					break;
@@ -19401,23 +19469,23 @@ internal partial class FlinkSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2701;
+			State = 2710;
 			typeHead();
-			State = 2705;
+			State = 2714;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,398,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,399,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2702;
+					State = 2711;
 					typeSuffix();
 					}
 					}
 				}
-				State = 2707;
+				State = 2716;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,398,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,399,Context);
 			}
 			}
 		}
@@ -19450,20 +19518,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 258, RULE_typeSuffix);
 		int _la;
 		try {
-			State = 2714;
+			State = 2723;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ARRAY:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2708;
+				State = 2717;
 				Match(ARRAY);
 				}
 				break;
 			case MULTISET:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2709;
+				State = 2718;
 				Match(MULTISET);
 				}
 				break;
@@ -19471,17 +19539,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case NULL:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2711;
+				State = 2720;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NOT) {
 					{
-					State = 2710;
+					State = 2719;
 					Match(NOT);
 					}
 				}
 
-				State = 2713;
+				State = 2722;
 				Match(NULL);
 				}
 				break;
@@ -19656,20 +19724,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		EnterRule(_localctx, 260, RULE_typeHead);
 		int _la;
 		try {
-			State = 2822;
+			State = 2831;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,415,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,416,Context) ) {
 			case 1:
 				_localctx = new ArrayTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2716;
+				State = 2725;
 				Match(ARRAY);
-				State = 2717;
+				State = 2726;
 				Match(LT);
-				State = 2718;
+				State = 2727;
 				dataType();
-				State = 2719;
+				State = 2728;
 				Match(GT);
 				}
 				break;
@@ -19677,13 +19745,13 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MultisetTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2721;
+				State = 2730;
 				Match(MULTISET);
-				State = 2722;
+				State = 2731;
 				Match(LT);
-				State = 2723;
+				State = 2732;
 				dataType();
-				State = 2724;
+				State = 2733;
 				Match(GT);
 				}
 				break;
@@ -19691,17 +19759,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new MapTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2726;
+				State = 2735;
 				Match(MAP);
-				State = 2727;
+				State = 2736;
 				Match(LT);
-				State = 2728;
+				State = 2737;
 				dataType();
-				State = 2729;
+				State = 2738;
 				Match(COMMA);
-				State = 2730;
+				State = 2739;
 				dataType();
-				State = 2731;
+				State = 2740;
 				Match(GT);
 				}
 				break;
@@ -19709,82 +19777,82 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RowTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2733;
+				State = 2742;
 				Match(ROW);
-				State = 2759;
+				State = 2768;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case LT:
 					{
-					State = 2734;
-					Match(LT);
 					State = 2743;
+					Match(LT);
+					State = 2752;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527995L) != 0)) {
 						{
-						State = 2735;
+						State = 2744;
 						rowField();
-						State = 2740;
+						State = 2749;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2736;
+							State = 2745;
 							Match(COMMA);
-							State = 2737;
+							State = 2746;
 							rowField();
 							}
 							}
-							State = 2742;
+							State = 2751;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2745;
+					State = 2754;
 					Match(GT);
 					}
 					break;
 				case NEQ:
 					{
-					State = 2746;
+					State = 2755;
 					Match(NEQ);
 					}
 					break;
 				case LPAREN:
 					{
-					State = 2747;
-					Match(LPAREN);
 					State = 2756;
+					Match(LPAREN);
+					State = 2765;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & 8851251078485761727L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 3377699720527995L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -1236123748610121042L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4610985343032138163L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -80671541277L) != 0) || ((((_la - 195)) & ~0x3f) == 0 && ((1L << (_la - 195)) & -744241916738028161L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 3377699720527995L) != 0)) {
 						{
-						State = 2748;
+						State = 2757;
 						rowField();
-						State = 2753;
+						State = 2762;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 2749;
+							State = 2758;
 							Match(COMMA);
-							State = 2750;
+							State = 2759;
 							rowField();
 							}
 							}
-							State = 2755;
+							State = 2764;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 2758;
+					State = 2767;
 					Match(RPAREN);
 					}
 					break;
@@ -19797,29 +19865,29 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new StructuredTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2761;
+				State = 2770;
 				Match(STRUCTURED);
-				State = 2762;
+				State = 2771;
 				Match(LT);
-				State = 2763;
+				State = 2772;
 				text();
-				State = 2768;
+				State = 2777;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 2764;
+					State = 2773;
 					Match(COMMA);
-					State = 2765;
+					State = 2774;
 					rowField();
 					}
 					}
-					State = 2770;
+					State = 2779;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 2771;
+				State = 2780;
 				Match(GT);
 				}
 				break;
@@ -19827,17 +19895,17 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new RawTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 2773;
+				State = 2782;
 				Match(RAW);
-				State = 2774;
+				State = 2783;
 				Match(LPAREN);
-				State = 2775;
+				State = 2784;
 				text();
-				State = 2776;
+				State = 2785;
 				Match(COMMA);
-				State = 2777;
+				State = 2786;
 				text();
-				State = 2778;
+				State = 2787;
 				Match(RPAREN);
 				}
 				break;
@@ -19845,9 +19913,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new IntervalTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 2780;
+				State = 2789;
 				Match(INTERVAL);
-				State = 2781;
+				State = 2790;
 				intervalQualifier();
 				}
 				break;
@@ -19855,7 +19923,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new TimeTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 2782;
+				State = 2791;
 				_la = TokenStream.LA(1);
 				if ( !(_la==TIME || _la==TIMESTAMP) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19864,38 +19932,38 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2786;
+				State = 2795;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2783;
+					State = 2792;
 					Match(LPAREN);
-					State = 2784;
+					State = 2793;
 					Match(INTEGER);
-					State = 2785;
+					State = 2794;
 					Match(RPAREN);
 					}
 				}
 
-				State = 2797;
+				State = 2806;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,410,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,411,Context) ) {
 				case 1:
 					{
-					State = 2793;
+					State = 2802;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case WITH:
 						{
-						State = 2788;
+						State = 2797;
 						Match(WITH);
-						State = 2790;
+						State = 2799;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==LOCAL) {
 							{
-							State = 2789;
+							State = 2798;
 							Match(LOCAL);
 							}
 						}
@@ -19904,16 +19972,16 @@ internal partial class FlinkSqlParser : GuardedParser {
 						break;
 					case WITHOUT:
 						{
-						State = 2792;
+						State = 2801;
 						Match(WITHOUT);
 						}
 						break;
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 2795;
+					State = 2804;
 					Match(TIME);
-					State = 2796;
+					State = 2805;
 					Match(ZONE);
 					}
 					break;
@@ -19923,7 +19991,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case 9:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 2799;
+				State = 2808;
 				Match(DO);
 				}
 				break;
@@ -19931,14 +19999,14 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new DoubleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 2800;
+				State = 2809;
 				Match(DOUBLE);
-				State = 2802;
+				State = 2811;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PRECISION) {
 					{
-					State = 2801;
+					State = 2810;
 					Match(PRECISION);
 					}
 				}
@@ -19949,7 +20017,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new VaryingTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 2804;
+				State = 2813;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 3221749760L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -19958,18 +20026,18 @@ internal partial class FlinkSqlParser : GuardedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 2805;
+				State = 2814;
 				Match(VARYING);
-				State = 2809;
+				State = 2818;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2806;
+					State = 2815;
 					Match(LPAREN);
-					State = 2807;
+					State = 2816;
 					Match(INTEGER);
-					State = 2808;
+					State = 2817;
 					Match(RPAREN);
 					}
 				}
@@ -19980,7 +20048,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NullTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 2811;
+				State = 2820;
 				Match(NULL);
 				}
 				break;
@@ -19988,30 +20056,30 @@ internal partial class FlinkSqlParser : GuardedParser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 2812;
+				State = 2821;
 				name();
-				State = 2820;
+				State = 2829;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 2813;
+					State = 2822;
 					Match(LPAREN);
-					State = 2814;
+					State = 2823;
 					Match(INTEGER);
-					State = 2817;
+					State = 2826;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 2815;
+						State = 2824;
 						Match(COMMA);
-						State = 2816;
+						State = 2825;
 						Match(INTEGER);
 						}
 					}
 
-					State = 2819;
+					State = 2828;
 					Match(RPAREN);
 					}
 				}
@@ -20057,26 +20125,26 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2824;
+			State = 2833;
 			identifier();
-			State = 2825;
+			State = 2834;
 			dataType();
-			State = 2830;
+			State = 2839;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==COMMENT || ((((_la - 300)) & ~0x3f) == 0 && ((1L << (_la - 300)) & 29L) != 0)) {
+			if (_la==COMMENT || ((((_la - 301)) & ~0x3f) == 0 && ((1L << (_la - 301)) & 29L) != 0)) {
 				{
-				State = 2827;
+				State = 2836;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMENT) {
 					{
-					State = 2826;
+					State = 2835;
 					Match(COMMENT);
 					}
 				}
 
-				State = 2829;
+				State = 2838;
 				text();
 				}
 			}
@@ -20120,25 +20188,25 @@ internal partial class FlinkSqlParser : GuardedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2832;
+			State = 2841;
 			identifier();
-			State = 2837;
+			State = 2846;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,418,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,419,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 2833;
+					State = 2842;
 					Match(DOT);
-					State = 2834;
+					State = 2843;
 					identifier();
 					}
 					}
 				}
-				State = 2839;
+				State = 2848;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,418,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,419,Context);
 			}
 			}
 		}
@@ -20179,21 +20247,21 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2840;
+			State = 2849;
 			identifier();
-			State = 2845;
+			State = 2854;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 2841;
+				State = 2850;
 				Match(COMMA);
-				State = 2842;
+				State = 2851;
 				identifier();
 				}
 				}
-				State = 2847;
+				State = 2856;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -20230,11 +20298,11 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2848;
+			State = 2857;
 			Match(LPAREN);
-			State = 2849;
+			State = 2858;
 			identifierList();
-			State = 2850;
+			State = 2859;
 			Match(RPAREN);
 			}
 		}
@@ -20273,20 +20341,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		IdentifierContext _localctx = new IdentifierContext(Context, State);
 		EnterRule(_localctx, 270, RULE_identifier);
 		try {
-			State = 2857;
+			State = 2866;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2852;
+				State = 2861;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2853;
+				State = 2862;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -20389,6 +20457,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REMOVE:
 			case RENAME:
 			case RESET:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -20430,7 +20499,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2854;
+				State = 2863;
 				word();
 				}
 				break;
@@ -20465,7 +20534,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case WITHIN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2855;
+				State = 2864;
 				clauseWord();
 				}
 				break;
@@ -20491,7 +20560,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TRY_CAST:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 2856;
+				State = 2865;
 				callWord();
 				}
 				break;
@@ -20531,20 +20600,20 @@ internal partial class FlinkSqlParser : GuardedParser {
 		BareAliasContext _localctx = new BareAliasContext(Context, State);
 		EnterRule(_localctx, 272, RULE_bareAlias);
 		try {
-			State = 2863;
+			State = 2872;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 2859;
+				State = 2868;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUOTED_IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 2860;
+				State = 2869;
 				Match(QUOTED_IDENTIFIER);
 				}
 				break;
@@ -20647,6 +20716,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case REMOVE:
 			case RENAME:
 			case RESET:
+			case RESTORE:
 			case RESTRICT:
 			case RESUME:
 			case RETURNING:
@@ -20688,7 +20758,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case ZONE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 2861;
+				State = 2870;
 				word();
 				}
 				break;
@@ -20714,7 +20784,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 			case TRY_CAST:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 2862;
+				State = 2871;
 				callWord();
 				}
 				break;
@@ -20833,6 +20903,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 		public ITerminalNode REMOVE() { return GetToken(FlinkSqlParser.REMOVE, 0); }
 		public ITerminalNode RENAME() { return GetToken(FlinkSqlParser.RENAME, 0); }
 		public ITerminalNode RESET() { return GetToken(FlinkSqlParser.RESET, 0); }
+		public ITerminalNode RESTORE() { return GetToken(FlinkSqlParser.RESTORE, 0); }
 		public ITerminalNode RESTRICT() { return GetToken(FlinkSqlParser.RESTRICT, 0); }
 		public ITerminalNode RESUME() { return GetToken(FlinkSqlParser.RESUME, 0); }
 		public ITerminalNode RETURNING() { return GetToken(FlinkSqlParser.RETURNING, 0); }
@@ -20887,9 +20958,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2865;
+			State = 2874;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -1956734874166886226L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4036776180068815267L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -182397136957475037L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 4425570013838413341L) != 0) || ((((_la - 260)) & ~0x3f) == 0 && ((1L << (_la - 260)) & 113L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -1956734874166886226L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 4036776180068815267L) != 0) || ((((_la - 131)) & ~0x3f) == 0 && ((1L << (_la - 131)) & -182397136957475037L) != 0) || ((((_la - 196)) & ~0x3f) == 0 && ((1L << (_la - 196)) & 8851140027676826685L) != 0) || ((((_la - 261)) & ~0x3f) == 0 && ((1L << (_la - 261)) & 113L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -20954,9 +21025,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2867;
+			State = 2876;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 144115188075946496L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 13153534081L) != 0) || ((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 1443966648243453955L) != 0) || ((((_la - 204)) & ~0x3f) == 0 && ((1L << (_la - 204)) & 720576079965717089L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 144115188075946496L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 13153534081L) != 0) || ((((_la - 137)) & ~0x3f) == 0 && ((1L << (_la - 137)) & 1443966648243453955L) != 0) || ((((_la - 205)) & ~0x3f) == 0 && ((1L << (_la - 205)) & 720576079965717089L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -21012,9 +21083,9 @@ internal partial class FlinkSqlParser : GuardedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 2869;
+			State = 2878;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 1170935905263943683L) != 0) || ((((_la - 115)) & ~0x3f) == 0 && ((1L << (_la - 115)) & 9007199254741247L) != 0) || ((((_la - 182)) & ~0x3f) == 0 && ((1L << (_la - 182)) & 324260272683352065L) != 0)) ) {
+			if ( !(((((_la - 28)) & ~0x3f) == 0 && ((1L << (_la - 28)) & 1170935905263943683L) != 0) || ((((_la - 115)) & ~0x3f) == 0 && ((1L << (_la - 115)) & 9007199254741247L) != 0) || ((((_la - 182)) & ~0x3f) == 0 && ((1L << (_la - 182)) & 648520545366704129L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -21064,7 +21135,7 @@ internal partial class FlinkSqlParser : GuardedParser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,313,2872,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,314,2881,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -21091,1140 +21162,1144 @@ internal partial class FlinkSqlParser : GuardedParser {
 		1,4,1,4,1,4,1,4,1,4,3,4,337,8,4,1,4,3,4,340,8,4,1,4,1,4,1,4,1,4,5,4,346,
 		8,4,10,4,12,4,349,9,4,1,4,1,4,3,4,353,8,4,1,4,1,4,1,4,1,4,3,4,359,8,4,
 		1,4,3,4,362,8,4,1,4,1,4,3,4,366,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
-		4,3,4,377,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,390,8,4,
-		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,400,8,4,1,4,1,4,1,4,1,4,3,4,406,8,
-		4,3,4,408,8,4,1,4,1,4,3,4,412,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
-		1,4,1,4,1,4,1,4,3,4,427,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,
-		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,448,8,4,3,4,450,8,4,1,4,1,4,1,4,
-		1,4,1,4,3,4,457,8,4,1,4,1,4,1,4,1,4,3,4,463,8,4,1,4,1,4,1,4,3,4,468,8,
-		4,1,4,1,4,3,4,472,8,4,1,4,1,4,3,4,476,8,4,1,5,4,5,479,8,5,11,5,12,5,480,
-		1,6,4,6,484,8,6,11,6,12,6,485,1,7,1,7,1,7,1,7,1,7,5,7,493,8,7,10,7,12,
-		7,496,9,7,3,7,498,8,7,1,8,1,8,1,9,3,9,503,8,9,1,9,1,9,1,9,1,9,1,9,1,9,
-		1,9,1,9,3,9,513,8,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,525,8,
-		9,1,10,1,10,1,10,4,10,530,8,10,11,10,12,10,531,1,11,1,11,1,11,3,11,537,
-		8,11,1,11,1,11,3,11,541,8,11,1,11,1,11,3,11,545,8,11,1,11,3,11,548,8,11,
-		1,11,1,11,1,11,1,11,1,11,3,11,555,8,11,1,12,1,12,1,12,1,12,5,12,561,8,
-		12,10,12,12,12,564,9,12,1,12,1,12,1,13,1,13,1,13,1,13,5,13,572,8,13,10,
-		13,12,13,575,9,13,1,13,1,13,1,14,1,14,1,14,3,14,582,8,14,1,15,1,15,1,15,
-		1,15,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,3,16,598,8,16,1,
-		16,1,16,1,16,1,16,3,16,604,8,16,1,16,3,16,607,8,16,1,16,1,16,3,16,611,
-		8,16,3,16,613,8,16,1,17,1,17,3,17,617,8,17,1,17,3,17,620,8,17,1,18,3,18,
-		623,8,18,1,18,1,18,1,18,3,18,628,8,18,1,18,1,18,3,18,632,8,18,1,19,1,19,
-		1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,643,8,19,1,20,1,20,1,20,3,20,648,
-		8,20,1,20,3,20,651,8,20,1,20,3,20,654,8,20,1,20,1,20,1,20,1,20,3,20,660,
-		8,20,1,20,1,20,3,20,664,8,20,1,20,5,20,667,8,20,10,20,12,20,670,9,20,1,
-		20,1,20,1,20,3,20,675,8,20,3,20,677,8,20,1,20,1,20,3,20,681,8,20,1,20,
-		1,20,1,20,3,20,686,8,20,1,20,3,20,689,8,20,1,20,1,20,1,20,1,20,3,20,695,
-		8,20,1,20,1,20,3,20,699,8,20,1,20,1,20,3,20,703,8,20,1,20,1,20,1,20,1,
-		20,1,20,1,20,3,20,711,8,20,1,20,1,20,1,20,1,20,1,20,3,20,718,8,20,1,20,
-		1,20,3,20,722,8,20,1,20,5,20,725,8,20,10,20,12,20,728,9,20,1,20,1,20,1,
-		20,3,20,733,8,20,1,20,1,20,1,20,1,20,3,20,739,8,20,3,20,741,8,20,1,20,
-		1,20,1,20,1,20,1,20,1,20,3,20,749,8,20,3,20,751,8,20,1,20,1,20,1,20,1,
-		20,3,20,757,8,20,1,20,1,20,1,20,1,20,1,20,3,20,764,8,20,1,20,1,20,1,20,
-		1,20,5,20,770,8,20,10,20,12,20,773,9,20,3,20,775,8,20,1,20,1,20,3,20,779,
-		8,20,1,20,1,20,1,20,1,20,1,20,3,20,786,8,20,1,20,1,20,1,20,3,20,791,8,
-		20,1,20,1,20,3,20,795,8,20,1,20,1,20,1,20,1,20,1,20,3,20,802,8,20,1,20,
-		1,20,1,20,3,20,807,8,20,1,20,1,20,3,20,811,8,20,1,20,1,20,3,20,815,8,20,
-		1,20,1,20,1,20,1,20,3,20,821,8,20,1,20,1,20,1,20,3,20,826,8,20,1,20,1,
-		20,3,20,830,8,20,1,20,1,20,3,20,834,8,20,1,20,1,20,3,20,838,8,20,1,20,
-		1,20,3,20,842,8,20,1,20,1,20,1,20,3,20,847,8,20,3,20,849,8,20,1,20,1,20,
-		1,20,1,20,3,20,855,8,20,1,20,1,20,1,20,3,20,860,8,20,1,20,1,20,1,20,3,
-		20,865,8,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,
-		3,21,879,8,21,1,22,1,22,3,22,883,8,22,1,22,1,22,1,22,1,22,3,22,889,8,22,
-		1,22,1,22,1,22,3,22,894,8,22,1,23,1,23,1,23,1,23,5,23,900,8,23,10,23,12,
-		23,903,9,23,3,23,905,8,23,1,23,1,23,1,24,1,24,1,24,3,24,912,8,24,1,25,
-		1,25,1,25,1,25,1,25,1,25,1,26,1,26,3,26,922,8,26,1,26,1,26,1,26,3,26,927,
-		8,26,1,26,1,26,3,26,931,8,26,1,27,3,27,934,8,27,1,27,1,27,1,28,1,28,1,
-		28,1,28,1,28,3,28,943,8,28,1,28,3,28,946,8,28,1,28,5,28,949,8,28,10,28,
-		12,28,952,9,28,3,28,954,8,28,1,28,1,28,3,28,958,8,28,1,28,1,28,3,28,962,
-		8,28,1,29,1,29,3,29,966,8,29,1,29,1,29,1,29,3,29,971,8,29,1,29,3,29,974,
-		8,29,1,30,1,30,5,30,978,8,30,10,30,12,30,981,9,30,1,30,1,30,1,31,1,31,
-		1,31,3,31,988,8,31,1,32,1,32,1,32,1,32,5,32,994,8,32,10,32,12,32,997,9,
-		32,3,32,999,8,32,1,32,1,32,1,33,1,33,1,33,1,33,1,34,1,34,1,34,1,35,1,35,
-		1,35,1,35,5,35,1014,8,35,10,35,12,35,1017,9,35,1,35,1,35,1,36,1,36,1,36,
-		3,36,1024,8,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,1032,8,36,1,36,1,36,
-		1,36,1,36,1,36,1,36,3,36,1040,8,36,1,36,1,36,3,36,1044,8,36,3,36,1046,
-		8,36,1,36,1,36,1,36,3,36,1051,8,36,1,36,1,36,1,36,1,36,1,36,3,36,1058,
-		8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,
-		3,36,1073,8,36,1,36,1,36,1,36,3,36,1078,8,36,1,36,1,36,1,36,1,36,1,36,
-		1,36,1,36,1,36,3,36,1088,8,36,1,36,1,36,1,36,1,36,3,36,1094,8,36,1,36,
-		1,36,1,36,3,36,1099,8,36,3,36,1101,8,36,1,37,1,37,1,37,1,37,1,37,1,37,
-		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1119,8,37,1,37,
-		4,37,1122,8,37,11,37,12,37,1123,1,37,1,37,1,37,3,37,1129,8,37,1,37,1,37,
-		1,37,1,37,1,37,5,37,1136,8,37,10,37,12,37,1139,9,37,1,37,1,37,1,37,1,37,
-		1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,3,37,1155,8,37,1,37,
-		1,37,1,37,1,37,1,37,5,37,1162,8,37,10,37,12,37,1165,9,37,1,37,1,37,3,37,
-		1169,8,37,3,37,1171,8,37,1,38,1,38,1,38,1,38,3,38,1177,8,38,1,38,1,38,
-		1,38,3,38,1182,8,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,1,38,3,38,
-		1193,8,38,1,38,1,38,3,38,1197,8,38,1,39,1,39,1,39,1,39,3,39,1203,8,39,
-		1,40,1,40,1,40,1,40,1,40,5,40,1210,8,40,10,40,12,40,1213,9,40,1,40,1,40,
-		3,40,1217,8,40,1,41,1,41,1,41,1,41,1,41,3,41,1224,8,41,1,41,1,41,1,41,
-		5,41,1229,8,41,10,41,12,41,1232,9,41,1,41,1,41,1,41,1,41,3,41,1238,8,41,
-		3,41,1240,8,41,1,42,1,42,1,42,1,42,5,42,1246,8,42,10,42,12,42,1249,9,42,
-		3,42,1251,8,42,1,42,1,42,1,43,3,43,1256,8,43,1,43,1,43,1,43,3,43,1261,
-		8,43,1,43,1,43,3,43,1265,8,43,1,43,1,43,1,43,3,43,1270,8,43,1,43,1,43,
-		1,43,1,43,1,43,3,43,1277,8,43,1,43,1,43,1,43,3,43,1282,8,43,3,43,1284,
-		8,43,1,43,1,43,1,43,3,43,1289,8,43,1,43,1,43,3,43,1293,8,43,1,43,1,43,
-		1,43,3,43,1298,8,43,1,43,1,43,1,43,1,43,3,43,1304,8,43,1,43,1,43,3,43,
-		1308,8,43,1,43,1,43,1,43,3,43,1313,8,43,1,43,3,43,1316,8,43,1,44,3,44,
-		1319,8,44,1,44,1,44,1,44,1,44,1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,
-		1,45,3,45,1334,8,45,1,46,1,46,3,46,1338,8,46,1,46,1,46,1,46,5,46,1343,
-		8,46,10,46,12,46,1346,9,46,1,47,1,47,3,47,1350,8,47,1,47,1,47,1,47,1,47,
-		1,47,1,48,5,48,1358,8,48,10,48,12,48,1361,9,48,1,48,5,48,1364,8,48,10,
-		48,12,48,1367,9,48,1,49,1,49,3,49,1371,8,49,1,49,1,49,1,50,1,50,3,50,1377,
-		8,50,1,50,1,50,5,50,1381,8,50,10,50,12,50,1384,9,50,1,51,3,51,1387,8,51,
-		1,51,1,51,1,51,5,51,1392,8,51,10,51,12,51,1395,9,51,1,51,3,51,1398,8,51,
-		1,52,1,52,1,52,1,52,1,52,3,52,1405,8,52,1,53,1,53,1,53,1,53,1,53,5,53,
-		1412,8,53,10,53,12,53,1415,9,53,1,53,1,53,3,53,1419,8,53,1,54,1,54,1,55,
-		1,55,1,55,3,55,1426,8,55,1,55,1,55,1,55,3,55,1431,8,55,3,55,1433,8,55,
-		1,55,1,55,3,55,1437,8,55,1,55,3,55,1440,8,55,1,55,1,55,3,55,1444,8,55,
-		1,55,3,55,1447,8,55,1,55,1,55,3,55,1451,8,55,1,56,1,56,3,56,1455,8,56,
-		1,56,3,56,1458,8,56,1,56,3,56,1461,8,56,1,56,1,56,1,56,5,56,1466,8,56,
-		10,56,12,56,1469,9,56,1,57,1,57,1,57,3,57,1474,8,57,3,57,1476,8,57,1,58,
-		1,58,1,58,5,58,1481,8,58,10,58,12,58,1484,9,58,1,58,1,58,1,58,1,58,3,58,
-		1490,8,58,3,58,1492,8,58,1,58,1,58,3,58,1496,8,58,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,5,59,1505,8,59,10,59,12,59,1508,9,59,1,59,1,59,1,60,1,60,
-		1,60,3,60,1515,8,60,1,61,1,61,1,61,1,61,3,61,1521,8,61,1,62,1,62,1,62,
-		5,62,1526,8,62,10,62,12,62,1529,9,62,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
-		1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1545,8,63,1,64,1,64,1,64,1,64,
-		5,64,1551,8,64,10,64,12,64,1554,9,64,1,65,1,65,1,65,1,65,1,66,1,66,3,66,
-		1562,8,66,1,66,1,66,1,66,3,66,1567,8,66,1,66,3,66,1570,8,66,1,66,3,66,
-		1573,8,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,1,67,3,67,1584,8,67,
-		1,68,1,68,1,68,1,68,1,68,1,68,1,68,3,68,1593,8,68,1,69,1,69,1,69,1,69,
-		1,69,5,69,1600,8,69,10,69,12,69,1603,9,69,1,70,1,70,3,70,1607,8,70,1,70,
-		1,70,3,70,1611,8,70,1,71,1,71,1,71,1,71,1,71,3,71,1618,8,71,3,71,1620,
-		8,71,1,72,1,72,1,72,3,72,1625,8,72,1,73,1,73,1,73,3,73,1630,8,73,1,73,
-		1,73,1,73,1,74,1,74,1,74,3,74,1638,8,74,1,74,5,74,1641,8,74,10,74,12,74,
-		1644,9,74,1,74,1,74,3,74,1648,8,74,1,74,5,74,1651,8,74,10,74,12,74,1654,
-		9,74,3,74,1656,8,74,1,74,3,74,1659,8,74,1,74,1,74,3,74,1663,8,74,1,75,
-		1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,3,75,1675,8,75,3,75,1677,
-		8,75,1,76,1,76,1,76,1,76,1,76,3,76,1684,8,76,1,77,1,77,1,77,1,78,1,78,
-		1,78,5,78,1692,8,78,10,78,12,78,1695,9,78,1,79,1,79,5,79,1699,8,79,10,
-		79,12,79,1702,9,79,1,80,3,80,1705,8,80,1,80,1,80,1,80,1,80,1,80,1,80,1,
-		80,3,80,1714,8,80,1,80,1,80,1,80,1,80,3,80,1720,8,80,1,81,1,81,1,81,3,
-		81,1725,8,81,1,81,1,81,1,81,3,81,1730,8,81,1,81,1,81,3,81,1734,8,81,1,
-		81,1,81,1,81,3,81,1739,8,81,1,81,1,81,3,81,1743,8,81,1,81,3,81,1746,8,
-		81,1,82,1,82,3,82,1750,8,82,1,82,3,82,1753,8,82,1,83,3,83,1756,8,83,1,
-		83,1,83,1,83,1,83,1,83,1,83,3,83,1764,8,83,1,83,3,83,1767,8,83,1,83,1,
-		83,1,83,1,83,1,83,1,83,3,83,1775,8,83,1,83,1,83,1,83,3,83,1780,8,83,1,
-		83,1,83,1,83,1,83,1,83,3,83,1787,8,83,1,83,1,83,3,83,1791,8,83,1,83,1,
-		83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,3,
-		83,1808,8,83,1,84,1,84,1,84,3,84,1813,8,84,1,84,3,84,1816,8,84,1,85,1,
-		85,1,85,3,85,1821,8,85,1,85,5,85,1824,8,85,10,85,12,85,1827,9,85,1,85,
-		1,85,1,86,1,86,1,86,1,86,1,86,5,86,1836,8,86,10,86,12,86,1839,9,86,3,86,
-		1841,8,86,1,86,3,86,1844,8,86,1,87,1,87,1,87,3,87,1849,8,87,1,88,1,88,
-		1,88,3,88,1854,8,88,1,88,1,88,3,88,1858,8,88,1,88,3,88,1861,8,88,1,89,
-		1,89,1,89,1,89,1,89,3,89,1868,8,89,1,89,3,89,1871,8,89,1,89,1,89,1,89,
-		1,89,5,89,1877,8,89,10,89,12,89,1880,9,89,3,89,1882,8,89,1,89,1,89,1,89,
-		1,89,3,89,1888,8,89,1,89,1,89,3,89,1892,8,89,1,89,1,89,1,89,3,89,1897,
-		8,89,1,89,1,89,1,89,1,89,1,89,1,89,3,89,1905,8,89,1,89,1,89,1,89,1,89,
-		5,89,1911,8,89,10,89,12,89,1914,9,89,3,89,1916,8,89,1,89,1,89,1,89,1,89,
-		5,89,1922,8,89,10,89,12,89,1925,9,89,1,89,1,89,1,90,1,90,1,90,1,90,1,91,
-		1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,3,91,1944,8,91,1,91,
-		3,91,1947,8,91,1,92,1,92,1,92,1,92,1,93,1,93,1,93,1,93,1,94,1,94,1,94,
-		5,94,1960,8,94,10,94,12,94,1963,9,94,1,95,4,95,1966,8,95,11,95,12,95,1967,
-		1,96,1,96,3,96,1972,8,96,1,97,1,97,1,97,1,97,1,97,5,97,1979,8,97,10,97,
-		12,97,1982,9,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,1,97,
-		3,97,1995,8,97,1,98,1,98,3,98,1999,8,98,1,98,1,98,1,98,3,98,2004,8,98,
-		1,98,1,98,3,98,2008,8,98,3,98,2010,8,98,1,98,1,98,3,98,2014,8,98,3,98,
-		2016,8,98,1,99,1,99,1,99,5,99,2021,8,99,10,99,12,99,2024,9,99,1,100,1,
-		100,1,100,1,100,3,100,2030,8,100,1,100,1,100,1,100,1,100,1,100,3,100,2037,
-		8,100,1,100,1,100,3,100,2041,8,100,1,100,1,100,1,100,1,100,1,100,1,100,
-		1,100,1,100,1,100,3,100,2052,8,100,1,100,1,100,3,100,2056,8,100,1,100,
-		1,100,1,100,1,100,1,100,1,100,3,100,2064,8,100,1,100,1,100,1,100,1,100,
-		1,100,1,100,1,100,3,100,2073,8,100,1,100,1,100,1,100,1,100,3,100,2079,
-		8,100,1,100,1,100,1,100,1,100,3,100,2085,8,100,1,100,1,100,1,100,3,100,
-		2090,8,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,
-		3,100,2102,8,100,1,100,5,100,2105,8,100,10,100,12,100,2108,9,100,1,101,
-		1,101,1,102,1,102,1,102,1,102,1,102,1,102,3,102,2118,8,102,3,102,2120,
-		8,102,1,103,1,103,1,103,1,103,3,103,2126,8,103,1,103,1,103,1,103,1,103,
-		1,103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,3,103,2140,8,103,5,103,
-		2142,8,103,10,103,12,103,2145,9,103,1,104,1,104,5,104,2149,8,104,10,104,
-		12,104,2152,9,104,1,104,1,104,1,104,1,104,1,104,5,104,2159,8,104,10,104,
-		12,104,2162,9,104,3,104,2164,8,104,3,104,2166,8,104,1,105,1,105,1,105,
-		1,105,1,105,1,105,3,105,2174,8,105,1,106,1,106,1,106,1,106,1,106,1,106,
-		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2191,8,106,
-		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,2201,8,106,1,106,
-		4,106,2204,8,106,11,106,12,106,2205,1,106,1,106,3,106,2210,8,106,1,106,
-		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,3,106,
-		2224,8,106,1,106,1,106,1,106,1,106,3,106,2230,8,106,1,106,1,106,1,106,
-		1,106,3,106,2236,8,106,1,106,1,106,1,106,1,106,3,106,2242,8,106,1,107,
-		1,107,1,107,1,107,1,107,1,108,1,108,1,109,1,109,1,109,1,109,1,109,1,109,
-		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2265,8,109,1,109,
-		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2277,8,109,
-		3,109,2279,8,109,1,109,1,109,1,109,3,109,2284,8,109,3,109,2286,8,109,1,
-		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2297,8,109,1,
-		109,1,109,4,109,2301,8,109,11,109,12,109,2302,3,109,2305,8,109,1,109,1,
-		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2318,8,
-		109,1,109,1,109,4,109,2322,8,109,11,109,12,109,2323,3,109,2326,8,109,1,
-		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2337,8,109,10,
-		109,12,109,2340,9,109,3,109,2342,8,109,1,109,1,109,1,109,1,109,1,109,3,
-		109,2349,8,109,1,109,3,109,2352,8,109,1,109,1,109,1,109,1,109,1,109,1,
-		109,1,109,3,109,2361,8,109,1,109,5,109,2364,8,109,10,109,12,109,2367,9,
-		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2378,8,
-		109,1,109,3,109,2381,8,109,1,109,5,109,2384,8,109,10,109,12,109,2387,9,
-		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,2397,8,109,10,
-		109,12,109,2400,9,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,5,109,
-		2409,8,109,10,109,12,109,2412,9,109,3,109,2414,8,109,1,109,3,109,2417,
-		8,109,1,109,1,109,1,109,1,109,3,109,2423,8,109,1,109,3,109,2426,8,109,
-		1,109,1,109,1,109,1,109,1,109,3,109,2433,8,109,1,109,1,109,1,109,1,109,
-		1,109,1,109,1,109,3,109,2442,8,109,1,109,3,109,2445,8,109,1,109,1,109,
-		1,109,1,109,1,109,1,109,1,109,3,109,2454,8,109,1,110,1,110,1,110,5,110,
-		2459,8,110,10,110,12,110,2462,9,110,1,110,1,110,3,110,2466,8,110,1,111,
-		1,111,1,111,1,111,3,111,2472,8,111,1,112,1,112,1,113,1,113,3,113,2478,
-		8,113,1,113,1,113,1,113,5,113,2483,8,113,10,113,12,113,2486,9,113,1,113,
-		3,113,2489,8,113,1,113,3,113,2492,8,113,3,113,2494,8,113,1,113,1,113,1,
-		114,1,114,1,114,1,114,1,114,1,114,3,114,2504,8,114,1,114,3,114,2507,8,
-		114,1,114,1,114,1,114,1,114,1,114,1,114,3,114,2515,8,114,1,114,3,114,2518,
-		8,114,1,114,1,114,1,114,3,114,2523,8,114,3,114,2525,8,114,1,115,1,115,
-		1,115,1,116,1,116,1,116,3,116,2533,8,116,1,116,1,116,1,117,1,117,1,117,
-		1,117,1,117,1,117,1,117,3,117,2544,8,117,1,117,3,117,2547,8,117,1,117,
-		3,117,2550,8,117,1,117,1,117,1,117,1,117,1,117,1,117,1,117,3,117,2559,
-		8,117,3,117,2561,8,117,3,117,2563,8,117,1,118,1,118,1,118,1,118,1,119,
-		1,119,1,119,1,119,1,119,1,119,5,119,2575,8,119,10,119,12,119,2578,9,119,
-		1,119,1,119,1,119,3,119,2583,8,119,1,120,1,120,3,120,2587,8,120,1,120,
-		1,120,3,120,2591,8,120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,
-		1,121,3,121,2602,8,121,3,121,2604,8,121,1,121,1,121,1,121,1,122,1,122,
-		1,122,3,122,2612,8,122,3,122,2614,8,122,1,122,3,122,2617,8,122,1,122,1,
-		122,1,123,3,123,2622,8,123,1,123,1,123,1,123,1,123,1,124,1,124,1,124,1,
-		124,1,125,1,125,1,125,5,125,2635,8,125,10,125,12,125,2638,9,125,1,125,
-		1,125,1,125,1,125,1,125,1,125,1,125,1,125,1,125,1,125,3,125,2650,8,125,
-		3,125,2652,8,125,1,125,1,125,1,125,3,125,2657,8,125,1,125,1,125,3,125,
-		2661,8,125,1,126,1,126,5,126,2665,8,126,10,126,12,126,2668,9,126,1,126,
-		1,126,5,126,2672,8,126,10,126,12,126,2675,9,126,1,126,1,126,3,126,2679,
-		8,126,3,126,2681,8,126,1,127,1,127,1,127,1,127,1,127,3,127,2688,8,127,
-		1,127,3,127,2691,8,127,1,127,1,127,1,127,1,127,1,127,3,127,2698,8,127,
-		3,127,2700,8,127,1,128,1,128,5,128,2704,8,128,10,128,12,128,2707,9,128,
-		1,129,1,129,1,129,3,129,2712,8,129,1,129,3,129,2715,8,129,1,130,1,130,
+		4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,383,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,3,4,396,8,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,406,8,4,1,
+		4,1,4,1,4,1,4,3,4,412,8,4,3,4,414,8,4,1,4,1,4,3,4,418,8,4,1,4,1,4,1,4,
+		1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,433,8,4,1,4,1,4,1,4,1,4,1,
+		4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,1,4,3,4,454,8,4,
+		3,4,456,8,4,1,4,1,4,1,4,1,4,1,4,3,4,463,8,4,1,4,1,4,1,4,1,4,3,4,469,8,
+		4,1,4,1,4,1,4,3,4,474,8,4,1,4,1,4,3,4,478,8,4,1,4,1,4,3,4,482,8,4,1,5,
+		4,5,485,8,5,11,5,12,5,486,1,6,4,6,490,8,6,11,6,12,6,491,1,7,1,7,1,7,1,
+		7,1,7,5,7,499,8,7,10,7,12,7,502,9,7,3,7,504,8,7,1,8,1,8,1,9,3,9,509,8,
+		9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,1,9,3,9,519,8,9,1,9,1,9,1,9,1,9,1,9,1,9,
+		1,9,1,9,1,9,1,9,3,9,531,8,9,1,10,1,10,1,10,4,10,536,8,10,11,10,12,10,537,
+		1,11,1,11,1,11,3,11,543,8,11,1,11,1,11,3,11,547,8,11,1,11,1,11,3,11,551,
+		8,11,1,11,3,11,554,8,11,1,11,1,11,1,11,1,11,1,11,3,11,561,8,11,1,12,1,
+		12,1,12,1,12,5,12,567,8,12,10,12,12,12,570,9,12,1,12,1,12,1,13,1,13,1,
+		13,1,13,5,13,578,8,13,10,13,12,13,581,9,13,1,13,1,13,1,14,1,14,1,14,3,
+		14,588,8,14,1,15,1,15,1,15,1,15,1,16,1,16,1,16,1,16,1,16,1,16,1,16,1,16,
+		1,16,1,16,3,16,604,8,16,1,16,1,16,1,16,1,16,3,16,610,8,16,1,16,3,16,613,
+		8,16,1,16,1,16,3,16,617,8,16,3,16,619,8,16,1,17,1,17,3,17,623,8,17,1,17,
+		3,17,626,8,17,1,18,3,18,629,8,18,1,18,1,18,1,18,3,18,634,8,18,1,18,1,18,
+		3,18,638,8,18,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,1,19,3,19,649,8,
+		19,1,20,1,20,1,20,3,20,654,8,20,1,20,3,20,657,8,20,1,20,3,20,660,8,20,
+		1,20,1,20,1,20,1,20,3,20,666,8,20,1,20,1,20,3,20,670,8,20,1,20,5,20,673,
+		8,20,10,20,12,20,676,9,20,1,20,1,20,1,20,3,20,681,8,20,3,20,683,8,20,1,
+		20,1,20,3,20,687,8,20,1,20,1,20,1,20,3,20,692,8,20,1,20,3,20,695,8,20,
+		1,20,1,20,1,20,1,20,3,20,701,8,20,1,20,1,20,3,20,705,8,20,1,20,1,20,3,
+		20,709,8,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,717,8,20,1,20,1,20,1,20,
+		1,20,1,20,3,20,724,8,20,1,20,1,20,3,20,728,8,20,1,20,5,20,731,8,20,10,
+		20,12,20,734,9,20,1,20,1,20,1,20,3,20,739,8,20,1,20,1,20,1,20,1,20,3,20,
+		745,8,20,3,20,747,8,20,1,20,1,20,1,20,1,20,1,20,1,20,3,20,755,8,20,3,20,
+		757,8,20,1,20,1,20,1,20,1,20,3,20,763,8,20,1,20,1,20,1,20,1,20,1,20,3,
+		20,770,8,20,1,20,1,20,1,20,1,20,5,20,776,8,20,10,20,12,20,779,9,20,3,20,
+		781,8,20,1,20,1,20,3,20,785,8,20,1,20,1,20,1,20,1,20,1,20,3,20,792,8,20,
+		1,20,1,20,1,20,3,20,797,8,20,1,20,1,20,3,20,801,8,20,1,20,1,20,1,20,1,
+		20,1,20,3,20,808,8,20,1,20,1,20,1,20,3,20,813,8,20,1,20,1,20,3,20,817,
+		8,20,1,20,1,20,3,20,821,8,20,1,20,1,20,1,20,1,20,3,20,827,8,20,1,20,1,
+		20,1,20,3,20,832,8,20,1,20,1,20,3,20,836,8,20,1,20,1,20,3,20,840,8,20,
+		1,20,1,20,3,20,844,8,20,1,20,1,20,3,20,848,8,20,1,20,1,20,1,20,3,20,853,
+		8,20,3,20,855,8,20,1,20,1,20,1,20,1,20,3,20,861,8,20,1,20,1,20,1,20,3,
+		20,866,8,20,1,20,1,20,1,20,3,20,871,8,20,1,21,1,21,1,21,1,21,1,21,1,21,
+		1,21,1,21,1,21,1,21,1,21,1,21,3,21,885,8,21,1,22,1,22,3,22,889,8,22,1,
+		22,1,22,1,22,1,22,3,22,895,8,22,1,22,1,22,1,22,3,22,900,8,22,1,23,1,23,
+		1,23,1,23,5,23,906,8,23,10,23,12,23,909,9,23,3,23,911,8,23,1,23,1,23,1,
+		24,1,24,1,24,3,24,918,8,24,1,25,1,25,1,25,1,25,1,25,1,25,1,26,1,26,3,26,
+		928,8,26,1,26,1,26,1,26,3,26,933,8,26,1,26,1,26,3,26,937,8,26,1,27,3,27,
+		940,8,27,1,27,1,27,1,28,1,28,1,28,1,28,1,28,3,28,949,8,28,1,28,3,28,952,
+		8,28,1,28,5,28,955,8,28,10,28,12,28,958,9,28,3,28,960,8,28,1,28,1,28,3,
+		28,964,8,28,1,28,1,28,3,28,968,8,28,1,29,1,29,3,29,972,8,29,1,29,1,29,
+		1,29,3,29,977,8,29,1,29,3,29,980,8,29,1,30,1,30,5,30,984,8,30,10,30,12,
+		30,987,9,30,1,30,1,30,1,31,1,31,1,31,3,31,994,8,31,1,32,1,32,1,32,1,32,
+		5,32,1000,8,32,10,32,12,32,1003,9,32,3,32,1005,8,32,1,32,1,32,1,33,1,33,
+		1,33,1,33,1,34,1,34,1,34,1,35,1,35,1,35,1,35,5,35,1020,8,35,10,35,12,35,
+		1023,9,35,1,35,1,35,1,36,1,36,1,36,3,36,1030,8,36,1,36,1,36,1,36,1,36,
+		1,36,1,36,3,36,1038,8,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,1046,8,36,
+		1,36,1,36,3,36,1050,8,36,3,36,1052,8,36,1,36,1,36,1,36,3,36,1057,8,36,
+		1,36,1,36,1,36,1,36,1,36,3,36,1064,8,36,1,36,1,36,1,36,1,36,1,36,1,36,
+		1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,1079,8,36,1,36,1,36,1,36,3,36,
+		1084,8,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,1,36,3,36,1094,8,36,1,36,
+		1,36,1,36,1,36,3,36,1100,8,36,1,36,1,36,1,36,3,36,1105,8,36,3,36,1107,
+		8,36,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,
+		1,37,1,37,1,37,3,37,1125,8,37,1,37,4,37,1128,8,37,11,37,12,37,1129,1,37,
+		1,37,1,37,3,37,1135,8,37,1,37,1,37,1,37,1,37,1,37,5,37,1142,8,37,10,37,
+		12,37,1145,9,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,1,37,
+		1,37,1,37,1,37,3,37,1161,8,37,1,37,1,37,1,37,1,37,1,37,5,37,1168,8,37,
+		10,37,12,37,1171,9,37,1,37,1,37,3,37,1175,8,37,3,37,1177,8,37,1,38,1,38,
+		1,38,1,38,3,38,1183,8,38,1,38,1,38,1,38,3,38,1188,8,38,1,38,1,38,1,38,
+		1,38,1,38,1,38,1,38,1,38,1,38,3,38,1199,8,38,1,38,1,38,3,38,1203,8,38,
+		1,39,1,39,1,39,1,39,3,39,1209,8,39,1,40,1,40,1,40,1,40,1,40,5,40,1216,
+		8,40,10,40,12,40,1219,9,40,1,40,1,40,3,40,1223,8,40,1,41,1,41,1,41,1,41,
+		1,41,3,41,1230,8,41,1,41,1,41,1,41,5,41,1235,8,41,10,41,12,41,1238,9,41,
+		1,41,1,41,1,41,1,41,3,41,1244,8,41,3,41,1246,8,41,1,42,1,42,1,42,1,42,
+		5,42,1252,8,42,10,42,12,42,1255,9,42,3,42,1257,8,42,1,42,1,42,1,43,3,43,
+		1262,8,43,1,43,1,43,1,43,3,43,1267,8,43,1,43,1,43,3,43,1271,8,43,1,43,
+		1,43,1,43,3,43,1276,8,43,1,43,1,43,1,43,1,43,1,43,3,43,1283,8,43,1,43,
+		1,43,1,43,3,43,1288,8,43,3,43,1290,8,43,1,43,1,43,1,43,3,43,1295,8,43,
+		1,43,1,43,3,43,1299,8,43,1,43,1,43,1,43,3,43,1304,8,43,1,43,1,43,1,43,
+		1,43,3,43,1310,8,43,1,43,1,43,3,43,1314,8,43,1,43,1,43,1,43,3,43,1319,
+		8,43,1,43,3,43,1322,8,43,1,44,3,44,1325,8,44,1,44,1,44,1,44,1,44,1,45,
+		1,45,1,45,1,45,1,45,1,45,1,45,1,45,1,45,3,45,1340,8,45,1,46,1,46,3,46,
+		1344,8,46,1,46,1,46,1,46,5,46,1349,8,46,10,46,12,46,1352,9,46,1,47,1,47,
+		3,47,1356,8,47,1,47,1,47,1,47,1,47,1,47,1,48,5,48,1364,8,48,10,48,12,48,
+		1367,9,48,1,48,5,48,1370,8,48,10,48,12,48,1373,9,48,1,49,1,49,3,49,1377,
+		8,49,1,49,1,49,1,50,1,50,3,50,1383,8,50,1,50,1,50,5,50,1387,8,50,10,50,
+		12,50,1390,9,50,1,51,3,51,1393,8,51,1,51,1,51,1,51,5,51,1398,8,51,10,51,
+		12,51,1401,9,51,1,51,3,51,1404,8,51,1,52,1,52,1,52,1,52,1,52,3,52,1411,
+		8,52,1,53,1,53,1,53,1,53,1,53,5,53,1418,8,53,10,53,12,53,1421,9,53,1,53,
+		1,53,3,53,1425,8,53,1,54,1,54,1,55,1,55,1,55,3,55,1432,8,55,1,55,1,55,
+		1,55,3,55,1437,8,55,3,55,1439,8,55,1,55,1,55,3,55,1443,8,55,1,55,3,55,
+		1446,8,55,1,55,1,55,3,55,1450,8,55,1,55,3,55,1453,8,55,1,55,1,55,3,55,
+		1457,8,55,1,56,1,56,3,56,1461,8,56,1,56,3,56,1464,8,56,1,56,3,56,1467,
+		8,56,1,56,1,56,1,56,5,56,1472,8,56,10,56,12,56,1475,9,56,1,57,1,57,1,57,
+		3,57,1480,8,57,3,57,1482,8,57,1,58,1,58,1,58,5,58,1487,8,58,10,58,12,58,
+		1490,9,58,1,58,1,58,1,58,1,58,3,58,1496,8,58,3,58,1498,8,58,1,58,1,58,
+		3,58,1502,8,58,1,59,1,59,1,59,1,59,1,59,1,59,1,59,5,59,1511,8,59,10,59,
+		12,59,1514,9,59,1,59,1,59,1,60,1,60,1,60,3,60,1521,8,60,1,61,1,61,1,61,
+		1,61,3,61,1527,8,61,1,62,1,62,1,62,5,62,1532,8,62,10,62,12,62,1535,9,62,
+		1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,
+		3,63,1551,8,63,1,64,1,64,1,64,1,64,5,64,1557,8,64,10,64,12,64,1560,9,64,
+		1,65,1,65,1,65,1,65,1,66,1,66,3,66,1568,8,66,1,66,1,66,1,66,3,66,1573,
+		8,66,1,66,3,66,1576,8,66,1,66,3,66,1579,8,66,1,66,1,66,1,67,1,67,1,67,
+		1,67,1,67,1,67,1,67,3,67,1590,8,67,1,68,1,68,1,68,1,68,1,68,1,68,1,68,
+		3,68,1599,8,68,1,69,1,69,1,69,1,69,1,69,5,69,1606,8,69,10,69,12,69,1609,
+		9,69,1,70,1,70,3,70,1613,8,70,1,70,1,70,3,70,1617,8,70,1,71,1,71,1,71,
+		1,71,1,71,3,71,1624,8,71,3,71,1626,8,71,1,72,1,72,1,72,3,72,1631,8,72,
+		1,73,1,73,1,73,3,73,1636,8,73,1,73,1,73,1,73,1,74,1,74,1,74,3,74,1644,
+		8,74,1,74,5,74,1647,8,74,10,74,12,74,1650,9,74,1,74,1,74,3,74,1654,8,74,
+		1,74,5,74,1657,8,74,10,74,12,74,1660,9,74,3,74,1662,8,74,1,74,3,74,1665,
+		8,74,1,74,1,74,3,74,1669,8,74,1,75,1,75,1,75,1,75,1,75,1,75,1,75,1,75,
+		1,75,1,75,3,75,1681,8,75,3,75,1683,8,75,1,76,1,76,1,76,1,76,1,76,3,76,
+		1690,8,76,1,77,1,77,1,77,1,78,1,78,1,78,5,78,1698,8,78,10,78,12,78,1701,
+		9,78,1,79,1,79,5,79,1705,8,79,10,79,12,79,1708,9,79,1,80,3,80,1711,8,80,
+		1,80,1,80,1,80,1,80,1,80,1,80,1,80,3,80,1720,8,80,1,80,1,80,1,80,1,80,
+		3,80,1726,8,80,1,81,1,81,1,81,3,81,1731,8,81,1,81,1,81,1,81,3,81,1736,
+		8,81,1,81,1,81,3,81,1740,8,81,1,81,1,81,1,81,3,81,1745,8,81,1,81,1,81,
+		3,81,1749,8,81,1,81,3,81,1752,8,81,1,82,1,82,3,82,1756,8,82,1,82,3,82,
+		1759,8,82,1,83,3,83,1762,8,83,1,83,1,83,1,83,1,83,1,83,1,83,3,83,1770,
+		8,83,1,83,3,83,1773,8,83,1,83,1,83,1,83,1,83,1,83,1,83,3,83,1781,8,83,
+		1,83,1,83,1,83,3,83,1786,8,83,1,83,1,83,1,83,1,83,1,83,3,83,1793,8,83,
+		1,83,1,83,3,83,1797,8,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,1,83,
+		1,83,1,83,1,83,1,83,1,83,1,83,3,83,1814,8,83,1,84,1,84,1,84,3,84,1819,
+		8,84,1,84,3,84,1822,8,84,1,85,1,85,1,85,3,85,1827,8,85,1,85,5,85,1830,
+		8,85,10,85,12,85,1833,9,85,1,85,1,85,1,86,1,86,1,86,1,86,1,86,5,86,1842,
+		8,86,10,86,12,86,1845,9,86,3,86,1847,8,86,1,86,3,86,1850,8,86,1,87,1,87,
+		1,87,3,87,1855,8,87,1,88,1,88,1,88,3,88,1860,8,88,1,88,1,88,3,88,1864,
+		8,88,1,88,3,88,1867,8,88,1,89,1,89,1,89,1,89,1,89,3,89,1874,8,89,1,89,
+		3,89,1877,8,89,1,89,1,89,1,89,1,89,5,89,1883,8,89,10,89,12,89,1886,9,89,
+		3,89,1888,8,89,1,89,1,89,1,89,1,89,3,89,1894,8,89,1,89,1,89,3,89,1898,
+		8,89,1,89,1,89,1,89,3,89,1903,8,89,1,89,1,89,1,89,1,89,1,89,1,89,3,89,
+		1911,8,89,1,89,1,89,1,89,1,89,5,89,1917,8,89,10,89,12,89,1920,9,89,3,89,
+		1922,8,89,1,89,1,89,1,89,1,89,5,89,1928,8,89,10,89,12,89,1931,9,89,1,89,
+		1,89,1,90,1,90,1,90,1,90,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,1,91,
+		1,91,1,91,3,91,1950,8,91,1,91,3,91,1953,8,91,1,92,1,92,1,92,1,92,1,93,
+		1,93,1,93,1,93,1,94,1,94,1,94,5,94,1966,8,94,10,94,12,94,1969,9,94,1,95,
+		4,95,1972,8,95,11,95,12,95,1973,1,96,1,96,3,96,1978,8,96,1,97,1,97,1,97,
+		1,97,1,97,5,97,1985,8,97,10,97,12,97,1988,9,97,1,97,1,97,1,97,1,97,1,97,
+		1,97,1,97,1,97,1,97,1,97,1,97,3,97,2001,8,97,1,98,1,98,3,98,2005,8,98,
+		1,98,1,98,1,98,3,98,2010,8,98,1,98,1,98,3,98,2014,8,98,3,98,2016,8,98,
+		1,98,1,98,3,98,2020,8,98,3,98,2022,8,98,1,99,1,99,1,99,5,99,2027,8,99,
+		10,99,12,99,2030,9,99,1,100,1,100,1,100,1,100,3,100,2036,8,100,1,100,1,
+		100,1,100,1,100,1,100,3,100,2043,8,100,1,100,1,100,3,100,2047,8,100,1,
+		100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2058,8,100,1,
+		100,1,100,3,100,2062,8,100,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2070,
+		8,100,1,100,1,100,1,100,1,100,1,100,1,100,1,100,3,100,2079,8,100,1,100,
+		1,100,1,100,1,100,3,100,2085,8,100,1,100,1,100,1,100,1,100,3,100,2091,
+		8,100,1,100,1,100,1,100,3,100,2096,8,100,1,100,1,100,1,100,1,100,1,100,
+		1,100,1,100,1,100,1,100,1,100,3,100,2108,8,100,1,100,5,100,2111,8,100,
+		10,100,12,100,2114,9,100,1,101,1,101,1,102,1,102,1,102,1,102,1,102,1,102,
+		3,102,2124,8,102,3,102,2126,8,102,1,103,1,103,1,103,1,103,3,103,2132,8,
+		103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,1,103,
+		1,103,3,103,2146,8,103,5,103,2148,8,103,10,103,12,103,2151,9,103,1,104,
+		1,104,5,104,2155,8,104,10,104,12,104,2158,9,104,1,104,1,104,1,104,1,104,
+		1,104,5,104,2165,8,104,10,104,12,104,2168,9,104,3,104,2170,8,104,3,104,
+		2172,8,104,1,105,1,105,1,105,1,105,1,105,1,105,3,105,2180,8,105,1,106,
+		1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,
+		1,106,1,106,3,106,2197,8,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,
+		1,106,3,106,2207,8,106,1,106,4,106,2210,8,106,11,106,12,106,2211,1,106,
+		1,106,3,106,2216,8,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,1,106,
+		1,106,1,106,1,106,1,106,3,106,2230,8,106,1,106,1,106,1,106,1,106,3,106,
+		2236,8,106,1,106,1,106,1,106,1,106,3,106,2242,8,106,1,106,1,106,1,106,
+		1,106,3,106,2248,8,106,1,107,1,107,1,107,1,107,1,107,1,108,1,108,1,109,
+		1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,3,109,2271,8,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,3,109,2283,8,109,3,109,2285,8,109,1,109,1,109,1,109,3,109,
+		2290,8,109,3,109,2292,8,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,3,109,2303,8,109,1,109,1,109,4,109,2307,8,109,11,109,12,109,
+		2308,3,109,2311,8,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,3,109,2324,8,109,1,109,1,109,4,109,2328,8,109,11,109,
+		12,109,2329,3,109,2332,8,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,5,109,2343,8,109,10,109,12,109,2346,9,109,3,109,2348,8,109,
+		1,109,1,109,1,109,1,109,1,109,3,109,2355,8,109,1,109,3,109,2358,8,109,
+		1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2367,8,109,1,109,5,109,
+		2370,8,109,10,109,12,109,2373,9,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,3,109,2384,8,109,1,109,3,109,2387,8,109,1,109,5,109,
+		2390,8,109,10,109,12,109,2393,9,109,1,109,1,109,1,109,1,109,1,109,1,109,
+		1,109,1,109,5,109,2403,8,109,10,109,12,109,2406,9,109,1,109,1,109,1,109,
+		1,109,1,109,1,109,1,109,5,109,2415,8,109,10,109,12,109,2418,9,109,3,109,
+		2420,8,109,1,109,3,109,2423,8,109,1,109,1,109,1,109,1,109,3,109,2429,8,
+		109,1,109,3,109,2432,8,109,1,109,1,109,1,109,1,109,1,109,3,109,2439,8,
+		109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2448,8,109,1,109,3,
+		109,2451,8,109,1,109,1,109,1,109,1,109,1,109,1,109,1,109,3,109,2460,8,
+		109,1,110,1,110,1,110,5,110,2465,8,110,10,110,12,110,2468,9,110,1,110,
+		1,110,3,110,2472,8,110,1,111,1,111,1,111,1,111,3,111,2478,8,111,1,112,
+		1,112,1,113,1,113,3,113,2484,8,113,1,113,1,113,1,113,5,113,2489,8,113,
+		10,113,12,113,2492,9,113,1,113,3,113,2495,8,113,1,113,3,113,2498,8,113,
+		3,113,2500,8,113,1,113,1,113,1,114,1,114,1,114,1,114,1,114,1,114,3,114,
+		2510,8,114,1,114,3,114,2513,8,114,1,114,1,114,1,114,1,114,1,114,1,114,
+		3,114,2521,8,114,1,114,3,114,2524,8,114,1,114,1,114,1,114,3,114,2529,8,
+		114,3,114,2531,8,114,1,115,1,115,1,115,1,116,1,116,1,116,3,116,2539,8,
+		116,1,116,1,116,1,117,1,117,1,117,1,117,3,117,2547,8,117,1,117,1,117,1,
+		117,1,117,3,117,2553,8,117,1,117,3,117,2556,8,117,1,117,3,117,2559,8,117,
+		1,117,1,117,1,117,1,117,1,117,1,117,1,117,3,117,2568,8,117,3,117,2570,
+		8,117,3,117,2572,8,117,1,118,1,118,1,118,1,118,1,119,1,119,1,119,1,119,
+		1,119,1,119,5,119,2584,8,119,10,119,12,119,2587,9,119,1,119,1,119,1,119,
+		3,119,2592,8,119,1,120,1,120,3,120,2596,8,120,1,120,1,120,3,120,2600,8,
+		120,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,1,121,3,121,2611,8,
+		121,3,121,2613,8,121,1,121,1,121,1,121,1,122,1,122,1,122,3,122,2621,8,
+		122,3,122,2623,8,122,1,122,3,122,2626,8,122,1,122,1,122,1,123,3,123,2631,
+		8,123,1,123,1,123,1,123,1,123,1,124,1,124,1,124,1,124,1,125,1,125,1,125,
+		5,125,2644,8,125,10,125,12,125,2647,9,125,1,125,1,125,1,125,1,125,1,125,
+		1,125,1,125,1,125,1,125,1,125,3,125,2659,8,125,3,125,2661,8,125,1,125,
+		1,125,1,125,3,125,2666,8,125,1,125,1,125,3,125,2670,8,125,1,126,1,126,
+		5,126,2674,8,126,10,126,12,126,2677,9,126,1,126,1,126,5,126,2681,8,126,
+		10,126,12,126,2684,9,126,1,126,1,126,3,126,2688,8,126,3,126,2690,8,126,
+		1,127,1,127,1,127,1,127,1,127,3,127,2697,8,127,1,127,3,127,2700,8,127,
+		1,127,1,127,1,127,1,127,1,127,3,127,2707,8,127,3,127,2709,8,127,1,128,
+		1,128,5,128,2713,8,128,10,128,12,128,2716,9,128,1,129,1,129,1,129,3,129,
+		2721,8,129,1,129,3,129,2724,8,129,1,130,1,130,1,130,1,130,1,130,1,130,
 		1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,
-		1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,5,130,2739,8,130,10,130,
-		12,130,2742,9,130,3,130,2744,8,130,1,130,1,130,1,130,1,130,1,130,1,130,
-		5,130,2752,8,130,10,130,12,130,2755,9,130,3,130,2757,8,130,1,130,3,130,
-		2760,8,130,1,130,1,130,1,130,1,130,1,130,5,130,2767,8,130,10,130,12,130,
-		2770,9,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,
-		1,130,1,130,1,130,1,130,1,130,3,130,2787,8,130,1,130,1,130,3,130,2791,
-		8,130,1,130,3,130,2794,8,130,1,130,1,130,3,130,2798,8,130,1,130,1,130,
-		1,130,3,130,2803,8,130,1,130,1,130,1,130,1,130,1,130,3,130,2810,8,130,
-		1,130,1,130,1,130,1,130,1,130,1,130,3,130,2818,8,130,1,130,3,130,2821,
-		8,130,3,130,2823,8,130,1,131,1,131,1,131,3,131,2828,8,131,1,131,3,131,
-		2831,8,131,1,132,1,132,1,132,5,132,2836,8,132,10,132,12,132,2839,9,132,
-		1,133,1,133,1,133,5,133,2844,8,133,10,133,12,133,2847,9,133,1,134,1,134,
-		1,134,1,134,1,135,1,135,1,135,1,135,1,135,3,135,2858,8,135,1,136,1,136,
-		1,136,1,136,3,136,2864,8,136,1,137,1,137,1,138,1,138,1,139,1,139,1,139,
-		0,2,200,206,140,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,
-		40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,
-		88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,
-		126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,
-		162,164,166,168,170,172,174,176,178,180,182,184,186,188,190,192,194,196,
-		198,200,202,204,206,208,210,212,214,216,218,220,222,224,226,228,230,232,
-		234,236,238,240,242,244,246,248,250,252,254,256,258,260,262,264,266,268,
-		270,272,274,276,278,0,53,2,0,2,2,193,193,1,0,57,58,2,0,79,79,187,187,1,
-		0,267,267,2,0,267,267,278,278,2,0,109,109,169,169,2,0,92,92,102,102,2,
-		0,101,101,129,129,2,0,6,6,195,195,3,0,76,76,103,103,170,170,2,0,41,41,
-		144,144,2,0,2,2,145,145,2,0,41,41,94,94,2,0,24,24,198,198,2,0,4,4,60,60,
-		3,0,74,74,142,142,244,244,2,0,45,45,202,202,2,0,188,188,204,204,2,0,89,
-		89,183,183,2,0,13,13,57,57,2,0,87,87,124,124,1,0,203,204,2,0,87,87,150,
-		150,3,0,93,93,128,128,201,201,2,0,9,9,209,209,3,0,285,285,287,287,293,
-		293,2,0,15,15,225,225,3,0,4,4,10,10,215,215,1,0,278,283,4,0,11,11,155,
-		155,207,207,252,252,1,0,285,286,1,0,287,290,2,0,26,26,240,240,2,0,86,86,
-		205,205,2,0,293,293,309,309,2,0,28,29,88,88,2,0,47,50,133,134,3,0,20,20,
-		127,127,236,236,2,0,100,100,197,197,2,0,11,11,155,155,2,0,69,69,72,72,
-		2,0,39,39,243,243,3,0,252,252,268,268,292,292,2,0,1,1,153,153,2,0,63,63,
-		306,308,4,0,83,83,153,153,238,238,246,246,2,0,300,300,306,306,2,0,300,
-		300,303,304,2,0,231,231,233,233,2,0,19,19,30,31,63,0,1,3,5,5,7,7,17,17,
-		19,19,21,21,23,24,27,27,30,42,46,46,51,52,54,55,58,58,61,65,69,69,71,72,
-		76,76,79,79,81,81,86,87,89,89,91,91,94,94,98,99,103,103,105,105,111,112,
-		114,114,123,125,131,132,136,136,139,141,143,147,150,151,154,156,159,160,
-		163,163,165,165,169,170,172,181,183,185,187,187,189,194,196,196,198,200,
-		205,207,211,212,214,214,216,218,220,221,223,224,226,227,229,229,231,234,
-		239,239,242,243,245,245,247,247,249,250,252,252,254,257,260,260,264,266,
-		24,0,9,9,13,14,16,16,57,57,68,68,75,75,84,85,96,96,100,101,137,138,157,
-		157,166,166,171,171,186,186,188,188,195,195,197,197,204,204,209,210,213,
-		213,235,235,241,241,261,261,263,263,12,0,28,29,45,45,59,59,82,82,88,88,
-		115,122,168,168,182,182,202,202,222,222,237,237,240,240,3329,0,280,1,0,
-		0,0,2,286,1,0,0,0,4,289,1,0,0,0,6,292,1,0,0,0,8,475,1,0,0,0,10,478,1,0,
-		0,0,12,483,1,0,0,0,14,497,1,0,0,0,16,499,1,0,0,0,18,524,1,0,0,0,20,529,
-		1,0,0,0,22,533,1,0,0,0,24,556,1,0,0,0,26,567,1,0,0,0,28,578,1,0,0,0,30,
-		583,1,0,0,0,32,612,1,0,0,0,34,616,1,0,0,0,36,631,1,0,0,0,38,642,1,0,0,
-		0,40,864,1,0,0,0,42,878,1,0,0,0,44,893,1,0,0,0,46,895,1,0,0,0,48,911,1,
-		0,0,0,50,913,1,0,0,0,52,921,1,0,0,0,54,933,1,0,0,0,56,937,1,0,0,0,58,965,
-		1,0,0,0,60,975,1,0,0,0,62,984,1,0,0,0,64,989,1,0,0,0,66,1002,1,0,0,0,68,
-		1006,1,0,0,0,70,1009,1,0,0,0,72,1100,1,0,0,0,74,1170,1,0,0,0,76,1196,1,
-		0,0,0,78,1198,1,0,0,0,80,1216,1,0,0,0,82,1239,1,0,0,0,84,1241,1,0,0,0,
-		86,1315,1,0,0,0,88,1318,1,0,0,0,90,1333,1,0,0,0,92,1335,1,0,0,0,94,1347,
-		1,0,0,0,96,1359,1,0,0,0,98,1368,1,0,0,0,100,1374,1,0,0,0,102,1386,1,0,
-		0,0,104,1404,1,0,0,0,106,1418,1,0,0,0,108,1420,1,0,0,0,110,1432,1,0,0,
-		0,112,1452,1,0,0,0,114,1475,1,0,0,0,116,1482,1,0,0,0,118,1497,1,0,0,0,
-		120,1514,1,0,0,0,122,1516,1,0,0,0,124,1522,1,0,0,0,126,1544,1,0,0,0,128,
-		1546,1,0,0,0,130,1555,1,0,0,0,132,1559,1,0,0,0,134,1576,1,0,0,0,136,1592,
-		1,0,0,0,138,1594,1,0,0,0,140,1604,1,0,0,0,142,1612,1,0,0,0,144,1621,1,
-		0,0,0,146,1626,1,0,0,0,148,1662,1,0,0,0,150,1676,1,0,0,0,152,1683,1,0,
-		0,0,154,1685,1,0,0,0,156,1688,1,0,0,0,158,1696,1,0,0,0,160,1704,1,0,0,
-		0,162,1745,1,0,0,0,164,1747,1,0,0,0,166,1807,1,0,0,0,168,1812,1,0,0,0,
-		170,1817,1,0,0,0,172,1830,1,0,0,0,174,1845,1,0,0,0,176,1860,1,0,0,0,178,
-		1862,1,0,0,0,180,1928,1,0,0,0,182,1946,1,0,0,0,184,1948,1,0,0,0,186,1952,
-		1,0,0,0,188,1956,1,0,0,0,190,1965,1,0,0,0,192,1969,1,0,0,0,194,1994,1,
-		0,0,0,196,2015,1,0,0,0,198,2017,1,0,0,0,200,2029,1,0,0,0,202,2109,1,0,
-		0,0,204,2119,1,0,0,0,206,2125,1,0,0,0,208,2165,1,0,0,0,210,2173,1,0,0,
-		0,212,2241,1,0,0,0,214,2243,1,0,0,0,216,2248,1,0,0,0,218,2453,1,0,0,0,
-		220,2465,1,0,0,0,222,2471,1,0,0,0,224,2473,1,0,0,0,226,2475,1,0,0,0,228,
-		2503,1,0,0,0,230,2526,1,0,0,0,232,2532,1,0,0,0,234,2562,1,0,0,0,236,2564,
-		1,0,0,0,238,2568,1,0,0,0,240,2584,1,0,0,0,242,2603,1,0,0,0,244,2613,1,
-		0,0,0,246,2621,1,0,0,0,248,2627,1,0,0,0,250,2660,1,0,0,0,252,2680,1,0,
-		0,0,254,2682,1,0,0,0,256,2701,1,0,0,0,258,2714,1,0,0,0,260,2822,1,0,0,
-		0,262,2824,1,0,0,0,264,2832,1,0,0,0,266,2840,1,0,0,0,268,2848,1,0,0,0,
-		270,2857,1,0,0,0,272,2863,1,0,0,0,274,2865,1,0,0,0,276,2867,1,0,0,0,278,
-		2869,1,0,0,0,280,282,3,8,4,0,281,283,5,267,0,0,282,281,1,0,0,0,282,283,
-		1,0,0,0,283,284,1,0,0,0,284,285,5,0,0,1,285,1,1,0,0,0,286,287,3,200,100,
-		0,287,288,5,0,0,1,288,3,1,0,0,0,289,290,3,88,44,0,290,291,5,0,0,1,291,
-		5,1,0,0,0,292,293,3,256,128,0,293,294,5,0,0,1,294,7,1,0,0,0,295,476,3,
-		88,44,0,296,476,3,22,11,0,297,298,5,77,0,0,298,299,5,216,0,0,299,300,5,
-		210,0,0,300,301,5,17,0,0,301,302,3,20,10,0,302,303,5,70,0,0,303,476,1,
-		0,0,0,304,305,5,17,0,0,305,306,5,216,0,0,306,307,5,210,0,0,307,308,5,267,
-		0,0,308,309,3,20,10,0,309,310,5,70,0,0,310,476,1,0,0,0,311,312,5,77,0,
-		0,312,313,5,181,0,0,313,476,5,300,0,0,314,317,5,77,0,0,315,318,3,22,11,
-		0,316,318,3,88,44,0,317,315,1,0,0,0,317,316,1,0,0,0,318,476,1,0,0,0,319,
-		322,5,37,0,0,320,321,5,8,0,0,321,323,5,77,0,0,322,320,1,0,0,0,322,323,
-		1,0,0,0,323,324,1,0,0,0,324,325,5,181,0,0,325,329,5,300,0,0,326,327,5,
-		99,0,0,327,328,5,152,0,0,328,330,5,78,0,0,329,326,1,0,0,0,329,330,1,0,
-		0,0,330,331,1,0,0,0,331,332,5,90,0,0,332,476,3,18,9,0,333,334,5,249,0,
-		0,334,339,3,264,132,0,335,337,5,12,0,0,336,335,1,0,0,0,336,337,1,0,0,0,
-		337,338,1,0,0,0,338,340,3,272,136,0,339,336,1,0,0,0,339,340,1,0,0,0,340,
-		341,1,0,0,0,341,342,5,210,0,0,342,347,3,30,15,0,343,344,5,268,0,0,344,
-		346,3,30,15,0,345,343,1,0,0,0,346,349,1,0,0,0,347,345,1,0,0,0,347,348,
-		1,0,0,0,348,352,1,0,0,0,349,347,1,0,0,0,350,351,5,259,0,0,351,353,3,200,
-		100,0,352,350,1,0,0,0,352,353,1,0,0,0,353,476,1,0,0,0,354,355,5,56,0,0,
-		355,356,5,92,0,0,356,361,3,264,132,0,357,359,5,12,0,0,358,357,1,0,0,0,
-		358,359,1,0,0,0,359,360,1,0,0,0,360,362,3,272,136,0,361,358,1,0,0,0,361,
-		362,1,0,0,0,362,365,1,0,0,0,363,364,5,259,0,0,364,366,3,200,100,0,365,
-		363,1,0,0,0,365,366,1,0,0,0,366,476,1,0,0,0,367,368,5,239,0,0,368,369,
-		5,228,0,0,369,476,3,264,132,0,370,371,5,23,0,0,371,372,3,264,132,0,372,
-		373,3,226,113,0,373,476,1,0,0,0,374,376,5,80,0,0,375,377,3,14,7,0,376,
-		375,1,0,0,0,376,377,1,0,0,0,377,378,1,0,0,0,378,476,3,18,9,0,379,476,3,
-		40,20,0,380,381,5,6,0,0,381,476,3,72,36,0,382,383,5,66,0,0,383,476,3,86,
-		43,0,384,385,5,7,0,0,385,386,5,228,0,0,386,389,3,264,132,0,387,388,5,171,
-		0,0,388,390,3,26,13,0,389,387,1,0,0,0,389,390,1,0,0,0,390,391,1,0,0,0,
-		391,392,5,38,0,0,392,399,5,217,0,0,393,394,5,90,0,0,394,395,5,35,0,0,395,
-		400,3,266,133,0,396,397,5,90,0,0,397,398,5,4,0,0,398,400,5,35,0,0,399,
-		393,1,0,0,0,399,396,1,0,0,0,399,400,1,0,0,0,400,476,1,0,0,0,401,407,5,
-		210,0,0,402,405,3,12,6,0,403,404,5,278,0,0,404,406,3,10,5,0,405,403,1,
-		0,0,0,405,406,1,0,0,0,406,408,1,0,0,0,407,402,1,0,0,0,407,408,1,0,0,0,
-		408,476,1,0,0,0,409,411,5,196,0,0,410,412,3,12,6,0,411,410,1,0,0,0,411,
-		412,1,0,0,0,412,476,1,0,0,0,413,414,5,250,0,0,414,415,5,27,0,0,415,476,
-		3,270,135,0,416,417,5,250,0,0,417,418,5,147,0,0,418,476,3,266,133,0,419,
-		420,5,250,0,0,420,476,3,264,132,0,421,422,5,131,0,0,422,423,5,146,0,0,
-		423,426,3,270,135,0,424,425,5,262,0,0,425,427,3,64,32,0,426,424,1,0,0,
-		0,426,427,1,0,0,0,427,476,1,0,0,0,428,429,5,247,0,0,429,430,5,146,0,0,
-		430,476,3,270,135,0,431,432,7,0,0,0,432,433,5,111,0,0,433,476,3,10,5,0,
-		434,476,3,32,16,0,435,436,7,1,0,0,436,437,5,112,0,0,437,476,5,300,0,0,
-		438,439,7,1,0,0,439,476,3,36,18,0,440,441,5,218,0,0,441,442,5,112,0,0,
-		442,449,5,300,0,0,443,444,5,262,0,0,444,447,5,206,0,0,445,446,5,262,0,
-		0,446,448,5,65,0,0,447,445,1,0,0,0,447,448,1,0,0,0,448,450,1,0,0,0,449,
-		443,1,0,0,0,449,450,1,0,0,0,450,476,1,0,0,0,451,452,5,260,0,0,452,453,
-		5,151,0,0,453,456,5,165,0,0,454,455,5,90,0,0,455,457,5,300,0,0,456,454,
-		1,0,0,0,456,457,1,0,0,0,457,476,1,0,0,0,458,459,5,176,0,0,459,462,3,264,
-		132,0,460,461,5,130,0,0,461,463,3,200,100,0,462,460,1,0,0,0,462,463,1,
-		0,0,0,463,476,1,0,0,0,464,467,5,223,0,0,465,468,3,264,132,0,466,468,3,
-		88,44,0,467,465,1,0,0,0,467,466,1,0,0,0,468,476,1,0,0,0,469,471,5,98,0,
-		0,470,472,3,10,5,0,471,470,1,0,0,0,471,472,1,0,0,0,472,476,1,0,0,0,473,
-		476,7,2,0,0,474,476,5,32,0,0,475,295,1,0,0,0,475,296,1,0,0,0,475,297,1,
-		0,0,0,475,304,1,0,0,0,475,311,1,0,0,0,475,314,1,0,0,0,475,319,1,0,0,0,
-		475,333,1,0,0,0,475,354,1,0,0,0,475,367,1,0,0,0,475,370,1,0,0,0,475,374,
-		1,0,0,0,475,379,1,0,0,0,475,380,1,0,0,0,475,382,1,0,0,0,475,384,1,0,0,
-		0,475,401,1,0,0,0,475,409,1,0,0,0,475,413,1,0,0,0,475,416,1,0,0,0,475,
-		419,1,0,0,0,475,421,1,0,0,0,475,428,1,0,0,0,475,431,1,0,0,0,475,434,1,
-		0,0,0,475,435,1,0,0,0,475,438,1,0,0,0,475,440,1,0,0,0,475,451,1,0,0,0,
-		475,458,1,0,0,0,475,464,1,0,0,0,475,469,1,0,0,0,475,473,1,0,0,0,475,474,
-		1,0,0,0,476,9,1,0,0,0,477,479,8,3,0,0,478,477,1,0,0,0,479,480,1,0,0,0,
-		480,478,1,0,0,0,480,481,1,0,0,0,481,11,1,0,0,0,482,484,8,4,0,0,483,482,
-		1,0,0,0,484,485,1,0,0,0,485,483,1,0,0,0,485,486,1,0,0,0,486,13,1,0,0,0,
-		487,488,5,181,0,0,488,498,5,90,0,0,489,494,3,16,8,0,490,491,5,268,0,0,
-		491,493,3,16,8,0,492,490,1,0,0,0,493,496,1,0,0,0,494,492,1,0,0,0,494,495,
-		1,0,0,0,495,498,1,0,0,0,496,494,1,0,0,0,497,487,1,0,0,0,497,489,1,0,0,
-		0,498,15,1,0,0,0,499,500,3,270,135,0,500,17,1,0,0,0,501,503,5,77,0,0,502,
-		501,1,0,0,0,502,503,1,0,0,0,503,512,1,0,0,0,504,513,3,88,44,0,505,513,
-		3,22,11,0,506,507,5,216,0,0,507,508,5,210,0,0,508,509,5,17,0,0,509,510,
-		3,20,10,0,510,511,5,70,0,0,511,513,1,0,0,0,512,504,1,0,0,0,512,505,1,0,
-		0,0,512,506,1,0,0,0,513,525,1,0,0,0,514,515,5,17,0,0,515,516,5,216,0,0,
-		516,517,5,210,0,0,517,518,5,267,0,0,518,519,3,20,10,0,519,520,5,70,0,0,
-		520,525,1,0,0,0,521,525,3,40,20,0,522,523,5,6,0,0,523,525,3,72,36,0,524,
-		502,1,0,0,0,524,514,1,0,0,0,524,521,1,0,0,0,524,522,1,0,0,0,525,19,1,0,
-		0,0,526,527,3,22,11,0,527,528,5,267,0,0,528,530,1,0,0,0,529,526,1,0,0,
-		0,530,531,1,0,0,0,531,529,1,0,0,0,531,532,1,0,0,0,532,21,1,0,0,0,533,534,
-		5,106,0,0,534,536,7,5,0,0,535,537,5,228,0,0,536,535,1,0,0,0,536,537,1,
-		0,0,0,537,538,1,0,0,0,538,540,3,264,132,0,539,541,3,170,85,0,540,539,1,
-		0,0,0,540,541,1,0,0,0,541,544,1,0,0,0,542,543,5,171,0,0,543,545,3,26,13,
-		0,544,542,1,0,0,0,544,545,1,0,0,0,545,547,1,0,0,0,546,548,3,24,12,0,547,
-		546,1,0,0,0,547,548,1,0,0,0,548,549,1,0,0,0,549,554,3,88,44,0,550,551,
-		5,158,0,0,551,552,5,40,0,0,552,553,5,63,0,0,553,555,3,270,135,0,554,550,
-		1,0,0,0,554,555,1,0,0,0,555,23,1,0,0,0,556,557,5,270,0,0,557,562,3,264,
-		132,0,558,559,5,268,0,0,559,561,3,264,132,0,560,558,1,0,0,0,561,564,1,
-		0,0,0,562,560,1,0,0,0,562,563,1,0,0,0,563,565,1,0,0,0,564,562,1,0,0,0,
-		565,566,5,271,0,0,566,25,1,0,0,0,567,568,5,270,0,0,568,573,3,28,14,0,569,
-		570,5,268,0,0,570,572,3,28,14,0,571,569,1,0,0,0,572,575,1,0,0,0,573,571,
-		1,0,0,0,573,574,1,0,0,0,574,576,1,0,0,0,575,573,1,0,0,0,576,577,5,271,
-		0,0,577,27,1,0,0,0,578,581,3,270,135,0,579,580,5,278,0,0,580,582,3,200,
-		100,0,581,579,1,0,0,0,581,582,1,0,0,0,582,29,1,0,0,0,583,584,3,264,132,
-		0,584,585,5,278,0,0,585,586,3,200,100,0,586,31,1,0,0,0,587,588,5,212,0,
-		0,588,589,5,43,0,0,589,590,3,38,19,0,590,591,3,264,132,0,591,613,1,0,0,
-		0,592,593,5,212,0,0,593,594,5,173,0,0,594,597,3,264,132,0,595,596,5,171,
-		0,0,596,598,3,26,13,0,597,595,1,0,0,0,597,598,1,0,0,0,598,613,1,0,0,0,
-		599,600,5,212,0,0,600,603,3,34,17,0,601,602,7,6,0,0,602,604,3,264,132,
-		0,603,601,1,0,0,0,603,604,1,0,0,0,604,610,1,0,0,0,605,607,5,152,0,0,606,
-		605,1,0,0,0,606,607,1,0,0,0,607,608,1,0,0,0,608,609,7,7,0,0,609,611,5,
-		300,0,0,610,606,1,0,0,0,610,611,1,0,0,0,611,613,1,0,0,0,612,587,1,0,0,
-		0,612,592,1,0,0,0,612,599,1,0,0,0,613,33,1,0,0,0,614,617,3,270,135,0,615,
-		617,5,93,0,0,616,614,1,0,0,0,616,615,1,0,0,0,617,619,1,0,0,0,618,620,3,
-		270,135,0,619,618,1,0,0,0,619,620,1,0,0,0,620,35,1,0,0,0,621,623,5,81,
-		0,0,622,621,1,0,0,0,622,623,1,0,0,0,623,624,1,0,0,0,624,632,3,264,132,
-		0,625,627,3,38,19,0,626,628,5,81,0,0,627,626,1,0,0,0,627,628,1,0,0,0,628,
-		629,1,0,0,0,629,630,3,264,132,0,630,632,1,0,0,0,631,622,1,0,0,0,631,625,
-		1,0,0,0,632,37,1,0,0,0,633,643,5,228,0,0,634,643,5,255,0,0,635,636,5,139,
-		0,0,636,643,5,228,0,0,637,643,5,94,0,0,638,643,5,144,0,0,639,643,5,51,
-		0,0,640,643,5,27,0,0,641,643,5,41,0,0,642,633,1,0,0,0,642,634,1,0,0,0,
-		642,635,1,0,0,0,642,637,1,0,0,0,642,638,1,0,0,0,642,639,1,0,0,0,642,640,
-		1,0,0,0,642,641,1,0,0,0,643,39,1,0,0,0,644,647,5,43,0,0,645,646,5,161,
-		0,0,646,648,5,195,0,0,647,645,1,0,0,0,647,648,1,0,0,0,648,651,1,0,0,0,
-		649,651,5,195,0,0,650,644,1,0,0,0,650,649,1,0,0,0,651,653,1,0,0,0,652,
-		654,5,229,0,0,653,652,1,0,0,0,653,654,1,0,0,0,654,655,1,0,0,0,655,659,
-		5,228,0,0,656,657,5,99,0,0,657,658,5,152,0,0,658,660,5,78,0,0,659,656,
-		1,0,0,0,659,660,1,0,0,0,660,661,1,0,0,0,661,663,3,264,132,0,662,664,3,
-		46,23,0,663,662,1,0,0,0,663,664,1,0,0,0,664,668,1,0,0,0,665,667,3,42,21,
-		0,666,665,1,0,0,0,667,670,1,0,0,0,668,666,1,0,0,0,668,669,1,0,0,0,669,
-		676,1,0,0,0,670,668,1,0,0,0,671,672,5,129,0,0,672,674,3,264,132,0,673,
-		675,3,60,30,0,674,673,1,0,0,0,674,675,1,0,0,0,675,677,1,0,0,0,676,671,
-		1,0,0,0,676,677,1,0,0,0,677,680,1,0,0,0,678,679,5,12,0,0,679,681,3,88,
-		44,0,680,678,1,0,0,0,680,681,1,0,0,0,681,865,1,0,0,0,682,685,5,43,0,0,
-		683,684,5,161,0,0,684,686,5,195,0,0,685,683,1,0,0,0,685,686,1,0,0,0,686,
-		688,1,0,0,0,687,689,5,229,0,0,688,687,1,0,0,0,688,689,1,0,0,0,689,690,
-		1,0,0,0,690,694,5,255,0,0,691,692,5,99,0,0,692,693,5,152,0,0,693,695,5,
-		78,0,0,694,691,1,0,0,0,694,695,1,0,0,0,695,696,1,0,0,0,696,698,3,264,132,
-		0,697,699,3,268,134,0,698,697,1,0,0,0,698,699,1,0,0,0,699,702,1,0,0,0,
-		700,701,5,36,0,0,701,703,3,252,126,0,702,700,1,0,0,0,702,703,1,0,0,0,703,
-		704,1,0,0,0,704,705,5,12,0,0,705,706,3,88,44,0,706,865,1,0,0,0,707,710,
-		5,43,0,0,708,709,5,161,0,0,709,711,7,8,0,0,710,708,1,0,0,0,710,711,1,0,
-		0,0,711,712,1,0,0,0,712,713,5,139,0,0,713,717,5,228,0,0,714,715,5,99,0,
-		0,715,716,5,152,0,0,716,718,5,78,0,0,717,714,1,0,0,0,717,718,1,0,0,0,718,
-		719,1,0,0,0,719,721,3,264,132,0,720,722,3,46,23,0,721,720,1,0,0,0,721,
-		722,1,0,0,0,722,726,1,0,0,0,723,725,3,42,21,0,724,723,1,0,0,0,725,728,
-		1,0,0,0,726,724,1,0,0,0,726,727,1,0,0,0,727,732,1,0,0,0,728,726,1,0,0,
-		0,729,730,5,91,0,0,730,731,5,278,0,0,731,733,3,200,100,0,732,729,1,0,0,
-		0,732,733,1,0,0,0,733,740,1,0,0,0,734,735,5,192,0,0,735,738,5,278,0,0,
-		736,739,5,93,0,0,737,739,3,270,135,0,738,736,1,0,0,0,738,737,1,0,0,0,739,
-		741,1,0,0,0,740,734,1,0,0,0,740,741,1,0,0,0,741,742,1,0,0,0,742,743,5,
-		12,0,0,743,744,3,88,44,0,744,865,1,0,0,0,745,750,5,43,0,0,746,748,5,229,
-		0,0,747,749,5,226,0,0,748,747,1,0,0,0,748,749,1,0,0,0,749,751,1,0,0,0,
-		750,746,1,0,0,0,750,751,1,0,0,0,751,752,1,0,0,0,752,756,5,94,0,0,753,754,
-		5,99,0,0,754,755,5,152,0,0,755,757,5,78,0,0,756,753,1,0,0,0,756,757,1,
-		0,0,0,757,758,1,0,0,0,758,759,3,264,132,0,759,760,5,12,0,0,760,763,3,252,
-		126,0,761,762,5,123,0,0,762,764,3,270,135,0,763,761,1,0,0,0,763,764,1,
-		0,0,0,764,774,1,0,0,0,765,766,5,251,0,0,766,771,3,68,34,0,767,768,5,268,
-		0,0,768,770,3,68,34,0,769,767,1,0,0,0,770,773,1,0,0,0,771,769,1,0,0,0,
-		771,772,1,0,0,0,772,775,1,0,0,0,773,771,1,0,0,0,774,765,1,0,0,0,774,775,
-		1,0,0,0,775,778,1,0,0,0,776,777,5,262,0,0,777,779,3,64,32,0,778,776,1,
-		0,0,0,778,779,1,0,0,0,779,865,1,0,0,0,780,781,5,43,0,0,781,785,5,27,0,
-		0,782,783,5,99,0,0,783,784,5,152,0,0,784,786,5,78,0,0,785,782,1,0,0,0,
-		785,786,1,0,0,0,786,787,1,0,0,0,787,790,3,270,135,0,788,789,5,36,0,0,789,
-		791,3,252,126,0,790,788,1,0,0,0,790,791,1,0,0,0,791,794,1,0,0,0,792,793,
-		5,262,0,0,793,795,3,64,32,0,794,792,1,0,0,0,794,795,1,0,0,0,795,865,1,
-		0,0,0,796,797,5,43,0,0,797,801,5,51,0,0,798,799,5,99,0,0,799,800,5,152,
-		0,0,800,802,5,78,0,0,801,798,1,0,0,0,801,802,1,0,0,0,802,803,1,0,0,0,803,
-		806,3,264,132,0,804,805,5,36,0,0,805,807,3,252,126,0,806,804,1,0,0,0,806,
-		807,1,0,0,0,807,810,1,0,0,0,808,809,5,262,0,0,809,811,3,64,32,0,810,808,
-		1,0,0,0,810,811,1,0,0,0,811,865,1,0,0,0,812,814,5,43,0,0,813,815,5,229,
-		0,0,814,813,1,0,0,0,814,815,1,0,0,0,815,816,1,0,0,0,816,820,5,144,0,0,
-		817,818,5,99,0,0,818,819,5,152,0,0,819,821,5,78,0,0,820,817,1,0,0,0,820,
-		821,1,0,0,0,821,822,1,0,0,0,822,825,3,264,132,0,823,824,5,105,0,0,824,
-		826,3,70,35,0,825,823,1,0,0,0,825,826,1,0,0,0,826,829,1,0,0,0,827,828,
-		5,165,0,0,828,830,3,70,35,0,829,827,1,0,0,0,829,830,1,0,0,0,830,833,1,
-		0,0,0,831,832,5,36,0,0,832,834,3,252,126,0,833,831,1,0,0,0,833,834,1,0,
-		0,0,834,837,1,0,0,0,835,836,5,262,0,0,836,838,3,64,32,0,837,835,1,0,0,
-		0,837,838,1,0,0,0,838,841,1,0,0,0,839,840,5,12,0,0,840,842,3,88,44,0,841,
-		839,1,0,0,0,841,842,1,0,0,0,842,865,1,0,0,0,843,848,5,43,0,0,844,846,5,
-		229,0,0,845,847,5,226,0,0,846,845,1,0,0,0,846,847,1,0,0,0,847,849,1,0,
-		0,0,848,844,1,0,0,0,848,849,1,0,0,0,849,850,1,0,0,0,850,854,5,41,0,0,851,
-		852,5,99,0,0,852,853,5,152,0,0,853,855,5,78,0,0,854,851,1,0,0,0,854,855,
-		1,0,0,0,855,856,1,0,0,0,856,859,3,264,132,0,857,858,5,36,0,0,858,860,3,
-		252,126,0,859,857,1,0,0,0,859,860,1,0,0,0,860,861,1,0,0,0,861,862,5,262,
-		0,0,862,863,3,64,32,0,863,865,1,0,0,0,864,650,1,0,0,0,864,682,1,0,0,0,
-		864,707,1,0,0,0,864,745,1,0,0,0,864,780,1,0,0,0,864,796,1,0,0,0,864,812,
-		1,0,0,0,864,843,1,0,0,0,865,41,1,0,0,0,866,867,5,36,0,0,867,879,3,252,
-		126,0,868,869,5,61,0,0,869,879,3,44,22,0,870,871,5,172,0,0,871,872,5,22,
-		0,0,872,879,3,268,134,0,873,874,5,251,0,0,874,875,5,41,0,0,875,879,3,264,
-		132,0,876,877,5,262,0,0,877,879,3,64,32,0,878,866,1,0,0,0,878,868,1,0,
-		0,0,878,870,1,0,0,0,878,873,1,0,0,0,878,876,1,0,0,0,879,43,1,0,0,0,880,
-		882,5,22,0,0,881,883,3,270,135,0,882,881,1,0,0,0,882,883,1,0,0,0,883,884,
-		1,0,0,0,884,888,3,268,134,0,885,886,5,109,0,0,886,887,5,306,0,0,887,889,
-		5,21,0,0,888,885,1,0,0,0,888,889,1,0,0,0,889,894,1,0,0,0,890,891,5,109,
-		0,0,891,892,5,306,0,0,892,894,5,21,0,0,893,880,1,0,0,0,893,890,1,0,0,0,
-		894,45,1,0,0,0,895,904,5,270,0,0,896,901,3,48,24,0,897,898,5,268,0,0,898,
-		900,3,48,24,0,899,897,1,0,0,0,900,903,1,0,0,0,901,899,1,0,0,0,901,902,
-		1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,904,896,1,0,0,0,904,905,1,0,0,
-		0,905,906,1,0,0,0,906,907,5,271,0,0,907,47,1,0,0,0,908,912,3,50,25,0,909,
-		912,3,52,26,0,910,912,3,56,28,0,911,908,1,0,0,0,911,909,1,0,0,0,911,910,
-		1,0,0,0,912,49,1,0,0,0,913,914,5,257,0,0,914,915,5,90,0,0,915,916,3,264,
-		132,0,916,917,5,12,0,0,917,918,3,200,100,0,918,51,1,0,0,0,919,920,5,42,
-		0,0,920,922,3,270,135,0,921,919,1,0,0,0,921,922,1,0,0,0,922,926,1,0,0,
-		0,923,924,5,185,0,0,924,927,5,122,0,0,925,927,5,245,0,0,926,923,1,0,0,
-		0,926,925,1,0,0,0,927,928,1,0,0,0,928,930,3,268,134,0,929,931,3,54,27,
-		0,930,929,1,0,0,0,930,931,1,0,0,0,931,53,1,0,0,0,932,934,5,152,0,0,933,
-		932,1,0,0,0,933,934,1,0,0,0,934,935,1,0,0,0,935,936,5,71,0,0,936,55,1,
-		0,0,0,937,957,3,270,135,0,938,953,3,256,128,0,939,942,5,141,0,0,940,941,
-		5,92,0,0,941,943,3,252,126,0,942,940,1,0,0,0,942,943,1,0,0,0,943,945,1,
-		0,0,0,944,946,5,256,0,0,945,944,1,0,0,0,945,946,1,0,0,0,946,954,1,0,0,
-		0,947,949,3,58,29,0,948,947,1,0,0,0,949,952,1,0,0,0,950,948,1,0,0,0,950,
-		951,1,0,0,0,951,954,1,0,0,0,952,950,1,0,0,0,953,939,1,0,0,0,953,950,1,
-		0,0,0,954,958,1,0,0,0,955,956,5,12,0,0,956,958,3,200,100,0,957,938,1,0,
-		0,0,957,955,1,0,0,0,957,958,1,0,0,0,958,961,1,0,0,0,959,960,5,36,0,0,960,
-		962,3,252,126,0,961,959,1,0,0,0,961,962,1,0,0,0,962,57,1,0,0,0,963,964,
-		5,42,0,0,964,966,3,270,135,0,965,963,1,0,0,0,965,966,1,0,0,0,966,970,1,
-		0,0,0,967,968,5,185,0,0,968,971,5,122,0,0,969,971,5,245,0,0,970,967,1,
-		0,0,0,970,969,1,0,0,0,971,973,1,0,0,0,972,974,3,54,27,0,973,972,1,0,0,
-		0,973,974,1,0,0,0,974,59,1,0,0,0,975,979,5,270,0,0,976,978,3,62,31,0,977,
-		976,1,0,0,0,978,981,1,0,0,0,979,977,1,0,0,0,979,980,1,0,0,0,980,982,1,
-		0,0,0,981,979,1,0,0,0,982,983,5,271,0,0,983,61,1,0,0,0,984,987,7,9,0,0,
-		985,988,5,4,0,0,986,988,3,270,135,0,987,985,1,0,0,0,987,986,1,0,0,0,988,
-		63,1,0,0,0,989,998,5,270,0,0,990,995,3,66,33,0,991,992,5,268,0,0,992,994,
-		3,66,33,0,993,991,1,0,0,0,994,997,1,0,0,0,995,993,1,0,0,0,995,996,1,0,
-		0,0,996,999,1,0,0,0,997,995,1,0,0,0,998,990,1,0,0,0,998,999,1,0,0,0,999,
-		1000,1,0,0,0,1000,1001,5,271,0,0,1001,65,1,0,0,0,1002,1003,3,252,126,0,
-		1003,1004,5,278,0,0,1004,1005,3,252,126,0,1005,67,1,0,0,0,1006,1007,3,
-		270,135,0,1007,1008,3,252,126,0,1008,69,1,0,0,0,1009,1010,5,270,0,0,1010,
-		1015,3,56,28,0,1011,1012,5,268,0,0,1012,1014,3,56,28,0,1013,1011,1,0,0,
-		0,1014,1017,1,0,0,0,1015,1013,1,0,0,0,1015,1016,1,0,0,0,1016,1018,1,0,
-		0,0,1017,1015,1,0,0,0,1018,1019,5,271,0,0,1019,71,1,0,0,0,1020,1023,5,
-		228,0,0,1021,1022,5,99,0,0,1022,1024,5,78,0,0,1023,1021,1,0,0,0,1023,1024,
-		1,0,0,0,1024,1025,1,0,0,0,1025,1026,3,264,132,0,1026,1027,3,74,37,0,1027,
-		1101,1,0,0,0,1028,1031,5,255,0,0,1029,1030,5,99,0,0,1030,1032,5,78,0,0,
-		1031,1029,1,0,0,0,1031,1032,1,0,0,0,1032,1033,1,0,0,0,1033,1039,3,264,
-		132,0,1034,1035,5,194,0,0,1035,1036,5,235,0,0,1036,1040,3,264,132,0,1037,
-		1038,5,12,0,0,1038,1040,3,88,44,0,1039,1034,1,0,0,0,1039,1037,1,0,0,0,
-		1040,1101,1,0,0,0,1041,1043,5,229,0,0,1042,1044,5,226,0,0,1043,1042,1,
-		0,0,0,1043,1044,1,0,0,0,1044,1046,1,0,0,0,1045,1041,1,0,0,0,1045,1046,
-		1,0,0,0,1046,1047,1,0,0,0,1047,1050,5,94,0,0,1048,1049,5,99,0,0,1049,1051,
-		5,78,0,0,1050,1048,1,0,0,0,1050,1051,1,0,0,0,1051,1052,1,0,0,0,1052,1053,
-		3,264,132,0,1053,1054,5,12,0,0,1054,1057,3,252,126,0,1055,1056,5,123,0,
-		0,1056,1058,3,270,135,0,1057,1055,1,0,0,0,1057,1058,1,0,0,0,1058,1101,
-		1,0,0,0,1059,1060,5,51,0,0,1060,1061,3,264,132,0,1061,1062,5,210,0,0,1062,
-		1063,3,64,32,0,1063,1101,1,0,0,0,1064,1065,5,27,0,0,1065,1072,3,264,132,
-		0,1066,1067,5,210,0,0,1067,1073,3,64,32,0,1068,1069,5,196,0,0,1069,1073,
-		3,84,42,0,1070,1071,5,36,0,0,1071,1073,3,252,126,0,1072,1066,1,0,0,0,1072,
-		1068,1,0,0,0,1072,1070,1,0,0,0,1073,1101,1,0,0,0,1074,1077,7,10,0,0,1075,
-		1076,5,99,0,0,1076,1078,5,78,0,0,1077,1075,1,0,0,0,1077,1078,1,0,0,0,1078,
-		1079,1,0,0,0,1079,1087,3,264,132,0,1080,1081,5,194,0,0,1081,1082,5,235,
-		0,0,1082,1088,3,264,132,0,1083,1084,5,210,0,0,1084,1088,3,64,32,0,1085,
-		1086,5,196,0,0,1086,1088,3,84,42,0,1087,1080,1,0,0,0,1087,1083,1,0,0,0,
-		1087,1085,1,0,0,0,1088,1101,1,0,0,0,1089,1090,5,139,0,0,1090,1093,5,228,
-		0,0,1091,1092,5,99,0,0,1092,1094,5,78,0,0,1093,1091,1,0,0,0,1093,1094,
-		1,0,0,0,1094,1095,1,0,0,0,1095,1098,3,264,132,0,1096,1099,3,76,38,0,1097,
-		1099,3,74,37,0,1098,1096,1,0,0,0,1098,1097,1,0,0,0,1099,1101,1,0,0,0,1100,
-		1020,1,0,0,0,1100,1028,1,0,0,0,1100,1045,1,0,0,0,1100,1059,1,0,0,0,1100,
-		1064,1,0,0,0,1100,1074,1,0,0,0,1100,1089,1,0,0,0,1101,73,1,0,0,0,1102,
-		1103,5,194,0,0,1103,1104,5,235,0,0,1104,1171,3,264,132,0,1105,1106,5,194,
-		0,0,1106,1107,3,264,132,0,1107,1108,5,235,0,0,1108,1109,3,264,132,0,1109,
-		1171,1,0,0,0,1110,1111,5,210,0,0,1111,1171,3,64,32,0,1112,1113,5,196,0,
-		0,1113,1171,3,84,42,0,1114,1118,5,2,0,0,1115,1116,5,99,0,0,1116,1117,5,
-		152,0,0,1117,1119,5,78,0,0,1118,1115,1,0,0,0,1118,1119,1,0,0,0,1119,1121,
-		1,0,0,0,1120,1122,3,78,39,0,1121,1120,1,0,0,0,1122,1123,1,0,0,0,1123,1121,
-		1,0,0,0,1123,1124,1,0,0,0,1124,1171,1,0,0,0,1125,1128,5,66,0,0,1126,1127,
-		5,99,0,0,1127,1129,5,78,0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,0,1129,1130,
-		1,0,0,0,1130,1131,5,171,0,0,1131,1137,3,26,13,0,1132,1133,5,268,0,0,1133,
-		1134,5,171,0,0,1134,1136,3,26,13,0,1135,1132,1,0,0,0,1136,1139,1,0,0,0,
-		1137,1135,1,0,0,0,1137,1138,1,0,0,0,1138,1171,1,0,0,0,1139,1137,1,0,0,
-		0,1140,1141,7,11,0,0,1141,1171,3,80,40,0,1142,1143,5,66,0,0,1143,1144,
-		5,185,0,0,1144,1171,5,122,0,0,1145,1146,5,66,0,0,1146,1147,5,42,0,0,1147,
-		1171,3,270,135,0,1148,1149,5,66,0,0,1149,1171,5,257,0,0,1150,1151,5,66,
-		0,0,1151,1171,5,62,0,0,1152,1168,5,66,0,0,1153,1155,5,34,0,0,1154,1153,
-		1,0,0,0,1154,1155,1,0,0,0,1155,1156,1,0,0,0,1156,1169,3,264,132,0,1157,
-		1158,5,270,0,0,1158,1163,3,264,132,0,1159,1160,5,268,0,0,1160,1162,3,264,
-		132,0,1161,1159,1,0,0,0,1162,1165,1,0,0,0,1163,1161,1,0,0,0,1163,1164,
-		1,0,0,0,1164,1166,1,0,0,0,1165,1163,1,0,0,0,1166,1167,5,271,0,0,1167,1169,
-		1,0,0,0,1168,1154,1,0,0,0,1168,1157,1,0,0,0,1169,1171,1,0,0,0,1170,1102,
-		1,0,0,0,1170,1105,1,0,0,0,1170,1110,1,0,0,0,1170,1112,1,0,0,0,1170,1114,
-		1,0,0,0,1170,1125,1,0,0,0,1170,1140,1,0,0,0,1170,1142,1,0,0,0,1170,1145,
-		1,0,0,0,1170,1148,1,0,0,0,1170,1150,1,0,0,0,1170,1152,1,0,0,0,1171,75,
-		1,0,0,0,1172,1197,5,224,0,0,1173,1176,5,199,0,0,1174,1175,5,262,0,0,1175,
-		1177,3,64,32,0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,1197,1,0,0,0,1178,
-		1181,5,191,0,0,1179,1180,5,171,0,0,1180,1182,3,26,13,0,1181,1179,1,0,0,
-		0,1181,1182,1,0,0,0,1182,1197,1,0,0,0,1183,1184,5,210,0,0,1184,1185,5,
-		91,0,0,1185,1186,5,278,0,0,1186,1197,3,200,100,0,1187,1188,5,210,0,0,1188,
-		1189,5,192,0,0,1189,1192,5,278,0,0,1190,1193,5,93,0,0,1191,1193,3,270,
-		135,0,1192,1190,1,0,0,0,1192,1191,1,0,0,0,1193,1197,1,0,0,0,1194,1195,
-		5,12,0,0,1195,1197,3,88,44,0,1196,1172,1,0,0,0,1196,1173,1,0,0,0,1196,
-		1178,1,0,0,0,1196,1183,1,0,0,0,1196,1187,1,0,0,0,1196,1194,1,0,0,0,1197,
-		77,1,0,0,0,1198,1199,5,171,0,0,1199,1202,3,26,13,0,1200,1201,5,262,0,0,
-		1201,1203,3,64,32,0,1202,1200,1,0,0,0,1202,1203,1,0,0,0,1203,79,1,0,0,
-		0,1204,1217,3,82,41,0,1205,1206,5,270,0,0,1206,1211,3,82,41,0,1207,1208,
-		5,268,0,0,1208,1210,3,82,41,0,1209,1207,1,0,0,0,1210,1213,1,0,0,0,1211,
-		1209,1,0,0,0,1211,1212,1,0,0,0,1212,1214,1,0,0,0,1213,1211,1,0,0,0,1214,
-		1215,5,271,0,0,1215,1217,1,0,0,0,1216,1204,1,0,0,0,1216,1205,1,0,0,0,1217,
-		81,1,0,0,0,1218,1240,3,50,25,0,1219,1240,3,52,26,0,1220,1221,5,62,0,0,
-		1221,1240,3,44,22,0,1222,1224,5,34,0,0,1223,1222,1,0,0,0,1223,1224,1,0,
-		0,0,1224,1230,1,0,0,0,1225,1226,3,270,135,0,1226,1227,5,269,0,0,1227,1229,
-		1,0,0,0,1228,1225,1,0,0,0,1229,1232,1,0,0,0,1230,1228,1,0,0,0,1230,1231,
-		1,0,0,0,1231,1233,1,0,0,0,1232,1230,1,0,0,0,1233,1237,3,56,28,0,1234,1238,
-		5,87,0,0,1235,1236,5,3,0,0,1236,1238,3,264,132,0,1237,1234,1,0,0,0,1237,
-		1235,1,0,0,0,1237,1238,1,0,0,0,1238,1240,1,0,0,0,1239,1218,1,0,0,0,1239,
-		1219,1,0,0,0,1239,1220,1,0,0,0,1239,1223,1,0,0,0,1240,83,1,0,0,0,1241,
-		1250,5,270,0,0,1242,1247,3,252,126,0,1243,1244,5,268,0,0,1244,1246,3,252,
-		126,0,1245,1243,1,0,0,0,1246,1249,1,0,0,0,1247,1245,1,0,0,0,1247,1248,
-		1,0,0,0,1248,1251,1,0,0,0,1249,1247,1,0,0,0,1250,1242,1,0,0,0,1250,1251,
-		1,0,0,0,1251,1252,1,0,0,0,1252,1253,5,271,0,0,1253,85,1,0,0,0,1254,1256,
-		5,229,0,0,1255,1254,1,0,0,0,1255,1256,1,0,0,0,1256,1257,1,0,0,0,1257,1260,
-		5,228,0,0,1258,1259,5,99,0,0,1259,1261,5,78,0,0,1260,1258,1,0,0,0,1260,
-		1261,1,0,0,0,1261,1262,1,0,0,0,1262,1316,3,264,132,0,1263,1265,5,229,0,
-		0,1264,1263,1,0,0,0,1264,1265,1,0,0,0,1265,1266,1,0,0,0,1266,1269,5,255,
-		0,0,1267,1268,5,99,0,0,1268,1270,5,78,0,0,1269,1267,1,0,0,0,1269,1270,
-		1,0,0,0,1270,1271,1,0,0,0,1271,1316,3,264,132,0,1272,1273,5,139,0,0,1273,
-		1276,5,228,0,0,1274,1275,5,99,0,0,1275,1277,5,78,0,0,1276,1274,1,0,0,0,
-		1276,1277,1,0,0,0,1277,1278,1,0,0,0,1278,1316,3,264,132,0,1279,1281,5,
-		229,0,0,1280,1282,5,226,0,0,1281,1280,1,0,0,0,1281,1282,1,0,0,0,1282,1284,
-		1,0,0,0,1283,1279,1,0,0,0,1283,1284,1,0,0,0,1284,1285,1,0,0,0,1285,1288,
-		7,12,0,0,1286,1287,5,99,0,0,1287,1289,5,78,0,0,1288,1286,1,0,0,0,1288,
-		1289,1,0,0,0,1289,1290,1,0,0,0,1290,1316,3,264,132,0,1291,1293,5,229,0,
-		0,1292,1291,1,0,0,0,1292,1293,1,0,0,0,1293,1294,1,0,0,0,1294,1297,5,144,
-		0,0,1295,1296,5,99,0,0,1296,1298,5,78,0,0,1297,1295,1,0,0,0,1297,1298,
-		1,0,0,0,1298,1299,1,0,0,0,1299,1316,3,264,132,0,1300,1303,5,51,0,0,1301,
-		1302,5,99,0,0,1302,1304,5,78,0,0,1303,1301,1,0,0,0,1303,1304,1,0,0,0,1304,
-		1305,1,0,0,0,1305,1307,3,264,132,0,1306,1308,7,13,0,0,1307,1306,1,0,0,
-		0,1307,1308,1,0,0,0,1308,1316,1,0,0,0,1309,1312,5,27,0,0,1310,1311,5,99,
-		0,0,1311,1313,5,78,0,0,1312,1310,1,0,0,0,1312,1313,1,0,0,0,1313,1314,1,
-		0,0,0,1314,1316,3,264,132,0,1315,1255,1,0,0,0,1315,1264,1,0,0,0,1315,1272,
-		1,0,0,0,1315,1283,1,0,0,0,1315,1292,1,0,0,0,1315,1300,1,0,0,0,1315,1309,
-		1,0,0,0,1316,87,1,0,0,0,1317,1319,3,92,46,0,1318,1317,1,0,0,0,1318,1319,
-		1,0,0,0,1319,1320,1,0,0,0,1320,1321,3,104,52,0,1321,1322,3,96,48,0,1322,
-		1323,3,102,51,0,1323,89,1,0,0,0,1324,1325,3,92,46,0,1325,1326,3,104,52,
-		0,1326,1327,3,96,48,0,1327,1328,3,102,51,0,1328,1334,1,0,0,0,1329,1330,
-		3,106,53,0,1330,1331,3,96,48,0,1331,1332,3,102,51,0,1332,1334,1,0,0,0,
-		1333,1324,1,0,0,0,1333,1329,1,0,0,0,1334,91,1,0,0,0,1335,1337,5,262,0,
-		0,1336,1338,5,190,0,0,1337,1336,1,0,0,0,1337,1338,1,0,0,0,1338,1339,1,
-		0,0,0,1339,1344,3,94,47,0,1340,1341,5,268,0,0,1341,1343,3,94,47,0,1342,
-		1340,1,0,0,0,1343,1346,1,0,0,0,1344,1342,1,0,0,0,1344,1345,1,0,0,0,1345,
-		93,1,0,0,0,1346,1344,1,0,0,0,1347,1349,3,270,135,0,1348,1350,3,268,134,
-		0,1349,1348,1,0,0,0,1349,1350,1,0,0,0,1350,1351,1,0,0,0,1351,1352,5,12,
-		0,0,1352,1353,5,270,0,0,1353,1354,3,88,44,0,1354,1355,5,271,0,0,1355,95,
-		1,0,0,0,1356,1358,3,98,49,0,1357,1356,1,0,0,0,1358,1361,1,0,0,0,1359,1357,
-		1,0,0,0,1359,1360,1,0,0,0,1360,1365,1,0,0,0,1361,1359,1,0,0,0,1362,1364,
-		3,100,50,0,1363,1362,1,0,0,0,1364,1367,1,0,0,0,1365,1363,1,0,0,0,1365,
-		1366,1,0,0,0,1366,97,1,0,0,0,1367,1365,1,0,0,0,1368,1370,5,107,0,0,1369,
-		1371,7,14,0,0,1370,1369,1,0,0,0,1370,1371,1,0,0,0,1371,1372,1,0,0,0,1372,
-		1373,3,104,52,0,1373,99,1,0,0,0,1374,1376,7,15,0,0,1375,1377,7,14,0,0,
-		1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1378,1,0,0,0,1378,1382,3,104,
-		52,0,1379,1381,3,98,49,0,1380,1379,1,0,0,0,1381,1384,1,0,0,0,1382,1380,
-		1,0,0,0,1382,1383,1,0,0,0,1383,101,1,0,0,0,1384,1382,1,0,0,0,1385,1387,
-		3,138,69,0,1386,1385,1,0,0,0,1386,1387,1,0,0,0,1387,1393,1,0,0,0,1388,
-		1392,3,142,71,0,1389,1392,3,144,72,0,1390,1392,3,146,73,0,1391,1388,1,
-		0,0,0,1391,1389,1,0,0,0,1391,1390,1,0,0,0,1392,1395,1,0,0,0,1393,1391,
-		1,0,0,0,1393,1394,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1396,1398,
-		3,148,74,0,1397,1396,1,0,0,0,1397,1398,1,0,0,0,1398,103,1,0,0,0,1399,1405,
-		3,106,53,0,1400,1401,5,270,0,0,1401,1402,3,88,44,0,1402,1403,5,271,0,0,
-		1403,1405,1,0,0,0,1404,1399,1,0,0,0,1404,1400,1,0,0,0,1405,105,1,0,0,0,
-		1406,1419,3,110,55,0,1407,1408,5,253,0,0,1408,1413,3,108,54,0,1409,1410,
-		5,268,0,0,1410,1412,3,108,54,0,1411,1409,1,0,0,0,1412,1415,1,0,0,0,1413,
-		1411,1,0,0,0,1413,1414,1,0,0,0,1414,1419,1,0,0,0,1415,1413,1,0,0,0,1416,
-		1417,5,228,0,0,1417,1419,3,264,132,0,1418,1406,1,0,0,0,1418,1407,1,0,0,
-		0,1418,1416,1,0,0,0,1419,107,1,0,0,0,1420,1421,3,200,100,0,1421,109,1,
-		0,0,0,1422,1425,3,112,56,0,1423,1424,5,92,0,0,1424,1426,3,156,78,0,1425,
-		1423,1,0,0,0,1425,1426,1,0,0,0,1426,1433,1,0,0,0,1427,1428,5,92,0,0,1428,
-		1430,3,156,78,0,1429,1431,3,112,56,0,1430,1429,1,0,0,0,1430,1431,1,0,0,
-		0,1431,1433,1,0,0,0,1432,1422,1,0,0,0,1432,1427,1,0,0,0,1433,1436,1,0,
-		0,0,1434,1435,5,259,0,0,1435,1437,3,200,100,0,1436,1434,1,0,0,0,1436,1437,
-		1,0,0,0,1437,1439,1,0,0,0,1438,1440,3,122,61,0,1439,1438,1,0,0,0,1439,
-		1440,1,0,0,0,1440,1443,1,0,0,0,1441,1442,5,97,0,0,1442,1444,3,200,100,
-		0,1443,1441,1,0,0,0,1443,1444,1,0,0,0,1444,1446,1,0,0,0,1445,1447,3,128,
-		64,0,1446,1445,1,0,0,0,1446,1447,1,0,0,0,1447,1450,1,0,0,0,1448,1449,5,
-		186,0,0,1449,1451,3,200,100,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,
-		111,1,0,0,0,1452,1454,5,208,0,0,1453,1455,3,170,85,0,1454,1453,1,0,0,0,
-		1454,1455,1,0,0,0,1455,1457,1,0,0,0,1456,1458,5,219,0,0,1457,1456,1,0,
-		0,0,1457,1458,1,0,0,0,1458,1460,1,0,0,0,1459,1461,7,14,0,0,1460,1459,1,
-		0,0,0,1460,1461,1,0,0,0,1461,1462,1,0,0,0,1462,1467,3,114,57,0,1463,1464,
-		5,268,0,0,1464,1466,3,114,57,0,1465,1463,1,0,0,0,1466,1469,1,0,0,0,1467,
-		1465,1,0,0,0,1467,1468,1,0,0,0,1468,113,1,0,0,0,1469,1467,1,0,0,0,1470,
-		1476,3,116,58,0,1471,1473,3,200,100,0,1472,1474,3,120,60,0,1473,1472,1,
-		0,0,0,1473,1474,1,0,0,0,1474,1476,1,0,0,0,1475,1470,1,0,0,0,1475,1471,
-		1,0,0,0,1476,115,1,0,0,0,1477,1478,3,270,135,0,1478,1479,5,269,0,0,1479,
-		1481,1,0,0,0,1480,1477,1,0,0,0,1481,1484,1,0,0,0,1482,1480,1,0,0,0,1482,
-		1483,1,0,0,0,1483,1485,1,0,0,0,1484,1482,1,0,0,0,1485,1491,5,287,0,0,1486,
-		1489,5,75,0,0,1487,1490,3,268,134,0,1488,1490,3,270,135,0,1489,1487,1,
-		0,0,0,1489,1488,1,0,0,0,1490,1492,1,0,0,0,1491,1486,1,0,0,0,1491,1492,
-		1,0,0,0,1492,1495,1,0,0,0,1493,1494,5,195,0,0,1494,1496,3,118,59,0,1495,
-		1493,1,0,0,0,1495,1496,1,0,0,0,1496,117,1,0,0,0,1497,1498,5,270,0,0,1498,
-		1499,3,200,100,0,1499,1506,3,120,60,0,1500,1501,5,268,0,0,1501,1502,3,
-		200,100,0,1502,1503,3,120,60,0,1503,1505,1,0,0,0,1504,1500,1,0,0,0,1505,
-		1508,1,0,0,0,1506,1504,1,0,0,0,1506,1507,1,0,0,0,1507,1509,1,0,0,0,1508,
-		1506,1,0,0,0,1509,1510,5,271,0,0,1510,119,1,0,0,0,1511,1512,5,12,0,0,1512,
-		1515,3,270,135,0,1513,1515,3,272,136,0,1514,1511,1,0,0,0,1514,1513,1,0,
-		0,0,1515,121,1,0,0,0,1516,1517,5,95,0,0,1517,1520,5,22,0,0,1518,1521,5,
-		4,0,0,1519,1521,3,124,62,0,1520,1518,1,0,0,0,1520,1519,1,0,0,0,1521,123,
-		1,0,0,0,1522,1527,3,126,63,0,1523,1524,5,268,0,0,1524,1526,3,126,63,0,
-		1525,1523,1,0,0,0,1526,1529,1,0,0,0,1527,1525,1,0,0,0,1527,1528,1,0,0,
-		0,1528,125,1,0,0,0,1529,1527,1,0,0,0,1530,1531,7,16,0,0,1531,1532,5,270,
-		0,0,1532,1533,3,124,62,0,1533,1534,5,271,0,0,1534,1545,1,0,0,0,1535,1536,
-		5,96,0,0,1536,1537,5,211,0,0,1537,1538,5,270,0,0,1538,1539,3,124,62,0,
-		1539,1540,5,271,0,0,1540,1545,1,0,0,0,1541,1542,5,270,0,0,1542,1545,5,
-		271,0,0,1543,1545,3,200,100,0,1544,1530,1,0,0,0,1544,1535,1,0,0,0,1544,
-		1541,1,0,0,0,1544,1543,1,0,0,0,1545,127,1,0,0,0,1546,1547,5,261,0,0,1547,
-		1552,3,130,65,0,1548,1549,5,268,0,0,1549,1551,3,130,65,0,1550,1548,1,0,
-		0,0,1551,1554,1,0,0,0,1552,1550,1,0,0,0,1552,1553,1,0,0,0,1553,129,1,0,
-		0,0,1554,1552,1,0,0,0,1555,1556,3,270,135,0,1556,1557,5,12,0,0,1557,1558,
-		3,132,66,0,1558,131,1,0,0,0,1559,1561,5,270,0,0,1560,1562,3,272,136,0,
-		1561,1560,1,0,0,0,1561,1562,1,0,0,0,1562,1566,1,0,0,0,1563,1564,5,171,
-		0,0,1564,1565,5,22,0,0,1565,1567,3,198,99,0,1566,1563,1,0,0,0,1566,1567,
-		1,0,0,0,1567,1569,1,0,0,0,1568,1570,3,138,69,0,1569,1568,1,0,0,0,1569,
-		1570,1,0,0,0,1570,1572,1,0,0,0,1571,1573,3,134,67,0,1572,1571,1,0,0,0,
-		1572,1573,1,0,0,0,1573,1574,1,0,0,0,1574,1575,5,271,0,0,1575,133,1,0,0,
-		0,1576,1583,7,17,0,0,1577,1578,5,18,0,0,1578,1579,3,136,68,0,1579,1580,
-		5,8,0,0,1580,1581,3,136,68,0,1581,1584,1,0,0,0,1582,1584,3,136,68,0,1583,
-		1577,1,0,0,0,1583,1582,1,0,0,0,1584,135,1,0,0,0,1585,1586,5,242,0,0,1586,
-		1593,7,18,0,0,1587,1588,5,46,0,0,1588,1593,5,203,0,0,1589,1590,3,206,103,
-		0,1590,1591,7,18,0,0,1591,1593,1,0,0,0,1592,1585,1,0,0,0,1592,1587,1,0,
-		0,0,1592,1589,1,0,0,0,1593,137,1,0,0,0,1594,1595,5,162,0,0,1595,1596,5,
-		22,0,0,1596,1601,3,140,70,0,1597,1598,5,268,0,0,1598,1600,3,140,70,0,1599,
-		1597,1,0,0,0,1600,1603,1,0,0,0,1601,1599,1,0,0,0,1601,1602,1,0,0,0,1602,
-		139,1,0,0,0,1603,1601,1,0,0,0,1604,1606,3,200,100,0,1605,1607,7,19,0,0,
-		1606,1605,1,0,0,0,1606,1607,1,0,0,0,1607,1610,1,0,0,0,1608,1609,5,154,
-		0,0,1609,1611,7,20,0,0,1610,1608,1,0,0,0,1610,1611,1,0,0,0,1611,141,1,
-		0,0,0,1612,1619,5,130,0,0,1613,1620,5,4,0,0,1614,1617,3,200,100,0,1615,
-		1616,5,268,0,0,1616,1618,3,200,100,0,1617,1615,1,0,0,0,1617,1618,1,0,0,
-		0,1618,1620,1,0,0,0,1619,1613,1,0,0,0,1619,1614,1,0,0,0,1620,143,1,0,0,
-		0,1621,1622,5,157,0,0,1622,1624,3,200,100,0,1623,1625,7,21,0,0,1624,1623,
-		1,0,0,0,1624,1625,1,0,0,0,1625,145,1,0,0,0,1626,1627,5,84,0,0,1627,1629,
-		7,22,0,0,1628,1630,3,200,100,0,1629,1628,1,0,0,0,1629,1630,1,0,0,0,1630,
-		1631,1,0,0,0,1631,1632,7,21,0,0,1632,1633,5,160,0,0,1633,147,1,0,0,0,1634,
-		1655,5,68,0,0,1635,1642,3,150,75,0,1636,1638,5,8,0,0,1637,1636,1,0,0,0,
-		1637,1638,1,0,0,0,1638,1639,1,0,0,0,1639,1641,3,152,76,0,1640,1637,1,0,
-		0,0,1641,1644,1,0,0,0,1642,1640,1,0,0,0,1642,1643,1,0,0,0,1643,1656,1,
-		0,0,0,1644,1642,1,0,0,0,1645,1652,3,152,76,0,1646,1648,5,8,0,0,1647,1646,
-		1,0,0,0,1647,1648,1,0,0,0,1648,1649,1,0,0,0,1649,1651,3,152,76,0,1650,
-		1647,1,0,0,0,1651,1654,1,0,0,0,1652,1650,1,0,0,0,1652,1653,1,0,0,0,1653,
-		1656,1,0,0,0,1654,1652,1,0,0,0,1655,1635,1,0,0,0,1655,1645,1,0,0,0,1656,
-		1658,1,0,0,0,1657,1659,3,154,77,0,1658,1657,1,0,0,0,1658,1659,1,0,0,0,
-		1659,1663,1,0,0,0,1660,1661,5,68,0,0,1661,1663,3,154,77,0,1662,1634,1,
-		0,0,0,1662,1660,1,0,0,0,1663,149,1,0,0,0,1664,1665,5,3,0,0,1665,1666,5,
-		261,0,0,1666,1677,5,33,0,0,1667,1668,5,178,0,0,1668,1677,3,206,103,0,1669,
-		1670,5,158,0,0,1670,1674,5,249,0,0,1671,1672,5,262,0,0,1672,1673,5,55,
-		0,0,1673,1675,3,206,103,0,1674,1671,1,0,0,0,1674,1675,1,0,0,0,1675,1677,
-		1,0,0,0,1676,1664,1,0,0,0,1676,1667,1,0,0,0,1676,1669,1,0,0,0,1677,151,
-		1,0,0,0,1678,1679,5,5,0,0,1679,1680,5,125,0,0,1680,1684,3,206,103,0,1681,
-		1682,5,232,0,0,1682,1684,3,206,103,0,1683,1678,1,0,0,0,1683,1681,1,0,0,
-		0,1684,153,1,0,0,0,1685,1686,5,143,0,0,1686,1687,3,270,135,0,1687,155,
-		1,0,0,0,1688,1693,3,158,79,0,1689,1690,5,268,0,0,1690,1692,3,158,79,0,
-		1691,1689,1,0,0,0,1692,1695,1,0,0,0,1693,1691,1,0,0,0,1693,1694,1,0,0,
-		0,1694,157,1,0,0,0,1695,1693,1,0,0,0,1696,1700,3,164,82,0,1697,1699,3,
-		160,80,0,1698,1697,1,0,0,0,1699,1702,1,0,0,0,1700,1698,1,0,0,0,1700,1701,
-		1,0,0,0,1701,159,1,0,0,0,1702,1700,1,0,0,0,1703,1705,5,149,0,0,1704,1703,
-		1,0,0,0,1704,1705,1,0,0,0,1705,1706,1,0,0,0,1706,1707,3,162,81,0,1707,
-		1713,3,164,82,0,1708,1709,5,137,0,0,1709,1710,5,270,0,0,1710,1711,3,200,
-		100,0,1711,1712,5,271,0,0,1712,1714,1,0,0,0,1713,1708,1,0,0,0,1713,1714,
-		1,0,0,0,1714,1719,1,0,0,0,1715,1716,5,158,0,0,1716,1720,3,200,100,0,1717,
-		1718,5,251,0,0,1718,1720,3,268,134,0,1719,1715,1,0,0,0,1719,1717,1,0,0,
-		0,1719,1720,1,0,0,0,1720,161,1,0,0,0,1721,1722,5,44,0,0,1722,1746,5,113,
-		0,0,1723,1725,5,104,0,0,1724,1723,1,0,0,0,1724,1725,1,0,0,0,1725,1726,
-		1,0,0,0,1726,1746,5,113,0,0,1727,1729,7,23,0,0,1728,1730,5,164,0,0,1729,
-		1728,1,0,0,0,1729,1730,1,0,0,0,1730,1731,1,0,0,0,1731,1746,5,113,0,0,1732,
-		1734,5,128,0,0,1733,1732,1,0,0,0,1733,1734,1,0,0,0,1734,1735,1,0,0,0,1735,
-		1736,7,24,0,0,1736,1746,5,113,0,0,1737,1739,5,128,0,0,1738,1737,1,0,0,
-		0,1738,1739,1,0,0,0,1739,1740,1,0,0,0,1740,1742,5,14,0,0,1741,1743,5,128,
-		0,0,1742,1741,1,0,0,0,1742,1743,1,0,0,0,1743,1744,1,0,0,0,1744,1746,5,
-		113,0,0,1745,1721,1,0,0,0,1745,1724,1,0,0,0,1745,1727,1,0,0,0,1745,1733,
-		1,0,0,0,1745,1738,1,0,0,0,1746,163,1,0,0,0,1747,1749,3,166,83,0,1748,1750,
-		3,178,89,0,1749,1748,1,0,0,0,1749,1750,1,0,0,0,1750,1752,1,0,0,0,1751,
-		1753,3,168,84,0,1752,1751,1,0,0,0,1752,1753,1,0,0,0,1753,165,1,0,0,0,1754,
-		1756,5,126,0,0,1755,1754,1,0,0,0,1755,1756,1,0,0,0,1756,1757,1,0,0,0,1757,
-		1758,5,248,0,0,1758,1759,5,270,0,0,1759,1760,3,198,99,0,1760,1763,5,271,
-		0,0,1761,1762,5,262,0,0,1762,1764,5,163,0,0,1763,1761,1,0,0,0,1763,1764,
-		1,0,0,0,1764,1808,1,0,0,0,1765,1767,5,126,0,0,1766,1765,1,0,0,0,1766,1767,
-		1,0,0,0,1767,1768,1,0,0,0,1768,1769,5,228,0,0,1769,1770,5,270,0,0,1770,
-		1771,3,218,109,0,1771,1772,5,271,0,0,1772,1808,1,0,0,0,1773,1775,5,126,
-		0,0,1774,1773,1,0,0,0,1774,1775,1,0,0,0,1775,1776,1,0,0,0,1776,1808,3,
-		218,109,0,1777,1779,3,264,132,0,1778,1780,3,170,85,0,1779,1778,1,0,0,0,
-		1779,1780,1,0,0,0,1780,1786,1,0,0,0,1781,1782,5,90,0,0,1782,1783,5,227,
-		0,0,1783,1784,5,12,0,0,1784,1785,5,156,0,0,1785,1787,3,206,103,0,1786,
-		1781,1,0,0,0,1786,1787,1,0,0,0,1787,1808,1,0,0,0,1788,1790,5,300,0,0,1789,
-		1791,3,170,85,0,1790,1789,1,0,0,0,1790,1791,1,0,0,0,1791,1808,1,0,0,0,
-		1792,1793,5,126,0,0,1793,1794,5,270,0,0,1794,1795,3,88,44,0,1795,1796,
-		5,271,0,0,1796,1808,1,0,0,0,1797,1798,5,270,0,0,1798,1799,3,90,45,0,1799,
-		1800,5,271,0,0,1800,1808,1,0,0,0,1801,1802,5,270,0,0,1802,1803,3,156,78,
-		0,1803,1804,3,96,48,0,1804,1805,3,102,51,0,1805,1806,5,271,0,0,1806,1808,
-		1,0,0,0,1807,1755,1,0,0,0,1807,1766,1,0,0,0,1807,1774,1,0,0,0,1807,1777,
-		1,0,0,0,1807,1788,1,0,0,0,1807,1792,1,0,0,0,1807,1797,1,0,0,0,1807,1801,
-		1,0,0,0,1808,167,1,0,0,0,1809,1810,5,12,0,0,1810,1813,3,270,135,0,1811,
-		1813,3,272,136,0,1812,1809,1,0,0,0,1812,1811,1,0,0,0,1813,1815,1,0,0,0,
-		1814,1816,3,268,134,0,1815,1814,1,0,0,0,1815,1816,1,0,0,0,1816,169,1,0,
-		0,0,1817,1818,5,294,0,0,1818,1825,3,172,86,0,1819,1821,5,268,0,0,1820,
-		1819,1,0,0,0,1820,1821,1,0,0,0,1821,1822,1,0,0,0,1822,1824,3,172,86,0,
-		1823,1820,1,0,0,0,1824,1827,1,0,0,0,1825,1823,1,0,0,0,1825,1826,1,0,0,
-		0,1826,1828,1,0,0,0,1827,1825,1,0,0,0,1828,1829,5,295,0,0,1829,171,1,0,
-		0,0,1830,1843,3,270,135,0,1831,1840,5,270,0,0,1832,1837,3,174,87,0,1833,
-		1834,5,268,0,0,1834,1836,3,174,87,0,1835,1833,1,0,0,0,1836,1839,1,0,0,
-		0,1837,1835,1,0,0,0,1837,1838,1,0,0,0,1838,1841,1,0,0,0,1839,1837,1,0,
-		0,0,1840,1832,1,0,0,0,1840,1841,1,0,0,0,1841,1842,1,0,0,0,1842,1844,5,
-		271,0,0,1843,1831,1,0,0,0,1843,1844,1,0,0,0,1844,173,1,0,0,0,1845,1848,
-		3,176,88,0,1846,1847,5,278,0,0,1847,1849,3,176,88,0,1848,1846,1,0,0,0,
-		1848,1849,1,0,0,0,1849,175,1,0,0,0,1850,1861,3,264,132,0,1851,1861,5,300,
-		0,0,1852,1854,5,286,0,0,1853,1852,1,0,0,0,1853,1854,1,0,0,0,1854,1855,
-		1,0,0,0,1855,1861,5,306,0,0,1856,1858,5,286,0,0,1857,1856,1,0,0,0,1857,
-		1858,1,0,0,0,1858,1859,1,0,0,0,1859,1861,5,307,0,0,1860,1850,1,0,0,0,1860,
-		1851,1,0,0,0,1860,1853,1,0,0,0,1860,1857,1,0,0,0,1861,177,1,0,0,0,1862,
-		1863,5,138,0,0,1863,1867,5,270,0,0,1864,1865,5,171,0,0,1865,1866,5,22,
-		0,0,1866,1868,3,198,99,0,1867,1864,1,0,0,0,1867,1868,1,0,0,0,1868,1870,
-		1,0,0,0,1869,1871,3,138,69,0,1870,1869,1,0,0,0,1870,1871,1,0,0,0,1871,
-		1881,1,0,0,0,1872,1873,5,140,0,0,1873,1878,3,180,90,0,1874,1875,5,268,
-		0,0,1875,1877,3,180,90,0,1876,1874,1,0,0,0,1877,1880,1,0,0,0,1878,1876,
-		1,0,0,0,1878,1879,1,0,0,0,1879,1882,1,0,0,0,1880,1878,1,0,0,0,1881,1872,
-		1,0,0,0,1881,1882,1,0,0,0,1882,1891,1,0,0,0,1883,1884,5,159,0,0,1884,1888,
-		5,203,0,0,1885,1886,5,4,0,0,1886,1888,5,204,0,0,1887,1883,1,0,0,0,1887,
-		1885,1,0,0,0,1888,1889,1,0,0,0,1889,1890,5,177,0,0,1890,1892,5,136,0,0,
-		1891,1887,1,0,0,0,1891,1892,1,0,0,0,1892,1896,1,0,0,0,1893,1894,5,3,0,
-		0,1894,1895,5,136,0,0,1895,1897,3,182,91,0,1896,1893,1,0,0,0,1896,1897,
-		1,0,0,0,1897,1898,1,0,0,0,1898,1899,5,175,0,0,1899,1900,5,270,0,0,1900,
-		1901,3,188,94,0,1901,1904,5,271,0,0,1902,1903,5,263,0,0,1903,1905,3,206,
-		103,0,1904,1902,1,0,0,0,1904,1905,1,0,0,0,1905,1915,1,0,0,0,1906,1907,
-		5,221,0,0,1907,1912,3,184,92,0,1908,1909,5,268,0,0,1909,1911,3,184,92,
-		0,1910,1908,1,0,0,0,1911,1914,1,0,0,0,1912,1910,1,0,0,0,1912,1913,1,0,
-		0,0,1913,1916,1,0,0,0,1914,1912,1,0,0,0,1915,1906,1,0,0,0,1915,1916,1,
-		0,0,0,1916,1917,1,0,0,0,1917,1918,5,54,0,0,1918,1923,3,186,93,0,1919,1920,
-		5,268,0,0,1920,1922,3,186,93,0,1921,1919,1,0,0,0,1922,1925,1,0,0,0,1923,
-		1921,1,0,0,0,1923,1924,1,0,0,0,1924,1926,1,0,0,0,1925,1923,1,0,0,0,1926,
-		1927,5,271,0,0,1927,179,1,0,0,0,1928,1929,3,200,100,0,1929,1930,5,12,0,
-		0,1930,1931,3,270,135,0,1931,181,1,0,0,0,1932,1933,5,214,0,0,1933,1934,
-		5,235,0,0,1934,1935,5,150,0,0,1935,1947,5,203,0,0,1936,1937,5,214,0,0,
-		1937,1938,5,174,0,0,1938,1939,5,124,0,0,1939,1947,5,203,0,0,1940,1941,
-		5,214,0,0,1941,1943,5,235,0,0,1942,1944,7,20,0,0,1943,1942,1,0,0,0,1943,
-		1944,1,0,0,0,1944,1945,1,0,0,0,1945,1947,3,270,135,0,1946,1932,1,0,0,0,
-		1946,1936,1,0,0,0,1946,1940,1,0,0,0,1947,183,1,0,0,0,1948,1949,3,270,135,
-		0,1949,1950,5,278,0,0,1950,1951,3,268,134,0,1951,185,1,0,0,0,1952,1953,
-		3,270,135,0,1953,1954,5,12,0,0,1954,1955,3,200,100,0,1955,187,1,0,0,0,
-		1956,1961,3,190,95,0,1957,1958,5,291,0,0,1958,1960,3,190,95,0,1959,1957,
-		1,0,0,0,1960,1963,1,0,0,0,1961,1959,1,0,0,0,1961,1962,1,0,0,0,1962,189,
-		1,0,0,0,1963,1961,1,0,0,0,1964,1966,3,192,96,0,1965,1964,1,0,0,0,1966,
-		1967,1,0,0,0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,191,1,0,0,0,1969,
-		1971,3,194,97,0,1970,1972,3,196,98,0,1971,1970,1,0,0,0,1971,1972,1,0,0,
-		0,1972,193,1,0,0,0,1973,1974,5,179,0,0,1974,1975,5,270,0,0,1975,1980,3,
-		188,94,0,1976,1977,5,268,0,0,1977,1979,3,188,94,0,1978,1976,1,0,0,0,1979,
-		1982,1,0,0,0,1980,1978,1,0,0,0,1980,1981,1,0,0,0,1981,1983,1,0,0,0,1982,
-		1980,1,0,0,0,1983,1984,5,271,0,0,1984,1995,1,0,0,0,1985,1995,3,270,135,
-		0,1986,1987,5,270,0,0,1987,1988,3,188,94,0,1988,1989,5,271,0,0,1989,1995,
-		1,0,0,0,1990,1991,5,276,0,0,1991,1992,3,188,94,0,1992,1993,5,277,0,0,1993,
-		1995,1,0,0,0,1994,1973,1,0,0,0,1994,1985,1,0,0,0,1994,1986,1,0,0,0,1994,
-		1990,1,0,0,0,1995,195,1,0,0,0,1996,1998,7,25,0,0,1997,1999,5,293,0,0,1998,
-		1997,1,0,0,0,1998,1999,1,0,0,0,1999,2016,1,0,0,0,2000,2009,5,274,0,0,2001,
-		2010,5,306,0,0,2002,2004,5,306,0,0,2003,2002,1,0,0,0,2003,2004,1,0,0,0,
-		2004,2005,1,0,0,0,2005,2007,5,268,0,0,2006,2008,5,306,0,0,2007,2006,1,
-		0,0,0,2007,2008,1,0,0,0,2008,2010,1,0,0,0,2009,2001,1,0,0,0,2009,2003,
-		1,0,0,0,2010,2011,1,0,0,0,2011,2013,5,275,0,0,2012,2014,5,293,0,0,2013,
-		2012,1,0,0,0,2013,2014,1,0,0,0,2014,2016,1,0,0,0,2015,1996,1,0,0,0,2015,
-		2000,1,0,0,0,2016,197,1,0,0,0,2017,2022,3,200,100,0,2018,2019,5,268,0,
-		0,2019,2021,3,200,100,0,2020,2018,1,0,0,0,2021,2024,1,0,0,0,2022,2020,
-		1,0,0,0,2022,2023,1,0,0,0,2023,199,1,0,0,0,2024,2022,1,0,0,0,2025,2026,
-		6,100,-1,0,2026,2030,3,206,103,0,2027,2028,5,152,0,0,2028,2030,3,200,100,
-		3,2029,2025,1,0,0,0,2029,2027,1,0,0,0,2030,2106,1,0,0,0,2031,2040,10,5,
-		0,0,2032,2041,3,202,101,0,2033,2041,5,167,0,0,2034,2036,5,110,0,0,2035,
-		2037,5,152,0,0,2036,2035,1,0,0,0,2036,2037,1,0,0,0,2037,2038,1,0,0,0,2038,
-		2039,5,60,0,0,2039,2041,5,92,0,0,2040,2032,1,0,0,0,2040,2033,1,0,0,0,2040,
-		2034,1,0,0,0,2041,2042,1,0,0,0,2042,2105,3,200,100,6,2043,2044,10,2,0,
-		0,2044,2045,5,8,0,0,2045,2105,3,200,100,3,2046,2047,10,1,0,0,2047,2048,
-		5,161,0,0,2048,2105,3,200,100,2,2049,2051,10,9,0,0,2050,2052,5,152,0,0,
-		2051,2050,1,0,0,0,2051,2052,1,0,0,0,2052,2053,1,0,0,0,2053,2055,5,18,0,
-		0,2054,2056,7,26,0,0,2055,2054,1,0,0,0,2055,2056,1,0,0,0,2056,2057,1,0,
-		0,0,2057,2058,3,206,103,0,2058,2059,5,8,0,0,2059,2060,3,206,103,0,2060,
-		2105,1,0,0,0,2061,2063,10,8,0,0,2062,2064,5,152,0,0,2063,2062,1,0,0,0,
-		2063,2064,1,0,0,0,2064,2065,1,0,0,0,2065,2066,5,102,0,0,2066,2072,5,270,
-		0,0,2067,2073,3,90,45,0,2068,2069,3,198,99,0,2069,2070,3,96,48,0,2070,
-		2071,3,102,51,0,2071,2073,1,0,0,0,2072,2067,1,0,0,0,2072,2068,1,0,0,0,
-		2073,2074,1,0,0,0,2074,2075,5,271,0,0,2075,2105,1,0,0,0,2076,2078,10,7,
-		0,0,2077,2079,5,152,0,0,2078,2077,1,0,0,0,2078,2079,1,0,0,0,2079,2084,
-		1,0,0,0,2080,2085,5,129,0,0,2081,2085,5,101,0,0,2082,2083,5,213,0,0,2083,
-		2085,5,235,0,0,2084,2080,1,0,0,0,2084,2081,1,0,0,0,2084,2082,1,0,0,0,2085,
-		2086,1,0,0,0,2086,2089,3,206,103,0,2087,2088,5,73,0,0,2088,2090,3,206,
-		103,0,2089,2087,1,0,0,0,2089,2090,1,0,0,0,2090,2105,1,0,0,0,2091,2092,
-		10,6,0,0,2092,2093,3,202,101,0,2093,2094,7,27,0,0,2094,2095,5,270,0,0,
-		2095,2096,3,88,44,0,2096,2097,5,271,0,0,2097,2105,1,0,0,0,2098,2099,10,
-		4,0,0,2099,2101,5,110,0,0,2100,2102,5,152,0,0,2101,2100,1,0,0,0,2101,2102,
-		1,0,0,0,2102,2103,1,0,0,0,2103,2105,3,204,102,0,2104,2031,1,0,0,0,2104,
-		2043,1,0,0,0,2104,2046,1,0,0,0,2104,2049,1,0,0,0,2104,2061,1,0,0,0,2104,
-		2076,1,0,0,0,2104,2091,1,0,0,0,2104,2098,1,0,0,0,2105,2108,1,0,0,0,2106,
-		2104,1,0,0,0,2106,2107,1,0,0,0,2107,201,1,0,0,0,2108,2106,1,0,0,0,2109,
-		2110,7,28,0,0,2110,203,1,0,0,0,2111,2120,5,153,0,0,2112,2120,5,238,0,0,
-		2113,2120,5,83,0,0,2114,2120,5,246,0,0,2115,2117,5,114,0,0,2116,2118,7,
-		29,0,0,2117,2116,1,0,0,0,2117,2118,1,0,0,0,2118,2120,1,0,0,0,2119,2111,
-		1,0,0,0,2119,2112,1,0,0,0,2119,2113,1,0,0,0,2119,2114,1,0,0,0,2119,2115,
-		1,0,0,0,2120,205,1,0,0,0,2121,2122,6,103,-1,0,2122,2126,3,208,104,0,2123,
-		2124,7,30,0,0,2124,2126,3,206,103,3,2125,2121,1,0,0,0,2125,2123,1,0,0,
-		0,2126,2143,1,0,0,0,2127,2128,10,2,0,0,2128,2129,7,31,0,0,2129,2142,3,
-		206,103,3,2130,2131,10,1,0,0,2131,2132,7,30,0,0,2132,2142,3,206,103,2,
-		2133,2134,10,4,0,0,2134,2139,5,16,0,0,2135,2140,5,132,0,0,2136,2137,5,
-		231,0,0,2137,2138,5,266,0,0,2138,2140,3,208,104,0,2139,2135,1,0,0,0,2139,
-		2136,1,0,0,0,2140,2142,1,0,0,0,2141,2127,1,0,0,0,2141,2130,1,0,0,0,2141,
-		2133,1,0,0,0,2142,2145,1,0,0,0,2143,2141,1,0,0,0,2143,2144,1,0,0,0,2144,
-		207,1,0,0,0,2145,2143,1,0,0,0,2146,2150,3,212,106,0,2147,2149,3,210,105,
-		0,2148,2147,1,0,0,0,2149,2152,1,0,0,0,2150,2148,1,0,0,0,2150,2151,1,0,
-		0,0,2151,2166,1,0,0,0,2152,2150,1,0,0,0,2153,2163,3,264,132,0,2154,2155,
-		5,272,0,0,2155,2156,3,200,100,0,2156,2160,5,273,0,0,2157,2159,3,210,105,
-		0,2158,2157,1,0,0,0,2159,2162,1,0,0,0,2160,2158,1,0,0,0,2160,2161,1,0,
-		0,0,2161,2164,1,0,0,0,2162,2160,1,0,0,0,2163,2154,1,0,0,0,2163,2164,1,
-		0,0,0,2164,2166,1,0,0,0,2165,2146,1,0,0,0,2165,2153,1,0,0,0,2166,209,1,
-		0,0,0,2167,2168,5,272,0,0,2168,2169,3,200,100,0,2169,2170,5,273,0,0,2170,
-		2174,1,0,0,0,2171,2172,5,269,0,0,2172,2174,3,270,135,0,2173,2167,1,0,0,
-		0,2173,2171,1,0,0,0,2174,211,1,0,0,0,2175,2242,3,250,125,0,2176,2242,3,
-		216,108,0,2177,2178,5,270,0,0,2178,2179,3,90,45,0,2179,2180,5,271,0,0,
-		2180,2242,1,0,0,0,2181,2182,5,270,0,0,2182,2183,3,198,99,0,2183,2184,3,
-		96,48,0,2184,2185,3,102,51,0,2185,2186,5,271,0,0,2186,2242,1,0,0,0,2187,
-		2188,5,203,0,0,2188,2190,5,270,0,0,2189,2191,3,198,99,0,2190,2189,1,0,
-		0,0,2190,2191,1,0,0,0,2191,2192,1,0,0,0,2192,2242,5,271,0,0,2193,2194,
-		5,78,0,0,2194,2195,5,270,0,0,2195,2196,3,88,44,0,2196,2197,5,271,0,0,2197,
-		2242,1,0,0,0,2198,2200,5,25,0,0,2199,2201,3,200,100,0,2200,2199,1,0,0,
-		0,2200,2201,1,0,0,0,2201,2203,1,0,0,0,2202,2204,3,214,107,0,2203,2202,
-		1,0,0,0,2204,2205,1,0,0,0,2205,2203,1,0,0,0,2205,2206,1,0,0,0,2206,2209,
-		1,0,0,0,2207,2208,5,67,0,0,2208,2210,3,200,100,0,2209,2207,1,0,0,0,2209,
-		2210,1,0,0,0,2210,2211,1,0,0,0,2211,2212,5,70,0,0,2212,2242,1,0,0,0,2213,
-		2214,7,32,0,0,2214,2215,5,270,0,0,2215,2216,3,200,100,0,2216,2217,5,12,
-		0,0,2217,2218,3,256,128,0,2218,2219,5,271,0,0,2219,2242,1,0,0,0,2220,2221,
-		5,11,0,0,2221,2223,5,272,0,0,2222,2224,3,198,99,0,2223,2222,1,0,0,0,2223,
-		2224,1,0,0,0,2224,2225,1,0,0,0,2225,2242,5,273,0,0,2226,2227,5,148,0,0,
-		2227,2229,5,272,0,0,2228,2230,3,198,99,0,2229,2228,1,0,0,0,2229,2230,1,
-		0,0,0,2230,2231,1,0,0,0,2231,2242,5,273,0,0,2232,2233,5,135,0,0,2233,2235,
-		5,272,0,0,2234,2236,3,198,99,0,2235,2234,1,0,0,0,2235,2236,1,0,0,0,2236,
-		2237,1,0,0,0,2237,2242,5,273,0,0,2238,2239,7,33,0,0,2239,2242,3,218,109,
-		0,2240,2242,3,218,109,0,2241,2175,1,0,0,0,2241,2176,1,0,0,0,2241,2177,
-		1,0,0,0,2241,2181,1,0,0,0,2241,2187,1,0,0,0,2241,2193,1,0,0,0,2241,2198,
-		1,0,0,0,2241,2213,1,0,0,0,2241,2220,1,0,0,0,2241,2226,1,0,0,0,2241,2232,
-		1,0,0,0,2241,2238,1,0,0,0,2241,2240,1,0,0,0,2242,213,1,0,0,0,2243,2244,
-		5,258,0,0,2244,2245,3,198,99,0,2245,2246,5,230,0,0,2246,2247,3,200,100,
-		0,2247,215,1,0,0,0,2248,2249,7,34,0,0,2249,217,1,0,0,0,2250,2251,5,82,
-		0,0,2251,2252,5,270,0,0,2252,2253,3,270,135,0,2253,2254,5,92,0,0,2254,
-		2255,3,200,100,0,2255,2256,5,271,0,0,2256,2454,1,0,0,0,2257,2258,5,182,
-		0,0,2258,2259,5,270,0,0,2259,2260,3,206,103,0,2260,2261,5,102,0,0,2261,
-		2264,3,206,103,0,2262,2263,5,92,0,0,2263,2265,3,200,100,0,2264,2262,1,
-		0,0,0,2264,2265,1,0,0,0,2265,2266,1,0,0,0,2266,2267,5,271,0,0,2267,2454,
-		1,0,0,0,2268,2269,5,237,0,0,2269,2285,5,270,0,0,2270,2278,3,224,112,0,
-		2271,2272,5,92,0,0,2272,2279,3,200,100,0,2273,2276,3,200,100,0,2274,2275,
-		5,92,0,0,2275,2277,3,200,100,0,2276,2274,1,0,0,0,2276,2277,1,0,0,0,2277,
-		2279,1,0,0,0,2278,2271,1,0,0,0,2278,2273,1,0,0,0,2279,2286,1,0,0,0,2280,
-		2283,3,200,100,0,2281,2282,5,92,0,0,2282,2284,3,200,100,0,2283,2281,1,
-		0,0,0,2283,2284,1,0,0,0,2284,2286,1,0,0,0,2285,2270,1,0,0,0,2285,2280,
-		1,0,0,0,2286,2287,1,0,0,0,2287,2288,5,271,0,0,2288,2454,1,0,0,0,2289,2290,
-		5,222,0,0,2290,2291,5,270,0,0,2291,2304,3,200,100,0,2292,2293,5,92,0,0,
-		2293,2296,3,200,100,0,2294,2295,5,90,0,0,2295,2297,3,200,100,0,2296,2294,
-		1,0,0,0,2296,2297,1,0,0,0,2297,2305,1,0,0,0,2298,2299,5,268,0,0,2299,2301,
-		3,200,100,0,2300,2298,1,0,0,0,2301,2302,1,0,0,0,2302,2300,1,0,0,0,2302,
-		2303,1,0,0,0,2303,2305,1,0,0,0,2304,2292,1,0,0,0,2304,2300,1,0,0,0,2305,
-		2306,1,0,0,0,2306,2307,5,271,0,0,2307,2454,1,0,0,0,2308,2309,5,168,0,0,
-		2309,2310,5,270,0,0,2310,2325,3,200,100,0,2311,2312,5,180,0,0,2312,2313,
-		3,200,100,0,2313,2314,5,92,0,0,2314,2317,3,200,100,0,2315,2316,5,90,0,
-		0,2316,2318,3,200,100,0,2317,2315,1,0,0,0,2317,2318,1,0,0,0,2318,2326,
-		1,0,0,0,2319,2320,5,268,0,0,2320,2322,3,200,100,0,2321,2319,1,0,0,0,2322,
-		2323,1,0,0,0,2323,2321,1,0,0,0,2323,2324,1,0,0,0,2324,2326,1,0,0,0,2325,
-		2311,1,0,0,0,2325,2321,1,0,0,0,2326,2327,1,0,0,0,2327,2328,5,271,0,0,2328,
-		2454,1,0,0,0,2329,2330,7,35,0,0,2330,2331,5,270,0,0,2331,2341,3,200,100,
-		0,2332,2333,5,235,0,0,2333,2342,3,270,135,0,2334,2335,5,268,0,0,2335,2337,
-		3,200,100,0,2336,2334,1,0,0,0,2337,2340,1,0,0,0,2338,2336,1,0,0,0,2338,
-		2339,1,0,0,0,2339,2342,1,0,0,0,2340,2338,1,0,0,0,2341,2332,1,0,0,0,2341,
-		2338,1,0,0,0,2342,2343,1,0,0,0,2343,2344,5,271,0,0,2344,2454,1,0,0,0,2345,
-		2351,7,36,0,0,2346,2348,5,270,0,0,2347,2349,5,306,0,0,2348,2347,1,0,0,
-		0,2348,2349,1,0,0,0,2349,2350,1,0,0,0,2350,2352,5,271,0,0,2351,2346,1,
-		0,0,0,2351,2352,1,0,0,0,2352,2454,1,0,0,0,2353,2354,5,121,0,0,2354,2355,
-		5,270,0,0,2355,2356,3,200,100,0,2356,2357,5,268,0,0,2357,2360,3,200,100,
-		0,2358,2359,5,200,0,0,2359,2361,3,256,128,0,2360,2358,1,0,0,0,2360,2361,
-		1,0,0,0,2361,2365,1,0,0,0,2362,2364,3,242,121,0,2363,2362,1,0,0,0,2364,
-		2367,1,0,0,0,2365,2363,1,0,0,0,2365,2366,1,0,0,0,2366,2368,1,0,0,0,2367,
-		2365,1,0,0,0,2368,2369,5,271,0,0,2369,2454,1,0,0,0,2370,2371,5,120,0,0,
-		2371,2372,5,270,0,0,2372,2373,3,200,100,0,2373,2374,5,268,0,0,2374,2377,
-		3,200,100,0,2375,2376,5,200,0,0,2376,2378,3,256,128,0,2377,2375,1,0,0,
-		0,2377,2378,1,0,0,0,2378,2380,1,0,0,0,2379,2381,3,244,122,0,2380,2379,
-		1,0,0,0,2380,2381,1,0,0,0,2381,2385,1,0,0,0,2382,2384,3,242,121,0,2383,
-		2382,1,0,0,0,2384,2387,1,0,0,0,2385,2383,1,0,0,0,2385,2386,1,0,0,0,2386,
-		2388,1,0,0,0,2387,2385,1,0,0,0,2388,2389,5,271,0,0,2389,2454,1,0,0,0,2390,
-		2391,5,117,0,0,2391,2392,5,270,0,0,2392,2393,3,200,100,0,2393,2394,5,268,
-		0,0,2394,2398,3,200,100,0,2395,2397,3,242,121,0,2396,2395,1,0,0,0,2397,
-		2400,1,0,0,0,2398,2396,1,0,0,0,2398,2399,1,0,0,0,2399,2401,1,0,0,0,2400,
-		2398,1,0,0,0,2401,2402,5,271,0,0,2402,2454,1,0,0,0,2403,2404,5,118,0,0,
-		2404,2413,5,270,0,0,2405,2410,3,246,123,0,2406,2407,5,268,0,0,2407,2409,
-		3,246,123,0,2408,2406,1,0,0,0,2409,2412,1,0,0,0,2410,2408,1,0,0,0,2410,
-		2411,1,0,0,0,2411,2414,1,0,0,0,2412,2410,1,0,0,0,2413,2405,1,0,0,0,2413,
-		2414,1,0,0,0,2414,2416,1,0,0,0,2415,2417,3,248,124,0,2416,2415,1,0,0,0,
-		2416,2417,1,0,0,0,2417,2418,1,0,0,0,2418,2454,5,271,0,0,2419,2420,5,115,
-		0,0,2420,2422,5,270,0,0,2421,2423,3,198,99,0,2422,2421,1,0,0,0,2422,2423,
-		1,0,0,0,2423,2425,1,0,0,0,2424,2426,3,248,124,0,2425,2424,1,0,0,0,2425,
-		2426,1,0,0,0,2426,2427,1,0,0,0,2427,2454,5,271,0,0,2428,2429,5,119,0,0,
-		2429,2430,5,270,0,0,2430,2432,3,246,123,0,2431,2433,3,248,124,0,2432,2431,
-		1,0,0,0,2432,2433,1,0,0,0,2433,2434,1,0,0,0,2434,2435,5,271,0,0,2435,2436,
-		3,228,114,0,2436,2454,1,0,0,0,2437,2438,5,116,0,0,2438,2439,5,270,0,0,
-		2439,2441,3,200,100,0,2440,2442,3,138,69,0,2441,2440,1,0,0,0,2441,2442,
-		1,0,0,0,2442,2444,1,0,0,0,2443,2445,3,248,124,0,2444,2443,1,0,0,0,2444,
-		2445,1,0,0,0,2445,2446,1,0,0,0,2446,2447,5,271,0,0,2447,2448,3,228,114,
-		0,2448,2454,1,0,0,0,2449,2450,3,220,110,0,2450,2451,3,226,113,0,2451,2452,
-		3,228,114,0,2452,2454,1,0,0,0,2453,2250,1,0,0,0,2453,2257,1,0,0,0,2453,
-		2268,1,0,0,0,2453,2289,1,0,0,0,2453,2308,1,0,0,0,2453,2329,1,0,0,0,2453,
-		2345,1,0,0,0,2453,2353,1,0,0,0,2453,2370,1,0,0,0,2453,2390,1,0,0,0,2453,
-		2403,1,0,0,0,2453,2419,1,0,0,0,2453,2428,1,0,0,0,2453,2437,1,0,0,0,2453,
-		2449,1,0,0,0,2454,219,1,0,0,0,2455,2460,3,222,111,0,2456,2457,5,269,0,
-		0,2457,2459,3,270,135,0,2458,2456,1,0,0,0,2459,2462,1,0,0,0,2460,2458,
-		1,0,0,0,2460,2461,1,0,0,0,2461,2466,1,0,0,0,2462,2460,1,0,0,0,2463,2466,
-		5,128,0,0,2464,2466,5,201,0,0,2465,2455,1,0,0,0,2465,2463,1,0,0,0,2465,
-		2464,1,0,0,0,2466,221,1,0,0,0,2467,2472,5,310,0,0,2468,2472,5,311,0,0,
-		2469,2472,3,274,137,0,2470,2472,3,276,138,0,2471,2467,1,0,0,0,2471,2468,
-		1,0,0,0,2471,2469,1,0,0,0,2471,2470,1,0,0,0,2472,223,1,0,0,0,2473,2474,
-		7,37,0,0,2474,225,1,0,0,0,2475,2493,5,270,0,0,2476,2478,7,14,0,0,2477,
-		2476,1,0,0,0,2477,2478,1,0,0,0,2478,2479,1,0,0,0,2479,2484,3,232,116,0,
-		2480,2481,5,268,0,0,2481,2483,3,232,116,0,2482,2480,1,0,0,0,2483,2486,
-		1,0,0,0,2484,2482,1,0,0,0,2484,2485,1,0,0,0,2485,2488,1,0,0,0,2486,2484,
-		1,0,0,0,2487,2489,3,230,115,0,2488,2487,1,0,0,0,2488,2489,1,0,0,0,2489,
-		2491,1,0,0,0,2490,2492,3,138,69,0,2491,2490,1,0,0,0,2491,2492,1,0,0,0,
-		2492,2494,1,0,0,0,2493,2477,1,0,0,0,2493,2494,1,0,0,0,2494,2495,1,0,0,
-		0,2495,2496,5,271,0,0,2496,227,1,0,0,0,2497,2498,5,263,0,0,2498,2499,5,
-		95,0,0,2499,2500,5,270,0,0,2500,2501,3,138,69,0,2501,2502,5,271,0,0,2502,
-		2504,1,0,0,0,2503,2497,1,0,0,0,2503,2504,1,0,0,0,2504,2506,1,0,0,0,2505,
-		2507,3,230,115,0,2506,2505,1,0,0,0,2506,2507,1,0,0,0,2507,2514,1,0,0,0,
-		2508,2509,5,85,0,0,2509,2510,5,270,0,0,2510,2511,5,259,0,0,2511,2512,3,
-		200,100,0,2512,2513,5,271,0,0,2513,2515,1,0,0,0,2514,2508,1,0,0,0,2514,
-		2515,1,0,0,0,2515,2517,1,0,0,0,2516,2518,3,230,115,0,2517,2516,1,0,0,0,
-		2517,2518,1,0,0,0,2518,2524,1,0,0,0,2519,2522,5,166,0,0,2520,2523,3,270,
-		135,0,2521,2523,3,132,66,0,2522,2520,1,0,0,0,2522,2521,1,0,0,0,2523,2525,
-		1,0,0,0,2524,2519,1,0,0,0,2524,2525,1,0,0,0,2525,229,1,0,0,0,2526,2527,
-		7,38,0,0,2527,2528,5,154,0,0,2528,231,1,0,0,0,2529,2530,3,270,135,0,2530,
-		2531,5,284,0,0,2531,2533,1,0,0,0,2532,2529,1,0,0,0,2532,2533,1,0,0,0,2533,
-		2534,1,0,0,0,2534,2535,3,234,117,0,2535,233,1,0,0,0,2536,2563,3,116,58,
-		0,2537,2543,5,228,0,0,2538,2544,3,264,132,0,2539,2540,5,270,0,0,2540,2541,
-		3,88,44,0,2541,2542,5,271,0,0,2542,2544,1,0,0,0,2543,2538,1,0,0,0,2543,
-		2539,1,0,0,0,2544,2546,1,0,0,0,2545,2547,3,236,118,0,2546,2545,1,0,0,0,
-		2546,2547,1,0,0,0,2547,2549,1,0,0,0,2548,2550,3,238,119,0,2549,2548,1,
-		0,0,0,2549,2550,1,0,0,0,2550,2563,1,0,0,0,2551,2552,5,59,0,0,2552,2563,
-		3,268,134,0,2553,2563,5,53,0,0,2554,2560,3,200,100,0,2555,2561,3,264,132,
-		0,2556,2558,3,236,118,0,2557,2559,3,238,119,0,2558,2557,1,0,0,0,2558,2559,
-		1,0,0,0,2559,2561,1,0,0,0,2560,2555,1,0,0,0,2560,2556,1,0,0,0,2560,2561,
-		1,0,0,0,2561,2563,1,0,0,0,2562,2536,1,0,0,0,2562,2537,1,0,0,0,2562,2551,
-		1,0,0,0,2562,2553,1,0,0,0,2562,2554,1,0,0,0,2563,235,1,0,0,0,2564,2565,
-		5,171,0,0,2565,2566,5,22,0,0,2566,2567,3,200,100,0,2567,237,1,0,0,0,2568,
-		2569,5,162,0,0,2569,2582,5,22,0,0,2570,2571,5,270,0,0,2571,2576,3,140,
-		70,0,2572,2573,5,268,0,0,2573,2575,3,140,70,0,2574,2572,1,0,0,0,2575,2578,
-		1,0,0,0,2576,2574,1,0,0,0,2576,2577,1,0,0,0,2577,2579,1,0,0,0,2578,2576,
-		1,0,0,0,2579,2580,5,271,0,0,2580,2583,1,0,0,0,2581,2583,3,240,120,0,2582,
-		2570,1,0,0,0,2582,2581,1,0,0,0,2583,239,1,0,0,0,2584,2586,3,264,132,0,
-		2585,2587,7,19,0,0,2586,2585,1,0,0,0,2586,2587,1,0,0,0,2587,2590,1,0,0,
-		0,2588,2589,5,154,0,0,2589,2591,7,20,0,0,2590,2588,1,0,0,0,2590,2591,1,
-		0,0,0,2591,241,1,0,0,0,2592,2604,5,153,0,0,2593,2604,5,72,0,0,2594,2604,
-		5,238,0,0,2595,2604,5,83,0,0,2596,2604,5,246,0,0,2597,2598,5,53,0,0,2598,
-		2604,3,200,100,0,2599,2601,5,69,0,0,2600,2602,7,39,0,0,2601,2600,1,0,0,
-		0,2601,2602,1,0,0,0,2602,2604,1,0,0,0,2603,2592,1,0,0,0,2603,2593,1,0,
-		0,0,2603,2594,1,0,0,0,2603,2595,1,0,0,0,2603,2596,1,0,0,0,2603,2597,1,
-		0,0,0,2603,2599,1,0,0,0,2604,2605,1,0,0,0,2605,2606,5,158,0,0,2606,2607,
-		7,40,0,0,2607,243,1,0,0,0,2608,2614,5,264,0,0,2609,2611,5,262,0,0,2610,
-		2612,7,41,0,0,2611,2610,1,0,0,0,2611,2612,1,0,0,0,2612,2614,1,0,0,0,2613,
-		2608,1,0,0,0,2613,2609,1,0,0,0,2614,2616,1,0,0,0,2615,2617,5,11,0,0,2616,
-		2615,1,0,0,0,2616,2617,1,0,0,0,2617,2618,1,0,0,0,2618,2619,5,265,0,0,2619,
-		245,1,0,0,0,2620,2622,5,122,0,0,2621,2620,1,0,0,0,2621,2622,1,0,0,0,2622,
-		2623,1,0,0,0,2623,2624,3,200,100,0,2624,2625,7,42,0,0,2625,2626,3,200,
-		100,0,2626,247,1,0,0,0,2627,2628,7,43,0,0,2628,2629,5,158,0,0,2629,2630,
-		5,153,0,0,2630,249,1,0,0,0,2631,2661,3,252,126,0,2632,2636,5,305,0,0,2633,
-		2635,5,300,0,0,2634,2633,1,0,0,0,2635,2638,1,0,0,0,2636,2634,1,0,0,0,2636,
-		2637,1,0,0,0,2637,2661,1,0,0,0,2638,2636,1,0,0,0,2639,2661,7,44,0,0,2640,
-		2661,7,45,0,0,2641,2652,5,52,0,0,2642,2652,5,231,0,0,2643,2652,5,234,0,
-		0,2644,2649,5,233,0,0,2645,2646,5,262,0,0,2646,2647,5,132,0,0,2647,2648,
-		5,231,0,0,2648,2650,5,266,0,0,2649,2645,1,0,0,0,2649,2650,1,0,0,0,2650,
-		2652,1,0,0,0,2651,2641,1,0,0,0,2651,2642,1,0,0,0,2651,2643,1,0,0,0,2651,
-		2644,1,0,0,0,2652,2653,1,0,0,0,2653,2661,5,300,0,0,2654,2656,5,108,0,0,
-		2655,2657,7,30,0,0,2656,2655,1,0,0,0,2656,2657,1,0,0,0,2657,2658,1,0,0,
-		0,2658,2659,7,46,0,0,2659,2661,3,254,127,0,2660,2631,1,0,0,0,2660,2632,
-		1,0,0,0,2660,2639,1,0,0,0,2660,2640,1,0,0,0,2660,2651,1,0,0,0,2660,2654,
-		1,0,0,0,2661,251,1,0,0,0,2662,2666,7,47,0,0,2663,2665,5,300,0,0,2664,2663,
-		1,0,0,0,2665,2668,1,0,0,0,2666,2664,1,0,0,0,2666,2667,1,0,0,0,2667,2681,
-		1,0,0,0,2668,2666,1,0,0,0,2669,2673,5,302,0,0,2670,2672,5,300,0,0,2671,
-		2670,1,0,0,0,2672,2675,1,0,0,0,2673,2671,1,0,0,0,2673,2674,1,0,0,0,2674,
-		2678,1,0,0,0,2675,2673,1,0,0,0,2676,2677,5,241,0,0,2677,2679,5,300,0,0,
-		2678,2676,1,0,0,0,2678,2679,1,0,0,0,2679,2681,1,0,0,0,2680,2662,1,0,0,
-		0,2680,2669,1,0,0,0,2681,253,1,0,0,0,2682,2690,3,270,135,0,2683,2684,5,
-		270,0,0,2684,2687,5,306,0,0,2685,2686,5,268,0,0,2686,2688,5,306,0,0,2687,
-		2685,1,0,0,0,2687,2688,1,0,0,0,2688,2689,1,0,0,0,2689,2691,5,271,0,0,2690,
-		2683,1,0,0,0,2690,2691,1,0,0,0,2691,2699,1,0,0,0,2692,2693,5,235,0,0,2693,
-		2697,3,270,135,0,2694,2695,5,270,0,0,2695,2696,5,306,0,0,2696,2698,5,271,
-		0,0,2697,2694,1,0,0,0,2697,2698,1,0,0,0,2698,2700,1,0,0,0,2699,2692,1,
-		0,0,0,2699,2700,1,0,0,0,2700,255,1,0,0,0,2701,2705,3,260,130,0,2702,2704,
-		3,258,129,0,2703,2702,1,0,0,0,2704,2707,1,0,0,0,2705,2703,1,0,0,0,2705,
-		2706,1,0,0,0,2706,257,1,0,0,0,2707,2705,1,0,0,0,2708,2715,5,11,0,0,2709,
-		2715,5,148,0,0,2710,2712,5,152,0,0,2711,2710,1,0,0,0,2711,2712,1,0,0,0,
-		2712,2713,1,0,0,0,2713,2715,5,153,0,0,2714,2708,1,0,0,0,2714,2709,1,0,
-		0,0,2714,2711,1,0,0,0,2715,259,1,0,0,0,2716,2717,5,11,0,0,2717,2718,5,
-		282,0,0,2718,2719,3,256,128,0,2719,2720,5,283,0,0,2720,2823,1,0,0,0,2721,
-		2722,5,148,0,0,2722,2723,5,282,0,0,2723,2724,3,256,128,0,2724,2725,5,283,
-		0,0,2725,2823,1,0,0,0,2726,2727,5,135,0,0,2727,2728,5,282,0,0,2728,2729,
-		3,256,128,0,2729,2730,5,268,0,0,2730,2731,3,256,128,0,2731,2732,5,283,
-		0,0,2732,2823,1,0,0,0,2733,2759,5,203,0,0,2734,2743,5,282,0,0,2735,2740,
-		3,262,131,0,2736,2737,5,268,0,0,2737,2739,3,262,131,0,2738,2736,1,0,0,
-		0,2739,2742,1,0,0,0,2740,2738,1,0,0,0,2740,2741,1,0,0,0,2741,2744,1,0,
-		0,0,2742,2740,1,0,0,0,2743,2735,1,0,0,0,2743,2744,1,0,0,0,2744,2745,1,
-		0,0,0,2745,2760,5,283,0,0,2746,2760,5,279,0,0,2747,2756,5,270,0,0,2748,
-		2753,3,262,131,0,2749,2750,5,268,0,0,2750,2752,3,262,131,0,2751,2749,1,
-		0,0,0,2752,2755,1,0,0,0,2753,2751,1,0,0,0,2753,2754,1,0,0,0,2754,2757,
-		1,0,0,0,2755,2753,1,0,0,0,2756,2748,1,0,0,0,2756,2757,1,0,0,0,2757,2758,
-		1,0,0,0,2758,2760,5,271,0,0,2759,2734,1,0,0,0,2759,2746,1,0,0,0,2759,2747,
-		1,0,0,0,2760,2823,1,0,0,0,2761,2762,5,220,0,0,2762,2763,5,282,0,0,2763,
-		2768,3,252,126,0,2764,2765,5,268,0,0,2765,2767,3,262,131,0,2766,2764,1,
-		0,0,0,2767,2770,1,0,0,0,2768,2766,1,0,0,0,2768,2769,1,0,0,0,2769,2771,
-		1,0,0,0,2770,2768,1,0,0,0,2771,2772,5,283,0,0,2772,2823,1,0,0,0,2773,2774,
-		5,189,0,0,2774,2775,5,270,0,0,2775,2776,3,252,126,0,2776,2777,5,268,0,
-		0,2777,2778,3,252,126,0,2778,2779,5,271,0,0,2779,2823,1,0,0,0,2780,2781,
-		5,108,0,0,2781,2823,3,254,127,0,2782,2786,7,48,0,0,2783,2784,5,270,0,0,
-		2784,2785,5,306,0,0,2785,2787,5,271,0,0,2786,2783,1,0,0,0,2786,2787,1,
-		0,0,0,2787,2797,1,0,0,0,2788,2790,5,262,0,0,2789,2791,5,132,0,0,2790,2789,
-		1,0,0,0,2790,2791,1,0,0,0,2791,2794,1,0,0,0,2792,2794,5,264,0,0,2793,2788,
-		1,0,0,0,2793,2792,1,0,0,0,2794,2795,1,0,0,0,2795,2796,5,231,0,0,2796,2798,
-		5,266,0,0,2797,2793,1,0,0,0,2797,2798,1,0,0,0,2798,2823,1,0,0,0,2799,2823,
-		5,63,0,0,2800,2802,5,64,0,0,2801,2803,5,184,0,0,2802,2801,1,0,0,0,2802,
-		2803,1,0,0,0,2803,2823,1,0,0,0,2804,2805,7,49,0,0,2805,2809,5,254,0,0,
-		2806,2807,5,270,0,0,2807,2808,5,306,0,0,2808,2810,5,271,0,0,2809,2806,
-		1,0,0,0,2809,2810,1,0,0,0,2810,2823,1,0,0,0,2811,2823,5,153,0,0,2812,2820,
-		3,264,132,0,2813,2814,5,270,0,0,2814,2817,5,306,0,0,2815,2816,5,268,0,
-		0,2816,2818,5,306,0,0,2817,2815,1,0,0,0,2817,2818,1,0,0,0,2818,2819,1,
-		0,0,0,2819,2821,5,271,0,0,2820,2813,1,0,0,0,2820,2821,1,0,0,0,2821,2823,
-		1,0,0,0,2822,2716,1,0,0,0,2822,2721,1,0,0,0,2822,2726,1,0,0,0,2822,2733,
-		1,0,0,0,2822,2761,1,0,0,0,2822,2773,1,0,0,0,2822,2780,1,0,0,0,2822,2782,
-		1,0,0,0,2822,2799,1,0,0,0,2822,2800,1,0,0,0,2822,2804,1,0,0,0,2822,2811,
-		1,0,0,0,2822,2812,1,0,0,0,2823,261,1,0,0,0,2824,2825,3,270,135,0,2825,
-		2830,3,256,128,0,2826,2828,5,36,0,0,2827,2826,1,0,0,0,2827,2828,1,0,0,
-		0,2828,2829,1,0,0,0,2829,2831,3,252,126,0,2830,2827,1,0,0,0,2830,2831,
-		1,0,0,0,2831,263,1,0,0,0,2832,2837,3,270,135,0,2833,2834,5,269,0,0,2834,
-		2836,3,270,135,0,2835,2833,1,0,0,0,2836,2839,1,0,0,0,2837,2835,1,0,0,0,
-		2837,2838,1,0,0,0,2838,265,1,0,0,0,2839,2837,1,0,0,0,2840,2845,3,270,135,
-		0,2841,2842,5,268,0,0,2842,2844,3,270,135,0,2843,2841,1,0,0,0,2844,2847,
-		1,0,0,0,2845,2843,1,0,0,0,2845,2846,1,0,0,0,2846,267,1,0,0,0,2847,2845,
-		1,0,0,0,2848,2849,5,270,0,0,2849,2850,3,266,133,0,2850,2851,5,271,0,0,
-		2851,269,1,0,0,0,2852,2858,5,310,0,0,2853,2858,5,311,0,0,2854,2858,3,274,
-		137,0,2855,2858,3,276,138,0,2856,2858,3,278,139,0,2857,2852,1,0,0,0,2857,
-		2853,1,0,0,0,2857,2854,1,0,0,0,2857,2855,1,0,0,0,2857,2856,1,0,0,0,2858,
-		271,1,0,0,0,2859,2864,5,310,0,0,2860,2864,5,311,0,0,2861,2864,3,274,137,
-		0,2862,2864,3,278,139,0,2863,2859,1,0,0,0,2863,2860,1,0,0,0,2863,2861,
-		1,0,0,0,2863,2862,1,0,0,0,2864,273,1,0,0,0,2865,2866,7,50,0,0,2866,275,
-		1,0,0,0,2867,2868,7,51,0,0,2868,277,1,0,0,0,2869,2870,7,52,0,0,2870,279,
-		1,0,0,0,422,282,317,322,329,336,339,347,352,358,361,365,376,389,399,405,
-		407,411,426,447,449,456,462,467,471,475,480,485,494,497,502,512,524,531,
-		536,540,544,547,554,562,573,581,597,603,606,610,612,616,619,622,627,631,
-		642,647,650,653,659,663,668,674,676,680,685,688,694,698,702,710,717,721,
-		726,732,738,740,748,750,756,763,771,774,778,785,790,794,801,806,810,814,
-		820,825,829,833,837,841,846,848,854,859,864,878,882,888,893,901,904,911,
-		921,926,930,933,942,945,950,953,957,961,965,970,973,979,987,995,998,1015,
-		1023,1031,1039,1043,1045,1050,1057,1072,1077,1087,1093,1098,1100,1118,
-		1123,1128,1137,1154,1163,1168,1170,1176,1181,1192,1196,1202,1211,1216,
-		1223,1230,1237,1239,1247,1250,1255,1260,1264,1269,1276,1281,1283,1288,
-		1292,1297,1303,1307,1312,1315,1318,1333,1337,1344,1349,1359,1365,1370,
-		1376,1382,1386,1391,1393,1397,1404,1413,1418,1425,1430,1432,1436,1439,
-		1443,1446,1450,1454,1457,1460,1467,1473,1475,1482,1489,1491,1495,1506,
-		1514,1520,1527,1544,1552,1561,1566,1569,1572,1583,1592,1601,1606,1610,
-		1617,1619,1624,1629,1637,1642,1647,1652,1655,1658,1662,1674,1676,1683,
-		1693,1700,1704,1713,1719,1724,1729,1733,1738,1742,1745,1749,1752,1755,
-		1763,1766,1774,1779,1786,1790,1807,1812,1815,1820,1825,1837,1840,1843,
-		1848,1853,1857,1860,1867,1870,1878,1881,1887,1891,1896,1904,1912,1915,
-		1923,1943,1946,1961,1967,1971,1980,1994,1998,2003,2007,2009,2013,2015,
-		2022,2029,2036,2040,2051,2055,2063,2072,2078,2084,2089,2101,2104,2106,
-		2117,2119,2125,2139,2141,2143,2150,2160,2163,2165,2173,2190,2200,2205,
-		2209,2223,2229,2235,2241,2264,2276,2278,2283,2285,2296,2302,2304,2317,
-		2323,2325,2338,2341,2348,2351,2360,2365,2377,2380,2385,2398,2410,2413,
-		2416,2422,2425,2432,2441,2444,2453,2460,2465,2471,2477,2484,2488,2491,
-		2493,2503,2506,2514,2517,2522,2524,2532,2543,2546,2549,2558,2560,2562,
-		2576,2582,2586,2590,2601,2603,2611,2613,2616,2621,2636,2649,2651,2656,
-		2660,2666,2673,2678,2680,2687,2690,2697,2699,2705,2711,2714,2740,2743,
-		2753,2756,2759,2768,2786,2790,2793,2797,2802,2809,2817,2820,2822,2827,
-		2830,2837,2845,2857,2863
+		1,130,1,130,1,130,1,130,5,130,2748,8,130,10,130,12,130,2751,9,130,3,130,
+		2753,8,130,1,130,1,130,1,130,1,130,1,130,1,130,5,130,2761,8,130,10,130,
+		12,130,2764,9,130,3,130,2766,8,130,1,130,3,130,2769,8,130,1,130,1,130,
+		1,130,1,130,1,130,5,130,2776,8,130,10,130,12,130,2779,9,130,1,130,1,130,
+		1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,1,130,
+		1,130,3,130,2796,8,130,1,130,1,130,3,130,2800,8,130,1,130,3,130,2803,8,
+		130,1,130,1,130,3,130,2807,8,130,1,130,1,130,1,130,3,130,2812,8,130,1,
+		130,1,130,1,130,1,130,1,130,3,130,2819,8,130,1,130,1,130,1,130,1,130,1,
+		130,1,130,3,130,2827,8,130,1,130,3,130,2830,8,130,3,130,2832,8,130,1,131,
+		1,131,1,131,3,131,2837,8,131,1,131,3,131,2840,8,131,1,132,1,132,1,132,
+		5,132,2845,8,132,10,132,12,132,2848,9,132,1,133,1,133,1,133,5,133,2853,
+		8,133,10,133,12,133,2856,9,133,1,134,1,134,1,134,1,134,1,135,1,135,1,135,
+		1,135,1,135,3,135,2867,8,135,1,136,1,136,1,136,1,136,3,136,2873,8,136,
+		1,137,1,137,1,138,1,138,1,139,1,139,1,139,0,2,200,206,140,0,2,4,6,8,10,
+		12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,
+		60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,
+		106,108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,
+		142,144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,
+		178,180,182,184,186,188,190,192,194,196,198,200,202,204,206,208,210,212,
+		214,216,218,220,222,224,226,228,230,232,234,236,238,240,242,244,246,248,
+		250,252,254,256,258,260,262,264,266,268,270,272,274,276,278,0,53,2,0,2,
+		2,193,193,1,0,57,58,2,0,79,79,187,187,1,0,268,268,2,0,268,268,279,279,
+		2,0,109,109,169,169,2,0,92,92,102,102,2,0,101,101,129,129,2,0,6,6,195,
+		195,3,0,76,76,103,103,170,170,2,0,41,41,144,144,2,0,2,2,145,145,2,0,41,
+		41,94,94,2,0,24,24,199,199,2,0,4,4,60,60,3,0,74,74,142,142,245,245,2,0,
+		45,45,203,203,2,0,188,188,205,205,2,0,89,89,183,183,2,0,13,13,57,57,2,
+		0,87,87,124,124,1,0,204,205,2,0,87,87,150,150,3,0,93,93,128,128,202,202,
+		2,0,9,9,210,210,3,0,286,286,288,288,294,294,2,0,15,15,226,226,3,0,4,4,
+		10,10,216,216,1,0,279,284,4,0,11,11,155,155,208,208,253,253,1,0,286,287,
+		1,0,288,291,2,0,26,26,241,241,2,0,86,86,206,206,2,0,294,294,310,310,2,
+		0,28,29,88,88,2,0,47,50,133,134,3,0,20,20,127,127,237,237,2,0,100,100,
+		197,197,2,0,11,11,155,155,2,0,69,69,72,72,2,0,39,39,244,244,3,0,253,253,
+		269,269,293,293,2,0,1,1,153,153,2,0,63,63,307,309,4,0,83,83,153,153,239,
+		239,247,247,2,0,301,301,307,307,2,0,301,301,304,305,2,0,232,232,234,234,
+		2,0,19,19,30,31,63,0,1,3,5,5,7,7,17,17,19,19,21,21,23,24,27,27,30,42,46,
+		46,51,52,54,55,58,58,61,65,69,69,71,72,76,76,79,79,81,81,86,87,89,89,91,
+		91,94,94,98,99,103,103,105,105,111,112,114,114,123,125,131,132,136,136,
+		139,141,143,147,150,151,154,156,159,160,163,163,165,165,169,170,172,181,
+		183,185,187,187,189,194,196,196,198,201,206,208,212,213,215,215,217,219,
+		221,222,224,225,227,228,230,230,232,235,240,240,243,244,246,246,248,248,
+		250,251,253,253,255,258,261,261,265,267,24,0,9,9,13,14,16,16,57,57,68,
+		68,75,75,84,85,96,96,100,101,137,138,157,157,166,166,171,171,186,186,188,
+		188,195,195,197,197,205,205,210,211,214,214,236,236,242,242,262,262,264,
+		264,12,0,28,29,45,45,59,59,82,82,88,88,115,122,168,168,182,182,203,203,
+		223,223,238,238,241,241,3340,0,280,1,0,0,0,2,286,1,0,0,0,4,289,1,0,0,0,
+		6,292,1,0,0,0,8,481,1,0,0,0,10,484,1,0,0,0,12,489,1,0,0,0,14,503,1,0,0,
+		0,16,505,1,0,0,0,18,530,1,0,0,0,20,535,1,0,0,0,22,539,1,0,0,0,24,562,1,
+		0,0,0,26,573,1,0,0,0,28,584,1,0,0,0,30,589,1,0,0,0,32,618,1,0,0,0,34,622,
+		1,0,0,0,36,637,1,0,0,0,38,648,1,0,0,0,40,870,1,0,0,0,42,884,1,0,0,0,44,
+		899,1,0,0,0,46,901,1,0,0,0,48,917,1,0,0,0,50,919,1,0,0,0,52,927,1,0,0,
+		0,54,939,1,0,0,0,56,943,1,0,0,0,58,971,1,0,0,0,60,981,1,0,0,0,62,990,1,
+		0,0,0,64,995,1,0,0,0,66,1008,1,0,0,0,68,1012,1,0,0,0,70,1015,1,0,0,0,72,
+		1106,1,0,0,0,74,1176,1,0,0,0,76,1202,1,0,0,0,78,1204,1,0,0,0,80,1222,1,
+		0,0,0,82,1245,1,0,0,0,84,1247,1,0,0,0,86,1321,1,0,0,0,88,1324,1,0,0,0,
+		90,1339,1,0,0,0,92,1341,1,0,0,0,94,1353,1,0,0,0,96,1365,1,0,0,0,98,1374,
+		1,0,0,0,100,1380,1,0,0,0,102,1392,1,0,0,0,104,1410,1,0,0,0,106,1424,1,
+		0,0,0,108,1426,1,0,0,0,110,1438,1,0,0,0,112,1458,1,0,0,0,114,1481,1,0,
+		0,0,116,1488,1,0,0,0,118,1503,1,0,0,0,120,1520,1,0,0,0,122,1522,1,0,0,
+		0,124,1528,1,0,0,0,126,1550,1,0,0,0,128,1552,1,0,0,0,130,1561,1,0,0,0,
+		132,1565,1,0,0,0,134,1582,1,0,0,0,136,1598,1,0,0,0,138,1600,1,0,0,0,140,
+		1610,1,0,0,0,142,1618,1,0,0,0,144,1627,1,0,0,0,146,1632,1,0,0,0,148,1668,
+		1,0,0,0,150,1682,1,0,0,0,152,1689,1,0,0,0,154,1691,1,0,0,0,156,1694,1,
+		0,0,0,158,1702,1,0,0,0,160,1710,1,0,0,0,162,1751,1,0,0,0,164,1753,1,0,
+		0,0,166,1813,1,0,0,0,168,1818,1,0,0,0,170,1823,1,0,0,0,172,1836,1,0,0,
+		0,174,1851,1,0,0,0,176,1866,1,0,0,0,178,1868,1,0,0,0,180,1934,1,0,0,0,
+		182,1952,1,0,0,0,184,1954,1,0,0,0,186,1958,1,0,0,0,188,1962,1,0,0,0,190,
+		1971,1,0,0,0,192,1975,1,0,0,0,194,2000,1,0,0,0,196,2021,1,0,0,0,198,2023,
+		1,0,0,0,200,2035,1,0,0,0,202,2115,1,0,0,0,204,2125,1,0,0,0,206,2131,1,
+		0,0,0,208,2171,1,0,0,0,210,2179,1,0,0,0,212,2247,1,0,0,0,214,2249,1,0,
+		0,0,216,2254,1,0,0,0,218,2459,1,0,0,0,220,2471,1,0,0,0,222,2477,1,0,0,
+		0,224,2479,1,0,0,0,226,2481,1,0,0,0,228,2509,1,0,0,0,230,2532,1,0,0,0,
+		232,2538,1,0,0,0,234,2571,1,0,0,0,236,2573,1,0,0,0,238,2577,1,0,0,0,240,
+		2593,1,0,0,0,242,2612,1,0,0,0,244,2622,1,0,0,0,246,2630,1,0,0,0,248,2636,
+		1,0,0,0,250,2669,1,0,0,0,252,2689,1,0,0,0,254,2691,1,0,0,0,256,2710,1,
+		0,0,0,258,2723,1,0,0,0,260,2831,1,0,0,0,262,2833,1,0,0,0,264,2841,1,0,
+		0,0,266,2849,1,0,0,0,268,2857,1,0,0,0,270,2866,1,0,0,0,272,2872,1,0,0,
+		0,274,2874,1,0,0,0,276,2876,1,0,0,0,278,2878,1,0,0,0,280,282,3,8,4,0,281,
+		283,5,268,0,0,282,281,1,0,0,0,282,283,1,0,0,0,283,284,1,0,0,0,284,285,
+		5,0,0,1,285,1,1,0,0,0,286,287,3,200,100,0,287,288,5,0,0,1,288,3,1,0,0,
+		0,289,290,3,88,44,0,290,291,5,0,0,1,291,5,1,0,0,0,292,293,3,256,128,0,
+		293,294,5,0,0,1,294,7,1,0,0,0,295,482,3,88,44,0,296,482,3,22,11,0,297,
+		298,5,77,0,0,298,299,5,217,0,0,299,300,5,211,0,0,300,301,5,17,0,0,301,
+		302,3,20,10,0,302,303,5,70,0,0,303,482,1,0,0,0,304,305,5,17,0,0,305,306,
+		5,217,0,0,306,307,5,211,0,0,307,308,5,268,0,0,308,309,3,20,10,0,309,310,
+		5,70,0,0,310,482,1,0,0,0,311,312,5,77,0,0,312,313,5,181,0,0,313,482,5,
+		301,0,0,314,317,5,77,0,0,315,318,3,22,11,0,316,318,3,88,44,0,317,315,1,
+		0,0,0,317,316,1,0,0,0,318,482,1,0,0,0,319,322,5,37,0,0,320,321,5,8,0,0,
+		321,323,5,77,0,0,322,320,1,0,0,0,322,323,1,0,0,0,323,324,1,0,0,0,324,325,
+		5,181,0,0,325,329,5,301,0,0,326,327,5,99,0,0,327,328,5,152,0,0,328,330,
+		5,78,0,0,329,326,1,0,0,0,329,330,1,0,0,0,330,331,1,0,0,0,331,332,5,90,
+		0,0,332,482,3,18,9,0,333,334,5,250,0,0,334,339,3,264,132,0,335,337,5,12,
+		0,0,336,335,1,0,0,0,336,337,1,0,0,0,337,338,1,0,0,0,338,340,3,272,136,
+		0,339,336,1,0,0,0,339,340,1,0,0,0,340,341,1,0,0,0,341,342,5,211,0,0,342,
+		347,3,30,15,0,343,344,5,269,0,0,344,346,3,30,15,0,345,343,1,0,0,0,346,
+		349,1,0,0,0,347,345,1,0,0,0,347,348,1,0,0,0,348,352,1,0,0,0,349,347,1,
+		0,0,0,350,351,5,260,0,0,351,353,3,200,100,0,352,350,1,0,0,0,352,353,1,
+		0,0,0,353,482,1,0,0,0,354,355,5,56,0,0,355,356,5,92,0,0,356,361,3,264,
+		132,0,357,359,5,12,0,0,358,357,1,0,0,0,358,359,1,0,0,0,359,360,1,0,0,0,
+		360,362,3,272,136,0,361,358,1,0,0,0,361,362,1,0,0,0,362,365,1,0,0,0,363,
+		364,5,260,0,0,364,366,3,200,100,0,365,363,1,0,0,0,365,366,1,0,0,0,366,
+		482,1,0,0,0,367,368,5,240,0,0,368,369,5,229,0,0,369,482,3,264,132,0,370,
+		371,5,23,0,0,371,372,3,264,132,0,372,373,3,226,113,0,373,482,1,0,0,0,374,
+		375,5,80,0,0,375,376,5,198,0,0,376,377,5,207,0,0,377,378,5,301,0,0,378,
+		379,5,90,0,0,379,482,3,18,9,0,380,382,5,80,0,0,381,383,3,14,7,0,382,381,
+		1,0,0,0,382,383,1,0,0,0,383,384,1,0,0,0,384,482,3,18,9,0,385,482,3,40,
+		20,0,386,387,5,6,0,0,387,482,3,72,36,0,388,389,5,66,0,0,389,482,3,86,43,
+		0,390,391,5,7,0,0,391,392,5,229,0,0,392,395,3,264,132,0,393,394,5,171,
+		0,0,394,396,3,26,13,0,395,393,1,0,0,0,395,396,1,0,0,0,396,397,1,0,0,0,
+		397,398,5,38,0,0,398,405,5,218,0,0,399,400,5,90,0,0,400,401,5,35,0,0,401,
+		406,3,266,133,0,402,403,5,90,0,0,403,404,5,4,0,0,404,406,5,35,0,0,405,
+		399,1,0,0,0,405,402,1,0,0,0,405,406,1,0,0,0,406,482,1,0,0,0,407,413,5,
+		211,0,0,408,411,3,12,6,0,409,410,5,279,0,0,410,412,3,10,5,0,411,409,1,
+		0,0,0,411,412,1,0,0,0,412,414,1,0,0,0,413,408,1,0,0,0,413,414,1,0,0,0,
+		414,482,1,0,0,0,415,417,5,196,0,0,416,418,3,12,6,0,417,416,1,0,0,0,417,
+		418,1,0,0,0,418,482,1,0,0,0,419,420,5,251,0,0,420,421,5,27,0,0,421,482,
+		3,270,135,0,422,423,5,251,0,0,423,424,5,147,0,0,424,482,3,266,133,0,425,
+		426,5,251,0,0,426,482,3,264,132,0,427,428,5,131,0,0,428,429,5,146,0,0,
+		429,432,3,270,135,0,430,431,5,263,0,0,431,433,3,64,32,0,432,430,1,0,0,
+		0,432,433,1,0,0,0,433,482,1,0,0,0,434,435,5,248,0,0,435,436,5,146,0,0,
+		436,482,3,270,135,0,437,438,7,0,0,0,438,439,5,111,0,0,439,482,3,10,5,0,
+		440,482,3,32,16,0,441,442,7,1,0,0,442,443,5,112,0,0,443,482,5,301,0,0,
+		444,445,7,1,0,0,445,482,3,36,18,0,446,447,5,219,0,0,447,448,5,112,0,0,
+		448,455,5,301,0,0,449,450,5,263,0,0,450,453,5,207,0,0,451,452,5,263,0,
+		0,452,454,5,65,0,0,453,451,1,0,0,0,453,454,1,0,0,0,454,456,1,0,0,0,455,
+		449,1,0,0,0,455,456,1,0,0,0,456,482,1,0,0,0,457,458,5,261,0,0,458,459,
+		5,151,0,0,459,462,5,165,0,0,460,461,5,90,0,0,461,463,5,301,0,0,462,460,
+		1,0,0,0,462,463,1,0,0,0,463,482,1,0,0,0,464,465,5,176,0,0,465,468,3,264,
+		132,0,466,467,5,130,0,0,467,469,3,200,100,0,468,466,1,0,0,0,468,469,1,
+		0,0,0,469,482,1,0,0,0,470,473,5,224,0,0,471,474,3,264,132,0,472,474,3,
+		88,44,0,473,471,1,0,0,0,473,472,1,0,0,0,474,482,1,0,0,0,475,477,5,98,0,
+		0,476,478,3,10,5,0,477,476,1,0,0,0,477,478,1,0,0,0,478,482,1,0,0,0,479,
+		482,7,2,0,0,480,482,5,32,0,0,481,295,1,0,0,0,481,296,1,0,0,0,481,297,1,
+		0,0,0,481,304,1,0,0,0,481,311,1,0,0,0,481,314,1,0,0,0,481,319,1,0,0,0,
+		481,333,1,0,0,0,481,354,1,0,0,0,481,367,1,0,0,0,481,370,1,0,0,0,481,374,
+		1,0,0,0,481,380,1,0,0,0,481,385,1,0,0,0,481,386,1,0,0,0,481,388,1,0,0,
+		0,481,390,1,0,0,0,481,407,1,0,0,0,481,415,1,0,0,0,481,419,1,0,0,0,481,
+		422,1,0,0,0,481,425,1,0,0,0,481,427,1,0,0,0,481,434,1,0,0,0,481,437,1,
+		0,0,0,481,440,1,0,0,0,481,441,1,0,0,0,481,444,1,0,0,0,481,446,1,0,0,0,
+		481,457,1,0,0,0,481,464,1,0,0,0,481,470,1,0,0,0,481,475,1,0,0,0,481,479,
+		1,0,0,0,481,480,1,0,0,0,482,9,1,0,0,0,483,485,8,3,0,0,484,483,1,0,0,0,
+		485,486,1,0,0,0,486,484,1,0,0,0,486,487,1,0,0,0,487,11,1,0,0,0,488,490,
+		8,4,0,0,489,488,1,0,0,0,490,491,1,0,0,0,491,489,1,0,0,0,491,492,1,0,0,
+		0,492,13,1,0,0,0,493,494,5,181,0,0,494,504,5,90,0,0,495,500,3,16,8,0,496,
+		497,5,269,0,0,497,499,3,16,8,0,498,496,1,0,0,0,499,502,1,0,0,0,500,498,
+		1,0,0,0,500,501,1,0,0,0,501,504,1,0,0,0,502,500,1,0,0,0,503,493,1,0,0,
+		0,503,495,1,0,0,0,504,15,1,0,0,0,505,506,3,270,135,0,506,17,1,0,0,0,507,
+		509,5,77,0,0,508,507,1,0,0,0,508,509,1,0,0,0,509,518,1,0,0,0,510,519,3,
+		88,44,0,511,519,3,22,11,0,512,513,5,217,0,0,513,514,5,211,0,0,514,515,
+		5,17,0,0,515,516,3,20,10,0,516,517,5,70,0,0,517,519,1,0,0,0,518,510,1,
+		0,0,0,518,511,1,0,0,0,518,512,1,0,0,0,519,531,1,0,0,0,520,521,5,17,0,0,
+		521,522,5,217,0,0,522,523,5,211,0,0,523,524,5,268,0,0,524,525,3,20,10,
+		0,525,526,5,70,0,0,526,531,1,0,0,0,527,531,3,40,20,0,528,529,5,6,0,0,529,
+		531,3,72,36,0,530,508,1,0,0,0,530,520,1,0,0,0,530,527,1,0,0,0,530,528,
+		1,0,0,0,531,19,1,0,0,0,532,533,3,22,11,0,533,534,5,268,0,0,534,536,1,0,
+		0,0,535,532,1,0,0,0,536,537,1,0,0,0,537,535,1,0,0,0,537,538,1,0,0,0,538,
+		21,1,0,0,0,539,540,5,106,0,0,540,542,7,5,0,0,541,543,5,229,0,0,542,541,
+		1,0,0,0,542,543,1,0,0,0,543,544,1,0,0,0,544,546,3,264,132,0,545,547,3,
+		170,85,0,546,545,1,0,0,0,546,547,1,0,0,0,547,550,1,0,0,0,548,549,5,171,
+		0,0,549,551,3,26,13,0,550,548,1,0,0,0,550,551,1,0,0,0,551,553,1,0,0,0,
+		552,554,3,24,12,0,553,552,1,0,0,0,553,554,1,0,0,0,554,555,1,0,0,0,555,
+		560,3,88,44,0,556,557,5,158,0,0,557,558,5,40,0,0,558,559,5,63,0,0,559,
+		561,3,270,135,0,560,556,1,0,0,0,560,561,1,0,0,0,561,23,1,0,0,0,562,563,
+		5,271,0,0,563,568,3,264,132,0,564,565,5,269,0,0,565,567,3,264,132,0,566,
+		564,1,0,0,0,567,570,1,0,0,0,568,566,1,0,0,0,568,569,1,0,0,0,569,571,1,
+		0,0,0,570,568,1,0,0,0,571,572,5,272,0,0,572,25,1,0,0,0,573,574,5,271,0,
+		0,574,579,3,28,14,0,575,576,5,269,0,0,576,578,3,28,14,0,577,575,1,0,0,
+		0,578,581,1,0,0,0,579,577,1,0,0,0,579,580,1,0,0,0,580,582,1,0,0,0,581,
+		579,1,0,0,0,582,583,5,272,0,0,583,27,1,0,0,0,584,587,3,270,135,0,585,586,
+		5,279,0,0,586,588,3,200,100,0,587,585,1,0,0,0,587,588,1,0,0,0,588,29,1,
+		0,0,0,589,590,3,264,132,0,590,591,5,279,0,0,591,592,3,200,100,0,592,31,
+		1,0,0,0,593,594,5,213,0,0,594,595,5,43,0,0,595,596,3,38,19,0,596,597,3,
+		264,132,0,597,619,1,0,0,0,598,599,5,213,0,0,599,600,5,173,0,0,600,603,
+		3,264,132,0,601,602,5,171,0,0,602,604,3,26,13,0,603,601,1,0,0,0,603,604,
+		1,0,0,0,604,619,1,0,0,0,605,606,5,213,0,0,606,609,3,34,17,0,607,608,7,
+		6,0,0,608,610,3,264,132,0,609,607,1,0,0,0,609,610,1,0,0,0,610,616,1,0,
+		0,0,611,613,5,152,0,0,612,611,1,0,0,0,612,613,1,0,0,0,613,614,1,0,0,0,
+		614,615,7,7,0,0,615,617,5,301,0,0,616,612,1,0,0,0,616,617,1,0,0,0,617,
+		619,1,0,0,0,618,593,1,0,0,0,618,598,1,0,0,0,618,605,1,0,0,0,619,33,1,0,
+		0,0,620,623,3,270,135,0,621,623,5,93,0,0,622,620,1,0,0,0,622,621,1,0,0,
+		0,623,625,1,0,0,0,624,626,3,270,135,0,625,624,1,0,0,0,625,626,1,0,0,0,
+		626,35,1,0,0,0,627,629,5,81,0,0,628,627,1,0,0,0,628,629,1,0,0,0,629,630,
+		1,0,0,0,630,638,3,264,132,0,631,633,3,38,19,0,632,634,5,81,0,0,633,632,
+		1,0,0,0,633,634,1,0,0,0,634,635,1,0,0,0,635,636,3,264,132,0,636,638,1,
+		0,0,0,637,628,1,0,0,0,637,631,1,0,0,0,638,37,1,0,0,0,639,649,5,229,0,0,
+		640,649,5,256,0,0,641,642,5,139,0,0,642,649,5,229,0,0,643,649,5,94,0,0,
+		644,649,5,144,0,0,645,649,5,51,0,0,646,649,5,27,0,0,647,649,5,41,0,0,648,
+		639,1,0,0,0,648,640,1,0,0,0,648,641,1,0,0,0,648,643,1,0,0,0,648,644,1,
+		0,0,0,648,645,1,0,0,0,648,646,1,0,0,0,648,647,1,0,0,0,649,39,1,0,0,0,650,
+		653,5,43,0,0,651,652,5,161,0,0,652,654,5,195,0,0,653,651,1,0,0,0,653,654,
+		1,0,0,0,654,657,1,0,0,0,655,657,5,195,0,0,656,650,1,0,0,0,656,655,1,0,
+		0,0,657,659,1,0,0,0,658,660,5,230,0,0,659,658,1,0,0,0,659,660,1,0,0,0,
+		660,661,1,0,0,0,661,665,5,229,0,0,662,663,5,99,0,0,663,664,5,152,0,0,664,
+		666,5,78,0,0,665,662,1,0,0,0,665,666,1,0,0,0,666,667,1,0,0,0,667,669,3,
+		264,132,0,668,670,3,46,23,0,669,668,1,0,0,0,669,670,1,0,0,0,670,674,1,
+		0,0,0,671,673,3,42,21,0,672,671,1,0,0,0,673,676,1,0,0,0,674,672,1,0,0,
+		0,674,675,1,0,0,0,675,682,1,0,0,0,676,674,1,0,0,0,677,678,5,129,0,0,678,
+		680,3,264,132,0,679,681,3,60,30,0,680,679,1,0,0,0,680,681,1,0,0,0,681,
+		683,1,0,0,0,682,677,1,0,0,0,682,683,1,0,0,0,683,686,1,0,0,0,684,685,5,
+		12,0,0,685,687,3,88,44,0,686,684,1,0,0,0,686,687,1,0,0,0,687,871,1,0,0,
+		0,688,691,5,43,0,0,689,690,5,161,0,0,690,692,5,195,0,0,691,689,1,0,0,0,
+		691,692,1,0,0,0,692,694,1,0,0,0,693,695,5,230,0,0,694,693,1,0,0,0,694,
+		695,1,0,0,0,695,696,1,0,0,0,696,700,5,256,0,0,697,698,5,99,0,0,698,699,
+		5,152,0,0,699,701,5,78,0,0,700,697,1,0,0,0,700,701,1,0,0,0,701,702,1,0,
+		0,0,702,704,3,264,132,0,703,705,3,268,134,0,704,703,1,0,0,0,704,705,1,
+		0,0,0,705,708,1,0,0,0,706,707,5,36,0,0,707,709,3,252,126,0,708,706,1,0,
+		0,0,708,709,1,0,0,0,709,710,1,0,0,0,710,711,5,12,0,0,711,712,3,88,44,0,
+		712,871,1,0,0,0,713,716,5,43,0,0,714,715,5,161,0,0,715,717,7,8,0,0,716,
+		714,1,0,0,0,716,717,1,0,0,0,717,718,1,0,0,0,718,719,5,139,0,0,719,723,
+		5,229,0,0,720,721,5,99,0,0,721,722,5,152,0,0,722,724,5,78,0,0,723,720,
+		1,0,0,0,723,724,1,0,0,0,724,725,1,0,0,0,725,727,3,264,132,0,726,728,3,
+		46,23,0,727,726,1,0,0,0,727,728,1,0,0,0,728,732,1,0,0,0,729,731,3,42,21,
+		0,730,729,1,0,0,0,731,734,1,0,0,0,732,730,1,0,0,0,732,733,1,0,0,0,733,
+		738,1,0,0,0,734,732,1,0,0,0,735,736,5,91,0,0,736,737,5,279,0,0,737,739,
+		3,200,100,0,738,735,1,0,0,0,738,739,1,0,0,0,739,746,1,0,0,0,740,741,5,
+		192,0,0,741,744,5,279,0,0,742,745,5,93,0,0,743,745,3,270,135,0,744,742,
+		1,0,0,0,744,743,1,0,0,0,745,747,1,0,0,0,746,740,1,0,0,0,746,747,1,0,0,
+		0,747,748,1,0,0,0,748,749,5,12,0,0,749,750,3,88,44,0,750,871,1,0,0,0,751,
+		756,5,43,0,0,752,754,5,230,0,0,753,755,5,227,0,0,754,753,1,0,0,0,754,755,
+		1,0,0,0,755,757,1,0,0,0,756,752,1,0,0,0,756,757,1,0,0,0,757,758,1,0,0,
+		0,758,762,5,94,0,0,759,760,5,99,0,0,760,761,5,152,0,0,761,763,5,78,0,0,
+		762,759,1,0,0,0,762,763,1,0,0,0,763,764,1,0,0,0,764,765,3,264,132,0,765,
+		766,5,12,0,0,766,769,3,252,126,0,767,768,5,123,0,0,768,770,3,270,135,0,
+		769,767,1,0,0,0,769,770,1,0,0,0,770,780,1,0,0,0,771,772,5,252,0,0,772,
+		777,3,68,34,0,773,774,5,269,0,0,774,776,3,68,34,0,775,773,1,0,0,0,776,
+		779,1,0,0,0,777,775,1,0,0,0,777,778,1,0,0,0,778,781,1,0,0,0,779,777,1,
+		0,0,0,780,771,1,0,0,0,780,781,1,0,0,0,781,784,1,0,0,0,782,783,5,263,0,
+		0,783,785,3,64,32,0,784,782,1,0,0,0,784,785,1,0,0,0,785,871,1,0,0,0,786,
+		787,5,43,0,0,787,791,5,27,0,0,788,789,5,99,0,0,789,790,5,152,0,0,790,792,
+		5,78,0,0,791,788,1,0,0,0,791,792,1,0,0,0,792,793,1,0,0,0,793,796,3,270,
+		135,0,794,795,5,36,0,0,795,797,3,252,126,0,796,794,1,0,0,0,796,797,1,0,
+		0,0,797,800,1,0,0,0,798,799,5,263,0,0,799,801,3,64,32,0,800,798,1,0,0,
+		0,800,801,1,0,0,0,801,871,1,0,0,0,802,803,5,43,0,0,803,807,5,51,0,0,804,
+		805,5,99,0,0,805,806,5,152,0,0,806,808,5,78,0,0,807,804,1,0,0,0,807,808,
+		1,0,0,0,808,809,1,0,0,0,809,812,3,264,132,0,810,811,5,36,0,0,811,813,3,
+		252,126,0,812,810,1,0,0,0,812,813,1,0,0,0,813,816,1,0,0,0,814,815,5,263,
+		0,0,815,817,3,64,32,0,816,814,1,0,0,0,816,817,1,0,0,0,817,871,1,0,0,0,
+		818,820,5,43,0,0,819,821,5,230,0,0,820,819,1,0,0,0,820,821,1,0,0,0,821,
+		822,1,0,0,0,822,826,5,144,0,0,823,824,5,99,0,0,824,825,5,152,0,0,825,827,
+		5,78,0,0,826,823,1,0,0,0,826,827,1,0,0,0,827,828,1,0,0,0,828,831,3,264,
+		132,0,829,830,5,105,0,0,830,832,3,70,35,0,831,829,1,0,0,0,831,832,1,0,
+		0,0,832,835,1,0,0,0,833,834,5,165,0,0,834,836,3,70,35,0,835,833,1,0,0,
+		0,835,836,1,0,0,0,836,839,1,0,0,0,837,838,5,36,0,0,838,840,3,252,126,0,
+		839,837,1,0,0,0,839,840,1,0,0,0,840,843,1,0,0,0,841,842,5,263,0,0,842,
+		844,3,64,32,0,843,841,1,0,0,0,843,844,1,0,0,0,844,847,1,0,0,0,845,846,
+		5,12,0,0,846,848,3,88,44,0,847,845,1,0,0,0,847,848,1,0,0,0,848,871,1,0,
+		0,0,849,854,5,43,0,0,850,852,5,230,0,0,851,853,5,227,0,0,852,851,1,0,0,
+		0,852,853,1,0,0,0,853,855,1,0,0,0,854,850,1,0,0,0,854,855,1,0,0,0,855,
+		856,1,0,0,0,856,860,5,41,0,0,857,858,5,99,0,0,858,859,5,152,0,0,859,861,
+		5,78,0,0,860,857,1,0,0,0,860,861,1,0,0,0,861,862,1,0,0,0,862,865,3,264,
+		132,0,863,864,5,36,0,0,864,866,3,252,126,0,865,863,1,0,0,0,865,866,1,0,
+		0,0,866,867,1,0,0,0,867,868,5,263,0,0,868,869,3,64,32,0,869,871,1,0,0,
+		0,870,656,1,0,0,0,870,688,1,0,0,0,870,713,1,0,0,0,870,751,1,0,0,0,870,
+		786,1,0,0,0,870,802,1,0,0,0,870,818,1,0,0,0,870,849,1,0,0,0,871,41,1,0,
+		0,0,872,873,5,36,0,0,873,885,3,252,126,0,874,875,5,61,0,0,875,885,3,44,
+		22,0,876,877,5,172,0,0,877,878,5,22,0,0,878,885,3,268,134,0,879,880,5,
+		252,0,0,880,881,5,41,0,0,881,885,3,264,132,0,882,883,5,263,0,0,883,885,
+		3,64,32,0,884,872,1,0,0,0,884,874,1,0,0,0,884,876,1,0,0,0,884,879,1,0,
+		0,0,884,882,1,0,0,0,885,43,1,0,0,0,886,888,5,22,0,0,887,889,3,270,135,
+		0,888,887,1,0,0,0,888,889,1,0,0,0,889,890,1,0,0,0,890,894,3,268,134,0,
+		891,892,5,109,0,0,892,893,5,307,0,0,893,895,5,21,0,0,894,891,1,0,0,0,894,
+		895,1,0,0,0,895,900,1,0,0,0,896,897,5,109,0,0,897,898,5,307,0,0,898,900,
+		5,21,0,0,899,886,1,0,0,0,899,896,1,0,0,0,900,45,1,0,0,0,901,910,5,271,
+		0,0,902,907,3,48,24,0,903,904,5,269,0,0,904,906,3,48,24,0,905,903,1,0,
+		0,0,906,909,1,0,0,0,907,905,1,0,0,0,907,908,1,0,0,0,908,911,1,0,0,0,909,
+		907,1,0,0,0,910,902,1,0,0,0,910,911,1,0,0,0,911,912,1,0,0,0,912,913,5,
+		272,0,0,913,47,1,0,0,0,914,918,3,50,25,0,915,918,3,52,26,0,916,918,3,56,
+		28,0,917,914,1,0,0,0,917,915,1,0,0,0,917,916,1,0,0,0,918,49,1,0,0,0,919,
+		920,5,258,0,0,920,921,5,90,0,0,921,922,3,264,132,0,922,923,5,12,0,0,923,
+		924,3,200,100,0,924,51,1,0,0,0,925,926,5,42,0,0,926,928,3,270,135,0,927,
+		925,1,0,0,0,927,928,1,0,0,0,928,932,1,0,0,0,929,930,5,185,0,0,930,933,
+		5,122,0,0,931,933,5,246,0,0,932,929,1,0,0,0,932,931,1,0,0,0,933,934,1,
+		0,0,0,934,936,3,268,134,0,935,937,3,54,27,0,936,935,1,0,0,0,936,937,1,
+		0,0,0,937,53,1,0,0,0,938,940,5,152,0,0,939,938,1,0,0,0,939,940,1,0,0,0,
+		940,941,1,0,0,0,941,942,5,71,0,0,942,55,1,0,0,0,943,963,3,270,135,0,944,
+		959,3,256,128,0,945,948,5,141,0,0,946,947,5,92,0,0,947,949,3,252,126,0,
+		948,946,1,0,0,0,948,949,1,0,0,0,949,951,1,0,0,0,950,952,5,257,0,0,951,
+		950,1,0,0,0,951,952,1,0,0,0,952,960,1,0,0,0,953,955,3,58,29,0,954,953,
+		1,0,0,0,955,958,1,0,0,0,956,954,1,0,0,0,956,957,1,0,0,0,957,960,1,0,0,
+		0,958,956,1,0,0,0,959,945,1,0,0,0,959,956,1,0,0,0,960,964,1,0,0,0,961,
+		962,5,12,0,0,962,964,3,200,100,0,963,944,1,0,0,0,963,961,1,0,0,0,963,964,
+		1,0,0,0,964,967,1,0,0,0,965,966,5,36,0,0,966,968,3,252,126,0,967,965,1,
+		0,0,0,967,968,1,0,0,0,968,57,1,0,0,0,969,970,5,42,0,0,970,972,3,270,135,
+		0,971,969,1,0,0,0,971,972,1,0,0,0,972,976,1,0,0,0,973,974,5,185,0,0,974,
+		977,5,122,0,0,975,977,5,246,0,0,976,973,1,0,0,0,976,975,1,0,0,0,977,979,
+		1,0,0,0,978,980,3,54,27,0,979,978,1,0,0,0,979,980,1,0,0,0,980,59,1,0,0,
+		0,981,985,5,271,0,0,982,984,3,62,31,0,983,982,1,0,0,0,984,987,1,0,0,0,
+		985,983,1,0,0,0,985,986,1,0,0,0,986,988,1,0,0,0,987,985,1,0,0,0,988,989,
+		5,272,0,0,989,61,1,0,0,0,990,993,7,9,0,0,991,994,5,4,0,0,992,994,3,270,
+		135,0,993,991,1,0,0,0,993,992,1,0,0,0,994,63,1,0,0,0,995,1004,5,271,0,
+		0,996,1001,3,66,33,0,997,998,5,269,0,0,998,1000,3,66,33,0,999,997,1,0,
+		0,0,1000,1003,1,0,0,0,1001,999,1,0,0,0,1001,1002,1,0,0,0,1002,1005,1,0,
+		0,0,1003,1001,1,0,0,0,1004,996,1,0,0,0,1004,1005,1,0,0,0,1005,1006,1,0,
+		0,0,1006,1007,5,272,0,0,1007,65,1,0,0,0,1008,1009,3,252,126,0,1009,1010,
+		5,279,0,0,1010,1011,3,252,126,0,1011,67,1,0,0,0,1012,1013,3,270,135,0,
+		1013,1014,3,252,126,0,1014,69,1,0,0,0,1015,1016,5,271,0,0,1016,1021,3,
+		56,28,0,1017,1018,5,269,0,0,1018,1020,3,56,28,0,1019,1017,1,0,0,0,1020,
+		1023,1,0,0,0,1021,1019,1,0,0,0,1021,1022,1,0,0,0,1022,1024,1,0,0,0,1023,
+		1021,1,0,0,0,1024,1025,5,272,0,0,1025,71,1,0,0,0,1026,1029,5,229,0,0,1027,
+		1028,5,99,0,0,1028,1030,5,78,0,0,1029,1027,1,0,0,0,1029,1030,1,0,0,0,1030,
+		1031,1,0,0,0,1031,1032,3,264,132,0,1032,1033,3,74,37,0,1033,1107,1,0,0,
+		0,1034,1037,5,256,0,0,1035,1036,5,99,0,0,1036,1038,5,78,0,0,1037,1035,
+		1,0,0,0,1037,1038,1,0,0,0,1038,1039,1,0,0,0,1039,1045,3,264,132,0,1040,
+		1041,5,194,0,0,1041,1042,5,236,0,0,1042,1046,3,264,132,0,1043,1044,5,12,
+		0,0,1044,1046,3,88,44,0,1045,1040,1,0,0,0,1045,1043,1,0,0,0,1046,1107,
+		1,0,0,0,1047,1049,5,230,0,0,1048,1050,5,227,0,0,1049,1048,1,0,0,0,1049,
+		1050,1,0,0,0,1050,1052,1,0,0,0,1051,1047,1,0,0,0,1051,1052,1,0,0,0,1052,
+		1053,1,0,0,0,1053,1056,5,94,0,0,1054,1055,5,99,0,0,1055,1057,5,78,0,0,
+		1056,1054,1,0,0,0,1056,1057,1,0,0,0,1057,1058,1,0,0,0,1058,1059,3,264,
+		132,0,1059,1060,5,12,0,0,1060,1063,3,252,126,0,1061,1062,5,123,0,0,1062,
+		1064,3,270,135,0,1063,1061,1,0,0,0,1063,1064,1,0,0,0,1064,1107,1,0,0,0,
+		1065,1066,5,51,0,0,1066,1067,3,264,132,0,1067,1068,5,211,0,0,1068,1069,
+		3,64,32,0,1069,1107,1,0,0,0,1070,1071,5,27,0,0,1071,1078,3,264,132,0,1072,
+		1073,5,211,0,0,1073,1079,3,64,32,0,1074,1075,5,196,0,0,1075,1079,3,84,
+		42,0,1076,1077,5,36,0,0,1077,1079,3,252,126,0,1078,1072,1,0,0,0,1078,1074,
+		1,0,0,0,1078,1076,1,0,0,0,1079,1107,1,0,0,0,1080,1083,7,10,0,0,1081,1082,
+		5,99,0,0,1082,1084,5,78,0,0,1083,1081,1,0,0,0,1083,1084,1,0,0,0,1084,1085,
+		1,0,0,0,1085,1093,3,264,132,0,1086,1087,5,194,0,0,1087,1088,5,236,0,0,
+		1088,1094,3,264,132,0,1089,1090,5,211,0,0,1090,1094,3,64,32,0,1091,1092,
+		5,196,0,0,1092,1094,3,84,42,0,1093,1086,1,0,0,0,1093,1089,1,0,0,0,1093,
+		1091,1,0,0,0,1094,1107,1,0,0,0,1095,1096,5,139,0,0,1096,1099,5,229,0,0,
+		1097,1098,5,99,0,0,1098,1100,5,78,0,0,1099,1097,1,0,0,0,1099,1100,1,0,
+		0,0,1100,1101,1,0,0,0,1101,1104,3,264,132,0,1102,1105,3,76,38,0,1103,1105,
+		3,74,37,0,1104,1102,1,0,0,0,1104,1103,1,0,0,0,1105,1107,1,0,0,0,1106,1026,
+		1,0,0,0,1106,1034,1,0,0,0,1106,1051,1,0,0,0,1106,1065,1,0,0,0,1106,1070,
+		1,0,0,0,1106,1080,1,0,0,0,1106,1095,1,0,0,0,1107,73,1,0,0,0,1108,1109,
+		5,194,0,0,1109,1110,5,236,0,0,1110,1177,3,264,132,0,1111,1112,5,194,0,
+		0,1112,1113,3,264,132,0,1113,1114,5,236,0,0,1114,1115,3,264,132,0,1115,
+		1177,1,0,0,0,1116,1117,5,211,0,0,1117,1177,3,64,32,0,1118,1119,5,196,0,
+		0,1119,1177,3,84,42,0,1120,1124,5,2,0,0,1121,1122,5,99,0,0,1122,1123,5,
+		152,0,0,1123,1125,5,78,0,0,1124,1121,1,0,0,0,1124,1125,1,0,0,0,1125,1127,
+		1,0,0,0,1126,1128,3,78,39,0,1127,1126,1,0,0,0,1128,1129,1,0,0,0,1129,1127,
+		1,0,0,0,1129,1130,1,0,0,0,1130,1177,1,0,0,0,1131,1134,5,66,0,0,1132,1133,
+		5,99,0,0,1133,1135,5,78,0,0,1134,1132,1,0,0,0,1134,1135,1,0,0,0,1135,1136,
+		1,0,0,0,1136,1137,5,171,0,0,1137,1143,3,26,13,0,1138,1139,5,269,0,0,1139,
+		1140,5,171,0,0,1140,1142,3,26,13,0,1141,1138,1,0,0,0,1142,1145,1,0,0,0,
+		1143,1141,1,0,0,0,1143,1144,1,0,0,0,1144,1177,1,0,0,0,1145,1143,1,0,0,
+		0,1146,1147,7,11,0,0,1147,1177,3,80,40,0,1148,1149,5,66,0,0,1149,1150,
+		5,185,0,0,1150,1177,5,122,0,0,1151,1152,5,66,0,0,1152,1153,5,42,0,0,1153,
+		1177,3,270,135,0,1154,1155,5,66,0,0,1155,1177,5,258,0,0,1156,1157,5,66,
+		0,0,1157,1177,5,62,0,0,1158,1174,5,66,0,0,1159,1161,5,34,0,0,1160,1159,
+		1,0,0,0,1160,1161,1,0,0,0,1161,1162,1,0,0,0,1162,1175,3,264,132,0,1163,
+		1164,5,271,0,0,1164,1169,3,264,132,0,1165,1166,5,269,0,0,1166,1168,3,264,
+		132,0,1167,1165,1,0,0,0,1168,1171,1,0,0,0,1169,1167,1,0,0,0,1169,1170,
+		1,0,0,0,1170,1172,1,0,0,0,1171,1169,1,0,0,0,1172,1173,5,272,0,0,1173,1175,
+		1,0,0,0,1174,1160,1,0,0,0,1174,1163,1,0,0,0,1175,1177,1,0,0,0,1176,1108,
+		1,0,0,0,1176,1111,1,0,0,0,1176,1116,1,0,0,0,1176,1118,1,0,0,0,1176,1120,
+		1,0,0,0,1176,1131,1,0,0,0,1176,1146,1,0,0,0,1176,1148,1,0,0,0,1176,1151,
+		1,0,0,0,1176,1154,1,0,0,0,1176,1156,1,0,0,0,1176,1158,1,0,0,0,1177,75,
+		1,0,0,0,1178,1203,5,225,0,0,1179,1182,5,200,0,0,1180,1181,5,263,0,0,1181,
+		1183,3,64,32,0,1182,1180,1,0,0,0,1182,1183,1,0,0,0,1183,1203,1,0,0,0,1184,
+		1187,5,191,0,0,1185,1186,5,171,0,0,1186,1188,3,26,13,0,1187,1185,1,0,0,
+		0,1187,1188,1,0,0,0,1188,1203,1,0,0,0,1189,1190,5,211,0,0,1190,1191,5,
+		91,0,0,1191,1192,5,279,0,0,1192,1203,3,200,100,0,1193,1194,5,211,0,0,1194,
+		1195,5,192,0,0,1195,1198,5,279,0,0,1196,1199,5,93,0,0,1197,1199,3,270,
+		135,0,1198,1196,1,0,0,0,1198,1197,1,0,0,0,1199,1203,1,0,0,0,1200,1201,
+		5,12,0,0,1201,1203,3,88,44,0,1202,1178,1,0,0,0,1202,1179,1,0,0,0,1202,
+		1184,1,0,0,0,1202,1189,1,0,0,0,1202,1193,1,0,0,0,1202,1200,1,0,0,0,1203,
+		77,1,0,0,0,1204,1205,5,171,0,0,1205,1208,3,26,13,0,1206,1207,5,263,0,0,
+		1207,1209,3,64,32,0,1208,1206,1,0,0,0,1208,1209,1,0,0,0,1209,79,1,0,0,
+		0,1210,1223,3,82,41,0,1211,1212,5,271,0,0,1212,1217,3,82,41,0,1213,1214,
+		5,269,0,0,1214,1216,3,82,41,0,1215,1213,1,0,0,0,1216,1219,1,0,0,0,1217,
+		1215,1,0,0,0,1217,1218,1,0,0,0,1218,1220,1,0,0,0,1219,1217,1,0,0,0,1220,
+		1221,5,272,0,0,1221,1223,1,0,0,0,1222,1210,1,0,0,0,1222,1211,1,0,0,0,1223,
+		81,1,0,0,0,1224,1246,3,50,25,0,1225,1246,3,52,26,0,1226,1227,5,62,0,0,
+		1227,1246,3,44,22,0,1228,1230,5,34,0,0,1229,1228,1,0,0,0,1229,1230,1,0,
+		0,0,1230,1236,1,0,0,0,1231,1232,3,270,135,0,1232,1233,5,270,0,0,1233,1235,
+		1,0,0,0,1234,1231,1,0,0,0,1235,1238,1,0,0,0,1236,1234,1,0,0,0,1236,1237,
+		1,0,0,0,1237,1239,1,0,0,0,1238,1236,1,0,0,0,1239,1243,3,56,28,0,1240,1244,
+		5,87,0,0,1241,1242,5,3,0,0,1242,1244,3,264,132,0,1243,1240,1,0,0,0,1243,
+		1241,1,0,0,0,1243,1244,1,0,0,0,1244,1246,1,0,0,0,1245,1224,1,0,0,0,1245,
+		1225,1,0,0,0,1245,1226,1,0,0,0,1245,1229,1,0,0,0,1246,83,1,0,0,0,1247,
+		1256,5,271,0,0,1248,1253,3,252,126,0,1249,1250,5,269,0,0,1250,1252,3,252,
+		126,0,1251,1249,1,0,0,0,1252,1255,1,0,0,0,1253,1251,1,0,0,0,1253,1254,
+		1,0,0,0,1254,1257,1,0,0,0,1255,1253,1,0,0,0,1256,1248,1,0,0,0,1256,1257,
+		1,0,0,0,1257,1258,1,0,0,0,1258,1259,5,272,0,0,1259,85,1,0,0,0,1260,1262,
+		5,230,0,0,1261,1260,1,0,0,0,1261,1262,1,0,0,0,1262,1263,1,0,0,0,1263,1266,
+		5,229,0,0,1264,1265,5,99,0,0,1265,1267,5,78,0,0,1266,1264,1,0,0,0,1266,
+		1267,1,0,0,0,1267,1268,1,0,0,0,1268,1322,3,264,132,0,1269,1271,5,230,0,
+		0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,1272,1,0,0,0,1272,1275,5,256,
+		0,0,1273,1274,5,99,0,0,1274,1276,5,78,0,0,1275,1273,1,0,0,0,1275,1276,
+		1,0,0,0,1276,1277,1,0,0,0,1277,1322,3,264,132,0,1278,1279,5,139,0,0,1279,
+		1282,5,229,0,0,1280,1281,5,99,0,0,1281,1283,5,78,0,0,1282,1280,1,0,0,0,
+		1282,1283,1,0,0,0,1283,1284,1,0,0,0,1284,1322,3,264,132,0,1285,1287,5,
+		230,0,0,1286,1288,5,227,0,0,1287,1286,1,0,0,0,1287,1288,1,0,0,0,1288,1290,
+		1,0,0,0,1289,1285,1,0,0,0,1289,1290,1,0,0,0,1290,1291,1,0,0,0,1291,1294,
+		7,12,0,0,1292,1293,5,99,0,0,1293,1295,5,78,0,0,1294,1292,1,0,0,0,1294,
+		1295,1,0,0,0,1295,1296,1,0,0,0,1296,1322,3,264,132,0,1297,1299,5,230,0,
+		0,1298,1297,1,0,0,0,1298,1299,1,0,0,0,1299,1300,1,0,0,0,1300,1303,5,144,
+		0,0,1301,1302,5,99,0,0,1302,1304,5,78,0,0,1303,1301,1,0,0,0,1303,1304,
+		1,0,0,0,1304,1305,1,0,0,0,1305,1322,3,264,132,0,1306,1309,5,51,0,0,1307,
+		1308,5,99,0,0,1308,1310,5,78,0,0,1309,1307,1,0,0,0,1309,1310,1,0,0,0,1310,
+		1311,1,0,0,0,1311,1313,3,264,132,0,1312,1314,7,13,0,0,1313,1312,1,0,0,
+		0,1313,1314,1,0,0,0,1314,1322,1,0,0,0,1315,1318,5,27,0,0,1316,1317,5,99,
+		0,0,1317,1319,5,78,0,0,1318,1316,1,0,0,0,1318,1319,1,0,0,0,1319,1320,1,
+		0,0,0,1320,1322,3,264,132,0,1321,1261,1,0,0,0,1321,1270,1,0,0,0,1321,1278,
+		1,0,0,0,1321,1289,1,0,0,0,1321,1298,1,0,0,0,1321,1306,1,0,0,0,1321,1315,
+		1,0,0,0,1322,87,1,0,0,0,1323,1325,3,92,46,0,1324,1323,1,0,0,0,1324,1325,
+		1,0,0,0,1325,1326,1,0,0,0,1326,1327,3,104,52,0,1327,1328,3,96,48,0,1328,
+		1329,3,102,51,0,1329,89,1,0,0,0,1330,1331,3,92,46,0,1331,1332,3,104,52,
+		0,1332,1333,3,96,48,0,1333,1334,3,102,51,0,1334,1340,1,0,0,0,1335,1336,
+		3,106,53,0,1336,1337,3,96,48,0,1337,1338,3,102,51,0,1338,1340,1,0,0,0,
+		1339,1330,1,0,0,0,1339,1335,1,0,0,0,1340,91,1,0,0,0,1341,1343,5,263,0,
+		0,1342,1344,5,190,0,0,1343,1342,1,0,0,0,1343,1344,1,0,0,0,1344,1345,1,
+		0,0,0,1345,1350,3,94,47,0,1346,1347,5,269,0,0,1347,1349,3,94,47,0,1348,
+		1346,1,0,0,0,1349,1352,1,0,0,0,1350,1348,1,0,0,0,1350,1351,1,0,0,0,1351,
+		93,1,0,0,0,1352,1350,1,0,0,0,1353,1355,3,270,135,0,1354,1356,3,268,134,
+		0,1355,1354,1,0,0,0,1355,1356,1,0,0,0,1356,1357,1,0,0,0,1357,1358,5,12,
+		0,0,1358,1359,5,271,0,0,1359,1360,3,88,44,0,1360,1361,5,272,0,0,1361,95,
+		1,0,0,0,1362,1364,3,98,49,0,1363,1362,1,0,0,0,1364,1367,1,0,0,0,1365,1363,
+		1,0,0,0,1365,1366,1,0,0,0,1366,1371,1,0,0,0,1367,1365,1,0,0,0,1368,1370,
+		3,100,50,0,1369,1368,1,0,0,0,1370,1373,1,0,0,0,1371,1369,1,0,0,0,1371,
+		1372,1,0,0,0,1372,97,1,0,0,0,1373,1371,1,0,0,0,1374,1376,5,107,0,0,1375,
+		1377,7,14,0,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1378,1,0,0,0,1378,
+		1379,3,104,52,0,1379,99,1,0,0,0,1380,1382,7,15,0,0,1381,1383,7,14,0,0,
+		1382,1381,1,0,0,0,1382,1383,1,0,0,0,1383,1384,1,0,0,0,1384,1388,3,104,
+		52,0,1385,1387,3,98,49,0,1386,1385,1,0,0,0,1387,1390,1,0,0,0,1388,1386,
+		1,0,0,0,1388,1389,1,0,0,0,1389,101,1,0,0,0,1390,1388,1,0,0,0,1391,1393,
+		3,138,69,0,1392,1391,1,0,0,0,1392,1393,1,0,0,0,1393,1399,1,0,0,0,1394,
+		1398,3,142,71,0,1395,1398,3,144,72,0,1396,1398,3,146,73,0,1397,1394,1,
+		0,0,0,1397,1395,1,0,0,0,1397,1396,1,0,0,0,1398,1401,1,0,0,0,1399,1397,
+		1,0,0,0,1399,1400,1,0,0,0,1400,1403,1,0,0,0,1401,1399,1,0,0,0,1402,1404,
+		3,148,74,0,1403,1402,1,0,0,0,1403,1404,1,0,0,0,1404,103,1,0,0,0,1405,1411,
+		3,106,53,0,1406,1407,5,271,0,0,1407,1408,3,88,44,0,1408,1409,5,272,0,0,
+		1409,1411,1,0,0,0,1410,1405,1,0,0,0,1410,1406,1,0,0,0,1411,105,1,0,0,0,
+		1412,1425,3,110,55,0,1413,1414,5,254,0,0,1414,1419,3,108,54,0,1415,1416,
+		5,269,0,0,1416,1418,3,108,54,0,1417,1415,1,0,0,0,1418,1421,1,0,0,0,1419,
+		1417,1,0,0,0,1419,1420,1,0,0,0,1420,1425,1,0,0,0,1421,1419,1,0,0,0,1422,
+		1423,5,229,0,0,1423,1425,3,264,132,0,1424,1412,1,0,0,0,1424,1413,1,0,0,
+		0,1424,1422,1,0,0,0,1425,107,1,0,0,0,1426,1427,3,200,100,0,1427,109,1,
+		0,0,0,1428,1431,3,112,56,0,1429,1430,5,92,0,0,1430,1432,3,156,78,0,1431,
+		1429,1,0,0,0,1431,1432,1,0,0,0,1432,1439,1,0,0,0,1433,1434,5,92,0,0,1434,
+		1436,3,156,78,0,1435,1437,3,112,56,0,1436,1435,1,0,0,0,1436,1437,1,0,0,
+		0,1437,1439,1,0,0,0,1438,1428,1,0,0,0,1438,1433,1,0,0,0,1439,1442,1,0,
+		0,0,1440,1441,5,260,0,0,1441,1443,3,200,100,0,1442,1440,1,0,0,0,1442,1443,
+		1,0,0,0,1443,1445,1,0,0,0,1444,1446,3,122,61,0,1445,1444,1,0,0,0,1445,
+		1446,1,0,0,0,1446,1449,1,0,0,0,1447,1448,5,97,0,0,1448,1450,3,200,100,
+		0,1449,1447,1,0,0,0,1449,1450,1,0,0,0,1450,1452,1,0,0,0,1451,1453,3,128,
+		64,0,1452,1451,1,0,0,0,1452,1453,1,0,0,0,1453,1456,1,0,0,0,1454,1455,5,
+		186,0,0,1455,1457,3,200,100,0,1456,1454,1,0,0,0,1456,1457,1,0,0,0,1457,
+		111,1,0,0,0,1458,1460,5,209,0,0,1459,1461,3,170,85,0,1460,1459,1,0,0,0,
+		1460,1461,1,0,0,0,1461,1463,1,0,0,0,1462,1464,5,220,0,0,1463,1462,1,0,
+		0,0,1463,1464,1,0,0,0,1464,1466,1,0,0,0,1465,1467,7,14,0,0,1466,1465,1,
+		0,0,0,1466,1467,1,0,0,0,1467,1468,1,0,0,0,1468,1473,3,114,57,0,1469,1470,
+		5,269,0,0,1470,1472,3,114,57,0,1471,1469,1,0,0,0,1472,1475,1,0,0,0,1473,
+		1471,1,0,0,0,1473,1474,1,0,0,0,1474,113,1,0,0,0,1475,1473,1,0,0,0,1476,
+		1482,3,116,58,0,1477,1479,3,200,100,0,1478,1480,3,120,60,0,1479,1478,1,
+		0,0,0,1479,1480,1,0,0,0,1480,1482,1,0,0,0,1481,1476,1,0,0,0,1481,1477,
+		1,0,0,0,1482,115,1,0,0,0,1483,1484,3,270,135,0,1484,1485,5,270,0,0,1485,
+		1487,1,0,0,0,1486,1483,1,0,0,0,1487,1490,1,0,0,0,1488,1486,1,0,0,0,1488,
+		1489,1,0,0,0,1489,1491,1,0,0,0,1490,1488,1,0,0,0,1491,1497,5,288,0,0,1492,
+		1495,5,75,0,0,1493,1496,3,268,134,0,1494,1496,3,270,135,0,1495,1493,1,
+		0,0,0,1495,1494,1,0,0,0,1496,1498,1,0,0,0,1497,1492,1,0,0,0,1497,1498,
+		1,0,0,0,1498,1501,1,0,0,0,1499,1500,5,195,0,0,1500,1502,3,118,59,0,1501,
+		1499,1,0,0,0,1501,1502,1,0,0,0,1502,117,1,0,0,0,1503,1504,5,271,0,0,1504,
+		1505,3,200,100,0,1505,1512,3,120,60,0,1506,1507,5,269,0,0,1507,1508,3,
+		200,100,0,1508,1509,3,120,60,0,1509,1511,1,0,0,0,1510,1506,1,0,0,0,1511,
+		1514,1,0,0,0,1512,1510,1,0,0,0,1512,1513,1,0,0,0,1513,1515,1,0,0,0,1514,
+		1512,1,0,0,0,1515,1516,5,272,0,0,1516,119,1,0,0,0,1517,1518,5,12,0,0,1518,
+		1521,3,270,135,0,1519,1521,3,272,136,0,1520,1517,1,0,0,0,1520,1519,1,0,
+		0,0,1521,121,1,0,0,0,1522,1523,5,95,0,0,1523,1526,5,22,0,0,1524,1527,5,
+		4,0,0,1525,1527,3,124,62,0,1526,1524,1,0,0,0,1526,1525,1,0,0,0,1527,123,
+		1,0,0,0,1528,1533,3,126,63,0,1529,1530,5,269,0,0,1530,1532,3,126,63,0,
+		1531,1529,1,0,0,0,1532,1535,1,0,0,0,1533,1531,1,0,0,0,1533,1534,1,0,0,
+		0,1534,125,1,0,0,0,1535,1533,1,0,0,0,1536,1537,7,16,0,0,1537,1538,5,271,
+		0,0,1538,1539,3,124,62,0,1539,1540,5,272,0,0,1540,1551,1,0,0,0,1541,1542,
+		5,96,0,0,1542,1543,5,212,0,0,1543,1544,5,271,0,0,1544,1545,3,124,62,0,
+		1545,1546,5,272,0,0,1546,1551,1,0,0,0,1547,1548,5,271,0,0,1548,1551,5,
+		272,0,0,1549,1551,3,200,100,0,1550,1536,1,0,0,0,1550,1541,1,0,0,0,1550,
+		1547,1,0,0,0,1550,1549,1,0,0,0,1551,127,1,0,0,0,1552,1553,5,262,0,0,1553,
+		1558,3,130,65,0,1554,1555,5,269,0,0,1555,1557,3,130,65,0,1556,1554,1,0,
+		0,0,1557,1560,1,0,0,0,1558,1556,1,0,0,0,1558,1559,1,0,0,0,1559,129,1,0,
+		0,0,1560,1558,1,0,0,0,1561,1562,3,270,135,0,1562,1563,5,12,0,0,1563,1564,
+		3,132,66,0,1564,131,1,0,0,0,1565,1567,5,271,0,0,1566,1568,3,272,136,0,
+		1567,1566,1,0,0,0,1567,1568,1,0,0,0,1568,1572,1,0,0,0,1569,1570,5,171,
+		0,0,1570,1571,5,22,0,0,1571,1573,3,198,99,0,1572,1569,1,0,0,0,1572,1573,
+		1,0,0,0,1573,1575,1,0,0,0,1574,1576,3,138,69,0,1575,1574,1,0,0,0,1575,
+		1576,1,0,0,0,1576,1578,1,0,0,0,1577,1579,3,134,67,0,1578,1577,1,0,0,0,
+		1578,1579,1,0,0,0,1579,1580,1,0,0,0,1580,1581,5,272,0,0,1581,133,1,0,0,
+		0,1582,1589,7,17,0,0,1583,1584,5,18,0,0,1584,1585,3,136,68,0,1585,1586,
+		5,8,0,0,1586,1587,3,136,68,0,1587,1590,1,0,0,0,1588,1590,3,136,68,0,1589,
+		1583,1,0,0,0,1589,1588,1,0,0,0,1590,135,1,0,0,0,1591,1592,5,243,0,0,1592,
+		1599,7,18,0,0,1593,1594,5,46,0,0,1594,1599,5,204,0,0,1595,1596,3,206,103,
+		0,1596,1597,7,18,0,0,1597,1599,1,0,0,0,1598,1591,1,0,0,0,1598,1593,1,0,
+		0,0,1598,1595,1,0,0,0,1599,137,1,0,0,0,1600,1601,5,162,0,0,1601,1602,5,
+		22,0,0,1602,1607,3,140,70,0,1603,1604,5,269,0,0,1604,1606,3,140,70,0,1605,
+		1603,1,0,0,0,1606,1609,1,0,0,0,1607,1605,1,0,0,0,1607,1608,1,0,0,0,1608,
+		139,1,0,0,0,1609,1607,1,0,0,0,1610,1612,3,200,100,0,1611,1613,7,19,0,0,
+		1612,1611,1,0,0,0,1612,1613,1,0,0,0,1613,1616,1,0,0,0,1614,1615,5,154,
+		0,0,1615,1617,7,20,0,0,1616,1614,1,0,0,0,1616,1617,1,0,0,0,1617,141,1,
+		0,0,0,1618,1625,5,130,0,0,1619,1626,5,4,0,0,1620,1623,3,200,100,0,1621,
+		1622,5,269,0,0,1622,1624,3,200,100,0,1623,1621,1,0,0,0,1623,1624,1,0,0,
+		0,1624,1626,1,0,0,0,1625,1619,1,0,0,0,1625,1620,1,0,0,0,1626,143,1,0,0,
+		0,1627,1628,5,157,0,0,1628,1630,3,200,100,0,1629,1631,7,21,0,0,1630,1629,
+		1,0,0,0,1630,1631,1,0,0,0,1631,145,1,0,0,0,1632,1633,5,84,0,0,1633,1635,
+		7,22,0,0,1634,1636,3,200,100,0,1635,1634,1,0,0,0,1635,1636,1,0,0,0,1636,
+		1637,1,0,0,0,1637,1638,7,21,0,0,1638,1639,5,160,0,0,1639,147,1,0,0,0,1640,
+		1661,5,68,0,0,1641,1648,3,150,75,0,1642,1644,5,8,0,0,1643,1642,1,0,0,0,
+		1643,1644,1,0,0,0,1644,1645,1,0,0,0,1645,1647,3,152,76,0,1646,1643,1,0,
+		0,0,1647,1650,1,0,0,0,1648,1646,1,0,0,0,1648,1649,1,0,0,0,1649,1662,1,
+		0,0,0,1650,1648,1,0,0,0,1651,1658,3,152,76,0,1652,1654,5,8,0,0,1653,1652,
+		1,0,0,0,1653,1654,1,0,0,0,1654,1655,1,0,0,0,1655,1657,3,152,76,0,1656,
+		1653,1,0,0,0,1657,1660,1,0,0,0,1658,1656,1,0,0,0,1658,1659,1,0,0,0,1659,
+		1662,1,0,0,0,1660,1658,1,0,0,0,1661,1641,1,0,0,0,1661,1651,1,0,0,0,1662,
+		1664,1,0,0,0,1663,1665,3,154,77,0,1664,1663,1,0,0,0,1664,1665,1,0,0,0,
+		1665,1669,1,0,0,0,1666,1667,5,68,0,0,1667,1669,3,154,77,0,1668,1640,1,
+		0,0,0,1668,1666,1,0,0,0,1669,149,1,0,0,0,1670,1671,5,3,0,0,1671,1672,5,
+		262,0,0,1672,1683,5,33,0,0,1673,1674,5,178,0,0,1674,1683,3,206,103,0,1675,
+		1676,5,158,0,0,1676,1680,5,250,0,0,1677,1678,5,263,0,0,1678,1679,5,55,
+		0,0,1679,1681,3,206,103,0,1680,1677,1,0,0,0,1680,1681,1,0,0,0,1681,1683,
+		1,0,0,0,1682,1670,1,0,0,0,1682,1673,1,0,0,0,1682,1675,1,0,0,0,1683,151,
+		1,0,0,0,1684,1685,5,5,0,0,1685,1686,5,125,0,0,1686,1690,3,206,103,0,1687,
+		1688,5,233,0,0,1688,1690,3,206,103,0,1689,1684,1,0,0,0,1689,1687,1,0,0,
+		0,1690,153,1,0,0,0,1691,1692,5,143,0,0,1692,1693,3,270,135,0,1693,155,
+		1,0,0,0,1694,1699,3,158,79,0,1695,1696,5,269,0,0,1696,1698,3,158,79,0,
+		1697,1695,1,0,0,0,1698,1701,1,0,0,0,1699,1697,1,0,0,0,1699,1700,1,0,0,
+		0,1700,157,1,0,0,0,1701,1699,1,0,0,0,1702,1706,3,164,82,0,1703,1705,3,
+		160,80,0,1704,1703,1,0,0,0,1705,1708,1,0,0,0,1706,1704,1,0,0,0,1706,1707,
+		1,0,0,0,1707,159,1,0,0,0,1708,1706,1,0,0,0,1709,1711,5,149,0,0,1710,1709,
+		1,0,0,0,1710,1711,1,0,0,0,1711,1712,1,0,0,0,1712,1713,3,162,81,0,1713,
+		1719,3,164,82,0,1714,1715,5,137,0,0,1715,1716,5,271,0,0,1716,1717,3,200,
+		100,0,1717,1718,5,272,0,0,1718,1720,1,0,0,0,1719,1714,1,0,0,0,1719,1720,
+		1,0,0,0,1720,1725,1,0,0,0,1721,1722,5,158,0,0,1722,1726,3,200,100,0,1723,
+		1724,5,252,0,0,1724,1726,3,268,134,0,1725,1721,1,0,0,0,1725,1723,1,0,0,
+		0,1725,1726,1,0,0,0,1726,161,1,0,0,0,1727,1728,5,44,0,0,1728,1752,5,113,
+		0,0,1729,1731,5,104,0,0,1730,1729,1,0,0,0,1730,1731,1,0,0,0,1731,1732,
+		1,0,0,0,1732,1752,5,113,0,0,1733,1735,7,23,0,0,1734,1736,5,164,0,0,1735,
+		1734,1,0,0,0,1735,1736,1,0,0,0,1736,1737,1,0,0,0,1737,1752,5,113,0,0,1738,
+		1740,5,128,0,0,1739,1738,1,0,0,0,1739,1740,1,0,0,0,1740,1741,1,0,0,0,1741,
+		1742,7,24,0,0,1742,1752,5,113,0,0,1743,1745,5,128,0,0,1744,1743,1,0,0,
+		0,1744,1745,1,0,0,0,1745,1746,1,0,0,0,1746,1748,5,14,0,0,1747,1749,5,128,
+		0,0,1748,1747,1,0,0,0,1748,1749,1,0,0,0,1749,1750,1,0,0,0,1750,1752,5,
+		113,0,0,1751,1727,1,0,0,0,1751,1730,1,0,0,0,1751,1733,1,0,0,0,1751,1739,
+		1,0,0,0,1751,1744,1,0,0,0,1752,163,1,0,0,0,1753,1755,3,166,83,0,1754,1756,
+		3,178,89,0,1755,1754,1,0,0,0,1755,1756,1,0,0,0,1756,1758,1,0,0,0,1757,
+		1759,3,168,84,0,1758,1757,1,0,0,0,1758,1759,1,0,0,0,1759,165,1,0,0,0,1760,
+		1762,5,126,0,0,1761,1760,1,0,0,0,1761,1762,1,0,0,0,1762,1763,1,0,0,0,1763,
+		1764,5,249,0,0,1764,1765,5,271,0,0,1765,1766,3,198,99,0,1766,1769,5,272,
+		0,0,1767,1768,5,263,0,0,1768,1770,5,163,0,0,1769,1767,1,0,0,0,1769,1770,
+		1,0,0,0,1770,1814,1,0,0,0,1771,1773,5,126,0,0,1772,1771,1,0,0,0,1772,1773,
+		1,0,0,0,1773,1774,1,0,0,0,1774,1775,5,229,0,0,1775,1776,5,271,0,0,1776,
+		1777,3,218,109,0,1777,1778,5,272,0,0,1778,1814,1,0,0,0,1779,1781,5,126,
+		0,0,1780,1779,1,0,0,0,1780,1781,1,0,0,0,1781,1782,1,0,0,0,1782,1814,3,
+		218,109,0,1783,1785,3,264,132,0,1784,1786,3,170,85,0,1785,1784,1,0,0,0,
+		1785,1786,1,0,0,0,1786,1792,1,0,0,0,1787,1788,5,90,0,0,1788,1789,5,228,
+		0,0,1789,1790,5,12,0,0,1790,1791,5,156,0,0,1791,1793,3,206,103,0,1792,
+		1787,1,0,0,0,1792,1793,1,0,0,0,1793,1814,1,0,0,0,1794,1796,5,301,0,0,1795,
+		1797,3,170,85,0,1796,1795,1,0,0,0,1796,1797,1,0,0,0,1797,1814,1,0,0,0,
+		1798,1799,5,126,0,0,1799,1800,5,271,0,0,1800,1801,3,88,44,0,1801,1802,
+		5,272,0,0,1802,1814,1,0,0,0,1803,1804,5,271,0,0,1804,1805,3,90,45,0,1805,
+		1806,5,272,0,0,1806,1814,1,0,0,0,1807,1808,5,271,0,0,1808,1809,3,156,78,
+		0,1809,1810,3,96,48,0,1810,1811,3,102,51,0,1811,1812,5,272,0,0,1812,1814,
+		1,0,0,0,1813,1761,1,0,0,0,1813,1772,1,0,0,0,1813,1780,1,0,0,0,1813,1783,
+		1,0,0,0,1813,1794,1,0,0,0,1813,1798,1,0,0,0,1813,1803,1,0,0,0,1813,1807,
+		1,0,0,0,1814,167,1,0,0,0,1815,1816,5,12,0,0,1816,1819,3,270,135,0,1817,
+		1819,3,272,136,0,1818,1815,1,0,0,0,1818,1817,1,0,0,0,1819,1821,1,0,0,0,
+		1820,1822,3,268,134,0,1821,1820,1,0,0,0,1821,1822,1,0,0,0,1822,169,1,0,
+		0,0,1823,1824,5,295,0,0,1824,1831,3,172,86,0,1825,1827,5,269,0,0,1826,
+		1825,1,0,0,0,1826,1827,1,0,0,0,1827,1828,1,0,0,0,1828,1830,3,172,86,0,
+		1829,1826,1,0,0,0,1830,1833,1,0,0,0,1831,1829,1,0,0,0,1831,1832,1,0,0,
+		0,1832,1834,1,0,0,0,1833,1831,1,0,0,0,1834,1835,5,296,0,0,1835,171,1,0,
+		0,0,1836,1849,3,270,135,0,1837,1846,5,271,0,0,1838,1843,3,174,87,0,1839,
+		1840,5,269,0,0,1840,1842,3,174,87,0,1841,1839,1,0,0,0,1842,1845,1,0,0,
+		0,1843,1841,1,0,0,0,1843,1844,1,0,0,0,1844,1847,1,0,0,0,1845,1843,1,0,
+		0,0,1846,1838,1,0,0,0,1846,1847,1,0,0,0,1847,1848,1,0,0,0,1848,1850,5,
+		272,0,0,1849,1837,1,0,0,0,1849,1850,1,0,0,0,1850,173,1,0,0,0,1851,1854,
+		3,176,88,0,1852,1853,5,279,0,0,1853,1855,3,176,88,0,1854,1852,1,0,0,0,
+		1854,1855,1,0,0,0,1855,175,1,0,0,0,1856,1867,3,264,132,0,1857,1867,5,301,
+		0,0,1858,1860,5,287,0,0,1859,1858,1,0,0,0,1859,1860,1,0,0,0,1860,1861,
+		1,0,0,0,1861,1867,5,307,0,0,1862,1864,5,287,0,0,1863,1862,1,0,0,0,1863,
+		1864,1,0,0,0,1864,1865,1,0,0,0,1865,1867,5,308,0,0,1866,1856,1,0,0,0,1866,
+		1857,1,0,0,0,1866,1859,1,0,0,0,1866,1863,1,0,0,0,1867,177,1,0,0,0,1868,
+		1869,5,138,0,0,1869,1873,5,271,0,0,1870,1871,5,171,0,0,1871,1872,5,22,
+		0,0,1872,1874,3,198,99,0,1873,1870,1,0,0,0,1873,1874,1,0,0,0,1874,1876,
+		1,0,0,0,1875,1877,3,138,69,0,1876,1875,1,0,0,0,1876,1877,1,0,0,0,1877,
+		1887,1,0,0,0,1878,1879,5,140,0,0,1879,1884,3,180,90,0,1880,1881,5,269,
+		0,0,1881,1883,3,180,90,0,1882,1880,1,0,0,0,1883,1886,1,0,0,0,1884,1882,
+		1,0,0,0,1884,1885,1,0,0,0,1885,1888,1,0,0,0,1886,1884,1,0,0,0,1887,1878,
+		1,0,0,0,1887,1888,1,0,0,0,1888,1897,1,0,0,0,1889,1890,5,159,0,0,1890,1894,
+		5,204,0,0,1891,1892,5,4,0,0,1892,1894,5,205,0,0,1893,1889,1,0,0,0,1893,
+		1891,1,0,0,0,1894,1895,1,0,0,0,1895,1896,5,177,0,0,1896,1898,5,136,0,0,
+		1897,1893,1,0,0,0,1897,1898,1,0,0,0,1898,1902,1,0,0,0,1899,1900,5,3,0,
+		0,1900,1901,5,136,0,0,1901,1903,3,182,91,0,1902,1899,1,0,0,0,1902,1903,
+		1,0,0,0,1903,1904,1,0,0,0,1904,1905,5,175,0,0,1905,1906,5,271,0,0,1906,
+		1907,3,188,94,0,1907,1910,5,272,0,0,1908,1909,5,264,0,0,1909,1911,3,206,
+		103,0,1910,1908,1,0,0,0,1910,1911,1,0,0,0,1911,1921,1,0,0,0,1912,1913,
+		5,222,0,0,1913,1918,3,184,92,0,1914,1915,5,269,0,0,1915,1917,3,184,92,
+		0,1916,1914,1,0,0,0,1917,1920,1,0,0,0,1918,1916,1,0,0,0,1918,1919,1,0,
+		0,0,1919,1922,1,0,0,0,1920,1918,1,0,0,0,1921,1912,1,0,0,0,1921,1922,1,
+		0,0,0,1922,1923,1,0,0,0,1923,1924,5,54,0,0,1924,1929,3,186,93,0,1925,1926,
+		5,269,0,0,1926,1928,3,186,93,0,1927,1925,1,0,0,0,1928,1931,1,0,0,0,1929,
+		1927,1,0,0,0,1929,1930,1,0,0,0,1930,1932,1,0,0,0,1931,1929,1,0,0,0,1932,
+		1933,5,272,0,0,1933,179,1,0,0,0,1934,1935,3,200,100,0,1935,1936,5,12,0,
+		0,1936,1937,3,270,135,0,1937,181,1,0,0,0,1938,1939,5,215,0,0,1939,1940,
+		5,236,0,0,1940,1941,5,150,0,0,1941,1953,5,204,0,0,1942,1943,5,215,0,0,
+		1943,1944,5,174,0,0,1944,1945,5,124,0,0,1945,1953,5,204,0,0,1946,1947,
+		5,215,0,0,1947,1949,5,236,0,0,1948,1950,7,20,0,0,1949,1948,1,0,0,0,1949,
+		1950,1,0,0,0,1950,1951,1,0,0,0,1951,1953,3,270,135,0,1952,1938,1,0,0,0,
+		1952,1942,1,0,0,0,1952,1946,1,0,0,0,1953,183,1,0,0,0,1954,1955,3,270,135,
+		0,1955,1956,5,279,0,0,1956,1957,3,268,134,0,1957,185,1,0,0,0,1958,1959,
+		3,270,135,0,1959,1960,5,12,0,0,1960,1961,3,200,100,0,1961,187,1,0,0,0,
+		1962,1967,3,190,95,0,1963,1964,5,292,0,0,1964,1966,3,190,95,0,1965,1963,
+		1,0,0,0,1966,1969,1,0,0,0,1967,1965,1,0,0,0,1967,1968,1,0,0,0,1968,189,
+		1,0,0,0,1969,1967,1,0,0,0,1970,1972,3,192,96,0,1971,1970,1,0,0,0,1972,
+		1973,1,0,0,0,1973,1971,1,0,0,0,1973,1974,1,0,0,0,1974,191,1,0,0,0,1975,
+		1977,3,194,97,0,1976,1978,3,196,98,0,1977,1976,1,0,0,0,1977,1978,1,0,0,
+		0,1978,193,1,0,0,0,1979,1980,5,179,0,0,1980,1981,5,271,0,0,1981,1986,3,
+		188,94,0,1982,1983,5,269,0,0,1983,1985,3,188,94,0,1984,1982,1,0,0,0,1985,
+		1988,1,0,0,0,1986,1984,1,0,0,0,1986,1987,1,0,0,0,1987,1989,1,0,0,0,1988,
+		1986,1,0,0,0,1989,1990,5,272,0,0,1990,2001,1,0,0,0,1991,2001,3,270,135,
+		0,1992,1993,5,271,0,0,1993,1994,3,188,94,0,1994,1995,5,272,0,0,1995,2001,
+		1,0,0,0,1996,1997,5,277,0,0,1997,1998,3,188,94,0,1998,1999,5,278,0,0,1999,
+		2001,1,0,0,0,2000,1979,1,0,0,0,2000,1991,1,0,0,0,2000,1992,1,0,0,0,2000,
+		1996,1,0,0,0,2001,195,1,0,0,0,2002,2004,7,25,0,0,2003,2005,5,294,0,0,2004,
+		2003,1,0,0,0,2004,2005,1,0,0,0,2005,2022,1,0,0,0,2006,2015,5,275,0,0,2007,
+		2016,5,307,0,0,2008,2010,5,307,0,0,2009,2008,1,0,0,0,2009,2010,1,0,0,0,
+		2010,2011,1,0,0,0,2011,2013,5,269,0,0,2012,2014,5,307,0,0,2013,2012,1,
+		0,0,0,2013,2014,1,0,0,0,2014,2016,1,0,0,0,2015,2007,1,0,0,0,2015,2009,
+		1,0,0,0,2016,2017,1,0,0,0,2017,2019,5,276,0,0,2018,2020,5,294,0,0,2019,
+		2018,1,0,0,0,2019,2020,1,0,0,0,2020,2022,1,0,0,0,2021,2002,1,0,0,0,2021,
+		2006,1,0,0,0,2022,197,1,0,0,0,2023,2028,3,200,100,0,2024,2025,5,269,0,
+		0,2025,2027,3,200,100,0,2026,2024,1,0,0,0,2027,2030,1,0,0,0,2028,2026,
+		1,0,0,0,2028,2029,1,0,0,0,2029,199,1,0,0,0,2030,2028,1,0,0,0,2031,2032,
+		6,100,-1,0,2032,2036,3,206,103,0,2033,2034,5,152,0,0,2034,2036,3,200,100,
+		3,2035,2031,1,0,0,0,2035,2033,1,0,0,0,2036,2112,1,0,0,0,2037,2046,10,5,
+		0,0,2038,2047,3,202,101,0,2039,2047,5,167,0,0,2040,2042,5,110,0,0,2041,
+		2043,5,152,0,0,2042,2041,1,0,0,0,2042,2043,1,0,0,0,2043,2044,1,0,0,0,2044,
+		2045,5,60,0,0,2045,2047,5,92,0,0,2046,2038,1,0,0,0,2046,2039,1,0,0,0,2046,
+		2040,1,0,0,0,2047,2048,1,0,0,0,2048,2111,3,200,100,6,2049,2050,10,2,0,
+		0,2050,2051,5,8,0,0,2051,2111,3,200,100,3,2052,2053,10,1,0,0,2053,2054,
+		5,161,0,0,2054,2111,3,200,100,2,2055,2057,10,9,0,0,2056,2058,5,152,0,0,
+		2057,2056,1,0,0,0,2057,2058,1,0,0,0,2058,2059,1,0,0,0,2059,2061,5,18,0,
+		0,2060,2062,7,26,0,0,2061,2060,1,0,0,0,2061,2062,1,0,0,0,2062,2063,1,0,
+		0,0,2063,2064,3,206,103,0,2064,2065,5,8,0,0,2065,2066,3,206,103,0,2066,
+		2111,1,0,0,0,2067,2069,10,8,0,0,2068,2070,5,152,0,0,2069,2068,1,0,0,0,
+		2069,2070,1,0,0,0,2070,2071,1,0,0,0,2071,2072,5,102,0,0,2072,2078,5,271,
+		0,0,2073,2079,3,90,45,0,2074,2075,3,198,99,0,2075,2076,3,96,48,0,2076,
+		2077,3,102,51,0,2077,2079,1,0,0,0,2078,2073,1,0,0,0,2078,2074,1,0,0,0,
+		2079,2080,1,0,0,0,2080,2081,5,272,0,0,2081,2111,1,0,0,0,2082,2084,10,7,
+		0,0,2083,2085,5,152,0,0,2084,2083,1,0,0,0,2084,2085,1,0,0,0,2085,2090,
+		1,0,0,0,2086,2091,5,129,0,0,2087,2091,5,101,0,0,2088,2089,5,214,0,0,2089,
+		2091,5,236,0,0,2090,2086,1,0,0,0,2090,2087,1,0,0,0,2090,2088,1,0,0,0,2091,
+		2092,1,0,0,0,2092,2095,3,206,103,0,2093,2094,5,73,0,0,2094,2096,3,206,
+		103,0,2095,2093,1,0,0,0,2095,2096,1,0,0,0,2096,2111,1,0,0,0,2097,2098,
+		10,6,0,0,2098,2099,3,202,101,0,2099,2100,7,27,0,0,2100,2101,5,271,0,0,
+		2101,2102,3,88,44,0,2102,2103,5,272,0,0,2103,2111,1,0,0,0,2104,2105,10,
+		4,0,0,2105,2107,5,110,0,0,2106,2108,5,152,0,0,2107,2106,1,0,0,0,2107,2108,
+		1,0,0,0,2108,2109,1,0,0,0,2109,2111,3,204,102,0,2110,2037,1,0,0,0,2110,
+		2049,1,0,0,0,2110,2052,1,0,0,0,2110,2055,1,0,0,0,2110,2067,1,0,0,0,2110,
+		2082,1,0,0,0,2110,2097,1,0,0,0,2110,2104,1,0,0,0,2111,2114,1,0,0,0,2112,
+		2110,1,0,0,0,2112,2113,1,0,0,0,2113,201,1,0,0,0,2114,2112,1,0,0,0,2115,
+		2116,7,28,0,0,2116,203,1,0,0,0,2117,2126,5,153,0,0,2118,2126,5,239,0,0,
+		2119,2126,5,83,0,0,2120,2126,5,247,0,0,2121,2123,5,114,0,0,2122,2124,7,
+		29,0,0,2123,2122,1,0,0,0,2123,2124,1,0,0,0,2124,2126,1,0,0,0,2125,2117,
+		1,0,0,0,2125,2118,1,0,0,0,2125,2119,1,0,0,0,2125,2120,1,0,0,0,2125,2121,
+		1,0,0,0,2126,205,1,0,0,0,2127,2128,6,103,-1,0,2128,2132,3,208,104,0,2129,
+		2130,7,30,0,0,2130,2132,3,206,103,3,2131,2127,1,0,0,0,2131,2129,1,0,0,
+		0,2132,2149,1,0,0,0,2133,2134,10,2,0,0,2134,2135,7,31,0,0,2135,2148,3,
+		206,103,3,2136,2137,10,1,0,0,2137,2138,7,30,0,0,2138,2148,3,206,103,2,
+		2139,2140,10,4,0,0,2140,2145,5,16,0,0,2141,2146,5,132,0,0,2142,2143,5,
+		232,0,0,2143,2144,5,267,0,0,2144,2146,3,208,104,0,2145,2141,1,0,0,0,2145,
+		2142,1,0,0,0,2146,2148,1,0,0,0,2147,2133,1,0,0,0,2147,2136,1,0,0,0,2147,
+		2139,1,0,0,0,2148,2151,1,0,0,0,2149,2147,1,0,0,0,2149,2150,1,0,0,0,2150,
+		207,1,0,0,0,2151,2149,1,0,0,0,2152,2156,3,212,106,0,2153,2155,3,210,105,
+		0,2154,2153,1,0,0,0,2155,2158,1,0,0,0,2156,2154,1,0,0,0,2156,2157,1,0,
+		0,0,2157,2172,1,0,0,0,2158,2156,1,0,0,0,2159,2169,3,264,132,0,2160,2161,
+		5,273,0,0,2161,2162,3,200,100,0,2162,2166,5,274,0,0,2163,2165,3,210,105,
+		0,2164,2163,1,0,0,0,2165,2168,1,0,0,0,2166,2164,1,0,0,0,2166,2167,1,0,
+		0,0,2167,2170,1,0,0,0,2168,2166,1,0,0,0,2169,2160,1,0,0,0,2169,2170,1,
+		0,0,0,2170,2172,1,0,0,0,2171,2152,1,0,0,0,2171,2159,1,0,0,0,2172,209,1,
+		0,0,0,2173,2174,5,273,0,0,2174,2175,3,200,100,0,2175,2176,5,274,0,0,2176,
+		2180,1,0,0,0,2177,2178,5,270,0,0,2178,2180,3,270,135,0,2179,2173,1,0,0,
+		0,2179,2177,1,0,0,0,2180,211,1,0,0,0,2181,2248,3,250,125,0,2182,2248,3,
+		216,108,0,2183,2184,5,271,0,0,2184,2185,3,90,45,0,2185,2186,5,272,0,0,
+		2186,2248,1,0,0,0,2187,2188,5,271,0,0,2188,2189,3,198,99,0,2189,2190,3,
+		96,48,0,2190,2191,3,102,51,0,2191,2192,5,272,0,0,2192,2248,1,0,0,0,2193,
+		2194,5,204,0,0,2194,2196,5,271,0,0,2195,2197,3,198,99,0,2196,2195,1,0,
+		0,0,2196,2197,1,0,0,0,2197,2198,1,0,0,0,2198,2248,5,272,0,0,2199,2200,
+		5,78,0,0,2200,2201,5,271,0,0,2201,2202,3,88,44,0,2202,2203,5,272,0,0,2203,
+		2248,1,0,0,0,2204,2206,5,25,0,0,2205,2207,3,200,100,0,2206,2205,1,0,0,
+		0,2206,2207,1,0,0,0,2207,2209,1,0,0,0,2208,2210,3,214,107,0,2209,2208,
+		1,0,0,0,2210,2211,1,0,0,0,2211,2209,1,0,0,0,2211,2212,1,0,0,0,2212,2215,
+		1,0,0,0,2213,2214,5,67,0,0,2214,2216,3,200,100,0,2215,2213,1,0,0,0,2215,
+		2216,1,0,0,0,2216,2217,1,0,0,0,2217,2218,5,70,0,0,2218,2248,1,0,0,0,2219,
+		2220,7,32,0,0,2220,2221,5,271,0,0,2221,2222,3,200,100,0,2222,2223,5,12,
+		0,0,2223,2224,3,256,128,0,2224,2225,5,272,0,0,2225,2248,1,0,0,0,2226,2227,
+		5,11,0,0,2227,2229,5,273,0,0,2228,2230,3,198,99,0,2229,2228,1,0,0,0,2229,
+		2230,1,0,0,0,2230,2231,1,0,0,0,2231,2248,5,274,0,0,2232,2233,5,148,0,0,
+		2233,2235,5,273,0,0,2234,2236,3,198,99,0,2235,2234,1,0,0,0,2235,2236,1,
+		0,0,0,2236,2237,1,0,0,0,2237,2248,5,274,0,0,2238,2239,5,135,0,0,2239,2241,
+		5,273,0,0,2240,2242,3,198,99,0,2241,2240,1,0,0,0,2241,2242,1,0,0,0,2242,
+		2243,1,0,0,0,2243,2248,5,274,0,0,2244,2245,7,33,0,0,2245,2248,3,218,109,
+		0,2246,2248,3,218,109,0,2247,2181,1,0,0,0,2247,2182,1,0,0,0,2247,2183,
+		1,0,0,0,2247,2187,1,0,0,0,2247,2193,1,0,0,0,2247,2199,1,0,0,0,2247,2204,
+		1,0,0,0,2247,2219,1,0,0,0,2247,2226,1,0,0,0,2247,2232,1,0,0,0,2247,2238,
+		1,0,0,0,2247,2244,1,0,0,0,2247,2246,1,0,0,0,2248,213,1,0,0,0,2249,2250,
+		5,259,0,0,2250,2251,3,198,99,0,2251,2252,5,231,0,0,2252,2253,3,200,100,
+		0,2253,215,1,0,0,0,2254,2255,7,34,0,0,2255,217,1,0,0,0,2256,2257,5,82,
+		0,0,2257,2258,5,271,0,0,2258,2259,3,270,135,0,2259,2260,5,92,0,0,2260,
+		2261,3,200,100,0,2261,2262,5,272,0,0,2262,2460,1,0,0,0,2263,2264,5,182,
+		0,0,2264,2265,5,271,0,0,2265,2266,3,206,103,0,2266,2267,5,102,0,0,2267,
+		2270,3,206,103,0,2268,2269,5,92,0,0,2269,2271,3,200,100,0,2270,2268,1,
+		0,0,0,2270,2271,1,0,0,0,2271,2272,1,0,0,0,2272,2273,5,272,0,0,2273,2460,
+		1,0,0,0,2274,2275,5,238,0,0,2275,2291,5,271,0,0,2276,2284,3,224,112,0,
+		2277,2278,5,92,0,0,2278,2285,3,200,100,0,2279,2282,3,200,100,0,2280,2281,
+		5,92,0,0,2281,2283,3,200,100,0,2282,2280,1,0,0,0,2282,2283,1,0,0,0,2283,
+		2285,1,0,0,0,2284,2277,1,0,0,0,2284,2279,1,0,0,0,2285,2292,1,0,0,0,2286,
+		2289,3,200,100,0,2287,2288,5,92,0,0,2288,2290,3,200,100,0,2289,2287,1,
+		0,0,0,2289,2290,1,0,0,0,2290,2292,1,0,0,0,2291,2276,1,0,0,0,2291,2286,
+		1,0,0,0,2292,2293,1,0,0,0,2293,2294,5,272,0,0,2294,2460,1,0,0,0,2295,2296,
+		5,223,0,0,2296,2297,5,271,0,0,2297,2310,3,200,100,0,2298,2299,5,92,0,0,
+		2299,2302,3,200,100,0,2300,2301,5,90,0,0,2301,2303,3,200,100,0,2302,2300,
+		1,0,0,0,2302,2303,1,0,0,0,2303,2311,1,0,0,0,2304,2305,5,269,0,0,2305,2307,
+		3,200,100,0,2306,2304,1,0,0,0,2307,2308,1,0,0,0,2308,2306,1,0,0,0,2308,
+		2309,1,0,0,0,2309,2311,1,0,0,0,2310,2298,1,0,0,0,2310,2306,1,0,0,0,2311,
+		2312,1,0,0,0,2312,2313,5,272,0,0,2313,2460,1,0,0,0,2314,2315,5,168,0,0,
+		2315,2316,5,271,0,0,2316,2331,3,200,100,0,2317,2318,5,180,0,0,2318,2319,
+		3,200,100,0,2319,2320,5,92,0,0,2320,2323,3,200,100,0,2321,2322,5,90,0,
+		0,2322,2324,3,200,100,0,2323,2321,1,0,0,0,2323,2324,1,0,0,0,2324,2332,
+		1,0,0,0,2325,2326,5,269,0,0,2326,2328,3,200,100,0,2327,2325,1,0,0,0,2328,
+		2329,1,0,0,0,2329,2327,1,0,0,0,2329,2330,1,0,0,0,2330,2332,1,0,0,0,2331,
+		2317,1,0,0,0,2331,2327,1,0,0,0,2332,2333,1,0,0,0,2333,2334,5,272,0,0,2334,
+		2460,1,0,0,0,2335,2336,7,35,0,0,2336,2337,5,271,0,0,2337,2347,3,200,100,
+		0,2338,2339,5,236,0,0,2339,2348,3,270,135,0,2340,2341,5,269,0,0,2341,2343,
+		3,200,100,0,2342,2340,1,0,0,0,2343,2346,1,0,0,0,2344,2342,1,0,0,0,2344,
+		2345,1,0,0,0,2345,2348,1,0,0,0,2346,2344,1,0,0,0,2347,2338,1,0,0,0,2347,
+		2344,1,0,0,0,2348,2349,1,0,0,0,2349,2350,5,272,0,0,2350,2460,1,0,0,0,2351,
+		2357,7,36,0,0,2352,2354,5,271,0,0,2353,2355,5,307,0,0,2354,2353,1,0,0,
+		0,2354,2355,1,0,0,0,2355,2356,1,0,0,0,2356,2358,5,272,0,0,2357,2352,1,
+		0,0,0,2357,2358,1,0,0,0,2358,2460,1,0,0,0,2359,2360,5,121,0,0,2360,2361,
+		5,271,0,0,2361,2362,3,200,100,0,2362,2363,5,269,0,0,2363,2366,3,200,100,
+		0,2364,2365,5,201,0,0,2365,2367,3,256,128,0,2366,2364,1,0,0,0,2366,2367,
+		1,0,0,0,2367,2371,1,0,0,0,2368,2370,3,242,121,0,2369,2368,1,0,0,0,2370,
+		2373,1,0,0,0,2371,2369,1,0,0,0,2371,2372,1,0,0,0,2372,2374,1,0,0,0,2373,
+		2371,1,0,0,0,2374,2375,5,272,0,0,2375,2460,1,0,0,0,2376,2377,5,120,0,0,
+		2377,2378,5,271,0,0,2378,2379,3,200,100,0,2379,2380,5,269,0,0,2380,2383,
+		3,200,100,0,2381,2382,5,201,0,0,2382,2384,3,256,128,0,2383,2381,1,0,0,
+		0,2383,2384,1,0,0,0,2384,2386,1,0,0,0,2385,2387,3,244,122,0,2386,2385,
+		1,0,0,0,2386,2387,1,0,0,0,2387,2391,1,0,0,0,2388,2390,3,242,121,0,2389,
+		2388,1,0,0,0,2390,2393,1,0,0,0,2391,2389,1,0,0,0,2391,2392,1,0,0,0,2392,
+		2394,1,0,0,0,2393,2391,1,0,0,0,2394,2395,5,272,0,0,2395,2460,1,0,0,0,2396,
+		2397,5,117,0,0,2397,2398,5,271,0,0,2398,2399,3,200,100,0,2399,2400,5,269,
+		0,0,2400,2404,3,200,100,0,2401,2403,3,242,121,0,2402,2401,1,0,0,0,2403,
+		2406,1,0,0,0,2404,2402,1,0,0,0,2404,2405,1,0,0,0,2405,2407,1,0,0,0,2406,
+		2404,1,0,0,0,2407,2408,5,272,0,0,2408,2460,1,0,0,0,2409,2410,5,118,0,0,
+		2410,2419,5,271,0,0,2411,2416,3,246,123,0,2412,2413,5,269,0,0,2413,2415,
+		3,246,123,0,2414,2412,1,0,0,0,2415,2418,1,0,0,0,2416,2414,1,0,0,0,2416,
+		2417,1,0,0,0,2417,2420,1,0,0,0,2418,2416,1,0,0,0,2419,2411,1,0,0,0,2419,
+		2420,1,0,0,0,2420,2422,1,0,0,0,2421,2423,3,248,124,0,2422,2421,1,0,0,0,
+		2422,2423,1,0,0,0,2423,2424,1,0,0,0,2424,2460,5,272,0,0,2425,2426,5,115,
+		0,0,2426,2428,5,271,0,0,2427,2429,3,198,99,0,2428,2427,1,0,0,0,2428,2429,
+		1,0,0,0,2429,2431,1,0,0,0,2430,2432,3,248,124,0,2431,2430,1,0,0,0,2431,
+		2432,1,0,0,0,2432,2433,1,0,0,0,2433,2460,5,272,0,0,2434,2435,5,119,0,0,
+		2435,2436,5,271,0,0,2436,2438,3,246,123,0,2437,2439,3,248,124,0,2438,2437,
+		1,0,0,0,2438,2439,1,0,0,0,2439,2440,1,0,0,0,2440,2441,5,272,0,0,2441,2442,
+		3,228,114,0,2442,2460,1,0,0,0,2443,2444,5,116,0,0,2444,2445,5,271,0,0,
+		2445,2447,3,200,100,0,2446,2448,3,138,69,0,2447,2446,1,0,0,0,2447,2448,
+		1,0,0,0,2448,2450,1,0,0,0,2449,2451,3,248,124,0,2450,2449,1,0,0,0,2450,
+		2451,1,0,0,0,2451,2452,1,0,0,0,2452,2453,5,272,0,0,2453,2454,3,228,114,
+		0,2454,2460,1,0,0,0,2455,2456,3,220,110,0,2456,2457,3,226,113,0,2457,2458,
+		3,228,114,0,2458,2460,1,0,0,0,2459,2256,1,0,0,0,2459,2263,1,0,0,0,2459,
+		2274,1,0,0,0,2459,2295,1,0,0,0,2459,2314,1,0,0,0,2459,2335,1,0,0,0,2459,
+		2351,1,0,0,0,2459,2359,1,0,0,0,2459,2376,1,0,0,0,2459,2396,1,0,0,0,2459,
+		2409,1,0,0,0,2459,2425,1,0,0,0,2459,2434,1,0,0,0,2459,2443,1,0,0,0,2459,
+		2455,1,0,0,0,2460,219,1,0,0,0,2461,2466,3,222,111,0,2462,2463,5,270,0,
+		0,2463,2465,3,270,135,0,2464,2462,1,0,0,0,2465,2468,1,0,0,0,2466,2464,
+		1,0,0,0,2466,2467,1,0,0,0,2467,2472,1,0,0,0,2468,2466,1,0,0,0,2469,2472,
+		5,128,0,0,2470,2472,5,202,0,0,2471,2461,1,0,0,0,2471,2469,1,0,0,0,2471,
+		2470,1,0,0,0,2472,221,1,0,0,0,2473,2478,5,311,0,0,2474,2478,5,312,0,0,
+		2475,2478,3,274,137,0,2476,2478,3,276,138,0,2477,2473,1,0,0,0,2477,2474,
+		1,0,0,0,2477,2475,1,0,0,0,2477,2476,1,0,0,0,2478,223,1,0,0,0,2479,2480,
+		7,37,0,0,2480,225,1,0,0,0,2481,2499,5,271,0,0,2482,2484,7,14,0,0,2483,
+		2482,1,0,0,0,2483,2484,1,0,0,0,2484,2485,1,0,0,0,2485,2490,3,232,116,0,
+		2486,2487,5,269,0,0,2487,2489,3,232,116,0,2488,2486,1,0,0,0,2489,2492,
+		1,0,0,0,2490,2488,1,0,0,0,2490,2491,1,0,0,0,2491,2494,1,0,0,0,2492,2490,
+		1,0,0,0,2493,2495,3,230,115,0,2494,2493,1,0,0,0,2494,2495,1,0,0,0,2495,
+		2497,1,0,0,0,2496,2498,3,138,69,0,2497,2496,1,0,0,0,2497,2498,1,0,0,0,
+		2498,2500,1,0,0,0,2499,2483,1,0,0,0,2499,2500,1,0,0,0,2500,2501,1,0,0,
+		0,2501,2502,5,272,0,0,2502,227,1,0,0,0,2503,2504,5,264,0,0,2504,2505,5,
+		95,0,0,2505,2506,5,271,0,0,2506,2507,3,138,69,0,2507,2508,5,272,0,0,2508,
+		2510,1,0,0,0,2509,2503,1,0,0,0,2509,2510,1,0,0,0,2510,2512,1,0,0,0,2511,
+		2513,3,230,115,0,2512,2511,1,0,0,0,2512,2513,1,0,0,0,2513,2520,1,0,0,0,
+		2514,2515,5,85,0,0,2515,2516,5,271,0,0,2516,2517,5,260,0,0,2517,2518,3,
+		200,100,0,2518,2519,5,272,0,0,2519,2521,1,0,0,0,2520,2514,1,0,0,0,2520,
+		2521,1,0,0,0,2521,2523,1,0,0,0,2522,2524,3,230,115,0,2523,2522,1,0,0,0,
+		2523,2524,1,0,0,0,2524,2530,1,0,0,0,2525,2528,5,166,0,0,2526,2529,3,270,
+		135,0,2527,2529,3,132,66,0,2528,2526,1,0,0,0,2528,2527,1,0,0,0,2529,2531,
+		1,0,0,0,2530,2525,1,0,0,0,2530,2531,1,0,0,0,2531,229,1,0,0,0,2532,2533,
+		7,38,0,0,2533,2534,5,154,0,0,2534,231,1,0,0,0,2535,2536,3,270,135,0,2536,
+		2537,5,285,0,0,2537,2539,1,0,0,0,2538,2535,1,0,0,0,2538,2539,1,0,0,0,2539,
+		2540,1,0,0,0,2540,2541,3,234,117,0,2541,233,1,0,0,0,2542,2572,3,116,58,
+		0,2543,2552,5,229,0,0,2544,2546,3,264,132,0,2545,2547,3,170,85,0,2546,
+		2545,1,0,0,0,2546,2547,1,0,0,0,2547,2553,1,0,0,0,2548,2549,5,271,0,0,2549,
+		2550,3,88,44,0,2550,2551,5,272,0,0,2551,2553,1,0,0,0,2552,2544,1,0,0,0,
+		2552,2548,1,0,0,0,2553,2555,1,0,0,0,2554,2556,3,236,118,0,2555,2554,1,
+		0,0,0,2555,2556,1,0,0,0,2556,2558,1,0,0,0,2557,2559,3,238,119,0,2558,2557,
+		1,0,0,0,2558,2559,1,0,0,0,2559,2572,1,0,0,0,2560,2561,5,59,0,0,2561,2572,
+		3,268,134,0,2562,2572,5,53,0,0,2563,2569,3,200,100,0,2564,2570,3,264,132,
+		0,2565,2567,3,236,118,0,2566,2568,3,238,119,0,2567,2566,1,0,0,0,2567,2568,
+		1,0,0,0,2568,2570,1,0,0,0,2569,2564,1,0,0,0,2569,2565,1,0,0,0,2569,2570,
+		1,0,0,0,2570,2572,1,0,0,0,2571,2542,1,0,0,0,2571,2543,1,0,0,0,2571,2560,
+		1,0,0,0,2571,2562,1,0,0,0,2571,2563,1,0,0,0,2572,235,1,0,0,0,2573,2574,
+		5,171,0,0,2574,2575,5,22,0,0,2575,2576,3,200,100,0,2576,237,1,0,0,0,2577,
+		2578,5,162,0,0,2578,2591,5,22,0,0,2579,2580,5,271,0,0,2580,2585,3,140,
+		70,0,2581,2582,5,269,0,0,2582,2584,3,140,70,0,2583,2581,1,0,0,0,2584,2587,
+		1,0,0,0,2585,2583,1,0,0,0,2585,2586,1,0,0,0,2586,2588,1,0,0,0,2587,2585,
+		1,0,0,0,2588,2589,5,272,0,0,2589,2592,1,0,0,0,2590,2592,3,240,120,0,2591,
+		2579,1,0,0,0,2591,2590,1,0,0,0,2592,239,1,0,0,0,2593,2595,3,264,132,0,
+		2594,2596,7,19,0,0,2595,2594,1,0,0,0,2595,2596,1,0,0,0,2596,2599,1,0,0,
+		0,2597,2598,5,154,0,0,2598,2600,7,20,0,0,2599,2597,1,0,0,0,2599,2600,1,
+		0,0,0,2600,241,1,0,0,0,2601,2613,5,153,0,0,2602,2613,5,72,0,0,2603,2613,
+		5,239,0,0,2604,2613,5,83,0,0,2605,2613,5,247,0,0,2606,2607,5,53,0,0,2607,
+		2613,3,200,100,0,2608,2610,5,69,0,0,2609,2611,7,39,0,0,2610,2609,1,0,0,
+		0,2610,2611,1,0,0,0,2611,2613,1,0,0,0,2612,2601,1,0,0,0,2612,2602,1,0,
+		0,0,2612,2603,1,0,0,0,2612,2604,1,0,0,0,2612,2605,1,0,0,0,2612,2606,1,
+		0,0,0,2612,2608,1,0,0,0,2613,2614,1,0,0,0,2614,2615,5,158,0,0,2615,2616,
+		7,40,0,0,2616,243,1,0,0,0,2617,2623,5,265,0,0,2618,2620,5,263,0,0,2619,
+		2621,7,41,0,0,2620,2619,1,0,0,0,2620,2621,1,0,0,0,2621,2623,1,0,0,0,2622,
+		2617,1,0,0,0,2622,2618,1,0,0,0,2623,2625,1,0,0,0,2624,2626,5,11,0,0,2625,
+		2624,1,0,0,0,2625,2626,1,0,0,0,2626,2627,1,0,0,0,2627,2628,5,266,0,0,2628,
+		245,1,0,0,0,2629,2631,5,122,0,0,2630,2629,1,0,0,0,2630,2631,1,0,0,0,2631,
+		2632,1,0,0,0,2632,2633,3,200,100,0,2633,2634,7,42,0,0,2634,2635,3,200,
+		100,0,2635,247,1,0,0,0,2636,2637,7,43,0,0,2637,2638,5,158,0,0,2638,2639,
+		5,153,0,0,2639,249,1,0,0,0,2640,2670,3,252,126,0,2641,2645,5,306,0,0,2642,
+		2644,5,301,0,0,2643,2642,1,0,0,0,2644,2647,1,0,0,0,2645,2643,1,0,0,0,2645,
+		2646,1,0,0,0,2646,2670,1,0,0,0,2647,2645,1,0,0,0,2648,2670,7,44,0,0,2649,
+		2670,7,45,0,0,2650,2661,5,52,0,0,2651,2661,5,232,0,0,2652,2661,5,235,0,
+		0,2653,2658,5,234,0,0,2654,2655,5,263,0,0,2655,2656,5,132,0,0,2656,2657,
+		5,232,0,0,2657,2659,5,267,0,0,2658,2654,1,0,0,0,2658,2659,1,0,0,0,2659,
+		2661,1,0,0,0,2660,2650,1,0,0,0,2660,2651,1,0,0,0,2660,2652,1,0,0,0,2660,
+		2653,1,0,0,0,2661,2662,1,0,0,0,2662,2670,5,301,0,0,2663,2665,5,108,0,0,
+		2664,2666,7,30,0,0,2665,2664,1,0,0,0,2665,2666,1,0,0,0,2666,2667,1,0,0,
+		0,2667,2668,7,46,0,0,2668,2670,3,254,127,0,2669,2640,1,0,0,0,2669,2641,
+		1,0,0,0,2669,2648,1,0,0,0,2669,2649,1,0,0,0,2669,2660,1,0,0,0,2669,2663,
+		1,0,0,0,2670,251,1,0,0,0,2671,2675,7,47,0,0,2672,2674,5,301,0,0,2673,2672,
+		1,0,0,0,2674,2677,1,0,0,0,2675,2673,1,0,0,0,2675,2676,1,0,0,0,2676,2690,
+		1,0,0,0,2677,2675,1,0,0,0,2678,2682,5,303,0,0,2679,2681,5,301,0,0,2680,
+		2679,1,0,0,0,2681,2684,1,0,0,0,2682,2680,1,0,0,0,2682,2683,1,0,0,0,2683,
+		2687,1,0,0,0,2684,2682,1,0,0,0,2685,2686,5,242,0,0,2686,2688,5,301,0,0,
+		2687,2685,1,0,0,0,2687,2688,1,0,0,0,2688,2690,1,0,0,0,2689,2671,1,0,0,
+		0,2689,2678,1,0,0,0,2690,253,1,0,0,0,2691,2699,3,270,135,0,2692,2693,5,
+		271,0,0,2693,2696,5,307,0,0,2694,2695,5,269,0,0,2695,2697,5,307,0,0,2696,
+		2694,1,0,0,0,2696,2697,1,0,0,0,2697,2698,1,0,0,0,2698,2700,5,272,0,0,2699,
+		2692,1,0,0,0,2699,2700,1,0,0,0,2700,2708,1,0,0,0,2701,2702,5,236,0,0,2702,
+		2706,3,270,135,0,2703,2704,5,271,0,0,2704,2705,5,307,0,0,2705,2707,5,272,
+		0,0,2706,2703,1,0,0,0,2706,2707,1,0,0,0,2707,2709,1,0,0,0,2708,2701,1,
+		0,0,0,2708,2709,1,0,0,0,2709,255,1,0,0,0,2710,2714,3,260,130,0,2711,2713,
+		3,258,129,0,2712,2711,1,0,0,0,2713,2716,1,0,0,0,2714,2712,1,0,0,0,2714,
+		2715,1,0,0,0,2715,257,1,0,0,0,2716,2714,1,0,0,0,2717,2724,5,11,0,0,2718,
+		2724,5,148,0,0,2719,2721,5,152,0,0,2720,2719,1,0,0,0,2720,2721,1,0,0,0,
+		2721,2722,1,0,0,0,2722,2724,5,153,0,0,2723,2717,1,0,0,0,2723,2718,1,0,
+		0,0,2723,2720,1,0,0,0,2724,259,1,0,0,0,2725,2726,5,11,0,0,2726,2727,5,
+		283,0,0,2727,2728,3,256,128,0,2728,2729,5,284,0,0,2729,2832,1,0,0,0,2730,
+		2731,5,148,0,0,2731,2732,5,283,0,0,2732,2733,3,256,128,0,2733,2734,5,284,
+		0,0,2734,2832,1,0,0,0,2735,2736,5,135,0,0,2736,2737,5,283,0,0,2737,2738,
+		3,256,128,0,2738,2739,5,269,0,0,2739,2740,3,256,128,0,2740,2741,5,284,
+		0,0,2741,2832,1,0,0,0,2742,2768,5,204,0,0,2743,2752,5,283,0,0,2744,2749,
+		3,262,131,0,2745,2746,5,269,0,0,2746,2748,3,262,131,0,2747,2745,1,0,0,
+		0,2748,2751,1,0,0,0,2749,2747,1,0,0,0,2749,2750,1,0,0,0,2750,2753,1,0,
+		0,0,2751,2749,1,0,0,0,2752,2744,1,0,0,0,2752,2753,1,0,0,0,2753,2754,1,
+		0,0,0,2754,2769,5,284,0,0,2755,2769,5,280,0,0,2756,2765,5,271,0,0,2757,
+		2762,3,262,131,0,2758,2759,5,269,0,0,2759,2761,3,262,131,0,2760,2758,1,
+		0,0,0,2761,2764,1,0,0,0,2762,2760,1,0,0,0,2762,2763,1,0,0,0,2763,2766,
+		1,0,0,0,2764,2762,1,0,0,0,2765,2757,1,0,0,0,2765,2766,1,0,0,0,2766,2767,
+		1,0,0,0,2767,2769,5,272,0,0,2768,2743,1,0,0,0,2768,2755,1,0,0,0,2768,2756,
+		1,0,0,0,2769,2832,1,0,0,0,2770,2771,5,221,0,0,2771,2772,5,283,0,0,2772,
+		2777,3,252,126,0,2773,2774,5,269,0,0,2774,2776,3,262,131,0,2775,2773,1,
+		0,0,0,2776,2779,1,0,0,0,2777,2775,1,0,0,0,2777,2778,1,0,0,0,2778,2780,
+		1,0,0,0,2779,2777,1,0,0,0,2780,2781,5,284,0,0,2781,2832,1,0,0,0,2782,2783,
+		5,189,0,0,2783,2784,5,271,0,0,2784,2785,3,252,126,0,2785,2786,5,269,0,
+		0,2786,2787,3,252,126,0,2787,2788,5,272,0,0,2788,2832,1,0,0,0,2789,2790,
+		5,108,0,0,2790,2832,3,254,127,0,2791,2795,7,48,0,0,2792,2793,5,271,0,0,
+		2793,2794,5,307,0,0,2794,2796,5,272,0,0,2795,2792,1,0,0,0,2795,2796,1,
+		0,0,0,2796,2806,1,0,0,0,2797,2799,5,263,0,0,2798,2800,5,132,0,0,2799,2798,
+		1,0,0,0,2799,2800,1,0,0,0,2800,2803,1,0,0,0,2801,2803,5,265,0,0,2802,2797,
+		1,0,0,0,2802,2801,1,0,0,0,2803,2804,1,0,0,0,2804,2805,5,232,0,0,2805,2807,
+		5,267,0,0,2806,2802,1,0,0,0,2806,2807,1,0,0,0,2807,2832,1,0,0,0,2808,2832,
+		5,63,0,0,2809,2811,5,64,0,0,2810,2812,5,184,0,0,2811,2810,1,0,0,0,2811,
+		2812,1,0,0,0,2812,2832,1,0,0,0,2813,2814,7,49,0,0,2814,2818,5,255,0,0,
+		2815,2816,5,271,0,0,2816,2817,5,307,0,0,2817,2819,5,272,0,0,2818,2815,
+		1,0,0,0,2818,2819,1,0,0,0,2819,2832,1,0,0,0,2820,2832,5,153,0,0,2821,2829,
+		3,264,132,0,2822,2823,5,271,0,0,2823,2826,5,307,0,0,2824,2825,5,269,0,
+		0,2825,2827,5,307,0,0,2826,2824,1,0,0,0,2826,2827,1,0,0,0,2827,2828,1,
+		0,0,0,2828,2830,5,272,0,0,2829,2822,1,0,0,0,2829,2830,1,0,0,0,2830,2832,
+		1,0,0,0,2831,2725,1,0,0,0,2831,2730,1,0,0,0,2831,2735,1,0,0,0,2831,2742,
+		1,0,0,0,2831,2770,1,0,0,0,2831,2782,1,0,0,0,2831,2789,1,0,0,0,2831,2791,
+		1,0,0,0,2831,2808,1,0,0,0,2831,2809,1,0,0,0,2831,2813,1,0,0,0,2831,2820,
+		1,0,0,0,2831,2821,1,0,0,0,2832,261,1,0,0,0,2833,2834,3,270,135,0,2834,
+		2839,3,256,128,0,2835,2837,5,36,0,0,2836,2835,1,0,0,0,2836,2837,1,0,0,
+		0,2837,2838,1,0,0,0,2838,2840,3,252,126,0,2839,2836,1,0,0,0,2839,2840,
+		1,0,0,0,2840,263,1,0,0,0,2841,2846,3,270,135,0,2842,2843,5,270,0,0,2843,
+		2845,3,270,135,0,2844,2842,1,0,0,0,2845,2848,1,0,0,0,2846,2844,1,0,0,0,
+		2846,2847,1,0,0,0,2847,265,1,0,0,0,2848,2846,1,0,0,0,2849,2854,3,270,135,
+		0,2850,2851,5,269,0,0,2851,2853,3,270,135,0,2852,2850,1,0,0,0,2853,2856,
+		1,0,0,0,2854,2852,1,0,0,0,2854,2855,1,0,0,0,2855,267,1,0,0,0,2856,2854,
+		1,0,0,0,2857,2858,5,271,0,0,2858,2859,3,266,133,0,2859,2860,5,272,0,0,
+		2860,269,1,0,0,0,2861,2867,5,311,0,0,2862,2867,5,312,0,0,2863,2867,3,274,
+		137,0,2864,2867,3,276,138,0,2865,2867,3,278,139,0,2866,2861,1,0,0,0,2866,
+		2862,1,0,0,0,2866,2863,1,0,0,0,2866,2864,1,0,0,0,2866,2865,1,0,0,0,2867,
+		271,1,0,0,0,2868,2873,5,311,0,0,2869,2873,5,312,0,0,2870,2873,3,274,137,
+		0,2871,2873,3,278,139,0,2872,2868,1,0,0,0,2872,2869,1,0,0,0,2872,2870,
+		1,0,0,0,2872,2871,1,0,0,0,2873,273,1,0,0,0,2874,2875,7,50,0,0,2875,275,
+		1,0,0,0,2876,2877,7,51,0,0,2877,277,1,0,0,0,2878,2879,7,52,0,0,2879,279,
+		1,0,0,0,423,282,317,322,329,336,339,347,352,358,361,365,382,395,405,411,
+		413,417,432,453,455,462,468,473,477,481,486,491,500,503,508,518,530,537,
+		542,546,550,553,560,568,579,587,603,609,612,616,618,622,625,628,633,637,
+		648,653,656,659,665,669,674,680,682,686,691,694,700,704,708,716,723,727,
+		732,738,744,746,754,756,762,769,777,780,784,791,796,800,807,812,816,820,
+		826,831,835,839,843,847,852,854,860,865,870,884,888,894,899,907,910,917,
+		927,932,936,939,948,951,956,959,963,967,971,976,979,985,993,1001,1004,
+		1021,1029,1037,1045,1049,1051,1056,1063,1078,1083,1093,1099,1104,1106,
+		1124,1129,1134,1143,1160,1169,1174,1176,1182,1187,1198,1202,1208,1217,
+		1222,1229,1236,1243,1245,1253,1256,1261,1266,1270,1275,1282,1287,1289,
+		1294,1298,1303,1309,1313,1318,1321,1324,1339,1343,1350,1355,1365,1371,
+		1376,1382,1388,1392,1397,1399,1403,1410,1419,1424,1431,1436,1438,1442,
+		1445,1449,1452,1456,1460,1463,1466,1473,1479,1481,1488,1495,1497,1501,
+		1512,1520,1526,1533,1550,1558,1567,1572,1575,1578,1589,1598,1607,1612,
+		1616,1623,1625,1630,1635,1643,1648,1653,1658,1661,1664,1668,1680,1682,
+		1689,1699,1706,1710,1719,1725,1730,1735,1739,1744,1748,1751,1755,1758,
+		1761,1769,1772,1780,1785,1792,1796,1813,1818,1821,1826,1831,1843,1846,
+		1849,1854,1859,1863,1866,1873,1876,1884,1887,1893,1897,1902,1910,1918,
+		1921,1929,1949,1952,1967,1973,1977,1986,2000,2004,2009,2013,2015,2019,
+		2021,2028,2035,2042,2046,2057,2061,2069,2078,2084,2090,2095,2107,2110,
+		2112,2123,2125,2131,2145,2147,2149,2156,2166,2169,2171,2179,2196,2206,
+		2211,2215,2229,2235,2241,2247,2270,2282,2284,2289,2291,2302,2308,2310,
+		2323,2329,2331,2344,2347,2354,2357,2366,2371,2383,2386,2391,2404,2416,
+		2419,2422,2428,2431,2438,2447,2450,2459,2466,2471,2477,2483,2490,2494,
+		2497,2499,2509,2512,2520,2523,2528,2530,2538,2546,2552,2555,2558,2567,
+		2569,2571,2585,2591,2595,2599,2610,2612,2620,2622,2625,2630,2645,2658,
+		2660,2665,2669,2675,2682,2687,2689,2696,2699,2706,2708,2714,2720,2723,
+		2749,2752,2762,2765,2768,2777,2795,2799,2802,2806,2811,2818,2826,2829,
+		2831,2836,2839,2846,2854,2866,2872
 	};
 
 	public static readonly ATN _ATN =

@@ -94,7 +94,7 @@ internal sealed partial class SqlText
 
     private void TableArgument(TableArgumentSyntax argument)
     {
-        if (argument.Query is TableQuerySyntax table) Add("TABLE ").Name(table.Name);
+        if (argument.Query is TableQuerySyntax table) Add("TABLE ").Name(table.Name).AddIf(!table.Hints.IsEmpty, " ").Hints(table.Hints);
         else InParens(argument.PartitionBy.IsEmpty && !argument.OrderBy.IsEmpty ? "TABLE (" : "(", argument.Query);
         if (argument.PartitionBy.Count == 1) NodeAfter(" PARTITION BY ", argument.PartitionBy[0]);
         else ListAfter(" PARTITION BY (", argument.PartitionBy, ")");

@@ -29,6 +29,9 @@ internal sealed partial class SqlText
                 Add("EXPLAIN ").Add(string.Join(", ", explain.Details.Select(detail => Words.Of(detail))));
                 AddIf(!explain.Details.IsEmpty, " ").Explainable(explain.Statement);
                 break;
+            case ExplainRestoreSyntax explain:
+                Add("EXPLAIN RESTORE SAVEPOINT ").String(explain.Savepoint).Add(" FOR ").Explainable(explain.Statement);
+                break;
             case CompilePlanSyntax plan:
                 Add(plan.Execute ? "COMPILE AND EXECUTE PLAN " : "COMPILE PLAN ").String(plan.File);
                 AddIf(plan.IfNotExists, " IF NOT EXISTS").Add(" FOR ").Explainable(plan.Statement);

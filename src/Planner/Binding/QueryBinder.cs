@@ -24,7 +24,7 @@ internal sealed class QueryBinder(BindEnvironment environment)
             SetOperationSyntax operation => new SetOperationBinder(environment).Bind(operation),
             ValuesSyntax values => new ValuesBinder(environment).Bind(values),
             TableQuerySyntax table => new TableRefBinder(environment).Bind(
-                new NamedTableSyntax(table.Name) { Span = table.Span }),
+                new NamedTableSyntax(table.Name) { Hints = table.Hints, Span = table.Span }),
             _ => throw new InvalidOperationException($"binder: {query.GetType().Name} is not a known query"),
         };
     }

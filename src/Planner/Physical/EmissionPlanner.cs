@@ -18,6 +18,7 @@ internal static class EmissionPlanner
         if (windows.Length == 0)
         {
             CheckWithoutWindows(sink, wish, diagnostics);
+            CheckLoneSessions(sink, options.Emission, diagnostics);
             return QueryEmission.OnClose;
         }
 
@@ -92,6 +93,16 @@ internal static class EmissionPlanner
         }
     }
 
+    /// <summary>A session window function closes windows as well, but no setting makes it wait or fire again.</summary>
+    private static void CheckLoneSessions(LogicalSink sink, EmissionSettings settings, List<Diagnostic> diagnostics)
+    {
+        if (Sessions(sink).FirstOrDefault() is { } session)
+        {
+            diagnostics.AddRange(settings.Keys().Select(key => PhysicalErrors.EmitSettingWithoutAggregate(
+                session.Span.IsNone ? sink.Span : session.Span, key)));
+        }
+    }
+
     private static void CheckTime(
         LogicalSink sink, LogicalWindowAggregate[] windows, WindowEmission emission, List<Diagnostic> diagnostics)
     {
@@ -149,6 +160,10 @@ internal static class EmissionPlanner
                 + $"'{EmissionSettings.LateDelayKey}' ({DurationText.Print(delay)}): a window is gone before it fires late";
         }
     }
+
+    private static IEnumerable<LogicalWindow> Sessions(LogicalNode node) =>
+        (node is LogicalWindow { Spec: SessionWindow } window ? [window] : Enumerable.Empty<LogicalWindow>())
+            .Concat(node.Inputs.SelectMany(Sessions));
 
     private static IEnumerable<LogicalWindowAggregate> WindowAggregates(LogicalNode node) =>
         (node is LogicalWindowAggregate aggregate ? [aggregate] : Enumerable.Empty<LogicalWindowAggregate>())

@@ -48,6 +48,13 @@ internal static class PhysicalErrors
         Hint = "RESET the setting, or say in the query what it emits: EMIT AFTER WINDOW CLOSE, EMIT ON UPDATE, ...",
     };
 
+    public static Diagnostic EmitSettingWithoutAggregate(SourceSpan span, string key) =>
+        Error("FLS3030", span, $"'{key}' has no effect on a session window without an aggregate") with
+        {
+            Detail = "each session is emitted once, when it closes, and rows behind that are late",
+            Hint = "RESET the setting, or group by window_start and window_end",
+        };
+
     public static Diagnostic EmitWithoutWindow(SourceSpan span, string part) =>
         Error("FLS3031", span, $"EMIT ... {part} has no effect: the query has no window aggregate") with
         {

@@ -111,6 +111,14 @@ internal sealed class CheckpointAttempt
         }
     }
 
+    /// <summary>Shows that this is the newest attempt, or fails with <see cref="StaleAttemptException"/>.</summary>
+    public void Confirm()
+    {
+        ThrowIfStopped();
+        Append(_record);
+        _catalog.Trim(_record);
+    }
+
     /// <summary>Gives a checkpoint or savepoint up and deletes its files.</summary>
     public void Discard(CheckpointLocation location)
     {

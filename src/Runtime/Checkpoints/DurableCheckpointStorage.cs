@@ -14,16 +14,20 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// <param name="firstToken">
 /// Added to every token: for jobs whose tokens begin anew with the process, the token of the newest session before.
 /// </param>
-internal sealed class DurableCheckpointStorage(CheckpointStore store, TimeProvider clock, int retained = 1, long firstToken = 0)
-    : ICheckpointStorage
+/// <param name="process">Tells this process apart from others whose nodes have the same names.</param>
+internal sealed class DurableCheckpointStorage(
+    CheckpointStore store, TimeProvider clock, int retained = 1, long firstToken = 0, string process = "p") : ICheckpointStorage
 {
     private const string KeysOf = "keys:";
+    private const string NameOf = "name";
     private const string NumbersOf = "numbers:";
 
     public bool Waits => true;
 
+    public string Identity => store.Directory;
+
     public ICheckpointSession Begin(long token, string owner) =>
-        new Session(store.Begin(firstToken + token, owner, retained), clock);
+        new Session(store.Begin(firstToken + token, $"{process}.{owner}", retained), clock);
 
     /// <summary>The state that a checkpoint or savepoint holds, with all its rows in memory.</summary>
     public static JobSnapshot Read(LoadedCheckpoint checkpoint)
@@ -59,6 +63,10 @@ internal sealed class DurableCheckpointStorage(CheckpointStore store, TimeProvid
                 StringComparer.Ordinal))
         {
             Directory = checkpoint.Directory,
+            Names = manifest.Contents.Operators
+                .Select(entry => (entry.Uid, Name: Lines(entry, NameOf)))
+                .Where(entry => entry.Name.Length == 1)
+                .ToDictionary(entry => entry.Uid, entry => entry.Name[0]),
         };
     }
 
@@ -80,13 +88,13 @@ internal sealed class DurableCheckpointStorage(CheckpointStore store, TimeProvid
         return state;
     }
 
-    private static OperatorEntry Entry(string uid, IReadOnlyList<StateSnapshot> states, int maxParallelism) => new(
+    private static OperatorEntry Entry(string uid, IReadOnlyList<StateSnapshot> states, JobSnapshot snapshot) => new(
         uid,
         states.Count,
-        maxParallelism,
+        snapshot.MaxParallelism,
         states.SelectMany((state, subtask) => state.Stored
             .Select(table => new StateEntry(table.Name, subtask, default, table.File))).ToEquatable(),
-        Metadata(states).ToEquatable());
+        Metadata(states).Append(Text(NameOf, [snapshot.Names.GetValueOrDefault(uid, "")])).ToEquatable());
 
     private static IEnumerable<MetadataEntry> Metadata(IReadOnlyList<StateSnapshot> states)
     {
@@ -112,6 +120,10 @@ internal sealed class DurableCheckpointStorage(CheckpointStore store, TimeProvid
 
     private sealed class Session(CheckpointAttempt attempt, TimeProvider clock) : ICheckpointSession
     {
+        public long Token => attempt.Token;
+
+        public void Confirm() => attempt.Confirm();
+
         public CheckpointLocation NewCheckpoint() => attempt.NewCheckpoint();
 
         public CheckpointLocation NewSavepoint(string directory) => attempt.NewSavepoint(directory);
@@ -122,7 +134,7 @@ internal sealed class DurableCheckpointStorage(CheckpointStore store, TimeProvid
             {
                 attempt.Publish(location, new CheckpointContents(
                     clock.GetUtcNow(),
-                    snapshot.Operators.Select(each => Entry(each.Key, each.Value, snapshot.MaxParallelism)).ToEquatable(),
+                    snapshot.Operators.Select(each => Entry(each.Key, each.Value, snapshot)).ToEquatable(),
                     []));
             }
             catch (Exception failure) when (failure is not (StaleAttemptException or CheckpointOutcomeUnknownException))

@@ -10,6 +10,12 @@ public interface ICheckpointStorage
     bool Waits { get; }
 
     /// <summary>
+    /// What tells the job from all others, the same in every process that keeps its checkpoints here; null where they do
+    /// not outlive the process.
+    /// </summary>
+    string? Identity => null;
+
+    /// <summary>
     /// Begins a session, and ends the right of every older one to publish. The token is greater than all before.
     /// </summary>
     /// <exception cref="StaleAttemptException">There has been a session with this token or a greater one.</exception>
@@ -19,6 +25,13 @@ public interface ICheckpointStorage
 /// <summary>The right to publish checkpoints of a job, until a newer session begins.</summary>
 public interface ICheckpointSession
 {
+    /// <summary>Greater than that of every session before.</summary>
+    long Token { get; }
+
+    /// <summary>Makes sure that no newer session has begun.</summary>
+    /// <exception cref="StaleAttemptException">One has.</exception>
+    void Confirm();
+
     /// <summary>Begins a checkpoint under a number never used before by any run of the job.</summary>
     CheckpointLocation NewCheckpoint();
 

@@ -11,6 +11,9 @@ namespace FlinkSql.Runtime.Checkpoints;
 public sealed record JobSnapshot(
     long Id, long Timestamp, int MaxParallelism, IReadOnlyDictionary<string, IReadOnlyList<StateSnapshot>> Operators)
 {
+    /// <summary>What plans call the operators, by their stable names; for messages.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Where the rows lie in files; null when they are in memory.</summary>
     public string? Directory { get; init; }
 
@@ -32,16 +35,6 @@ public sealed record JobSnapshot(
     internal void Dispose()
     {
         foreach (StateSnapshot state in Operators.Values.SelectMany(states => states))
-        {
-            state.Dispose();
-        }
-    }
-
-    /// <summary>Gives the memory of its rows back, but for states that belong to a newer checkpoint too.</summary>
-    internal void DisposeExcept(JobSnapshot newer)
-    {
-        var kept = newer.Operators.Values.SelectMany(states => states).ToHashSet(ReferenceEqualityComparer.Instance);
-        foreach (StateSnapshot state in Operators.Values.SelectMany(states => states).Where(state => !kept.Contains(state)))
         {
             state.Dispose();
         }

@@ -30,6 +30,16 @@ public sealed class MemoryCheckpointStorage : ICheckpointStorage
 
     private sealed class Session(MemoryCheckpointStorage storage, long token) : ICheckpointSession
     {
+        public long Token => token;
+
+        public void Confirm()
+        {
+            lock (storage._gate)
+            {
+                Check(storage._token == token, token);
+            }
+        }
+
         public CheckpointLocation NewCheckpoint() => new(Interlocked.Increment(ref storage._lastId), "", IsSavepoint: false);
 
         public CheckpointLocation NewSavepoint(string directory) =>
@@ -47,7 +57,7 @@ public sealed class MemoryCheckpointStorage : ICheckpointStorage
                 Check(storage._token == token, token);
                 JobSnapshot? replaced = storage._newest;
                 storage._newest = snapshot;
-                replaced?.DisposeExcept(snapshot);
+                replaced?.Dispose();
             }
         }
 

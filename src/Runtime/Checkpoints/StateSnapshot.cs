@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Checkpoints;
 
@@ -38,6 +39,9 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
 
     /// <summary>The numbers by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers => _numbers;
+
+    /// <summary>The names of the numbers that are not counters, which every operator has.</summary>
+    public IEnumerable<string> OwnNumbers => _numbers.Keys.Except(OperatorMetrics.CountNames);
 
     /// <summary>Adds rows to a table, and takes the batch over.</summary>
     public void Add(StateTable table, RecordBatch rows) => RowsOf(table).Add(rows);
@@ -99,6 +103,18 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
         }
 
         return stored;
+    }
+
+    /// <summary>The same state once more, for another owner.</summary>
+    internal StateSnapshot Share()
+    {
+        StateSnapshot shared = WithStored(_stored);
+        foreach ((StateTable table, List<RecordBatch> rows) in Tables)
+        {
+            shared._tables.Add((table, [.. rows.Select(batch => batch.Retain())]));
+        }
+
+        return shared;
     }
 
     internal void AddStored(StoredTable table) => _stored.Add(table);

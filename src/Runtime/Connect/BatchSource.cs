@@ -12,6 +12,8 @@ public sealed class BatchSource(Schema schema, IReadOnlyList<IReadOnlyList<Recor
 
     public Schema Schema { get; } = schema;
 
+    public bool Replayable => true;
+
     /// <summary>A source of one split.</summary>
     public static BatchSource Of(Schema schema, params RecordBatch[] batches) => new(schema, [batches]);
 

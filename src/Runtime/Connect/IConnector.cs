@@ -66,6 +66,9 @@ public sealed record TableCapabilities
     /// <summary>Whether reading ends.</summary>
     public bool Bounded { get; init; }
 
+    /// <summary>Whether reading can go on where a checkpoint was: see <see cref="ISource.Replayable"/>.</summary>
+    public bool Replayable { get; init; }
+
     /// <summary>Whether batches carry watermarks, for <c>SOURCE_WATERMARK()</c>.</summary>
     public bool GivesWatermarks { get; init; }
 

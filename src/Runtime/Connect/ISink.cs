@@ -1,66 +1,43 @@
-using FlinkSql.Columnar;
-using FlinkSql.Runtime.Operators;
-
 namespace FlinkSql.Runtime.Connect;
 
-/// <summary>Where rows go. It is made once per job, from the table's options.</summary>
+/// <summary>
+/// Where rows go. Every process that takes part in a job makes one from the table's options: those that run writers, and
+/// the one that runs the job's master, where results become visible.
+/// <para>
+/// A sink that gives each row exactly once commits in two phases. At every checkpoint its writers make durable what was
+/// written, invisibly, and hand out committables (<see cref="ISinkWriter.Prepare"/>). They are stored with the checkpoint,
+/// and once that is durable <see cref="Commit"/> makes them visible, before the next checkpoint begins.
+/// <see cref="TwoPhaseCommitSink{TTransaction}"/> is a base for such sinks.
+/// </para>
+/// </summary>
 public interface ISink
 {
     /// <summary>Opens the writer of one subtask.</summary>
     ISinkWriter Open(SinkContext context);
 
     /// <summary>
-    /// Called once, when every writer has finished: makes the whole result visible where that is not per writer.
+    /// Called before any writer of a run opens. What the checkpoint holds, from which the run starts, is committed (most of
+    /// it has been committed before, but nobody knows), and whatever else former runs of the job have left is removed.
     /// </summary>
-    void Commit()
+    /// <param name="run">The run that begins; leftovers are those of runs before it.</param>
+    /// <param name="restored">What the checkpoint holds; nothing where the job begins anew.</param>
+    void Recover(SinkRun run, SinkState restored)
     {
     }
 
     /// <summary>
-    /// Called once instead of <see cref="Commit"/>, when the job has failed or was cancelled and every writer is
-    /// disposed: removes what finished writers have left.
+    /// Makes prepared results visible. It is called with the same committables again when the reply was lost, maybe by
+    /// another process, and must then find that all is done: never fail for that, never do it twice.
     /// </summary>
-    void Abort()
+    void Commit(SinkCommit commit)
     {
     }
-}
-
-/// <summary>Writes the rows of one subtask. Nothing becomes visible before <see cref="Finish"/>.</summary>
-public interface ISinkWriter : IDisposable
-{
-    /// <summary>Writes rows with their kinds; the caller keeps the batch.</summary>
-    void Write(RecordBatch batch);
 
     /// <summary>
-    /// What is written from here to <see cref="EndSnapshot"/> is the whole content. Only called where
-    /// <see cref="TableCapabilities.WritesSnapshots"/> is said.
+    /// Called once, when the job has failed for good or was cancelled and every writer is disposed: removes what is not
+    /// visible, but for what a checkpoint holds from which somebody may go on.
     /// </summary>
-    void BeginSnapshot() => throw new NotSupportedException("the sink cannot replace its content");
-
-    /// <summary>
-    /// The content is whole: it takes the place of what was there, at once. Until then readers see the former content,
-    /// and still after a failure.
-    /// </summary>
-    void EndSnapshot() => throw new NotSupportedException("the sink cannot replace its content");
-
-    /// <summary>A watermark passed; the sink may make results visible that are complete up to it.</summary>
-    void OnWatermark(long time)
+    void Abort(SinkRun run, SinkState retained)
     {
     }
-
-    /// <summary>Hands on what is buffered, so that a watching reader sees it.</summary>
-    void Flush()
-    {
-    }
-
-    /// <summary>All rows have been written: makes them visible. Disposing without it drops them.</summary>
-    void Finish();
-}
-
-/// <summary>What a writer knows of the task it runs in.</summary>
-public sealed record SinkContext(
-    BufferPool Memory, TimeProvider Clock, TimeZoneInfo Zone, OperatorMetrics Metrics, int Subtask, int Parallelism)
-{
-    /// <summary>Whether the writer is given the whole content again and again.</summary>
-    public bool Snapshots { get; init; }
 }

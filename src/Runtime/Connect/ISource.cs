@@ -21,6 +21,18 @@ public interface ISource
     /// </summary>
     bool ReadsInTurn => false;
 
+    /// <summary>
+    /// Whether its readers can go on where a checkpoint was (<see cref="ISplitReader.Position"/>). A job with a source
+    /// that cannot loses rows or gives them twice after a failure, and takes no checkpoints.
+    /// </summary>
+    bool Replayable => false;
+
+    /// <summary>
+    /// How often <see cref="Splits"/> is worth asking again, for a source that finds new splits while it is read and so
+    /// never ends; null for one whose splits are all there from the start. A split is known by its name, and read once.
+    /// </summary>
+    TimeSpan? MonitorInterval => null;
+
     /// <summary>Opens a reader of one split.</summary>
     ISplitReader Open(ISplit split, SourceContext context);
 }

@@ -11,6 +11,8 @@ public sealed class ValuesSource(Schema schema, IReadOnlyList<IReadOnlyList<obje
 
     public Schema Schema { get; } = schema;
 
+    public bool Replayable => true;
+
     /// <summary>A source of one split.</summary>
     public static ValuesSource Of(Schema schema, params object?[][] rows) => new(schema, [(IReadOnlyList<object?[]>)rows]);
 

@@ -15,8 +15,9 @@ namespace FlinkSql.Runtime.Job;
 /// <param name="commit">
 /// Commits what a stored checkpoint holds, and answers by <see cref="OnCommitted"/>.
 /// </param>
+/// <param name="commitLast">Commits what is left where no checkpoint holds it.</param>
 internal sealed class CheckpointCoordinator(
-    CompiledJob job, StorageIo io, IRuntime runtime, Mailbox master, Action<JobSnapshot> commit)
+    CompiledJob job, StorageIo io, IRuntime runtime, Mailbox master, Action<JobSnapshot> commit, Action<JobSnapshot> commitLast)
 {
     private readonly CheckpointSettings _settings = job.Settings.Checkpoints;
     private readonly List<CheckpointRequest> _waiting = [];
@@ -96,6 +97,24 @@ internal sealed class CheckpointCoordinator(
         }
     }
 
+    /// <summary>
+    /// All tasks have finished and no checkpoint is to be taken of it: collects what they ended with, to be committed.
+    /// </summary>
+    public void CollectLast()
+    {
+        _pending = new PendingCheckpoint(++_number, Now(), _finished.Length, []) { OnlyCollects = true, IsLast = true };
+        ICheckpointSession session = Session!;
+        Attempt attempt = _attempt;
+        long number = _number;
+        io.Do(
+            () =>
+            {
+                session.Confirm();
+                return new CheckpointPlaced(attempt, number, new CheckpointLocation(0, "", IsSavepoint: false), null);
+            },
+            failure => new CheckpointPlaced(attempt, number, null, failure));
+    }
+
     /// <summary>The interval is over.</summary>
     public void OnDue()
     {
@@ -139,7 +158,12 @@ internal sealed class CheckpointCoordinator(
             return;
         }
 
-        if (pending.IsComplete)
+        if (pending is { IsComplete: true, OnlyCollects: true })
+        {
+            _pending = null;
+            commitLast(pending.Snapshot(job));
+        }
+        else if (pending.IsComplete)
         {
             Publish(pending, location);
         }

@@ -129,7 +129,7 @@ internal sealed class ExecutionGraph
 
         public List<(int Task, int Channel)> Sent { get; } = [];
 
-        public bool IsVacantSource => splits is not null && !splits.All.Where((split, number) =>
+        public bool IsVacantSource => splits is { Monitors: false } && !splits.All.Where((split, number) =>
             number % vertex.Parallelism == subtask
             && splits.States.GetValueOrDefault(split.Name) is not { Finished: true }).Any();
 

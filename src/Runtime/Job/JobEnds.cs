@@ -34,13 +34,13 @@ internal sealed class JobEnds
         }
     }
 
-    /// <summary>Each sink once.</summary>
+    /// <summary>The sinks.</summary>
     public IReadOnlyList<JobSink> Sinks => _sinks;
 
     /// <summary>The alignment groups of the sources, by vertex.</summary>
-    public IEnumerable<(int Vertex, SourceAlignment Alignment)> Alignments => _sources
+    public IEnumerable<(int Vertex, SourceAlignment Alignment, bool Monitors)> Alignments => _sources
         .Where(source => source.Operator.Options.Alignment is not null)
-        .Select(source => (source.Vertex.Id, source.Operator.Options.Alignment!));
+        .Select(source => (source.Vertex.Id, source.Operator.Options.Alignment!, source.Operator.Source.MonitorInterval is not null));
 
     /// <summary>Lists the splits of each source, by vertex, and how far they were read. It may wait for a device.</summary>
     public IReadOnlyDictionary<int, SplitDeployment> ListSplits(JobSnapshot? restored, IFileSystem files)
@@ -50,7 +50,7 @@ internal sealed class JobEnds
         {
             IReadOnlyList<ISplit> splits = Call(source.Compiled.Name, source.Operator.Source.Splits);
             listed.Add(source.Vertex.Id, new SplitDeployment(
-                splits, Call(source.Compiled.Name, () => ReadSoFar(source, splits, restored, files))));
+                splits, Call(source.Compiled.Name, () => ReadSoFar(source, splits, restored, files)), source.Operator.Source.MonitorInterval is not null));
         }
 
         return listed;
@@ -77,7 +77,7 @@ internal sealed class JobEnds
         {
             _sources.Add(new Source(vertex, compiled, source));
         }
-        else if (made is SinkOperator sink && _sinks.TrueForAll(known => known.Sink != sink.Sink))
+        else if (made is SinkOperator sink)
         {
             _sinks.Add(new JobSink(compiled.Name, compiled.Uid, sink.Sink));
         }

@@ -49,11 +49,11 @@ internal sealed class JobExecution
     public bool IsOpen(int task) => !_closed[task];
 
     /// <summary>Has every task made on its node.</summary>
-    public void Deploy(CompiledJob job, JobSnapshot? restored, JobReadings readings)
+    public void Deploy(CompiledJob job, JobScope scope, JobSnapshot? restored, JobReadings readings)
     {
         foreach (TaskDeployment task in Graph.Tasks)
         {
-            _nodeOf[task.Number].Connection.Send(new DeployTask(Attempt, _self, task, job, restored, readings));
+            _nodeOf[task.Number].Connection.Send(new DeployTask(Attempt, _self, task, job, scope, restored, readings));
         }
 
         if (_node.Heartbeats is not null)

@@ -70,7 +70,9 @@ public sealed class JobManager
     public JobMaster Submit(CompiledJob job, ICheckpointStorage? storage = null, JobSnapshot? restored = null)
     {
         SlotAllocation allocation = Slots.Allocate(job);
-        var record = new JobRecord(_store.NextId(), job, storage ?? new MemoryCheckpointStorage(), restored);
+        JobId id = _store.NextId();
+        storage ??= new MemoryCheckpointStorage();
+        var record = new JobRecord(id, job, JobScope.IdentityOf(storage, id, _node.Runtime.Clock), storage, restored);
         record.TryTake(Token);
         _store.Add(record);
         return Start(record, allocation, recovers: false);

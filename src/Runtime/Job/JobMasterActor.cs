@@ -6,7 +6,7 @@ using FlinkSql.Runtime.Tasks;
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>The life of one job under one leader; see <see cref="JobMaster"/>. Everything runs in its mailbox.</summary>
-internal sealed class JobMasterActor : IActor
+internal sealed partial class JobMasterActor : IActor
 {
     // Sessions of one leader have tokens of their own, greater than all of the leader before.
     private const int SessionBits = 20;
@@ -25,6 +25,9 @@ internal sealed class JobMasterActor : IActor
     private JobEnds? _ends;
     private JobExecution? _execution;
     private SplitAlignment? _alignment;
+    private JobScope? _scope;
+    private Committer? _committer;
+    private SinkWork? _ending;
     private Exception? _cause;
     private TimeSpan? _wait;
     private bool _recovers;
@@ -45,7 +48,8 @@ internal sealed class JobMasterActor : IActor
         Mailbox = _runtime.Spawn($"JobMaster {record.Id}", this);
         _self = new Address(node.Id, $"job-master {record.Id} {token}");
         _io = new StorageIo(record.Storage.Waits, _runtime, Mailbox);
-        _checkpoints = new CheckpointCoordinator(_job, _io, _runtime, Mailbox, OnCheckpointStored);
+        _checkpoints = new CheckpointCoordinator(
+            _job, _io, _runtime, Mailbox, stored => Commit(stored), last => _committer!.CommitLast(_attempt, last));
     }
 
     public Mailbox Mailbox { get; }
@@ -72,7 +76,11 @@ internal sealed class JobMasterActor : IActor
                 Start(start.Recovers);
                 break;
             case CancelJob when _state is JobState.Running or JobState.Created or JobState.Restarting:
-                CloseAll(JobState.Cancelling);
+                if (_ending != SinkWork.CommitLast)
+                {
+                    CloseAll(JobState.Cancelling);
+                }
+
                 break;
             case StorageOpened opened when opened.Attempt == _attempt:
                 OnStorageOpened(opened);
@@ -165,6 +173,10 @@ internal sealed class JobMasterActor : IActor
             case CheckpointTimedOut late when late.Attempt == _attempt && _state == JobState.Running:
                 FailIf(_checkpoints.OnTimedOut(late.CheckpointId));
                 break;
+            case SinksDone done:
+                OnSinksDone(done);
+                TryDeploy();
+                break;
             case CheckpointPlaced placed:
                 FailIf(_checkpoints.OnPlaced(placed), placed.Failure);
                 break;
@@ -195,137 +207,6 @@ internal sealed class JobMasterActor : IActor
         }
     }
 
-    private void Start(bool recovers)
-    {
-        _recovers = recovers;
-        _ends = new JobEnds(_job);
-        _node.Transport.Register(_self.Actor, Mailbox);
-        _node.Cluster.Watch(Mailbox);
-        if (_record.Restored is { } restored)
-        {
-            _checkpoints.Restore(restored);
-        }
-
-        TryDeploy();
-    }
-
-    /// <summary>Goes on with whatever is missing for a new run: the storage, the slots, the splits.</summary>
-    private void TryDeploy()
-    {
-        if (_state is not (JobState.Created or JobState.Restarting) || _execution is not null || _busy
-            || _checkpoints.Storing || _ends is null)
-        {
-            return;
-        }
-
-        if (_checkpoints.Session is null)
-        {
-            OpenStorage();
-        }
-        else if (HasSlots())
-        {
-            ListSplits();
-        }
-    }
-
-    private void OpenStorage()
-    {
-        _busy = true;
-        Attempt attempt = _attempt;
-        long token = (attempt.Token << SessionBits) + ++_sessions;
-        bool recovers = _recovers;
-        string owner = $"{_node.Id.Name}.{_node.Id.Incarnation}";
-        _io.Do(
-            () =>
-            {
-                ICheckpointSession session = _record.Storage.Begin(token, owner);
-                return new StorageOpened(attempt, session, recovers ? session.Newest() : null, null);
-            },
-            failure => new StorageOpened(attempt, null, null, failure));
-    }
-
-    private void OnStorageOpened(StorageOpened opened)
-    {
-        _busy = false;
-        if (opened.Failure is StaleAttemptException stale)
-        {
-            Overtake(stale);
-        }
-        else if (opened.Failure is { } failure)
-        {
-            Fail(failure);
-        }
-        else
-        {
-            _checkpoints.Session = opened.Session;
-            if (opened.Newest is { } newest)
-            {
-                _checkpoints.Restore(newest);
-            }
-
-            TryDeploy();
-        }
-    }
-
-    private bool HasSlots()
-    {
-        if (_allocation is not { IsWhole: true })
-        {
-            _allocation?.Dispose();
-            _allocation = _slots.TryAllocate(_job, () => _runtime.Post(Mailbox, SlotsChanged.Instance));
-        }
-
-        return _allocation is not null;
-    }
-
-    private void ListSplits()
-    {
-        _busy = true;
-        Attempt attempt = _attempt;
-        JobSnapshot? newest = _checkpoints.Newest;
-        _io.Do(
-            () => new SplitsListed(attempt, _ends!.ListSplits(newest, _node.Files), null),
-            failure => new SplitsListed(attempt, new Dictionary<int, SplitDeployment>(), failure));
-    }
-
-    private void OnSplitsListed(SplitsListed listed)
-    {
-        _busy = false;
-        if (_state is not (JobState.Created or JobState.Restarting))
-        {
-            return;
-        }
-
-        if (listed.Failure is { } failure)
-        {
-            Fail(failure);
-            return;
-        }
-
-        if (!HasSlots())
-        {
-            return;
-        }
-
-        var graph = new ExecutionGraph(_job, _allocation!, _attempt, listed.Splits);
-        _execution = new JobExecution(_node, Mailbox, _self, _attempt, graph);
-        _alignment = new SplitAlignment(_ends!, _execution, _runtime, Mailbox);
-        _state = JobState.Running;
-        _execution.Deploy(_job, _checkpoints.Newest, _record.Readings);
-    }
-
-    private void OnDeployed(TaskDeployed deployed, JobExecution execution)
-    {
-        execution.OnDeployed(deployed.Task);
-        _alignment!.OnDeployed(deployed);
-        if (execution.AllDeployed)
-        {
-            _alignment.Start();
-            execution.SendAll(task => new StartTask(_attempt, task));
-            _checkpoints.Begin(execution);
-        }
-    }
-
     private void OnTaskClosed(TaskClosed closed)
     {
         _execution!.OnClosed(closed.Task);
@@ -349,7 +230,8 @@ internal sealed class JobMasterActor : IActor
 
     private void Lose(IReadOnlyList<NodeId> nodes)
     {
-        foreach (NodeId node in nodes)
+        // What all tasks have ended with is here already: a restart would only show it twice.
+        foreach (NodeId node in _ending == SinkWork.CommitLast && _committer is { Busy: true } ? [] : nodes)
         {
             if (_execution?.Lose(node) == true)
             {
@@ -358,104 +240,5 @@ internal sealed class JobMasterActor : IActor
         }
 
         EndIfAllClosed();
-    }
-
-    private void OnCheckpointStored(JobSnapshot stored) => _checkpoints.OnCommitted(stored.Id);
-
-    private void Fail(Exception cause)
-    {
-        _cause ??= cause;
-        if (_state is JobState.Running or JobState.Created || (_state == JobState.Restarting && _execution is null))
-        {
-            _failures.Add(_runtime.Clock.GetUtcNow());
-            _wait = _overtaken ? null : _job.Settings.Restart.Delay(_failures);
-            CloseAll(_wait is null ? JobState.Failing : JobState.Restarting);
-        }
-        else if (_state is JobState.Cancelling || (_overtaken && _state == JobState.Restarting))
-        {
-            CloseAll(JobState.Failing);
-        }
-    }
-
-    /// <summary>Another leader has the job: what this one runs is closed, and nothing committed or removed.</summary>
-    private void Overtake(Exception cause)
-    {
-        _overtaken = true;
-        Fail(cause);
-    }
-
-    private void CloseAll(JobState state)
-    {
-        _state = state;
-        _checkpoints.Stop("the job is closed");
-        if (_execution is null)
-        {
-            End();
-            return;
-        }
-
-        _execution.Cancel();
-        EndIfAllClosed();
-    }
-
-    /// <summary>Every task is closed, and nothing is being stored: what is decided next cannot be overtaken.</summary>
-    private void EndIfAllClosed()
-    {
-        if (_execution is not { Open: 0 } || _checkpoints.Storing || _record.Completion.IsCompleted)
-        {
-            return;
-        }
-
-        if (_state == JobState.Running)
-        {
-            CallSinks(sink => sink.Commit());
-        }
-
-        if ((_state != JobState.Running || _cause is not null) && !_overtaken)
-        {
-            CallSinks(sink => sink.Abort());
-        }
-
-        End();
-    }
-
-    private void CallSinks(Action<Connect.ISink> call)
-    {
-        foreach (JobSink sink in _ends!.Sinks)
-        {
-            try
-            {
-                sink.Call(call);
-            }
-            catch (OperatorException failure)
-            {
-                _cause ??= failure;
-                return;
-            }
-        }
-    }
-
-    private void End()
-    {
-        _alignment?.Stop();
-        _execution?.Stop();
-        _execution = null;
-        _alignment = null;
-        if (_state == JobState.Restarting)
-        {
-            // What was told of the former attempt is not for the next one.
-            _attempt = _attempt with { Number = _attempt.Number + 1 };
-            _cause = null;
-            _busy = true;
-            _runtime.After(_wait!.Value, Mailbox, new RestartDue(_attempt));
-            return;
-        }
-
-        _checkpoints.End("the job has ended");
-        _allocation?.Dispose();
-        Abandon();
-        EndedAt = _runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        _state = _cause is not null ? JobState.Failed : _state == JobState.Running ? JobState.Finished : JobState.Cancelled;
-        _record.TryEnd(_attempt.Token, _state, _cause is null ? null : new JobFailedException(_job.Name, _cause));
     }
 }

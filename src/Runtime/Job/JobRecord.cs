@@ -6,7 +6,8 @@ namespace FlinkSql.Runtime.Job;
 /// A job as it outlives the JobManagers that run it, by reference while they are in one process: what to run, where its
 /// checkpoints are, and how it ended.
 /// </summary>
-internal sealed class JobRecord(JobId id, CompiledJob job, ICheckpointStorage storage, JobSnapshot? restored)
+internal sealed class JobRecord(
+    JobId id, CompiledJob job, string identity, ICheckpointStorage storage, JobSnapshot? restored)
 {
     private readonly TaskCompletionSource<JobState> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -15,6 +16,9 @@ internal sealed class JobRecord(JobId id, CompiledJob job, ICheckpointStorage st
     public JobId Id => id;
 
     public CompiledJob Job => job;
+
+    /// <summary>See <see cref="JobScope"/>.</summary>
+    public string Identity => identity;
 
     public ICheckpointStorage Storage => storage;
 

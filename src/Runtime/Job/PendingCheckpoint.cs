@@ -22,6 +22,9 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
     /// <summary>Whether all tasks had come to their end before it.</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>Whether it is stored nowhere: what the tasks ended with is needed to commit it.</summary>
+    public bool OnlyCollects { get; init; }
+
     /// <summary>Where it goes; null until that is known.</summary>
     public CheckpointLocation? Location { get; set; }
 
@@ -65,6 +68,7 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
         return new JobSnapshot(Location!.Id, startedAt, job.Settings.MaxParallelism, operators)
         {
             Directory = Location.InMemory ? null : Location.Directory,
+            Names = job.Vertices.SelectMany(vertex => vertex.Operators).ToDictionary(each => each.Uid, each => each.Name),
         };
     }
 

@@ -32,6 +32,7 @@ internal sealed class SplitAlignment
             .. ends.Alignments.Select(source => new Member(
                 source.Vertex,
                 source.Alignment,
+                source.Monitors,
                 [.. execution.Graph.Tasks.Where(task => task.Vertex == source.Vertex).Select(task => task.Number)])),
         ];
     }
@@ -93,7 +94,7 @@ internal sealed class SplitAlignment
     private void Announce(Member member)
     {
         member.Round = 0;
-        if (SplitsOf(member).All(split => split.Finished))
+        if (!member.Monitors && SplitsOf(member).All(split => split.Finished))
         {
             return;
         }
@@ -121,7 +122,7 @@ internal sealed class SplitAlignment
 
     private IEnumerable<SplitProgress> SplitsOf(Member member) => member.Tasks.SelectMany(task => _progress[task]);
 
-    private sealed record Member(int Vertex, SourceAlignment Alignment, int[] Tasks)
+    private sealed record Member(int Vertex, SourceAlignment Alignment, bool Monitors, int[] Tasks)
     {
         public IDisposable? Timer { get; set; }
 

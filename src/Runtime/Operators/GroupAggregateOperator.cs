@@ -15,6 +15,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Oper
     private BatchBuilder? _result;
     private StringDictionary? _texts;
     private int _removed;
+    private int _batchSize;
 
     /// <summary>One state per key.</summary>
     protected KeyedTable<TKey, TState> Groups => _groups!;
@@ -75,7 +76,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Oper
     protected void EndRow(RowKind kind)
     {
         Result.EndRow(kind);
-        if (Result.RowCount >= Context.BatchSize)
+        if (Result.RowCount >= _batchSize)
         {
             Send();
         }
@@ -85,6 +86,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Oper
     {
         _groups = new KeyedTable<TKey, TState>(Context.Memory);
         _result = new BatchBuilder(schema, Context.Memory);
+        _batchSize = Context.BatchSize;
     }
 
     private void Send()

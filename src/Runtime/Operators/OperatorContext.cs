@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Connect;
 
 namespace FlinkSql.Runtime.Operators;
 
@@ -44,6 +45,12 @@ public abstract class OperatorContext
 
     /// <summary>Keeps the rows the operator drops for being late; see <see cref="DropLate"/>.</summary>
     public virtual ILateRows LateRows => NoLateRows.Instance;
+
+    /// <summary>Whether the job takes checkpoints by itself.</summary>
+    public virtual bool Checkpoints => false;
+
+    /// <summary>The run of the job, as the operator names it where it is a sink.</summary>
+    public virtual SinkRun SinkRun { get; } = new("job", 0, 1);
 
     /// <summary>Milliseconds since 1970-01-01T00:00Z by <see cref="Clock"/>.</summary>
     public long Now => Clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -57,6 +57,9 @@ public sealed class OperatorMetrics(string operatorName, int subtask)
     /// </summary>
     public long NextWindowAt { get; set; } = long.MaxValue;
 
+    /// <summary>The names of <see cref="Counts"/>.</summary>
+    internal static IReadOnlyList<string> CountNames { get; } = [.. new OperatorMetrics("", 0).Counts.Select(each => each.Name)];
+
     /// <summary>The counters that a restart goes on with.</summary>
     internal IEnumerable<(string Name, long Count)> Counts =>
     [

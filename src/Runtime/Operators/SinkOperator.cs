@@ -1,11 +1,13 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
 
 namespace FlinkSql.Runtime.Operators;
 
 /// <summary>
 /// The end of a chain: writes rows to a sink. What the writer buffers is flushed when it has waited for the buffer
-/// timeout; the result becomes visible at the end, and never after a failure or a cancellation.
+/// timeout. At every barrier, and at the end, the writer prepares what it has; the job's master commits it when the
+/// checkpoint is stored, or when all has been written, and never after a failure or a cancellation.
 /// </summary>
 /// <param name="sink">Where rows go.</param>
 /// <param name="notNull">What becomes of a NULL where the table takes none; null where none can come.</param>
@@ -14,11 +16,12 @@ namespace FlinkSql.Runtime.Operators;
 /// </param>
 public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null, bool snapshots = false) : Operator
 {
+    private readonly PreparedState _prepared = new();
     private ISinkWriter? _writer;
     private bool _flushAsked;
     private bool _inSnapshot;
 
-    /// <summary>Shared by the subtasks; the job commits it once they have all finished.</summary>
+    /// <summary>Shared by the subtasks of a process.</summary>
     public ISink Sink { get; } = sink;
 
     public override void Process(int input, RecordBatch batch)
@@ -59,7 +62,17 @@ public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null, bool s
         _writer!.Flush();
     }
 
-    public override void OnEnd() => _writer!.Finish();
+    public override void OnBarrier(long checkpointId, long timestamp) =>
+        _prepared.Add(checkpointId, _writer!.Prepare(checkpointId));
+
+    public override void OnCheckpointCompleted(long checkpointId) => _prepared.Forget(checkpointId);
+
+    public override void OnEnd() => _prepared.Add(long.MaxValue, _writer!.PrepareLast());
+
+    public override void Snapshot(StateSnapshot snapshot) => _prepared.Save(snapshot);
+
+    public override void Restore(RestoredState state) =>
+        _writer!.Restore(PreparedState.ShareOfUnfinished(state, Context.Subtask, Context.Parallelism));
 
     public override void Close()
     {
@@ -72,6 +85,8 @@ public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null, bool s
             Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask, Context.Parallelism)
         {
             Snapshots = snapshots,
+            Checkpoints = Context.Checkpoints,
+            Run = Context.SinkRun,
         });
 
     private void AskForFlush()

@@ -16,6 +16,8 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     private readonly SplitTurns _turns = new();
     private readonly SplitWatermarks _own = new();
     private readonly List<WatermarkMark> _marks = [];
+    private SplitState[] _gone = [];
+    private SplitDiscovery? _discovery;
     private OpenSplit? _current;
     private BatchBuilder? _rows;
     private TimeSpan _idleTimeout;
@@ -28,6 +30,9 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
 
     /// <summary>The splits of this subtask, in the order of reading.</summary>
     internal IReadOnlyList<SplitMetrics> Splits { get; private set; } = [];
+
+    /// <summary>Whether it may get more splits than it has.</summary>
+    internal bool Monitors => _discovery is not null;
 
     /// <summary>Shared by the subtasks.</summary>
     internal ISource Source => source;
@@ -66,9 +71,10 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
         IReadOnlyList<ISplit> all, int subtask, int parallelism, IReadOnlyDictionary<string, SplitState> restored)
     {
         var splits = new List<SplitMetrics>();
+        var unread = new List<(ISplit Split, SplitMetrics Metrics, byte[]? Position)>();
         for (int split = subtask; split < all.Count; split += parallelism)
         {
-            var metrics = new SplitMetrics(all[split].Name, split) { Started = source.ReadsInTurn || _unread.Count == 0 };
+            var metrics = new SplitMetrics(all[split].Name);
             splits.Add(metrics);
             SplitState? state = restored.GetValueOrDefault(metrics.Name);
             if (state is not null)
@@ -78,29 +84,39 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
 
             if (state is not { Finished: true })
             {
-                _unread.Enqueue((all[split], metrics, state?.Position));
+                unread.Add((all[split], metrics, state?.Position));
             }
         }
 
+        // The one that was being read comes before files that have turned up since.
+        foreach ((ISplit Split, SplitMetrics Metrics, byte[]? Position) each in unread.OrderBy(each => each.Position is null))
+        {
+            each.Metrics.Started = source.ReadsInTurn || _unread.Count == 0;
+            _unread.Enqueue(each);
+        }
+
         Splits = splits;
-        return _unread.Count != 0;
+        Remember(all, subtask, parallelism, restored);
+        return _unread.Count != 0 || _discovery is not null;
     }
 
-    public override void Snapshot(StateSnapshot snapshot) => SplitState.Save(Splits.Select(StateOf), snapshot);
+    public override void Snapshot(StateSnapshot snapshot) =>
+        SplitState.Save(Splits.Select(StateOf).Concat(_gone), snapshot);
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
     {
+        Discover();
         OpenDue();
         if (_turns.Open.Count == 0)
         {
-            return ReadResult.End;
+            return _discovery is null ? ReadResult.End : AwaitSplits(_discovery);
         }
 
         if (_turns.Next() is not { } split)
         {
             Send();
-            return ReadResult.Wait(_turns.UntilDue());
+            return ReadResult.Wait(UntilDue());
         }
 
         Turn(split);
@@ -120,10 +136,10 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
 
         if (_turns.Open.Count == 0)
         {
-            return _unread.Count == 0 ? ReadResult.End : ReadResult.More;
+            return _unread.Count == 0 && _discovery is null ? ReadResult.End : ReadResult.More;
         }
 
-        TimeSpan wait = _turns.UntilDue();
+        TimeSpan wait = UntilDue();
         return wait > TimeSpan.Zero ? ReadResult.Wait(wait) : ReadResult.More;
     }
 
@@ -150,6 +166,53 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     {
         _idleTimeout = Options.IdleTimeout ?? Context.IdleTimeout;
         _rows = new BatchBuilder(source.Schema, Context.Memory);
+    }
+
+    /// <summary>Splits that were read to their end and are gone stay known: if they come again they are not new.</summary>
+    private void Remember(
+        IReadOnlyList<ISplit> all, int subtask, int parallelism, IReadOnlyDictionary<string, SplitState> restored)
+    {
+        HashSet<string> names = [.. all.Select(split => split.Name)];
+        _gone = [.. restored.Values.Where(
+            state => !names.Contains(state.Name) && SplitDiscovery.IsOwn(state.Name, subtask, parallelism))];
+        if (source.MonitorInterval is not null)
+        {
+            _discovery = new SplitDiscovery(source, names.Concat(restored.Keys), subtask, parallelism);
+        }
+    }
+
+    private void Discover()
+    {
+        if (_discovery is null || !_discovery.IsDue(Context.Clock))
+        {
+            return;
+        }
+
+        foreach (ISplit split in _discovery.Look(Context.Clock))
+        {
+            var metrics = new SplitMetrics(split.Name);
+            Context.Metrics.Splits = Splits = [.. Splits, metrics];
+            _unread.Enqueue((split, metrics, null));
+        }
+    }
+
+    /// <summary>A subtask with nothing to read holds no watermark back.</summary>
+    private ReadResult AwaitSplits(SplitDiscovery discovery)
+    {
+        if (!_idle)
+        {
+            _idle = true;
+            Output.EmitStatus(idle: true);
+        }
+
+        return ReadResult.Wait(discovery.UntilDue(Context.Clock));
+    }
+
+    private TimeSpan UntilDue()
+    {
+        TimeSpan least = _turns.UntilDue();
+        TimeSpan look = _discovery?.UntilDue(Context.Clock) ?? TimeSpan.MaxValue;
+        return look < least ? look : least;
     }
 
     private void OpenDue()

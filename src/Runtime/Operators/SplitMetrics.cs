@@ -5,12 +5,9 @@ namespace FlinkSql.Runtime.Operators;
 /// little old.
 /// </summary>
 /// <param name="name">As the connector calls it.</param>
-/// <param name="number">Its place in the list of all splits of the source.</param>
-public sealed class SplitMetrics(string name, int number)
+public sealed class SplitMetrics(string name)
 {
     public string Name { get; } = name;
-
-    public int Number { get; } = number;
 
     /// <summary>Its own watermark, ms since 1970-01-01T00:00; <see cref="long.MinValue"/> before the first.</summary>
     public long Watermark { get; internal set; } = long.MinValue;

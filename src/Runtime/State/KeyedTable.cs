@@ -17,6 +17,7 @@ public sealed class KeyedTable<TKey, TState>
     where TState : struct
 {
     private const int SmallestBuckets = 16;
+    private const int MostSparseBuckets = 1 << 16;
 
     private readonly BufferPool? _memory;
 
@@ -171,8 +172,9 @@ public sealed class KeyedTable<TKey, TState>
 
     private void Resize(int buckets)
     {
-        // Half of the buckets stay empty, so that most keys are found in the first one looked at.
-        Array.Resize(ref _entries, buckets / 2);
+        // Most of the buckets stay empty, so that most keys are found in the first one looked at; fewer where the buckets
+        // alone would no longer fit the second-level cache.
+        Array.Resize(ref _entries, buckets / (buckets <= MostSparseBuckets ? 4 : 2));
         _buckets = new int[buckets];
         _shift = 64 - BitOperations.Log2((uint)buckets);
         for (int index = 0; index < Count; index++)

@@ -7,7 +7,7 @@ namespace FlinkSql.Runtime.Storage;
 /// The Castagnoli checksum of bytes. The processor computes it 8 bytes at a time where it can (little-endian, as all
 /// machines the engine runs on), and .NET does where it cannot.
 /// </summary>
-internal struct Crc32C
+public struct Crc32C
 {
     // The register starts with all bits set; its inverse starts at 0, so that a new struct is a new checksum.
 

@@ -24,7 +24,6 @@ internal sealed class AttemptTasks : IDisposable
     private long _heard;
     private int _notReady;
     private bool _cancelled;
-    private bool _finalShared;
 
     public AttemptTasks(
         Node node, Mailbox mailbox, TaskManager slots, BufferPool snapshotMemory, Attempt attempt, Address master)
@@ -55,7 +54,7 @@ internal sealed class AttemptTasks : IDisposable
         {
             var place = new TaskPlace(
                 _node, _mailbox, Attempt, task.Number, vertex, task.Subtask, deploy.Job.Settings,
-                MemoryOf(task.Slot, deploy.Job.Settings.SlotMemory), deploy.Readings.LateRows, _snapshotMemory);
+                MemoryOf(task.Slot, deploy.Job.Settings.SlotMemory), deploy.Readings.LateRows, _snapshotMemory, deploy.Scope);
             var made = new StreamTask(place, task, deploy.Restored);
             _open.Add(task.Number, made);
             deploy.Readings.Show(Attempt, made);
@@ -163,8 +162,7 @@ internal sealed class AttemptTasks : IDisposable
             memory.Detach();
         }
 
-        // Those that a checkpoint in memory holds belong to it.
-        foreach (StateSnapshot state in _finalShared ? [] : _final.Values.SelectMany(states => states))
+        foreach (StateSnapshot state in _final.Values.SelectMany(states => states))
         {
             state.Dispose();
         }
@@ -175,14 +173,13 @@ internal sealed class AttemptTasks : IDisposable
     private void Store(CheckpointAcknowledged acknowledged, bool keepsRows)
     {
         bool inMemory = acknowledged.Location.InMemory;
-        _finalShared |= inMemory && keepsRows;
-        if (inMemory && _notReady == 0 && !acknowledged.States.Any(state => state.HasDeferred))
+        if (inMemory && !keepsRows && _notReady == 0 && !acknowledged.States.Any(state => state.HasDeferred))
         {
             Send(acknowledged, counted: false);
             return;
         }
 
-        Prepare(() => inMemory ? Made(acknowledged) : Written(acknowledged, keepsRows));
+        Prepare(() => Try(acknowledged, keepsRows, () => inMemory ? Made(acknowledged, keepsRows) : Written(acknowledged)));
     }
 
     private void Prepare(Func<TaskReport> work)
@@ -191,44 +188,44 @@ internal sealed class AttemptTasks : IDisposable
         _node.Runtime.Offload(() => new ReportReady(work()), _mailbox);
     }
 
-    private static TaskReport Made(CheckpointAcknowledged acknowledged) => Try(acknowledged, () =>
+    private static List<StateSnapshot> Made(CheckpointAcknowledged acknowledged, bool keepsRows)
     {
         foreach (StateSnapshot state in acknowledged.States)
         {
             state.MakeDeferred();
         }
 
-        return acknowledged;
-    });
+        return [.. acknowledged.States.Select(state => keepsRows ? state.Share() : state)];
+    }
 
-    private TaskReport Written(CheckpointAcknowledged acknowledged, bool keepsRows) => Try(acknowledged, () =>
+    private List<StateSnapshot> Written(CheckpointAcknowledged acknowledged) =>
+    [
+        .. acknowledged.States.Select((state, index) => StateFiles.Write(
+            _node.Files, acknowledged.Location, $"task{acknowledged.Task}-op{index}", state)),
+    ];
+
+    /// <summary>Makes what the master is told of a state; what it is not told is given back.</summary>
+    private static TaskReport Try(CheckpointAcknowledged acknowledged, bool keepsRows, Func<List<StateSnapshot>> work)
     {
-        var stored = new List<StateSnapshot>();
-        for (int index = 0; index < acknowledged.States.Count; index++)
-        {
-            stored.Add(StateFiles.Write(
-                _node.Files, acknowledged.Location, $"task{acknowledged.Task}-op{index}", acknowledged.States[index]));
-        }
-
-        if (!keepsRows)
-        {
-            acknowledged.Discard();
-        }
-
-        return acknowledged with { States = stored };
-    });
-
-    private static TaskReport Try(CheckpointAcknowledged acknowledged, Func<TaskReport> work)
-    {
+        bool handedOn = keepsRows;
         try
         {
-            return work();
+            List<StateSnapshot> states = work();
+            handedOn |= acknowledged.Location.InMemory;
+            return acknowledged with { States = states };
         }
 #pragma warning disable CA1031 // Whatever went wrong, it is this checkpoint that fails.
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             return new CheckpointDeclined(acknowledged.Attempt, acknowledged.Task, acknowledged.Location.Id, failure);
+        }
+        finally
+        {
+            if (!handedOn)
+            {
+                acknowledged.Discard();
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -32,6 +33,11 @@ internal sealed class TaskContext(StreamTask task, TaskPlace place, int operator
     public override OperatorMetrics Metrics => metrics;
 
     public override ILateRows LateRows { get; } = place.LateRows.Of(place.Vertex.Id, operatorIndex);
+
+    public override bool Checkpoints => place.Settings.Checkpoints.Interval is not null;
+
+    public override SinkRun SinkRun { get; } =
+        place.Scope.Run(place.Vertex.Operators[operatorIndex].Uid, place.Attempt.Number);
 
     public override void SetTimer(long time) => task.SetTimer(operatorIndex, time);
 

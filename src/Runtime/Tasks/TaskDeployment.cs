@@ -16,10 +16,17 @@ namespace FlinkSql.Runtime.Tasks;
 /// The compiled job, by reference while the nodes are in one process. It is what must be serialised when they are not: the
 /// generated assembly, and the options from which connectors make sources and sinks.
 /// </param>
+/// <param name="Scope">What names the runs of the job.</param>
 /// <param name="Restored">The checkpoint to go on from, by reference; only the operators of the task are looked at.</param>
 /// <param name="Readings">Where readers of this process see the job live; another process has its own.</param>
 internal sealed record DeployTask(
-    Attempt Attempt, Address Master, TaskDeployment Task, CompiledJob Job, JobSnapshot? Restored, JobReadings Readings) : Message
+    Attempt Attempt,
+    Address Master,
+    TaskDeployment Task,
+    CompiledJob Job,
+    JobScope Scope,
+    JobSnapshot? Restored,
+    JobReadings Readings) : Message
 {
     public override string ToString() => $"DeployTask {{ {Task.Number} of {Attempt} from {Restored?.Id} }}";
 }
@@ -55,4 +62,7 @@ internal readonly record struct ChannelEnd(Address Task, int Channel);
 internal sealed record InputDeployment(int Input, ChannelEnd Sender, ChannelOrigin Origin, bool Vacant);
 
 /// <summary>The splits of a source: all of them, since the subtask finds its own by number, and how far they were read.</summary>
-internal sealed record SplitDeployment(IReadOnlyList<ISplit> All, IReadOnlyDictionary<string, SplitState> States);
+/// <param name="All">The splits there are now.</param>
+/// <param name="States">How far splits were read, by name.</param>
+/// <param name="Monitors">Whether new ones may turn up while it is read.</param>
+internal sealed record SplitDeployment(IReadOnlyList<ISplit> All, IReadOnlyDictionary<string, SplitState> States, bool Monitors);

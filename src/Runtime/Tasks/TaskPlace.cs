@@ -17,6 +17,7 @@ namespace FlinkSql.Runtime.Tasks;
 /// <param name="Memory">That of its slot.</param>
 /// <param name="LateRows">Where the job keeps late rows.</param>
 /// <param name="SnapshotMemory">What checkpoints are held in until they are stored.</param>
+/// <param name="Scope">What names the runs of the job.</param>
 internal sealed record TaskPlace(
     Node Node,
     Mailbox Reports,
@@ -27,7 +28,8 @@ internal sealed record TaskPlace(
     JobSettings Settings,
     BufferPool Memory,
     JobLateRows LateRows,
-    BufferPool SnapshotMemory)
+    BufferPool SnapshotMemory,
+    JobScope Scope)
 {
     public IRuntime Runtime => Node.Runtime;
 

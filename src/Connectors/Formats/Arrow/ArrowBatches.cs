@@ -8,6 +8,9 @@ internal interface IArrowBatches : IDisposable
 {
     Schema Schema { get; }
 
+    /// <summary>Leaves batches out; those that are not there are no matter.</summary>
+    void Skip(long batches);
+
     /// <summary>The given columns of the next batch, or null at the end.</summary>
     RecordBatch? ReadNext(Schema schema, int[] columns);
 }
@@ -30,6 +33,8 @@ internal sealed class ArrowFileBatches(ArrowFileReader reader) : IArrowBatches
         return batch.Select(schema, [.. Enumerable.Range(0, columns.Length)]);
     }
 
+    public void Skip(long batches) => _next = (int)Math.Min(_next + batches, reader.BatchCount);
+
     public void Dispose() => reader.Dispose();
 }
 
@@ -42,6 +47,15 @@ internal sealed class ArrowStreamBatches(ArrowStreamReader reader) : IArrowBatch
     {
         using RecordBatch? batch = reader.ReadNext();
         return batch?.Select(schema, columns);
+    }
+
+    public void Skip(long batches)
+    {
+        // They may bring dictionaries that later ones need.
+        for (RecordBatch? batch = null; batches > 0 && (batch = reader.ReadNext()) is not null; batches--)
+        {
+            batch.Dispose();
+        }
     }
 
     public void Dispose() => reader.Dispose();

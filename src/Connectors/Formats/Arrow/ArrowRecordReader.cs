@@ -13,7 +13,9 @@ internal sealed class ArrowRecordReader : IBatchRecordReader
     private readonly Schema _schema;
     private readonly int[] _columns = [];
     private RecordBatch? _batch;
+    private long _batchesRead;
     private int _nextRow;
+    private int _rowsToPass;
 
     public ArrowRecordReader(ReadRequest request)
     {
@@ -23,6 +25,9 @@ internal sealed class ArrowRecordReader : IBatchRecordReader
         {
             _batches = Open(request);
             _columns = [.. request.Columns.Select(column => Find(column.Field, _batches?.Schema))];
+            _batchesRead = request.Start.Offset;
+            _rowsToPass = request.Start.Row;
+            _batches?.Skip(_batchesRead);
         }
         catch (ArrowFormatException fault)
         {
@@ -39,6 +44,10 @@ internal sealed class ArrowRecordReader : IBatchRecordReader
     public bool PassesBatches => _batches is null || _columns.Zip(_schema.Fields).All(
         pair => _batches.Schema[pair.First].Type.SameIgnoringNullability(pair.Second.Type));
 
+    public RecordPosition Position => _batch is not null && _nextRow < _batch.RowCount
+        ? new RecordPosition(_batchesRead - 1, 0, _nextRow)
+        : new RecordPosition(_batchesRead, 0, _rowsToPass);
+
     public RecordBatch? ReadBatch()
     {
         try
@@ -46,6 +55,7 @@ internal sealed class ArrowRecordReader : IBatchRecordReader
             RecordBatch? batch = _batches?.ReadNext(_schema, _columns);
             if (batch is not null)
             {
+                _batchesRead++;
                 Check(batch);
             }
 
@@ -62,12 +72,14 @@ internal sealed class ArrowRecordReader : IBatchRecordReader
         while (_batch is null || _nextRow == _batch.RowCount)
         {
             _batch?.Dispose();
-            _nextRow = 0;
             _batch = ReadBatch();
             if (_batch is null)
             {
                 return false;
             }
+
+            _nextRow = Math.Min(_rowsToPass, _batch.RowCount);
+            _rowsToPass = 0;
         }
 
         int count = Math.Min(maxRows, _batch.RowCount - _nextRow);

@@ -1,0 +1,19 @@
+using FlinkSql.Parser.Diagnostics;
+using FlinkSql.Runtime.Checkpoints;
+
+namespace FlinkSql.Engine.Recovery;
+
+/// <summary>How a job begins: where its checkpoints go, and the one it continues from.</summary>
+/// <param name="Name">The name under which its checkpoints are kept.</param>
+/// <param name="Storage">Where they go.</param>
+internal sealed record JobStart(string Name, ICheckpointStorage Storage)
+{
+    /// <summary>The state it continues with; null where it begins anew.</summary>
+    public JobSnapshot? Restored { get; init; }
+
+    /// <summary>The folder of its checkpoints; null where they are kept in memory.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>What the user should know of it.</summary>
+    public IReadOnlyList<Diagnostic> Notes { get; init; } = [];
+}

@@ -1,0 +1,106 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.Scheduling;
+using FlinkSql.Runtime.Storage;
+using FlinkSql.Runtime.Tasks;
+
+namespace FlinkSql.Runtime.Job;
+
+/// <summary>
+/// The second phase of every commit of a job. It is part of the job master, does its work off the mailbox, one after
+/// another, and answers with <see cref="SinksDone"/>. What failed half way is done again, by this process or another.
+/// </summary>
+internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IRuntime runtime, IFileSystem files, Mailbox master)
+{
+    private readonly Dictionary<string, HashSet<string>> _committed = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a work is under way.</summary>
+    public bool Busy { get; private set; }
+
+    /// <summary>Whether the job has no sink, so that nothing is ever to be done.</summary>
+    public bool IsEmpty => sinks.Count == 0;
+
+    /// <summary>Begins a run of the job.</summary>
+    public void Recover(Attempt attempt, JobSnapshot? restored) => Do(attempt, SinkWork.Recover, restored);
+
+    /// <summary>Commits what a checkpoint holds.</summary>
+    public void Commit(Attempt attempt, JobSnapshot stored) => Do(attempt, SinkWork.Commit, stored);
+
+    /// <summary>Commits what is left when all rows have been written.</summary>
+    public void CommitLast(Attempt attempt, JobSnapshot last) => Do(attempt, SinkWork.CommitLast, last);
+
+    /// <summary>Ends a job that has not finished.</summary>
+    public void Abort(Attempt attempt, JobSnapshot? retained) => Do(attempt, SinkWork.Abort, retained);
+
+    /// <summary>A work is done.</summary>
+    public void OnDone() => Busy = false;
+
+    private void Do(Attempt attempt, SinkWork work, JobSnapshot? snapshot)
+    {
+        Busy = true;
+        runtime.Offload(() => new SinksDone(attempt, work, snapshot?.Id ?? 0, DoAll(attempt, work, snapshot)), master);
+    }
+
+    private Exception? DoAll(Attempt attempt, SinkWork work, JobSnapshot? snapshot)
+    {
+        Exception? first = null;
+        foreach (JobSink sink in sinks)
+        {
+            try
+            {
+                DoOne(sink, attempt, work, snapshot);
+            }
+#pragma warning disable CA1031 // Whatever a sink throws, the job fails with it, under the name of the sink.
+            catch (Exception failure)
+#pragma warning restore CA1031
+            {
+                first ??= new OperatorException(sink.Name, 0, failure);
+                if (work != SinkWork.Abort)
+                {
+                    break;
+                }
+            }
+        }
+
+        return first;
+    }
+
+    private void DoOne(JobSink target, Attempt attempt, SinkWork work, JobSnapshot? snapshot)
+    {
+        SinkRun run = scope.Run(target.Uid, attempt.Number);
+        SinkState state = snapshot?.For(target.Uid, 0, 1, BufferPool.Shared, files) is { } saved
+            ? PreparedState.Load(saved)
+            : SinkState.Empty;
+        switch (work)
+        {
+            case SinkWork.Recover:
+                target.Sink.Recover(run, state);
+                Remember(target, state);
+                break;
+            case SinkWork.Abort:
+                target.Sink.Abort(run, state);
+                break;
+            default:
+                Commit(target, run, state, snapshot!.Id, work == SinkWork.CommitLast);
+                break;
+        }
+    }
+
+    /// <summary>What this process has seen committed is not committed once more.</summary>
+    private void Commit(JobSink target, SinkRun run, SinkState state, long checkpointId, bool isLast)
+    {
+        HashSet<string>? done = _committed.GetValueOrDefault(target.Uid);
+        byte[][] open = [.. state.Committables.Where(bytes => done?.Contains(Convert.ToBase64String(bytes)) != true)];
+        if (open.Length != 0 || isLast)
+        {
+            target.Sink.Commit(new SinkCommit(run, checkpointId, open, isLast));
+        }
+
+        Remember(target, state);
+    }
+
+    private void Remember(JobSink target, SinkState state) =>
+        _committed[target.Uid] = [.. state.Committables.Select(Convert.ToBase64String)];
+}

@@ -99,7 +99,13 @@ internal sealed partial class JobMasterActor : IActor
                 Lose(execution.Missing(changed.View));
                 break;
             case HeartbeatDue due when due.Attempt == _attempt && _execution is { } execution:
-                Lose(execution.OnHeartbeatDue());
+                IReadOnlyList<NodeId> silent = execution.OnHeartbeatDue();
+                foreach (NodeId node in silent)
+                {
+                    _slots.Distrust(node);
+                }
+
+                Lose(silent);
                 break;
             case HeartbeatAnswer answer when answer.Attempt == _attempt:
                 _execution?.OnHeartbeat(answer.Node);

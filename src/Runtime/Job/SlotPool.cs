@@ -10,6 +10,7 @@ public sealed class SlotPool
 {
     private readonly List<Slot> _slots = [];
     private readonly List<Action> _waiting = [];
+    private readonly List<Member> _distrusted = [];
     private readonly Lock _gate = new();
 
     /// <summary>Those of TaskManagers in this process.</summary>
@@ -57,13 +58,36 @@ public sealed class SlotPool
             }
 
             _slots.RemoveAll(slot => slot.Lost);
-            foreach (Member member in view.Members.Where(member => _slots.TrueForAll(slot => slot.Node != member.Id)))
+            _distrusted.RemoveAll(member => !view.Has(member.Id));
+            foreach (Member member in view.Members.Except(_distrusted).Where(member => _slots.TrueForAll(slot => slot.Node != member.Id)))
             {
                 Add(member.Id, member.Slots);
             }
         }
 
         Wake();
+    }
+
+    /// <summary>
+    /// A node does not answer although it is a member: it gets no work until it has left and come back, or nobody else
+    /// has slots.
+    /// </summary>
+    internal void Distrust(NodeId node)
+    {
+        lock (_gate)
+        {
+            Slot[] slots = [.. _slots.Where(slot => slot.Node == node)];
+            foreach (Slot slot in slots)
+            {
+                slot.Lost = true;
+            }
+
+            _slots.RemoveAll(slot => slot.Lost);
+            if (slots.Length != 0)
+            {
+                _distrusted.Add(new Member(node, slots.Length));
+            }
+        }
     }
 
     /// <exception cref="SlotException">There are too few; none is taken then.</exception>
@@ -82,6 +106,11 @@ public sealed class SlotPool
         List<(string Group, int Slots)> groups = Needed(job);
         lock (_gate)
         {
+            if (_slots.Count(slot => slot.Free) < groups.Sum(group => group.Slots))
+            {
+                Trust();
+            }
+
             Slot[] free = [.. Spread(_slots.Where(slot => slot.Free))];
             if (free.Length < groups.Sum(group => group.Slots))
             {
@@ -134,6 +163,12 @@ public sealed class SlotPool
         .SelectMany(node => node.Select((slot, place) => (slot, place)))
         .OrderBy(each => each.place)
         .Select(each => each.slot);
+
+    private void Trust()
+    {
+        _distrusted.ForEach(member => Add(member.Id, member.Slots));
+        _distrusted.Clear();
+    }
 
     private void Add(NodeId node, int slots)
     {

@@ -12,16 +12,12 @@ internal sealed class CommittedRows : ISink
 
     public IReadOnlyList<string> Rows => [.. _rows.Order(StringComparer.Ordinal)];
 
-    /// <summary>The tokens of the runs that committed, in order.</summary>
-    public List<long> Tokens { get; } = [];
-
     public ISinkWriter Open(SinkContext context) => new Writer(context);
 
     public void Recover(SinkRun run, SinkState restored) => Commit(new SinkCommit(run, 0, restored.Committables, false));
 
     public void Commit(SinkCommit commit)
     {
-        Tokens.Add(commit.Run.Token);
         foreach (string[] lines in commit.Committables.Select(bytes => Encoding.UTF8.GetString(bytes).Split('\n')))
         {
             if (_known.Add(lines[0]))

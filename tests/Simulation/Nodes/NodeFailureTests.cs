@@ -91,8 +91,8 @@ public sealed class NodeFailureTests
             cluster.Start("jm-1");
             var random = new SeededRandom(seed, "leaders");
             var sink = new CommittedRows();
-            ICheckpointStorage? storage = random.OneIn(2) ? null : new DurableCheckpointStorage(
-                new CheckpointStore(new LocalFileSystem(), folder.Path, "job"), cluster.Runtime.Time, retained: 2);
+            var storage = new PublishLog(random.OneIn(2) ? new MemoryCheckpointStorage() : new DurableCheckpointStorage(
+                new CheckpointStore(new LocalFileSystem(), folder.Path, "job"), cluster.Runtime.Time, retained: 2));
             JobManager old = cluster.Lead("jm-0");
             JobMaster former = old.Submit(Job(sink, random), storage);
             long split = cluster.Runtime.Steps + random.Next(1, 400);
@@ -103,7 +103,7 @@ public sealed class NodeFailureTests
             Assert.Same(old, cluster.JobManagerOf("jm-0"));
             Finish(cluster, former.Completion, sink, seed);
             Assert.True(newer.Token > old.Token);
-            Assert.True(sink.Tokens.SequenceEqual(sink.Tokens.Order()), $"seed {seed}: {string.Join(' ', sink.Tokens)}");
+            Assert.True(storage.Tokens.SequenceEqual(storage.Tokens.Order()), $"seed {seed}: {string.Join(' ', storage.Tokens)}");
         }
 
         Assert.True(both > 20, $"{both} times there were two");

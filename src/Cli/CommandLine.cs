@@ -28,7 +28,13 @@ internal static class CommandLine
         }
 
         using var engine = new FlinkSqlEngine(options);
-        engine.WarmUp();
+
+        // While a person types, or where nothing was compiled yet; with queries in the cache it would only take time.
+        if (arguments.Command == Command.Prompt || !engine.HasCompiledBefore)
+        {
+            engine.WarmUp();
+        }
+
         using var interruption = new Interruption();
         var runner = new StatementRunner(engine.OpenSession(), terminal, arguments.Format, interruption);
         switch (arguments.Command)

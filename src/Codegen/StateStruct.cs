@@ -13,7 +13,7 @@ namespace FlinkSql.Codegen;
 /// The struct of a group's state: one field an aggregate, one set of values for each DISTINCT, and the number of rows
 /// where rows may be taken back.
 /// </summary>
-internal sealed class StateStruct
+internal sealed partial class StateStruct
 {
     private readonly ClassScope _owner;
     private readonly PlanSchema _schema;
@@ -127,9 +127,10 @@ internal sealed class StateStruct
         }
     }
 
-    /// <summary>Writes the struct.</summary>
+    /// <summary>Writes the struct, and how it is saved.</summary>
     public void Write()
     {
+        WriteSave();
         SourceWriter code = _owner.Methods;
         code.Blank();
         using (code.Block("internal struct State"))

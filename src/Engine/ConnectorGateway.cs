@@ -38,6 +38,7 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
             CanRead = capabilities.CanRead,
             CanWrite = capabilities.CanWrite,
             Bounded = capabilities.Bounded,
+            Replayable = capabilities.Replayable,
             GivesWatermarks = capabilities.GivesWatermarks,
             SourceMode = capabilities.ReadsUpserts ? ChangelogMode.Upsert
                 : capabilities.ReadsChanges ? ChangelogMode.All

@@ -99,12 +99,12 @@ public sealed class SessionJobs
                 values.Schema.ToSchema(), [.. values.Rows.Select(row => row.Select(cell => cell.Value).ToArray())])),
             PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
             PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
-                normalize.Schema.ToSchema(), normalize.Keys),
+                normalize.Schema.ToSchema(), normalize.Keys, _settings.ToJobSettings().StateTtl),
             PhysicalOutput output => OutputOperators.For(output),
             PhysicalSort sort => () => new SortOperator(
                 sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit,
                 sort.Input.Traits.Mode != ChangelogMode.InsertOnly),
-            PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
+            PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node, _settings.ToJobSettings().StateTtl),
             _ => null,
         },
     };

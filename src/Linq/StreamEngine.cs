@@ -46,12 +46,16 @@ public sealed class StreamEngine : IAsyncDisposable
     /// <param name="rows">The rows; each query that runs enumerates them once.</param>
     /// <param name="configure">Says what there is to say of them.</param>
     public EventStream<T> From<T>(IEnumerable<T> rows, Action<SourceBuilder<T>>? configure = null) =>
-        Add(configure, bounded: true, (schema, write) => new SequenceSource<T>(rows, schema, write));
+        Add(
+            configure,
+            bounded: true,
+            replayable: SequenceSource<T>.CanReplay(rows),
+            (schema, write) => new SequenceSource<T>(rows, schema, write));
 
     /// <summary>A stream of rows that come when they come.</summary>
     /// <inheritdoc cref="From{T}(IEnumerable{T}, Action{SourceBuilder{T}})"/>
     public EventStream<T> From<T>(IAsyncEnumerable<T> rows, Action<SourceBuilder<T>>? configure = null) =>
-        Add(configure, bounded: false, (schema, write) => new AsyncSource<T>(rows, schema, write));
+        Add(configure, bounded: false, replayable: false, (schema, write) => new AsyncSource<T>(rows, schema, write));
 
     public async ValueTask DisposeAsync()
     {
@@ -105,7 +109,10 @@ public sealed class StreamEngine : IAsyncDisposable
     }
 
     private EventStream<T> Add<T>(
-        Action<SourceBuilder<T>>? configure, bool bounded, Func<Schema, Action<T, BatchBuilder>, ISource> open)
+        Action<SourceBuilder<T>>? configure,
+        bool bounded,
+        bool replayable,
+        Func<Schema, Action<T, BatchBuilder>, ISource> open)
     {
         var said = new SourceBuilder<T>();
         configure?.Invoke(said);
@@ -130,6 +137,7 @@ public sealed class StreamEngine : IAsyncDisposable
             {
                 CanRead = true,
                 Bounded = bounded,
+                Replayable = replayable,
                 GivesWatermarks = said.Watermark is not null,
                 MaxReadParallelism = 1,
             },

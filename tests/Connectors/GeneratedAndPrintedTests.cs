@@ -101,6 +101,38 @@ public sealed class GeneratedAndPrintedTests
     }
 
     [Fact]
+    public void Rows_go_on_as_they_would_have()
+    {
+        const string Columns = "a INT, b STRING, c DECIMAL(30, 2), d ARRAY<ROW<x DOUBLE, y BOOLEAN>>, e BIGINT, f STRING, "
+            + "g TIMESTAMP(3), h MAP<INT, BYTES>, i VARIANT, j MULTISET<INT>, k FLOAT";
+        ConnectorRun run = Generate(
+            Columns, ("number-of-rows", "60"), ("seed", "5"), ("fields.a.null-rate", "0.3"), ("fields.b.var-len", "true"),
+            ("fields.e.kind", "sequence"), ("fields.e.start", "1"), ("fields.e.end", "100"),
+            ("fields.f.kind", "sequence"), ("fields.f.start", "1"), ("fields.f.end", "100"), ("fields.g.max-past", "1 d"));
+        ISource source = run.Connector.CreateSource(run.Table, [.. Enumerable.Range(0, run.Table.Schema.Count)]);
+        string[] whole = [.. Read(null, 60, 7).Rows];
+        Assert.Equal(60, whole.Length);
+        for (int rows = 0; rows <= 60; rows++)
+        {
+            (string[] first, byte[]? position) = Read(null, rows, 3);
+            Assert.Equal(whole, first.Concat(Read(position, 60, 11).Rows));
+        }
+
+        (string[] Rows, byte[]? Position) Read(byte[]? position, int count, int batchSize)
+        {
+            using ISplitReader reader = source.Open(source.Splits()[0], run.SourceContext() with { Position = position });
+            var rows = new BatchBuilder(source.Schema, run.Memory);
+            for (bool more = true; more && rows.RowCount < count;)
+            {
+                more = reader.Read(rows, Math.Min(batchSize, count - rows.RowCount)).State != ReadState.End;
+            }
+
+            using RecordBatch batch = rows.Build();
+            return (batch.RowCount == 0 ? [] : BatchText.Print(batch).Split('\n'), reader.Position);
+        }
+    }
+
+    [Fact]
     public void Rows_come_at_their_rate()
     {
         var clock = new FixedClock();

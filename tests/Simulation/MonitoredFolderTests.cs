@@ -67,6 +67,47 @@ public sealed class MonitoredFolderTests
         Assert.True(restarts > seeds, $"{restarts} restarts");
     }
 
+    [Fact]
+    public void A_file_that_was_read_and_taken_away_is_not_new_when_it_comes_back()
+    {
+        using var folder = new TempFolder();
+        using var runtime = new SimulatedRuntime(1);
+        folder.Write("a.csv", "1\n2\n");
+        folder.Write("b.csv", "3\n");
+        ISource source = Source(folder);
+        Keeper? keeper = null;
+        bool failed = false;
+        var job = new JobBuilder();
+        int from = job.Vertex("source", 3, () => new SourceOperator(source));
+        int to = job.Vertex("keep", 1, () => keeper = new Keeper(), () => new PassOperator
+        {
+            Barrier = () =>
+            {
+                if (!failed && keeper!.Numbers.Contains(4))
+                {
+                    failed = true;
+                    throw new InvalidOperationException("killed");
+                }
+            },
+        });
+        job.Edge(from, to, Partitioning.Global);
+        JobMaster master = Sim.Submit(runtime, job.Build(new JobSettings
+        {
+            Checkpoints = new CheckpointSettings { Interval = TimeSpan.FromSeconds(1) },
+            Restart = new FixedDelayRestart(10, TimeSpan.FromMilliseconds(1)),
+        }));
+        runtime.RunFor(TimeSpan.FromSeconds(3));
+        File.Delete(folder["a.csv"]);
+        folder.Write("c.csv", "4\n");
+        runtime.RunFor(TimeSpan.FromSeconds(3));
+        folder.Write("a.csv", "1\n2\n");
+        runtime.RunFor(TimeSpan.FromSeconds(3));
+        Assert.Equal((1, JobState.Running), (master.Restarts, master.State));
+        Assert.Equal([1, 2, 3, 4], keeper!.Numbers.Order());
+        master.Cancel();
+        runtime.Run(() => master.Completion.IsCompleted);
+    }
+
     private static ISource Source(TempFolder folder)
     {
         var table = new ConnectorTable("t", TypeText.ParseSchema("n BIGINT"), [], [], new Dictionary<string, string>

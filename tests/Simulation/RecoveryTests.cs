@@ -128,6 +128,8 @@ public sealed class RecoveryTests
 
         private readonly SortedDictionary<long, long> _sums = [];
 
+        public override bool SavesState => true;
+
         public override void Process(int input, RecordBatch batch)
         {
             foreach (long number in batch.Values<long>(0))

@@ -35,7 +35,8 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
             : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock))
         {
             Restored = restored,
-            Directory = checkpoints?.Directory,
+            Checkpoints = checkpoints,
+            SavepointFolder = RecoveryOptions.Folder(settings, RecoveryOptions.SavepointDirectory),
             Notes = from is null ? [] : Notes(name, from, span),
         };
     });

@@ -82,6 +82,9 @@ public sealed record SourceSinkTraits
     /// <summary>Whether reading ends.</summary>
     public bool Bounded { get; init; }
 
+    /// <summary>Whether reading can go on where a checkpoint was; else a failure loses rows, or gives them twice.</summary>
+    public bool Replayable { get; init; }
+
     /// <summary>Whether reading gives watermarks between the rows, for <c>SOURCE_WATERMARK()</c>.</summary>
     public bool GivesWatermarks { get; init; }
 

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Faults;
 
 namespace FlinkSql.Runtime.Checkpoints;
 
@@ -69,12 +70,18 @@ public sealed class RestoredState(
         }
     }
 
+    /// <summary>
+    /// A number of this very subtask where there are as many of them as then, since they own the same keys; else of all
+    /// former ones.
+    /// </summary>
+    public IEnumerable<long> Own(string name) => subtasks.Count != parallelism ? Numbers(name)
+        : subtasks[subtask].Numbers.TryGetValue(name, out long number) ? [number] : [];
+
     private RecordBatch? Owned(RecordBatch batch, EquatableArray<int> keyColumns)
     {
         ulong[] hashes = new ulong[batch.RowCount];
         KeyHash.HashColumns(batch, [.. keyColumns], hashes);
-        int[] rows = [.. Enumerable.Range(0, batch.RowCount).Where(row =>
-            KeyGroup.Owner(KeyGroup.Of(hashes[row], maxParallelism), maxParallelism, parallelism) == subtask)];
+        int[] rows = [.. Enumerable.Range(0, batch.RowCount).Where(row => Owns(KeyGroup.Of(hashes[row], maxParallelism)))];
         if (rows.Length == 0)
         {
             return null;
@@ -84,4 +91,7 @@ public sealed class RestoredState(
         owned.AppendRows(batch, rows);
         return owned.Build();
     }
+
+    private bool Owns(int group) => KeyGroup.Owner(group, maxParallelism, parallelism) == subtask
+        && !(Planted.Has(PlantedBug.KeyGroupGap) && group == KeyGroup.Range(subtask, maxParallelism, parallelism).End - 1);
 }

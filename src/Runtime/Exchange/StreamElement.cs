@@ -24,6 +24,12 @@ public sealed record WatermarkElement(long Time) : StreamElement
 /// <param name="Timestamp">When it was begun, ms since 1970-01-01T00:00Z.</param>
 public sealed record BarrierElement(long CheckpointId, long Timestamp) : StreamElement
 {
+    /// <summary>
+    /// Whether the job stops here: behind it a task does nothing, so that nothing is seen twice when the job goes on from
+    /// there.
+    /// </summary>
+    public bool Stops { get; init; }
+
     /// <summary>Where the tasks write their state.</summary>
     public CheckpointLocation Location { get; init; } = new(CheckpointId, "", IsSavepoint: false);
 }

@@ -45,6 +45,9 @@ internal sealed class CheckpointCoordinator(
     /// <summary>Whether one was completed to which every task came after its end.</summary>
     public bool LastCompleted { get; private set; }
 
+    /// <summary>Whether one was completed at which the job was to stop.</summary>
+    public bool Stopped { get; private set; }
+
     /// <summary>Whether one is under way.</summary>
     public bool UnderWay => _pending is not null;
 
@@ -139,7 +142,11 @@ internal sealed class CheckpointCoordinator(
         }
 
         pending.Location = message.Location;
-        runtime.After(_settings.Timeout, master, new CheckpointTimedOut(_attempt, pending.Location!.Id));
+        if (!pending.OnlyCollects)
+        {
+            runtime.After(_settings.Timeout, master, new CheckpointTimedOut(_attempt, pending.Location!.Id));
+        }
+
         foreach (int task in _execution!.Graph.Sources.Concat(Finished()).Distinct())
         {
             Inject(pending, task);
@@ -170,7 +177,7 @@ internal sealed class CheckpointCoordinator(
     }
 
     public bool OnDeclined(CheckpointDeclined message) =>
-        IsPending(message.CheckpointId) && GiveUp(message.Cause.Message, isFailure: true);
+        IsPending(message.CheckpointId) && !Storing && GiveUp(message.Cause.Message, isFailure: true);
 
     /// <summary>A task has come to its end: its last state counts for this and all later checkpoints.</summary>
     public void OnFinished(int task)
@@ -218,23 +225,26 @@ internal sealed class CheckpointCoordinator(
         PendingCheckpoint pending = _pending!;
         _pending = null;
         LastCompleted = pending.IsLast;
+        Stopped = pending.Stops;
         foreach (CheckpointRequest asked in pending.Asked)
         {
             asked.Complete(id);
         }
 
         _execution?.SendAll(task => new CheckpointCompleted(_attempt, task, id));
-        Next(pending);
+        if (!Stopped)
+        {
+            Next(pending);
+        }
     }
 
     private void Start()
     {
         long number = ++_number;
 
-        // A savepoint is for who asked for it alone; checkpoints are the same for all.
-        CheckpointRequest[] asked = _waiting.FirstOrDefault()?.Savepoint is not null
-            ? [_waiting[0]]
-            : [.. _waiting.TakeWhile(request => request.Savepoint is null)];
+        CheckpointRequest[] asked = _waiting.FirstOrDefault() is { IsAlone: true } alone
+            ? [alone]
+            : [.. _waiting.TakeWhile(request => !request.IsAlone)];
         _waiting.RemoveRange(0, asked.Length);
         _pending = new PendingCheckpoint(number, Now(), _finished.Length, asked) { IsLast = _finished.All(each => each) };
         ICheckpointSession session = Session!;
@@ -272,6 +282,7 @@ internal sealed class CheckpointCoordinator(
 
     private bool GiveUp(string reason, bool isFailure)
     {
+        bool cannotEnd = isFailure && _pending is { OnlyCollects: true };
         if (_pending is { } pending)
         {
             _pending = null;
@@ -291,13 +302,13 @@ internal sealed class CheckpointCoordinator(
                 _execution?.SendAll(task => new CheckpointAborted(_attempt, task, location.Id));
             }
 
-            if (isFailure)
+            if (isFailure && !cannotEnd)
             {
                 Next(pending);
             }
         }
 
-        return isFailure && ++_failedInRow > _settings.TolerableFailures;
+        return cannotEnd || (isFailure && ++_failedInRow > _settings.TolerableFailures);
     }
 
     private void Discard(CheckpointLocation? location)

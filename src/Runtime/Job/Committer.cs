@@ -31,7 +31,7 @@ internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IR
     /// <summary>Commits what is left when all rows have been written.</summary>
     public void CommitLast(Attempt attempt, JobSnapshot last) => Do(attempt, SinkWork.CommitLast, last);
 
-    /// <summary>Ends a job that has not finished.</summary>
+    /// <summary>Ends a job that has not finished: what its newest checkpoint holds is committed, the rest goes.</summary>
     public void Abort(Attempt attempt, JobSnapshot? retained) => Do(attempt, SinkWork.Abort, retained);
 
     /// <summary>A work is done.</summary>
@@ -80,11 +80,24 @@ internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IR
                 Remember(target, state);
                 break;
             case SinkWork.Abort:
-                target.Sink.Abort(run, state);
+                Abort(target, run, state, snapshot?.Id ?? 0);
                 break;
             default:
                 Commit(target, run, state, snapshot!.Id, work == SinkWork.CommitLast);
                 break;
+        }
+    }
+
+    /// <summary>A checkpoint that is stored belongs to the result, whatever came after it.</summary>
+    private void Abort(JobSink target, SinkRun run, SinkState state, long checkpointId)
+    {
+        try
+        {
+            Commit(target, run, state, checkpointId, isLast: false);
+        }
+        finally
+        {
+            target.Sink.Abort(run, state);
         }
     }
 

@@ -66,8 +66,9 @@ public sealed class JobManager
     /// <param name="job">The job.</param>
     /// <param name="storage">Where its checkpoints go; by default they are kept in memory.</param>
     /// <param name="restored">The checkpoint it goes on from; by default it begins anew.</param>
+    /// <param name="fromNewest">Whether it goes on from the newest checkpoint of the storage, if there is one.</param>
     /// <exception cref="SlotException">There are too few free slots.</exception>
-    public JobMaster Submit(CompiledJob job, ICheckpointStorage? storage = null, JobSnapshot? restored = null)
+    public JobMaster Submit(CompiledJob job, ICheckpointStorage? storage = null, JobSnapshot? restored = null, bool fromNewest = false)
     {
         SlotAllocation allocation = Slots.Allocate(job);
         JobId id = _store.NextId();
@@ -75,7 +76,7 @@ public sealed class JobManager
         var record = new JobRecord(id, job, JobScope.IdentityOf(storage, id, _node.Runtime.Clock), storage, restored);
         record.TryTake(Token);
         _store.Add(record);
-        return Start(record, allocation, recovers: false);
+        return Start(record, allocation, fromNewest);
     }
 
     public JobMaster? Find(JobId id)

@@ -56,7 +56,15 @@ public sealed class JobMaster
     /// </summary>
     public Task<long> TakeCheckpoint() => Ask(new CheckpointRequest());
 
-    /// <summary>The same as a savepoint, in a directory that does not exist yet.</summary>
+    /// <summary>
+    /// Takes a checkpoint and ends the job there: what its sinks hold up to it is committed, and nothing comes after.
+    /// </summary>
+    /// <param name="drain">
+    /// Whether the input is ended first, so that all windows close; nothing can go on from there as if it had not.
+    /// </param>
+    public Task<long> StopWithCheckpoint(bool drain = false) => Ask(new CheckpointRequest { Stops = true, Drains = drain });
+
+    /// <summary>The same as <see cref="TakeCheckpoint"/> as a savepoint, in a directory that does not exist yet.</summary>
     public Task<long> TakeSavepoint(string directory) => Ask(new CheckpointRequest(directory));
 
     /// <summary>The counters of all operators, summed over their subtasks, in the order of the plan.</summary>

@@ -99,7 +99,7 @@ internal sealed partial class JobMasterActor
             return;
         }
 
-        if (_committer.IsEmpty || _overtaken || _state == JobState.Restarting || _ending == SinkWork.Abort
+        if (_committer.IsEmpty || _overtaken || _checkpoints.Session is null || _state == JobState.Restarting || _ending == SinkWork.Abort
             || (_ending == SinkWork.CommitLast && _state == JobState.Running))
         {
             End();
@@ -109,7 +109,7 @@ internal sealed partial class JobMasterActor
             _ending = SinkWork.Abort;
             _committer.Abort(_attempt, _checkpoints.Newest);
         }
-        else if (_job.Settings.Checkpoints.Interval is not null && !_checkpoints.LastCompleted)
+        else if ((_job.Settings.Checkpoints.Interval is not null || _drained.Count != 0) && !_checkpoints.LastCompleted)
         {
             // Should it fail, and more may fail, the next is taken when it is due.
             if (_ending is null)
@@ -121,7 +121,14 @@ internal sealed partial class JobMasterActor
         else
         {
             _ending = SinkWork.CommitLast;
-            _checkpoints.CollectLast();
+            if (_checkpoints.LastCompleted)
+            {
+                _committer.CommitLast(_attempt, _checkpoints.Newest!);
+            }
+            else
+            {
+                _checkpoints.CollectLast();
+            }
         }
     }
 
@@ -141,11 +148,24 @@ internal sealed partial class JobMasterActor
             return;
         }
 
+        bool finished = _cause is null && (_state == JobState.Running || _checkpoints.Stopped);
+        foreach (CheckpointRequest asked in _drained)
+        {
+            if (finished && _checkpoints.LastCompleted)
+            {
+                asked.Complete(_checkpoints.Newest!.Id);
+            }
+            else
+            {
+                asked.Fail("the job ended before its last checkpoint");
+            }
+        }
+
         _checkpoints.End("the job has ended");
         _allocation?.Dispose();
         Abandon();
         EndedAt = _runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-        _state = _cause is not null ? JobState.Failed : _state == JobState.Running ? JobState.Finished : JobState.Cancelled;
+        _state = _cause is not null ? JobState.Failed : finished ? JobState.Finished : JobState.Cancelled;
         _record.TryEnd(_attempt.Token, _state, _cause is null ? null : new JobFailedException(_job.Name, _cause));
     }
 }

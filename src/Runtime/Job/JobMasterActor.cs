@@ -20,6 +20,7 @@ internal sealed partial class JobMasterActor : IActor
     private readonly StorageIo _io;
     private readonly CheckpointCoordinator _checkpoints;
     private readonly List<DateTimeOffset> _failures = [];
+    private readonly List<CheckpointRequest> _drained = [];
     private Attempt _attempt;
     private SlotAllocation? _allocation;
     private JobEnds? _ends;
@@ -167,7 +168,10 @@ internal sealed partial class JobMasterActor : IActor
     {
         switch (message)
         {
-            case TakeCheckpoint take when _state is JobState.Running or JobState.Restarting or JobState.Created:
+            case TakeCheckpoint { Asked.Stops: true } stop when _state is JobState.Running:
+                Stop(stop.Asked);
+                break;
+            case TakeCheckpoint { Asked.Stops: false } take when _state is JobState.Running or JobState.Restarting or JobState.Created:
                 _checkpoints.Take(take.Asked);
                 break;
             case TakeCheckpoint take:
@@ -191,6 +195,26 @@ internal sealed partial class JobMasterActor : IActor
                 EndIfAllClosed();
                 TryDeploy();
                 break;
+        }
+
+        if (_checkpoints.Stopped && _state == JobState.Running)
+        {
+            CloseAll(JobState.Cancelling);
+        }
+    }
+
+    private void Stop(CheckpointRequest asked)
+    {
+        if (!asked.Drains)
+        {
+            _checkpoints.Take(asked);
+            return;
+        }
+
+        _drained.Add(asked);
+        foreach (int source in _execution!.Graph.Sources)
+        {
+            _execution.Send(new EndSource(_attempt, source));
         }
     }
 

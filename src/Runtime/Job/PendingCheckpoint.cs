@@ -22,13 +22,16 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
     /// <summary>Whether all tasks had come to their end before it.</summary>
     public bool IsLast { get; init; }
 
+    /// <summary>Whether the job stops at it.</summary>
+    public bool Stops => asked.Any(request => request.Stops);
+
     /// <summary>Whether it is stored nowhere: what the tasks ended with is needed to commit it.</summary>
     public bool OnlyCollects { get; init; }
 
     /// <summary>Where it goes; null until that is known.</summary>
     public CheckpointLocation? Location { get; set; }
 
-    public BarrierElement Barrier => new(Location!.Id, startedAt) { Location = Location };
+    public BarrierElement Barrier => new(Location!.Id, startedAt) { Location = Location, Stops = Stops };
 
     public bool IsComplete => _missing == 0;
 

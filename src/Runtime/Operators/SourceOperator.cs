@@ -37,6 +37,8 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     /// <summary>Shared by the subtasks.</summary>
     internal ISource Source => source;
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch) =>
         throw new InvalidOperationException("runtime: a source has no input");
 

@@ -33,6 +33,9 @@ internal sealed class SplitWatermarks
         }
     }
 
+    /// <summary>Goes on where a checkpoint was.</summary>
+    public void Restore(long reached) => Current = reached;
+
     /// <summary>Notes what has become of a split; true when the merged watermark has advanced.</summary>
     public bool Note(SplitMetrics split, SplitChange change)
     {

@@ -19,6 +19,7 @@ internal sealed class AttemptTasks : IDisposable
     private readonly IConnection _toMaster;
     private readonly SortedDictionary<int, StreamTask> _open = [];
     private readonly SortedDictionary<int, IReadOnlyList<StateSnapshot>> _final = [];
+    private readonly Dictionary<int, long> _finalGiven = [];
     private readonly Dictionary<string, BufferPool> _memory = [];
     private IDisposable? _silenceTimer;
     private long _heard;
@@ -76,7 +77,12 @@ internal sealed class AttemptTasks : IDisposable
         }
         else if (command is InjectBarrier inject && _final.TryGetValue(command.Task, out IReadOnlyList<StateSnapshot>? states))
         {
-            Store(new CheckpointAcknowledged(Attempt, command.Task, inject.Barrier.Location, states), keepsRows: true);
+            // The master may ask twice: before it hears of the end of the task, and after.
+            if (_finalGiven.GetValueOrDefault(command.Task, -1) != inject.Barrier.CheckpointId)
+            {
+                _finalGiven[command.Task] = inject.Barrier.CheckpointId;
+                Store(new CheckpointAcknowledged(Attempt, command.Task, inject.Barrier.Location, states), keepsRows: true);
+            }
         }
         else
         {

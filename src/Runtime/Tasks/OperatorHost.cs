@@ -79,6 +79,11 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
     /// <summary>The barrier reaches the operator, whose state is kept, and then those it feeds.</summary>
     public void Barrier(BarrierElement barrier)
     {
+        if (!Instance.SavesState)
+        {
+            throw Blame(new NotSupportedException("checkpoints cannot hold the state of this operator"));
+        }
+
         Call(() => Instance.OnBarrier(barrier.CheckpointId, barrier.Timestamp));
         TakeSnapshot();
         _output!.EmitBarrier(barrier);

@@ -23,6 +23,7 @@ internal sealed class StreamTask : IActor
     private readonly SourceDriver? _source;
     private readonly JobSnapshot? _restored;
     private readonly List<Message> _early = [];
+    private long _stoppedAt = -1;
     private int _pauses;
     private bool _started;
     private bool _closed;
@@ -69,7 +70,7 @@ internal sealed class StreamTask : IActor
         OutputsFull: Gauge.Exhausted != 0,
         Paused: _pauses != 0);
 
-    private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && _started && !_closed;
+    private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && _stoppedAt < 0 && _started && !_closed;
 
     public void Receive(Message message)
     {
@@ -187,6 +188,10 @@ internal sealed class StreamTask : IActor
                 break;
             case CheckpointAborted aborted when aborted.Attempt == _place.Attempt:
                 _input.AbortBarrier(aborted.CheckpointId);
+                _stoppedAt = _stoppedAt == aborted.CheckpointId ? -1 : _stoppedAt;
+                break;
+            case EndSource end when end.Attempt == _place.Attempt:
+                _source?.Stop();
                 break;
             case CancelTask cancel when cancel.Attempt == _place.Attempt:
                 Close(TaskOutcome.Cancelled, null);
@@ -234,6 +239,7 @@ internal sealed class StreamTask : IActor
     private void PassBarrier(BarrierElement barrier)
     {
         _chain.Head.Barrier(barrier);
+        _stoppedAt = barrier.Stops ? barrier.CheckpointId : _stoppedAt;
         Report(new CheckpointAcknowledged(_place.Attempt, Number, barrier.Location, _chain.TakeSnapshots()));
     }
 

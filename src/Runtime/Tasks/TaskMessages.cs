@@ -25,6 +25,9 @@ internal sealed record AlignSource(Attempt Attempt, int Task, long Limit) : Task
 /// <summary>To a source task: say how far the splits are.</summary>
 internal sealed record AskSplits(Attempt Attempt, int Task, long Round) : TaskCommand(Attempt, Task);
 
+/// <summary>To a source task: read no more rows, as if the input had ended here.</summary>
+internal sealed record EndSource(Attempt Attempt, int Task) : TaskCommand(Attempt, Task);
+
 /// <summary>To a task, from its TaskManager: close, whatever the state of its input.</summary>
 internal sealed record CancelTask(Attempt Attempt, int Task) : TaskCommand(Attempt, Task);
 

@@ -29,6 +29,7 @@ internal sealed class SimulationRun : IDisposable
     private int _failuresInCalm;
     private TimeSpan? _calmSince;
     private int _publishedBefore;
+    private bool _ended;
 
     private SimulationRun(SimulationPlan plan, World world)
     {
@@ -100,13 +101,21 @@ internal sealed class SimulationRun : IDisposable
     {
         World.Current = _world;
         _nodes.StartAll();
-        if (!_runtime.Run(HasEnded))
-        {
-            throw new BrokenPromiseException($"the job is {_job?.State}, and nothing is left to do");
-        }
+        Tick();
+        _runtime.Run(HasEnded);
+        _ended = true;
 
         // Nobody has anything more to show.
         _runtime.RunFor(TimeSpan.FromMilliseconds(5));
+    }
+
+    /// <summary>Whoever looks at the run does so now and then, even where nothing goes on.</summary>
+    private void Tick()
+    {
+        if (!_ended)
+        {
+            _runtime.Time.Schedule(TimeSpan.FromMilliseconds(1), Tick);
+        }
     }
 
     private bool HasEnded()

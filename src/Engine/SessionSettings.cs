@@ -85,6 +85,7 @@ public sealed class SessionSettings
         Chaining = Flag("pipeline.operator-chaining"),
         IdleTimeout = Duration("table.exec.source.idle-timeout"),
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
+        CheckpointInterval = RecoveryOptions.Checkpoints(this).Interval,
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         Emission = new EmissionSettings

@@ -50,8 +50,8 @@ public sealed class RestoredState(
     /// <summary>The sum of a number, in the first subtask; zero in the others, so that a total stays the same.</summary>
     public long Share(string name) => subtask == 0 ? Numbers(name).Sum() : 0;
 
-    /// <summary>The least of a number over the former subtasks; a fallback where none kept it.</summary>
-    public long Least(string name, long fallback) => Numbers(name).DefaultIfEmpty(fallback).Min();
+    /// <summary>The least of <see cref="Own"/> numbers; a fallback where none was kept.</summary>
+    public long Least(string name, long fallback) => Own(name).DefaultIfEmpty(fallback).Min();
 
     /// <summary>What this subtask owns of a batch, which is taken over.</summary>
     private IEnumerable<RecordBatch> Mine(RecordBatch batch, EquatableArray<int> keyColumns)
@@ -71,7 +71,7 @@ public sealed class RestoredState(
     }
 
     /// <summary>
-    /// A number of this very subtask where there are as many of them as then, since they own the same keys; else of all
+    /// A number of this very subtask where there are as many of them as then, since they own the same keys and splits; else of all
     /// former ones.
     /// </summary>
     public IEnumerable<long> Own(string name) => subtasks.Count != parallelism ? Numbers(name)

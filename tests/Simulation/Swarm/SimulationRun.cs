@@ -84,7 +84,7 @@ internal sealed class SimulationRun
                 throw new BrokenPromiseException($"transaction {left} was neither committed nor aborted");
             }
         }
-        catch (Exception failure) when (failure is not BrokenPromiseException && defects.First is not null)
+        catch (Exception failure) when (defects.First is not null)
         {
             throw new BrokenPromiseException($"a defect came first: {defects.First}", failure);
         }

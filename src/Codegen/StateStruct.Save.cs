@@ -16,6 +16,12 @@ internal sealed partial class StateStruct
 
         var save = new List<string>();
         var load = new List<string>();
+        if (_ages)
+        {
+            save.Add("writer.Write(state.Age);");
+            load.Add("state.Age = reader.Read<StateAge>();");
+        }
+
         if (_retracts)
         {
             save.Add("writer.Write(state.Rows);");

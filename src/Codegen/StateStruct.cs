@@ -19,16 +19,18 @@ internal sealed partial class StateStruct
     private readonly PlanSchema _schema;
     private readonly EquatableArray<AggregateCall> _calls;
     private readonly bool _retracts;
+    private readonly bool _ages;
     private readonly string[] _fields;
     private readonly List<DistinctSet> _sets = [];
 
-    public StateStruct(ClassScope owner, PlanSchema schema, EquatableArray<AggregateCall> calls, bool retracts)
+    public StateStruct(ClassScope owner, PlanSchema schema, EquatableArray<AggregateCall> calls, bool retracts, bool ages = false)
     {
+        _ages = ages;
         _owner = owner;
         _schema = schema;
         _calls = calls;
         _retracts = retracts;
-        var names = new NameScope("State", "Rows");
+        var names = new NameScope("State", "Rows", "Age");
         _fields = [.. calls.Select(call => names.Member(Hint(call)))];
         foreach (AggregateCall call in calls.Where(call => call.Distinct))
         {
@@ -135,6 +137,11 @@ internal sealed partial class StateStruct
         code.Blank();
         using (code.Block("internal struct State"))
         {
+            if (_ages)
+            {
+                code.Line("public StateAge Age;");
+            }
+
             if (_retracts)
             {
                 code.Line("public long Rows;");

@@ -26,6 +26,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     public sealed override void Process(int input, RecordBatch batch)
     {
         using RecordBatch owned = batch;
+        BeforeBatch();
         int from = 0;
         foreach (WatermarkMark mark in batch.Marks)
         {
@@ -42,7 +43,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     public sealed override void Snapshot(StateSnapshot snapshot) =>
         Save(snapshot, KeyedTable("groups"), [(Groups, [])]);
 
-    public sealed override void Restore(RestoredState state)
+    public override void Restore(RestoredState state)
     {
         foreach (SavedRow<TKey> row in Load(state, KeyedTable("groups")))
         {
@@ -60,6 +61,11 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
 
     /// <summary>Adds rows of a batch and writes what changes into <see cref="Result"/>.</summary>
     protected abstract void AddRows(RecordBatch batch, int from, int to);
+
+    /// <summary>Called before the rows of each batch.</summary>
+    private protected virtual void BeforeBatch()
+    {
+    }
 
     /// <summary>Forgets a group that has no rows any more.</summary>
     protected void Remove(in TKey key)

@@ -14,6 +14,8 @@ public sealed class LimitOperator(long limit, long offset = 0) : Operator
     private Schema? _schema;
     private BatchBuilder? _builder;
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         if (!batch.InsertOnly && batch.Kinds.ContainsAnyExcept(RowKind.Insert))

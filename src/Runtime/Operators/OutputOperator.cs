@@ -25,6 +25,8 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
     private long _timer = long.MaxValue;
     private bool _halfUpdate;
 
+    public sealed override bool SavesState => true;
+
     /// <summary>The columns of input and result.</summary>
     protected Schema Schema => schema;
 

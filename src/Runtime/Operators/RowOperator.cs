@@ -16,6 +16,8 @@ public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema re
     private readonly int _copied = Math.Min(input.Count, result.Count);
     private BatchBuilder? _result;
 
+    public sealed override bool SavesState => true;
+
     /// <summary>The columns of the input.</summary>
     protected Schema InputSchema => input;
 

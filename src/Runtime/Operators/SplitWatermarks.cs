@@ -51,8 +51,12 @@ internal sealed class SplitWatermarks
                 return Merge();
             case SplitChange.Finished:
                 return false;
+            case SplitChange.Opened:
+                // Where reading goes on, splits are opened one by one: those yet to come may be further behind.
+                (member ?? Add(split)).Idle = split.Idle;
+                return false;
             default:
-                (member ?? Add(split)).Idle = change == SplitChange.Idle || (change == SplitChange.Opened && split.Idle);
+                (member ?? Add(split)).Idle = change == SplitChange.Idle;
                 return Merge();
         }
     }

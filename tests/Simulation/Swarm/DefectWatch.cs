@@ -23,14 +23,20 @@ internal sealed class DefectWatch : IDisposable
 
     private void OnException(object? sender, FirstChanceExceptionEventArgs thrown)
     {
-        if (Environment.CurrentManagedThreadId == _thread && !IsExplained(thrown.Exception))
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            return;
+        }
+
+        World.Current.Note($"thrown: {thrown.Exception.GetType().Name}: {thrown.Exception.Message}");
+        if (!IsExplained(thrown.Exception))
         {
             First ??= $"{thrown.Exception.GetType().Name}: {thrown.Exception.Message}\n{Environment.StackTrace}";
         }
     }
 
-    private static bool IsExplained(Exception thrown) => thrown
-        is InjectedFailureException or DiskCrashException or FileSystemException or InvalidDataException
-        or CheckpointException or CheckpointDamagedException or CheckpointOutcomeUnknownException or StaleAttemptException
-        or OperatorException or JobFailedException;
+    private static bool IsExplained(Exception thrown) => thrown is OperatorException or JobFailedException
+        ? thrown.InnerException is null || IsExplained(thrown.InnerException)
+        : thrown is InjectedFailureException or DiskCrashException or FileSystemException or InvalidDataException
+        or CheckpointException or CheckpointDamagedException or CheckpointOutcomeUnknownException or StaleAttemptException;
 }

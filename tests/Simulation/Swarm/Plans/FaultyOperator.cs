@@ -12,5 +12,7 @@ internal sealed class FaultyOperator(string place) : Operator
         Output.Emit(batch);
     }
 
+    public override bool SavesState => true;
+
     public override void OnBarrier(long checkpointId, long timestamp) => World.Current.Dice.At("barrier", 5);
 }

@@ -23,6 +23,8 @@ internal sealed class KeyedSumOperator : Operator
         Output.Emit(batch);
     }
 
+    public override bool SavesState => true;
+
     public override void Snapshot(StateSnapshot snapshot)
     {
         World.Current.Dice.At("snapshot", 5);

@@ -20,6 +20,15 @@ public sealed class MemoryCheckpointStorage : ICheckpointStorage
         }
     }
 
+    /// <summary>The newest checkpoint; null when there is none.</summary>
+    public JobSnapshot? Newest()
+    {
+        lock (_gate)
+        {
+            return _newest;
+        }
+    }
+
     private static void Check(bool newest, long token)
     {
         if (!newest)
@@ -65,12 +74,6 @@ public sealed class MemoryCheckpointStorage : ICheckpointStorage
         {
         }
 
-        public JobSnapshot? Newest()
-        {
-            lock (storage._gate)
-            {
-                return storage._newest;
-            }
-        }
+        public JobSnapshot? Newest() => storage.Newest();
     }
 }

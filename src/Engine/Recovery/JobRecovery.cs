@@ -30,15 +30,12 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
             ? new MemoryCheckpointStorage()
             : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock);
 
-        // A process that ran the job may have completed another one until then, and shown what it holds.
-        if (path == Latest && Find(path, name) is { } newest && newest.Id != from?.Id)
-        {
-            (from, restored) = (newest, Read(plan, newest));
-        }
-
         return new JobStart(name, storage)
         {
             Restored = restored,
+
+            // A process that ran the job may complete another one until this one has taken over, and show what it holds.
+            FromNewest = path == Latest,
             Checkpoints = checkpoints,
             SavepointFolder = RecoveryOptions.Folder(settings, RecoveryOptions.SavepointDirectory),
             Notes = from is null ? [] : Notes(name, from, span),

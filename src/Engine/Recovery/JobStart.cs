@@ -11,6 +11,9 @@ internal sealed record JobStart(string Name, ICheckpointStorage Storage)
     /// <summary>The state it continues with; null where it begins anew.</summary>
     public JobSnapshot? Restored { get; init; }
 
+    /// <summary>Whether it continues with what is newest when the job has been taken over, rather than when it was looked up.</summary>
+    public bool FromNewest { get; init; }
+
     /// <summary>Its checkpoints on disk; null where they are kept in memory.</summary>
     public JobCheckpoints? Checkpoints { get; init; }
 

@@ -1,36 +1,58 @@
 using FlinkSql.Runtime.Checkpoints;
-using FlinkSql.Tests.Simulation.Disk;
 
 namespace FlinkSql.Tests.Simulation.Swarm;
 
 /// <summary>Watches what goes to the storage of checkpoints.</summary>
 internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch watch) : ICheckpointStorage
 {
+    public bool Waits => inner.Waits;
+
     public string? Identity => inner.Identity;
 
-    public long Token => inner.Token;
+    public ICheckpointSession Begin(long token, string owner) => new Session(inner.Begin(token, owner), watch);
 
-    public long NextId()
+    private sealed class Session(ICheckpointSession inner, CheckpointWatch watch) : ICheckpointSession
     {
-        long id = inner.NextId();
-        watch.Given(id);
-        return id;
-    }
+        public long Token => inner.Token;
 
-    /// <summary>Who does not know whether a checkpoint counts cannot go on: the process ends, and the next one looks.</summary>
-    public void Store(JobSnapshot snapshot)
-    {
-        try
+        public CheckpointLocation NewCheckpoint()
         {
-            inner.Store(snapshot);
+            CheckpointLocation location = inner.NewCheckpoint();
+            watch.Given(location.Id);
+            return location;
         }
-        catch (CheckpointOutcomeUnknownException)
+
+        public CheckpointLocation NewSavepoint(string directory) => inner.NewSavepoint(directory);
+
+        public void Confirm() => inner.Confirm();
+
+        public void Publish(CheckpointLocation location, JobSnapshot snapshot)
         {
-            World.Current.Coverage.Hit("outcome of a checkpoint unknown");
-            World.Current.Disk.Crash(CrashKind.Process);
-            throw;
+            try
+            {
+                inner.Publish(location, snapshot);
+            }
+            catch (CheckpointOutcomeUnknownException)
+            {
+                World.Current.Coverage.Hit("outcome of a checkpoint unknown");
+                throw;
+            }
+            catch (StaleAttemptException)
+            {
+                World.Current.Coverage.Hit("a leader learns at publishing that it was replaced");
+                throw;
+            }
+
+            watch.Publishes(inner.Token, location.Id);
+        }
+
+        public void Discard(CheckpointLocation location) => inner.Discard(location);
+
+        public JobSnapshot? Newest()
+        {
+            JobSnapshot? newest = inner.Newest();
+            watch.Began(inner.Token, newest?.Id);
+            return newest;
         }
     }
-
-    public JobSnapshot? Newest() => inner.Newest();
 }

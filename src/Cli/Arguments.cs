@@ -1,3 +1,5 @@
+using FlinkSql.Cli.Control;
+
 namespace FlinkSql.Cli;
 
 /// <summary>What the command line asks for.</summary>
@@ -29,64 +31,14 @@ internal sealed record Arguments(Command Command, string Text, ResultFormat? For
         exit codes: 0 done, 1 a statement failed, 2 wrong arguments, 130 stopped by Ctrl-C
         """;
 
+    /// <summary>The checkpoint or savepoint to continue from; null begins anew.</summary>
+    public string? From { get; init; }
+
+    /// <summary>What is asked of a process that runs jobs.</summary>
+    public ControlRequest? Request { get; init; }
+
     /// <summary>Reads the arguments; null and an error when they are none.</summary>
-    public static Arguments? Parse(string[] args, out string error)
-    {
-        error = "";
-        Command? command = null;
-        string? text = null;
-        ResultFormat? format = null;
-        for (int index = 0; index < args.Length; index++)
-        {
-            string arg = args[index];
-            switch (arg)
-            {
-                case "--help" or "-h" or "help" when command is null:
-                    command = Command.Help;
-                    break;
-                case "--version" when command is null:
-                    command = Command.Version;
-                    break;
-                case "run" or "-f" when command is null:
-                    command = Command.Run;
-                    break;
-                case "-e" or "-c" when command is null:
-                    command = Command.Execute;
-                    break;
-                case "explain" when command is null:
-                    command = Command.Explain;
-                    break;
-                case "--format":
-                    if (++index == args.Length || !Enum.TryParse(args[index], ignoreCase: true, out ResultFormat chosen))
-                    {
-                        error = "--format takes tableau, changelog, table, csv or json";
-                        return null;
-                    }
-
-                    format = chosen;
-                    break;
-                default:
-                    // What follows -e is SQL, which may well begin with a comment.
-                    bool sql = command is Command.Execute or Command.Explain;
-                    if ((arg.StartsWith("--", StringComparison.Ordinal) && !sql) || text is not null || command is null)
-                    {
-                        error = $"unexpected argument \"{arg}\"";
-                        return null;
-                    }
-
-                    text = arg;
-                    break;
-            }
-        }
-
-        if (command is Command.Run or Command.Execute or Command.Explain && text is null)
-        {
-            error = command == Command.Run ? "run takes a file" : "some SQL is missing";
-            return null;
-        }
-
-        return new Arguments(command ?? Command.Prompt, text ?? "", format);
-    }
+    public static Arguments? Parse(string[] args, out string error) => new ArgumentReader(args).Read(out error);
 }
 
 /// <summary>See <see cref="Arguments"/>.</summary>
@@ -96,6 +48,12 @@ internal enum Command
     Run,
     Execute,
     Explain,
+
+    /// <summary>Lists the jobs of all processes.</summary>
+    Jobs,
+
+    /// <summary>Asks a process to save or stop a job.</summary>
+    Control,
     Help,
     Version,
 }

@@ -1,3 +1,4 @@
+using FlinkSql.Cli.Control;
 using FlinkSql.Cli.Output;
 using FlinkSql.Columnar;
 using FlinkSql.Engine;
@@ -17,6 +18,9 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
     private ResultFormat Format => format ?? Enum.Parse<ResultFormat>(
         session.Settings.Get("sql-client.execution.result-mode")!, ignoreCase: true);
 
+    /// <summary>Tells whether another command has stopped a job: the rest of a script is not run then.</summary>
+    public SessionControl? Control { get; init; }
+
     /// <summary>Where INSERTs go that are not waited for; null waits for all.</summary>
     public BackgroundJobs? Background { get; set; }
 
@@ -28,7 +32,7 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
             foreach (StatementSyntax statement in Session.Parse(sql))
             {
                 int code = await RunAsync(statement, sql);
-                if (code != ExitCode.Done)
+                if (code != ExitCode.Done || Control is { Stopped: true })
                 {
                     return code;
                 }
@@ -105,6 +109,11 @@ internal sealed class StatementRunner(Session session, Terminal terminal, Result
                 return await WaitAsync(insert.Job);
             case StopOutcome stop:
                 Background?.Forget(stop.Job);
+                if (stop.Savepoint is { } savepoint)
+                {
+                    await terminal.Messages.WriteLineAsync($"{stop.Job.Id} is saved in {await savepoint}");
+                }
+
                 await stop.Job.Completion();
                 await terminal.Messages.WriteLineAsync(
                     $"{stop.Job.Id}: {Summary.Of(stop.Job.Progress(), finished: false, stop.Job.OpenWindows)}");

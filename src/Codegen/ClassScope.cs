@@ -13,7 +13,8 @@ internal sealed class ClassScope(string name, string operatorName, FileScope fil
     // Names the skeletons of generated classes use.
     public NameScope Members { get; } = new(
         "Read", "Emit", "Values", "Remove", "EndRow", "Groups", "_clock", "_site", "_constants", "_scratch", "_query", "Key", "State", "Result", "Output", "Context", "Current", "Schema",
-        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow", "Open", "Sessions", "NextMark", "PassMarks", "Find", "Forget");
+        "Texts", "Process", "Run", "Enter", "Merge", "SkipRow", "Open", "Sessions", "NextMark", "PassMarks", "Find", "Forget",
+        "KeySchema", "SaveKey", "LoadKey", "SaveState", "LoadState");
 
     public string Name { get; } = name;
 

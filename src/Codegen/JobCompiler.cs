@@ -39,7 +39,10 @@ public static class JobCompiler
         {
             List<ChainUnit> units = ChainPlanner.Plan(vertex, graph.Edges);
             var emitter = new VertexEmitter(
-                context.QueryName, vertex, context.Sql, new EmitContext(context.Settings.Zone, context.NullRowtime));
+                context.QueryName, vertex, context.Sql, new EmitContext(context.Settings.Zone, context.NullRowtime)
+                {
+                    StateTtl = context.Settings.StateTtl,
+                });
             List<GeneratedClass?> classes = emitter.Emit(units);
             string file = $"{Text.NameScope.Camel(context.QueryName, upper: false)}_vertex{vertex.Id}.g.cs";
             GeneratedSource? source = emitter.Text() is { } text ? new GeneratedSource(vertex.Id, file, text) : null;

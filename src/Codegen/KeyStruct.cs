@@ -10,7 +10,7 @@ namespace FlinkSql.Codegen;
 /// The struct of a grouping key: one field a column, text as an id, floating-point numbers as normal bits, and a flag
 /// beside each column that may be NULL, so that NULLs are one group.
 /// </summary>
-internal sealed class KeyStruct
+internal sealed partial class KeyStruct
 {
     private readonly ClassScope _owner;
     private readonly PlanSchema _schema;
@@ -103,9 +103,10 @@ internal sealed class KeyStruct
         }
     }
 
-    /// <summary>Writes the struct.</summary>
+    /// <summary>Writes the struct, and how it is saved.</summary>
     public void Write()
     {
+        WriteSave();
         var fields = new List<(string Type, string Name)>();
         foreach (int key in Enumerable.Range(0, Count))
         {

@@ -1,6 +1,7 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Codegen;
 
@@ -78,5 +79,8 @@ internal abstract class RowEmitter<TNode> : RowEmitter
 /// <param name="NullRowtime">What becomes of rows whose event time is NULL.</param>
 internal sealed record EmitContext(TimeZoneInfo Zone, NullRowtime NullRowtime)
 {
+    /// <summary>How long the state of groups is kept that nobody writes.</summary>
+    public StateTtl StateTtl { get; init; }
+
     public bool IsUtc => Zone.BaseUtcOffset == TimeSpan.Zero && !Zone.SupportsDaylightSavingTime;
 }

@@ -13,22 +13,24 @@ namespace FlinkSql.Codegen;
 /// The struct of a group's state: one field an aggregate, one set of values for each DISTINCT, and the number of rows
 /// where rows may be taken back.
 /// </summary>
-internal sealed class StateStruct
+internal sealed partial class StateStruct
 {
     private readonly ClassScope _owner;
     private readonly PlanSchema _schema;
     private readonly EquatableArray<AggregateCall> _calls;
     private readonly bool _retracts;
+    private readonly bool _ages;
     private readonly string[] _fields;
     private readonly List<DistinctSet> _sets = [];
 
-    public StateStruct(ClassScope owner, PlanSchema schema, EquatableArray<AggregateCall> calls, bool retracts)
+    public StateStruct(ClassScope owner, PlanSchema schema, EquatableArray<AggregateCall> calls, bool retracts, bool ages = false)
     {
+        _ages = ages;
         _owner = owner;
         _schema = schema;
         _calls = calls;
         _retracts = retracts;
-        var names = new NameScope("State", "Rows");
+        var names = new NameScope("State", "Rows", "Age");
         _fields = [.. calls.Select(call => names.Member(Hint(call)))];
         foreach (AggregateCall call in calls.Where(call => call.Distinct))
         {
@@ -127,13 +129,19 @@ internal sealed class StateStruct
         }
     }
 
-    /// <summary>Writes the struct.</summary>
+    /// <summary>Writes the struct, and how it is saved.</summary>
     public void Write()
     {
+        WriteSave();
         SourceWriter code = _owner.Methods;
         code.Blank();
         using (code.Block("internal struct State"))
         {
+            if (_ages)
+            {
+                code.Line("public StateAge Age;");
+            }
+
             if (_retracts)
             {
                 code.Line("public long Rows;");

@@ -72,6 +72,45 @@ internal sealed class ValuesStruct(ClassScope owner, StateStruct states, bool ke
 
             code.Blank();
             code.Line($"public readonly bool Same({(kept ? "in " : "")}Values other) => {Same()};");
+            if (kept)
+            {
+                WriteSave(code);
+            }
+        }
+    }
+
+    private void WriteSave(SourceWriter code)
+    {
+        var save = new List<string>();
+        var load = new List<string>();
+        foreach (int call in Compared())
+        {
+            string field = states.Field(call);
+            DataType type = states.ResultType(call);
+            (string write, string read) = Carriers.IsText(type)
+                ? ($"writer.WriteBytes({field});", "reader.ReadBytes().ToArray()")
+                : Carriers.IsBoxed(type)
+                    ? ($"BoxedState.Write(writer, {field});", "BoxedState.Read(ref reader)")
+                    : ($"writer.Write({field});", $"reader.Read<{Carriers.Of(type)}>()");
+            save.Add(write);
+            load.Add($"{field} = {read};");
+            if (MayBeNull(call))
+            {
+                save.Add($"writer.Write({field}Null);");
+                load.Add($"{field}Null = reader.Read<bool>();");
+            }
+        }
+
+        code.Blank();
+        using (code.Block("public readonly void Save(StateWriter writer)"))
+        {
+            save.ForEach(code.Line);
+        }
+
+        code.Blank();
+        using (code.Block("public void Load(ref StateReader reader)"))
+        {
+            load.ForEach(code.Line);
         }
     }
 

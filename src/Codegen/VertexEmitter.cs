@@ -11,7 +11,8 @@ internal sealed class VertexEmitter(string query, JobVertex vertex, string? sql,
 
     public static readonly string[] Imports =
     [
-        "System", "System.Collections.Generic", "System.Runtime.CompilerServices", "FlinkSql.Codegen.Support", "FlinkSql.Columnar", "FlinkSql.Functions", "FlinkSql.Functions.State",
+        "System", "System.Collections.Generic", "System.Runtime.CompilerServices", "FlinkSql.Codegen.Support", "FlinkSql.Columnar", "FlinkSql.Columnar.State",
+        "FlinkSql.Functions", "FlinkSql.Functions.State",
         "FlinkSql.Runtime.Operators", "FlinkSql.Runtime.State", "FlinkSql.Runtime.Time",
     ];
 

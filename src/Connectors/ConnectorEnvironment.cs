@@ -1,4 +1,5 @@
 using FlinkSql.Connectors.Files;
+using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Connectors;
 
@@ -7,6 +8,9 @@ public sealed record ConnectorEnvironment
 {
     /// <summary>The folders that files may be read from and written to.</summary>
     public AllowedRoots Roots { get; init; } = AllowedRoots.Unrestricted;
+
+    /// <summary>The files that sinks write.</summary>
+    public IFileSystem Files { get; init; } = new LocalFileSystem();
 
     /// <summary>Where <c>print</c> writes.</summary>
     public TextWriter Output { get; init; } = Console.Out;

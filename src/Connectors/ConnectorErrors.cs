@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Connectors;
 
@@ -94,9 +95,21 @@ internal static class ConnectorErrors
         "FLS5032", $"{path} was changed within the {read:N0} bytes that had been read when the checkpoint was taken",
         ReadAgain);
 
+    public static ConnectorException PreparedFileLost(string file, string staged, Exception? inner) => new(
+        "FLS5033", $"{file} was prepared by a checkpoint and is lost: neither it nor {staged} is there whole",
+        "bring the file back, or go on from a checkpoint that does not need it; its rows are in no other", inner)
+    { Option = "path" };
+
+    public static ConnectorException NoCheckpointOfSingleFile(string path) => new(
+        "FLS5034", $"no checkpoint can be taken while {path} is written: one file of this format is written in one piece",
+        "name a folder, or choose a format of lines, such as json")
+    { Option = "path" };
+
     /// <summary>What the system said, on one line.</summary>
     private static string Reason(Exception error) => error switch
     {
+        FileSystemException { Error: FileSystemError.AccessDenied } => "permission denied",
+        FileSystemException { Error: FileSystemError.NotFound } => "no such file or folder",
         UnauthorizedAccessException => "permission denied",
         FileNotFoundException or DirectoryNotFoundException => "no such file or folder",
         _ => error.Message.ReplaceLineEndings(" "),

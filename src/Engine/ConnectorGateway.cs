@@ -45,6 +45,7 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
                 : ChangelogMode.InsertOnly,
             WritesChanges = capabilities.WritesChanges,
             WritesSnapshots = capabilities.WritesSnapshots,
+            Delivery = (SinkDelivery)capabilities.Guarantee,
             Output = OutputSettings.Of(table),
             MaxReadParallelism = capabilities.MaxReadParallelism,
             MaxWriteParallelism = capabilities.MaxWriteParallelism,

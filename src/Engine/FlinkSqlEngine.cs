@@ -37,6 +37,9 @@ public sealed class FlinkSqlEngine : IDisposable
     /// <summary>Opens a session: a catalog, settings, and the jobs it starts.</summary>
     public Session OpenSession() => new(this);
 
+    /// <summary>Whether there are compiled queries of former runs to be found.</summary>
+    public bool HasCompiledBefore => Compiler.HasCompiledBefore;
+
     /// <summary>Starts loading the compiler in the background, so that the first query does not wait for it.</summary>
     public void WarmUp() => Compiler.WarmUp();
 

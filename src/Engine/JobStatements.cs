@@ -25,21 +25,15 @@ internal sealed class JobStatements(Session session)
 
     private StatementOutcome Stop(StopJobSyntax stop, string sql)
     {
-        if (stop.Savepoint || stop.Drain)
-        {
-            throw new EngineException(
-                [EngineErrors.NotSupported("STOP JOB WITH SAVEPOINT", stop.Span) with
-                {
-                    Detail = "jobs take no savepoints yet",
-                    Hint = $"STOP JOB '{stop.JobId}' stops it without one: what its sinks have not committed is dropped",
-                }],
-                sql);
-        }
-
         RunningJob job = Find(stop.JobId, stop.Span, sql);
         if (job.HasEnded)
         {
             return new DoneOutcome($"{job.Id} had ended already: {StateOf(job)}");
+        }
+
+        if (stop.Savepoint)
+        {
+            return new StopOutcome(job) { Savepoint = job.StopWithSavepointAsync(drain: stop.Drain) };
         }
 
         job.Cancel();

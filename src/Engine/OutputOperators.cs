@@ -23,9 +23,10 @@ internal static class OutputOperators
             return () => new CompleteOutputOperator(schema, keys, trigger, order, output.Offset, output.Limit);
         }
 
+        int[] spreadBy = [.. output.Traits.Distribution.Keys];
         return output.Key is { } key
-            ? () => new UpdateOutputOperator(schema, key, trigger)
-            : () => new WaitingOutputOperator(schema, trigger);
+            ? () => new UpdateOutputOperator(schema, key, trigger, spreadBy)
+            : () => new WaitingOutputOperator(schema, trigger, spreadBy);
     }
 
     /// <summary>What the rows are that reach a sink.</summary>

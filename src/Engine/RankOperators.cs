@@ -11,10 +11,12 @@ namespace FlinkSql.Engine;
 internal static class RankOperators
 {
     /// <summary>Makes the operator of a node; null for a node of another kind.</summary>
-    public static Func<Operator>? Of(PhysicalNode node) => node switch
+    /// <param name="node">The node.</param>
+    /// <param name="ttl">How long the state of a key is kept; that of a window lasts as long as the window.</param>
+    public static Func<Operator>? Of(PhysicalNode node, StateTtl ttl) => node switch
     {
-        PhysicalTopN topN => Of(topN),
-        PhysicalDeduplicate deduplicate => Of(deduplicate),
+        PhysicalTopN topN => Of(topN, ttl),
+        PhysicalDeduplicate deduplicate => Of(deduplicate, ttl),
         PhysicalWindowRank rank => Of(rank),
         _ => null,
     };
@@ -23,7 +25,7 @@ internal static class RankOperators
     public static IReadOnlyList<RowSortKey> Order(IEnumerable<SortKey> order) =>
         [.. order.Select(key => new RowSortKey(key.Column, key.Descending, key.NullsFirst))];
 
-    private static Func<Operator> Of(PhysicalTopN topN)
+    private static Func<Operator> Of(PhysicalTopN topN, StateTtl ttl)
     {
         (Schema input, Schema result) = (topN.Input.Schema.ToSchema(), topN.Schema.ToSchema());
         var rank = new RankSpec([.. topN.PartitionColumns], Order(topN.Order), topN.First, topN.Last)
@@ -31,16 +33,16 @@ internal static class RankOperators
             OutputsRank = topN.OutputsRank,
             InputRetracts = Retracts(topN.Input),
         };
-        return () => new TopNOperator(input, rank, result, topN.EmitsUpdateBefore);
+        return () => new TopNOperator(input, rank, result, topN.EmitsUpdateBefore, ttl: ttl);
     }
 
-    private static Func<Operator> Of(PhysicalDeduplicate deduplicate)
+    private static Func<Operator> Of(PhysicalDeduplicate deduplicate, StateTtl ttl)
     {
         Schema schema = deduplicate.Schema.ToSchema();
         bool eventTime = deduplicate.Schema[deduplicate.TimeColumn].Time == TimeAttribute.Rowtime;
         if (eventTime && !deduplicate.KeepLast)
         {
-            return () => new FirstRowOperator(schema, deduplicate.Keys, deduplicate.TimeColumn);
+            return () => new FirstRowOperator(schema, deduplicate.Keys, deduplicate.TimeColumn, ttl);
         }
 
         // By processing time rows come in their order.
@@ -49,7 +51,7 @@ internal static class RankOperators
             : [];
         var rank = new RankSpec([.. deduplicate.Keys], order, 1, 1) { NewestFirst = deduplicate.KeepLast };
         return () => new TopNOperator(
-            schema, rank, schema, deduplicate.EmitsUpdateBefore, skipsRepeats: !eventTime);
+            schema, rank, schema, deduplicate.EmitsUpdateBefore, skipsRepeats: !eventTime, ttl);
     }
 
     private static Func<Operator> Of(PhysicalWindowRank node)

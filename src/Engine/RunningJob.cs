@@ -4,6 +4,7 @@ using FlinkSql.Engine.Why;
 using FlinkSql.Functions;
 using FlinkSql.Parser.Diagnostics;
 using FlinkSql.Planner;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Late;
@@ -76,6 +77,9 @@ public sealed class RunningJob
     /// <summary>When it ended, ms since 1970-01-01T00:00Z; null while it has not.</summary>
     internal long? EndedAt => Master.EndedAt;
 
+    /// <summary>What it runs, compiled: tests run it again elsewhere.</summary>
+    internal CompiledJob Compiled => _compiled;
+
     /// <summary>What it failed with; null when it has not.</summary>
     internal EngineException? Failure => JobFailure is { } cause ? Explain(cause) : null;
 
@@ -110,6 +114,21 @@ public sealed class RunningJob
         Master.Cancel();
     }
 
+    /// <summary>Saves its state while it goes on, and gives the path of the savepoint.</summary>
+    /// <param name="path">
+    /// A folder that does not exist yet, or one to put the savepoint into; null for
+    /// <c>execution.checkpointing.savepoint-dir</c>.
+    /// </param>
+    /// <exception cref="EngineException">It cannot be saved.</exception>
+    public Task<string> SavepointAsync(string? path = null) => Saved(savepoints => savepoints.TakeAsync(path));
+
+    /// <summary>Stops it at a savepoint: what its sinks got up to there is committed, and nothing comes after.</summary>
+    /// <param name="path">As for <see cref="SavepointAsync"/>.</param>
+    /// <param name="drain">Whether its input is ended first: windows close, and there is nothing to go on with.</param>
+    /// <exception cref="EngineException">It cannot be saved; it goes on.</exception>
+    public Task<string> StopWithSavepointAsync(string? path = null, bool drain = false) =>
+        Saved(savepoints => savepoints.StopAsync(path, drain));
+
     /// <summary>Why it gives no rows, or no more, at this moment; of a stopped job when it was stopped.</summary>
     public Diagnosis WhyNoOutput()
     {
@@ -137,6 +156,22 @@ public sealed class RunningJob
         try
         {
             return await Master.Completion.ConfigureAwait(false) == JobState.Finished;
+        }
+        catch (JobFailedException failure)
+        {
+            throw Explain(failure);
+        }
+    }
+
+    private async Task<string> Saved(Func<JobSavepoints, Task<string>> save)
+    {
+        try
+        {
+            return await save(new JobSavepoints(Master, Recovery, _clock)).ConfigureAwait(false);
+        }
+        catch (CheckpointException failure)
+        {
+            throw new EngineException([RecoveryErrors.Of(failure, _span)!], _sql, failure);
         }
         catch (JobFailedException failure)
         {

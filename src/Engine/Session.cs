@@ -1,3 +1,4 @@
+using FlinkSql.Engine.Recovery;
 using FlinkSql.Functions;
 using FlinkSql.Parser;
 using FlinkSql.Parser.Ast;
@@ -32,6 +33,9 @@ public sealed class Session
     public SessionJobs Jobs { get; }
 
     internal FlinkSqlEngine Engine { get; }
+
+    /// <summary>Lets the jobs to come continue from a checkpoint or savepoint, or from the newest with <c>latest</c>.</summary>
+    public void ContinueFrom(string path) => Settings.Set(RecoveryOptions.RestorePath, path);
 
     /// <summary>Runs one statement.</summary>
     /// <exception cref="EngineException">The text is no statement, or the statement cannot be run.</exception>
@@ -106,7 +110,7 @@ public sealed class Session
         Catalog = Catalog,
         Options = Settings.ToPlannerOptions(),
         Describe = Describe,
-        TableFunctions = [Jobs.LateRows.Function],
+        TableFunctions = [Jobs.LateRows.Function, .. Jobs.Savepoints.All],
     };
 
     // The binder gives the error its place in the statement.

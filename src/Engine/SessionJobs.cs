@@ -28,14 +28,21 @@ public sealed class SessionJobs
         _settings = settings;
         LateRows = new LateRowsFunction(this, settings);
         Recovery = new JobRecovery(settings, engine.Runtime.Clock);
+        Savepoints = new SavepointFunctions(Recovery);
         _system = new SystemTables(this, engine.Runtime.Clock);
     }
+
+    /// <summary>Starts jobs in another way; for tests that stop jobs and let others go on from there.</summary>
+    internal Func<JobManager, CompiledJob, JobMaster>? Submit { get; set; }
 
     /// <summary><c>late_rows(..)</c> in FROM.</summary>
     internal LateRowsFunction LateRows { get; }
 
     /// <summary>Where jobs keep their checkpoints.</summary>
     internal JobRecovery Recovery { get; }
+
+    /// <summary><c>savepoint_state(..)</c> and <c>savepoint_operators(..)</c> in FROM.</summary>
+    internal SavepointFunctions Savepoints { get; }
 
     /// <summary>All jobs in the order in which they were started.</summary>
     public IReadOnlyList<RunningJob> All
@@ -99,18 +106,19 @@ public sealed class SessionJobs
                 values.Schema.ToSchema(), [.. values.Rows.Select(row => row.Select(cell => cell.Value).ToArray())])),
             PhysicalLimit limit => () => new LimitOperator(limit.Limit, limit.Offset),
             PhysicalChangelogNormalize normalize => () => new ChangelogNormalizeOperator(
-                normalize.Schema.ToSchema(), normalize.Keys),
+                normalize.Schema.ToSchema(), normalize.Keys, _settings.ToJobSettings().StateTtl),
             PhysicalOutput output => OutputOperators.For(output),
             PhysicalSort sort => () => new SortOperator(
                 sort.Schema.ToSchema(), RankOperators.Order(sort.Keys), sort.Offset, sort.Limit,
                 sort.Input.Traits.Mode != ChangelogMode.InsertOnly),
-            PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node),
+            PhysicalTopN or PhysicalDeduplicate or PhysicalWindowRank => RankOperators.Of(node, _settings.ToJobSettings().StateTtl),
             _ => null,
         },
     };
 
     private ISource SourceOf(PhysicalSource node) =>
         LateRows.CreateSource(node.Table, node.Columns)
+        ?? Savepoints.CreateSource(node.Table, node.Columns)
         ?? _system.CreateSource(node.Table, node.Columns)
         ?? _engine.Connectors.CreateSource(node.Table, node.Columns);
 
@@ -152,7 +160,7 @@ public sealed class SessionJobs
         JobMaster master;
         try
         {
-            master = Manager().Submit(compiled, start?.Storage, start?.Restored);
+            master = Submit?.Invoke(Manager(), compiled) ?? Manager().Submit(compiled, start?.Storage, start?.Restored);
         }
         catch (SlotException failure)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using FlinkSql.Engine.Recovery;
 using FlinkSql.Planner;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Engine;
 
@@ -68,6 +69,7 @@ public sealed class SessionSettings
             IdleTimeout = Duration("table.exec.source.idle-timeout"),
             WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
             Zone = Zone,
+            StateTtl = new StateTtl((long)Duration("table.exec.state.ttl").TotalMilliseconds),
             LateRowCapacity = Number("table.exec.late-rows.capacity"),
             LateRowMemory = lateRows,
             SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
@@ -83,6 +85,7 @@ public sealed class SessionSettings
         Chaining = Flag("pipeline.operator-chaining"),
         IdleTimeout = Duration("table.exec.source.idle-timeout"),
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
+        CheckpointInterval = RecoveryOptions.Checkpoints(this).Interval,
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         Emission = new EmissionSettings

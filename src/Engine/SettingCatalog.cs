@@ -36,7 +36,7 @@ public static class SettingCatalog
         new(EmissionSettings.LatenessKey, SettingKind.Duration, null, "how long after its end a window takes rows; without late-fire it is emitted once, that much later") { NotNegative = true },
         new("table.exec.output-mode", SettingKind.Choice, null, "what results hold where neither EMIT nor the table says it; else changelog") { Choices = ["append", "update", "complete", "changelog"] },
         new("table.exec.output-trigger", SettingKind.Trigger, null, "when the modes update and complete hand rows on; else the watermark or 1 s"),
-        new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long unused state is kept; 0 for ever") { OnlyDefault = "state is kept for as long as the job runs" },
+        new("table.exec.state.ttl", SettingKind.Duration, "0 ms", "how long the state of a key is kept that nobody writes; 0 for ever") { NotNegative = true },
         new("table.exec.sink.not-null-enforcer", SettingKind.Choice, "ERROR", "what a NULL in a NOT NULL column does") { Choices = ["ERROR", "DROP"] },
         new("table.exec.source.cdc-events-duplicate", SettingKind.Flag, "false", "a change source with a key may repeat events"),
         new("table.dml-sync", SettingKind.Flag, "false", "whether INSERT at the prompt waits until the job ends; in a script it always does"),

@@ -1,21 +1,11 @@
 using System.Globalization;
+using FlinkSql.Planner.Catalog;
 
 namespace FlinkSql.Engine;
 
 /// <summary>Reads the texts of settings: durations, memory sizes, flags. False means that the text is none.</summary>
 public static class SettingValues
 {
-    private static readonly (string[] Names, double Milliseconds)[] DurationUnits =
-    [
-        (["ns", "nano", "nanosecond"], 1e-6),
-        (["us", "µs", "micro", "microsecond"], 1e-3),
-        (["", "ms", "milli", "millisecond"], 1),
-        (["s", "sec", "second"], 1_000),
-        (["m", "min", "minute"], 60_000),
-        (["h", "hour"], 3_600_000),
-        (["d", "day"], 86_400_000),
-    ];
-
     private static readonly (string[] Names, long Bytes)[] MemoryUnits =
     [
         (["", "b", "byte", "bytes"], 1),
@@ -25,36 +15,14 @@ public static class SettingValues
         (["t", "tb", "tib", "tebibytes"], 1L << 40),
     ];
 
-    /// <summary>Flink's durations: a number and a unit, <c>10 s</c>, <c>1h</c>, <c>-1</c>; without a unit ms.</summary>
-    public static bool TryDuration(string text, out TimeSpan value)
-    {
-        value = default;
-        (string number, string unit) = SplitUnit(text);
-        foreach ((string[] names, double milliseconds) in DurationUnits)
-        {
-            // The plural of no unit at all is not a second.
-            if (names.Contains(unit) || (unit.Length > 1 && unit.EndsWith('s') && names.Contains(unit[..^1])))
-            {
-                bool parsed = long.TryParse(number, CultureInfo.InvariantCulture, out long count);
-                double total = count * milliseconds;
-                if (!parsed || Math.Abs(total) > TimeSpan.MaxValue.TotalMilliseconds / 2)
-                {
-                    return false;
-                }
-
-                value = TimeSpan.FromMilliseconds(total);
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>See <see cref="DurationValue"/>.</summary>
+    public static bool TryDuration(string text, out TimeSpan value) => DurationValue.TryParse(text, out value);
 
     /// <summary>Flink's memory sizes: <c>512 mb</c>, <c>4g</c>; without a unit bytes.</summary>
     public static bool TryMemory(string text, out long bytes)
     {
         bytes = 0;
-        (string number, string unit) = SplitUnit(text);
+        (string number, string unit) = DurationValue.SplitUnit(text);
         foreach ((string[] names, long factor) in MemoryUnits)
         {
             if (names.Contains(unit))
@@ -95,17 +63,5 @@ public static class SettingValues
         }
 
         return TimeZoneInfo.TryFindSystemTimeZoneById(trimmed, out zone!);
-    }
-
-    private static (string Number, string Unit) SplitUnit(string text)
-    {
-        string trimmed = text.Trim();
-        int digits = trimmed.StartsWith('-') ? 1 : 0;
-        while (digits < trimmed.Length && char.IsAsciiDigit(trimmed[digits]))
-        {
-            digits++;
-        }
-
-        return (trimmed[..digits], trimmed[digits..].Trim().ToLowerInvariant());
     }
 }

@@ -26,7 +26,11 @@ public sealed record QueryOutcome(RunningQuery Query) : StatementOutcome;
 public sealed record InsertOutcome(RunningJob Job) : StatementOutcome;
 
 /// <summary>A job was asked to stop; its <see cref="RunningJob.Completion"/> says when it has.</summary>
-public sealed record StopOutcome(RunningJob Job) : StatementOutcome;
+public sealed record StopOutcome(RunningJob Job) : StatementOutcome
+{
+    /// <summary>The path of the savepoint it was to stop with; null where it was to stop without.</summary>
+    public Task<string>? Savepoint { get; init; }
+}
 
 /// <summary>The prompt is to end.</summary>
 public sealed record QuitOutcome : StatementOutcome;

@@ -28,7 +28,7 @@ internal sealed class SystemTables(SessionJobs jobs, TimeProvider clock)
         ["operators"] = Columns(
             ("job_id", Text), ("vertex", Int), ("operator", Int), ("name", Text), ("subtask", Int), ("rows_in", Long),
             ("rows_out", Long), ("late_rows", Long), ("bad_records", Long), ("bytes", Long), ("state_entries", Long),
-            ("watermark", DataTypes.Timestamp3)),
+            ("state_expired", Long), ("watermark", DataTypes.Timestamp3)),
         ["watermarks"] = Columns(
             ("job_id", Text), ("vertex", Int), ("operator", Text), ("subtask", Int), ("watermark", DataTypes.Timestamp3),
             ("lag_ms", DataTypes.BigInt), ("idle", DataTypes.Boolean.NotNull()), ("ended", DataTypes.Boolean.NotNull())),
@@ -85,7 +85,8 @@ internal sealed class SystemTables(SessionJobs jobs, TimeProvider clock)
     private static IEnumerable<object?[]> Operators(RunningJob job) => job.Subtasks().Select(subtask => new object?[]
     {
         job.Id.ToString(), subtask.Vertex, subtask.Operator, subtask.Name, subtask.Subtask, subtask.RowsIn, subtask.RowsOut,
-        subtask.LateRows, subtask.BadRecords, subtask.Bytes, subtask.StateEntries, Time(subtask.Watermark),
+        subtask.LateRows, subtask.BadRecords, subtask.Bytes, subtask.StateEntries,
+        subtask.ExpiredState, Time(subtask.Watermark),
     });
 
     private IEnumerable<object?[]> Watermarks(RunningJob job)

@@ -21,6 +21,9 @@ public sealed record PlannerOptions
     /// <summary><c>pipeline.auto-watermark-interval</c>, for EXPLAIN WATERMARK.</summary>
     public TimeSpan WatermarkInterval { get; init; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary><c>execution.checkpointing.interval</c>, for EXPLAIN DELIVERY; null takes none.</summary>
+    public TimeSpan? CheckpointInterval { get; init; }
+
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
 

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
@@ -18,7 +19,7 @@ using Count = FlinkSql.Functions.Aggregates.Count;
 //   Calc 1:102
 //   GroupAggregate 1:21
 internal sealed class Q1_Vertex0_SalesGroup(Constants constants)
-    : GroupAggregateOperator<Q1_Vertex0_SalesGroup.Key, Q1_Vertex0_SalesGroup.State>(constants.Schema(0))
+    : GroupAggregateOperator<Q1_Vertex0_SalesGroup.Key, Q1_Vertex0_SalesGroup.State>(constants.Schema(1))
 {
     private static readonly int[] NullableColumns = [0, 1];
 
@@ -95,11 +96,27 @@ internal sealed class Q1_Vertex0_SalesGroup(Constants constants)
                 && Count == other.Count;
     }
 
+    protected override Schema KeySchema => constants.Schema(0);
+
     internal struct Key : IStateKey<Key>
     {
         public readonly ulong Hash() => 0;
 
         public readonly bool Equals(Key other) => true;
+    }
+
+    protected override void SaveState(ref State state, StateWriter writer)
+    {
+        state.DistinctCity.Save(writer);
+        writer.Write(state.CountCity);
+        writer.Write(state.Count);
+    }
+
+    protected override void LoadState(ref State state, ref StateReader reader)
+    {
+        state.DistinctCity.Load(ref reader);
+        state.CountCity = reader.Read<Count>();
+        state.Count = reader.Read<Count>();
     }
 
     internal struct State

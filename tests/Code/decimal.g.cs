@@ -7,13 +7,13 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Time;
 using DecimalCasts = FlinkSql.Functions.Casts.DecimalCasts;
-using DecimalMath = FlinkSql.Functions.DecimalMath;
 
 // Vertex 0: Calc
 //   Calc 1:14
@@ -40,10 +40,8 @@ internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
         for (int row = 0; row < batch.RowCount; row++)
         {
             bool amountNull = TValidity.IsNull(amountValid, row);
-            long product = default;
-            bool productNull = amountNull || !DecimalMath.TryMultiply(amount[row], 2, 908, 3, 15, 5, out product);
-            if (productNull) _euros.MarkNull(row);
-            outEuros[row] = product;
+            if (amountNull) _euros.MarkNull(row);
+            outEuros[row] = amount[row] * 908;
             if (amountNull) _whole.MarkNull(row);
             outWhole[row] = DecimalCasts.ToInt32(new SqlDecimal(amount[row], 10, 2));
         }

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
@@ -18,7 +19,7 @@ using Count = FlinkSql.Functions.Aggregates.Count;
 // Vertex 0: GroupAggregate
 //   GroupAggregate 1:27
 internal sealed class Q1_Vertex0_CityGroup(Constants constants)
-    : GroupAggregateOperator<Q1_Vertex0_CityGroup.Key, Q1_Vertex0_CityGroup.State>(constants.Schema(0))
+    : GroupAggregateOperator<Q1_Vertex0_CityGroup.Key, Q1_Vertex0_CityGroup.State>(constants.Schema(1))
 {
     private static readonly int[] NullableColumns = [0, 1, 2];
 
@@ -109,6 +110,18 @@ internal sealed class Q1_Vertex0_CityGroup(Constants constants)
                 && SumAmountNull == other.SumAmountNull && (SumAmountNull || SumAmount == other.SumAmount)
                 && AvgPriceNull == other.AvgPriceNull && (AvgPriceNull || AvgPrice.Equals(other.AvgPrice));
     }
+
+    protected override Schema KeySchema => constants.Schema(0);
+
+    protected override void SaveKey(in Key key, BatchBuilder rows, StringDictionary texts)
+    {
+        if (key.City < 0) rows.Column(0).AppendNull(); else rows.Bytes(0).Append(texts.Text(key.City));
+    }
+
+    protected override Key LoadKey(RecordBatch rows, int row) => new Key
+    {
+        City = rows.Column(0).IsNull(row) ? -1 : Texts.Id(rows.Bytes(0)[row]),
+    };
 
     internal struct Key : IStateKey<Key>
     {

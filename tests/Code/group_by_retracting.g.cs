@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
@@ -17,7 +18,7 @@ using FlinkSql.Functions.Aggregates;
 // Vertex 0: GroupAggregate
 //   GroupAggregate 1:27
 internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
-    : GroupAggregateOperator<Q1_Vertex0_ItemGroup.Key, Q1_Vertex0_ItemGroup.State>(constants.Schema(0))
+    : GroupAggregateOperator<Q1_Vertex0_ItemGroup.Key, Q1_Vertex0_ItemGroup.State>(constants.Schema(1))
 {
     private static readonly int[] NullableColumns = [0, 1];
 
@@ -133,6 +134,18 @@ internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
                 && MaxQtyNull == other.MaxQtyNull && (MaxQtyNull || MaxQty == other.MaxQty);
     }
 
+    protected override Schema KeySchema => constants.Schema(0);
+
+    protected override void SaveKey(in Key key, BatchBuilder rows, StringDictionary texts)
+    {
+        if (key.Item < 0) rows.Column(0).AppendNull(); else rows.Bytes(0).Append(texts.Text(key.Item));
+    }
+
+    protected override Key LoadKey(RecordBatch rows, int row) => new Key
+    {
+        Item = rows.Column(0).IsNull(row) ? -1 : Texts.Id(rows.Bytes(0)[row]),
+    };
+
     internal struct Key : IStateKey<Key>
     {
         public int Item;
@@ -140,6 +153,20 @@ internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
         public readonly ulong Hash() => KeyBits.Hash(Item);
 
         public readonly bool Equals(Key other) => Item == other.Item;
+    }
+
+    protected override void SaveState(ref State state, StateWriter writer)
+    {
+        writer.Write(state.Rows);
+        writer.Write(state.SumQty);
+        state.MaxQty.Save(writer);
+    }
+
+    protected override void LoadState(ref State state, ref StateReader reader)
+    {
+        state.Rows = reader.Read<long>();
+        state.SumQty = reader.Read<IntegerSum<int>>();
+        state.MaxQty.Load(ref reader);
     }
 
     internal struct State

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
@@ -45,7 +46,7 @@ internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
 //   Calc 1:42
 internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
     : SlicedWindowAggregateOperator<Q1_Vertex0_ChannelWindow.Key, Q1_Vertex0_ChannelWindow.State>(
-        WindowShape.Hop(slide: 2000, size: 10_000), constants.Schema(0), WindowTime.Event)
+        WindowShape.Hop(slide: 2000, size: 10_000), constants.Schema(1), WindowTime.Event)
 {
     private static readonly int[] NullableColumns = [1, 2];
 
@@ -115,6 +116,18 @@ internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
     {
         texts.Keep(key.Channel);
     }
+
+    protected override Schema KeySchema => constants.Schema(0);
+
+    protected override void SaveKey(in Key key, BatchBuilder rows, StringDictionary texts)
+    {
+        if (key.Channel < 0) rows.Column(0).AppendNull(); else rows.Bytes(0).Append(texts.Text(key.Channel));
+    }
+
+    protected override Key LoadKey(RecordBatch rows, int row) => new Key
+    {
+        Channel = rows.Column(0).IsNull(row) ? -1 : Texts.Id(rows.Bytes(0)[row]),
+    };
 
     internal struct Key : IStateKey<Key>
     {

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
@@ -44,7 +45,7 @@ internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
 //   Calc 1:42
 internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
     : UpdatingSlicedWindowAggregateOperator<Q1_Vertex0_ChannelWindow.Key, Q1_Vertex0_ChannelWindow.State, Q1_Vertex0_ChannelWindow.Values>(
-        WindowShape.Hop(slide: 2000, size: 10_000), constants.Schema(0), WindowTime.Event, new WindowFiring { AllowedLateness = 5000, Early = new(0), Late = new(0) })
+        WindowShape.Hop(slide: 2000, size: 10_000), constants.Schema(1), WindowTime.Event, new WindowFiring { AllowedLateness = 5000, Early = new(0), Late = new(0) })
 {
     private static readonly int[] NullableColumns = [0, 1, 2];
 
@@ -145,7 +146,31 @@ internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
         public bool MaxNoteNull;
 
         public readonly bool Same(in Values other) => MaxNoteNull == other.MaxNoteNull && (MaxNoteNull || MaxNote.AsSpan().SequenceEqual(other.MaxNote));
+
+        public readonly void Save(StateWriter writer)
+        {
+            writer.WriteBytes(MaxNote);
+            writer.Write(MaxNoteNull);
+        }
+
+        public void Load(ref StateReader reader)
+        {
+            MaxNote = reader.ReadBytes().ToArray();
+            MaxNoteNull = reader.Read<bool>();
+        }
     }
+
+    protected override Schema KeySchema => constants.Schema(0);
+
+    protected override void SaveKey(in Key key, BatchBuilder rows, StringDictionary texts)
+    {
+        if (key.Channel < 0) rows.Column(0).AppendNull(); else rows.Bytes(0).Append(texts.Text(key.Channel));
+    }
+
+    protected override Key LoadKey(RecordBatch rows, int row) => new Key
+    {
+        Channel = rows.Column(0).IsNull(row) ? -1 : Texts.Id(rows.Bytes(0)[row]),
+    };
 
     internal struct Key : IStateKey<Key>
     {
@@ -154,6 +179,16 @@ internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
         public readonly ulong Hash() => KeyBits.Hash(Channel);
 
         public readonly bool Equals(Key other) => Channel == other.Channel;
+    }
+
+    protected override void SaveState(ref State state, StateWriter writer)
+    {
+        state.MaxNote.Save(writer);
+    }
+
+    protected override void LoadState(ref State state, ref StateReader reader)
+    {
+        state.MaxNote.Load(ref reader);
     }
 
     internal struct State

@@ -7,13 +7,13 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Time;
 using Concat = FlinkSql.Functions.Scalar.Concat;
-using Like = FlinkSql.Functions.Scalar.Like;
 using Upper = FlinkSql.Functions.Scalar.Upper;
 
 // Vertex 0: Calc
@@ -63,8 +63,7 @@ internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
                 _site = 0;
                 bool channelNull = TValidity.IsNull(channelValid, row);
                 ReadOnlySpan<byte> channelValue = channel[row];
-                bool like = channelNull ? default : Like.Invoke(channelValue, text);
-                if (channelNull || !like) continue;
+                if (channelNull || !channelValue.StartsWith(text)) continue;
 
                 _site = 1;
                 _channel.Append(Upper.Invoke(channelValue, _scratch));

@@ -7,6 +7,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using FlinkSql.Codegen.Support;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Functions;
 using FlinkSql.Functions.State;
 using FlinkSql.Runtime.Operators;
@@ -45,7 +46,7 @@ internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
 //   Calc 1:44
 internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
     : SlicedWindowAggregateOperator<Q1_Vertex0_AuctionWindow.Key, Q1_Vertex0_AuctionWindow.State>(
-        WindowShape.Tumble(size: 10_000), constants.Schema(0), WindowTime.Event)
+        WindowShape.Tumble(size: 10_000), constants.Schema(1), WindowTime.Event)
 {
     private static readonly int[] NullableColumns = [2];
 
@@ -107,6 +108,18 @@ internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
         if (maxPriceNull) _best.AppendNull(); else _best.Append(maxPrice);
         Result.EndRow();
     }
+
+    protected override Schema KeySchema => constants.Schema(0);
+
+    protected override void SaveKey(in Key key, BatchBuilder rows, StringDictionary texts)
+    {
+        rows.Fixed<long>(0).Append(key.Auction);
+    }
+
+    protected override Key LoadKey(RecordBatch rows, int row) => new Key
+    {
+        Auction = rows.Values<long>(0)[row],
+    };
 
     internal struct Key : IStateKey<Key>
     {

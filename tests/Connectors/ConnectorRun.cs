@@ -63,6 +63,7 @@ internal sealed class ConnectorRun
         Connector.Describe(Table);
         ISink sink = Connector.CreateSink(Table);
         var writers = new List<ISinkWriter>();
+        var prepared = new List<SinkState>();
         for (int subtask = 0; subtask < subtasks.Length; subtask++)
         {
             writers.Add(sink.Open(SinkContext(subtask, subtasks.Length)));
@@ -75,11 +76,11 @@ internal sealed class ConnectorRun
                 writers[subtask].Write(batch);
             }
 
-            writers[subtask].Finish();
+            prepared.Add(writers[subtask].PrepareLast());
             writers[subtask].Dispose();
         }
 
-        sink.Commit();
+        sink.CommitLast([.. prepared]);
     }
 
     /// <summary>Writes the rows of a picture.</summary>
@@ -88,7 +89,7 @@ internal sealed class ConnectorRun
     public SourceContext SourceContext() => new(Memory, Clock, Zone, Metrics, 0);
 
     public SinkContext SinkContext(int subtask = 0, int parallelism = 1) =>
-        new(Memory, Clock, Zone, Metrics, subtask, parallelism);
+        new(Memory, Clock, Zone, Metrics, subtask, parallelism) { Run = SinkSteps.Run };
 
     /// <summary>The error of describing or reading the table.</summary>
     public ConnectorException Fails() => Assert.Throws<ConnectorException>(() => Read());

@@ -101,6 +101,8 @@ public sealed class ChainTests
     /// <summary>Notes which row came through which input.</summary>
     private sealed class InputOperator(SortedSet<string> inputs) : Operator
     {
+        public override bool SavesState => true;
+
         public override void Process(int input, RecordBatch batch)
         {
             for (int row = 0; row < batch.RowCount; row++)
@@ -116,6 +118,8 @@ public sealed class ChainTests
     private sealed class HoldOperator : Operator
     {
         private readonly List<RecordBatch> _held = [];
+
+        public override bool SavesState => true;
 
         public override void Process(int input, RecordBatch batch) => _held.Add(batch);
 

@@ -156,6 +156,8 @@ public sealed class MonitoredFolderTests
 
         public List<long> Numbers { get; } = [];
 
+        public override bool SavesState => true;
+
         public override void Process(int input, RecordBatch batch)
         {
             Numbers.AddRange(batch.Values<long>(0));

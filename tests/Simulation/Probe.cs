@@ -45,6 +45,8 @@ internal sealed class Probe
     {
         private List<string> _log = [];
 
+        public override bool SavesState => true;
+
         public override void Process(int input, RecordBatch batch)
         {
             int mark = 0;

@@ -22,6 +22,8 @@ internal sealed class PassOperator : Operator
 
     public Action? Status { get; init; }
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         BeforeBatch?.Invoke(Context, batch);
@@ -56,6 +58,8 @@ internal sealed class SlowOperator(TimeSpan perBatch) : Operator
 {
     private Action? _resume;
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         Output.Emit(batch);
@@ -67,6 +71,8 @@ internal sealed class SlowOperator(TimeSpan perBatch) : Operator
 /// <summary>Emits every batch several times: what it emits exceeds what it was given credit for.</summary>
 internal sealed class RepeatOperator(int times) : Operator
 {
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         for (int time = 1; time < times; time++)

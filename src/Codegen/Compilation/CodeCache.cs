@@ -47,6 +47,22 @@ public sealed class CodeCache(string folder)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 
+    /// <summary>Whether anything was ever kept.</summary>
+    public bool HasAny
+    {
+        get
+        {
+            try
+            {
+                return Directory.EnumerateFiles(folder, "*.dll").Any();
+            }
+            catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+            {
+                return false;
+            }
+        }
+    }
+
     public byte[]? Read(string key)
     {
         try

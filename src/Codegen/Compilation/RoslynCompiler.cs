@@ -38,6 +38,9 @@ public sealed class RoslynCompiler
     /// <summary>How many times the C# compiler had to run.</summary>
     public int Compilations { get; private set; }
 
+    /// <summary>Whether the cache holds anything.</summary>
+    public bool HasCompiledBefore => _cache?.HasAny ?? false;
+
     /// <summary>Loads the C# compiler in the background, so that the first query does not wait for it.</summary>
     public Task WarmUp() => Task.Run(() =>
     {

@@ -1,6 +1,7 @@
 using FlinkSql.Codegen.Expressions;
 using FlinkSql.Codegen.Text;
 using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Codegen.Emitters;
 
@@ -15,7 +16,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
     protected override string Emit(PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
-        var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts);
+        var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts, Ages(node, context));
         var values = new ValuesStruct(owner, states);
         EmitChange(unit, owner, context, keys, states, values);
         SourceWriter change = owner.TakeMethods();
@@ -26,8 +27,27 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         values.Write();
         keys.Write();
         states.Write();
+        if (Ages(node, context))
+        {
+            WriteAge(owner);
+        }
+
         int schema = owner.Constants.Add(unit.Last.Schema.ToSchema());
-        return $"GroupAggregateOperator<{owner.Name}.Key, {owner.Name}.State>(constants.Schema({schema}))";
+        string types = $"<{owner.Name}.Key, {owner.Name}.State>";
+        return Ages(node, context)
+            ? $"AgingGroupAggregateOperator{types}(constants.Schema({schema}), {Ttl(node, context).Milliseconds}L)"
+            : $"GroupAggregateOperator{types}(constants.Schema({schema}))";
+    }
+
+    private static StateTtl Ttl(PhysicalGroupAggregate node, EmitContext context) =>
+        node.StateTtl is { } own ? new StateTtl(own) : context.StateTtl;
+
+    private static bool Ages(PhysicalGroupAggregate node, EmitContext context) => Ttl(node, context).IsOn;
+
+    private static void WriteAge(ClassScope owner)
+    {
+        owner.Methods.Blank();
+        owner.Methods.Line("protected override ref StateAge AgeOf(ref State state) => ref state.Age;");
     }
 
     private static void EmitRows(
@@ -56,6 +76,11 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
             body.Line("ref State state = ref groups.GetOrAdd(in key, out bool added);");
         }
 
+        if (Ages(node, context))
+        {
+            body.Line("Write(in key, ref state.Age, added);");
+        }
+
         if (states.Count == 0 && !node.InputRetracts)
         {
             body.Line("if (added) Emit(RowKind.Insert, in key, default);");
@@ -64,7 +89,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         {
             body.Line("Values before = added ? default : Read(ref state);");
             states.Update(row, loop);
-            EmitEffects(node, states, body);
+            EmitEffects(node, states, body, Ages(node, context));
         }
 
         var code = new SourceWriter();
@@ -92,7 +117,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
         }
     }
 
-    private static void EmitEffects(PhysicalGroupAggregate node, StateStruct states, Block body)
+    private static void EmitEffects(PhysicalGroupAggregate node, StateStruct states, Block body, bool ages)
     {
         string after = states.Count == 0 ? "default" : "Read(ref state)";
         string emitAfter = states.Count == 0 ? "default" : "after";
@@ -123,7 +148,8 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
             return;
         }
 
-        using (body.Code.Block("else if (!before.Same(after))"))
+        // Where state ends, a row that changes nothing is told on: it keeps what stands behind alive.
+        using (body.Code.Block(ages ? "else" : "else if (!before.Same(after))"))
         {
             if (node.EmitsUpdateBefore)
             {

@@ -53,6 +53,6 @@ internal sealed class SessionWindowEmitter : ClassEmitter<PhysicalWindow>
         keys.Write();
         string clock = "WindowTime." + (attribute == TimeAttribute.Proctime ? "Processing" : local ? "LocalEvent" : "Event");
         return $"SessionWindowOperator<{owner.Name}.Key>(gap: {Literals.Of(gap)}, "
-            + $"constants.Schema({owner.Constants.Add(node.Schema.ToSchema())}), {clock})";
+            + $"constants.Schema({owner.Constants.Add(node.Schema.ToSchema())}), {clock}, keys: [{string.Join(", ", node.PartitionColumns)}])";
     }
 }

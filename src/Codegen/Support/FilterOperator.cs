@@ -11,6 +11,8 @@ public abstract class FilterOperator(Schema schema) : Operator
     /// <summary>The rows that go on.</summary>
     protected BatchBuilder Result => _result!;
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         using RecordBatch owned = batch;

@@ -9,6 +9,8 @@ namespace FlinkSql.Codegen.Support;
 /// </summary>
 public abstract class ProjectOperator(Schema schema) : Operator
 {
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         using RecordBatch owned = batch;

@@ -18,6 +18,13 @@ public ref struct StateReader(ReadOnlySpan<byte> bytes)
         return value;
     }
 
+    /// <summary>Bytes as <see cref="StateWriter.WriteMemory"/> wrote them.</summary>
+    public void ReadMemory(scoped Span<byte> bytes)
+    {
+        _rest[..bytes.Length].CopyTo(bytes);
+        _rest = _rest[bytes.Length..];
+    }
+
     public ReadOnlySpan<byte> ReadBytes()
     {
         int length = Read<int>();

@@ -27,11 +27,14 @@ public sealed class StateWriter
         bytes.CopyTo(Take(bytes.Length));
     }
 
+    /// <summary>Bytes whose number the reader knows.</summary>
+    public void WriteMemory(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
     private Span<byte> Take(int bytes)
     {
         if (_bytes.Length - _used < bytes)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _used + bytes));
+            Array.Resize(ref _bytes, (int)Math.Max(Math.Min(2L * _bytes.Length, Array.MaxLength), (long)_used + bytes));
         }
 
         _used += bytes;

@@ -1,247 +1,231 @@
-using System.Globalization;
 using FlinkSql.Columnar;
 using FlinkSql.Connectors.Files;
 using FlinkSql.Connectors.Formats;
 using FlinkSql.Connectors.Options;
 using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Connectors.FileSystem;
 
 /// <summary>
-/// Writes files that nobody sees before the job has succeeded: each writer fills a hidden file in the target folder
-/// and syncs it, and <see cref="Commit"/> gives them all their names. A path that is one file is replaced by a single
-/// rename; a folder gets part files beside those it has, or, to overwrite, instead of them. Snapshots are seen before the
-/// job ends, one after the other: see <see cref="FileSnapshotWriter"/>.
+/// Writes files that nobody sees before they are committed: each writer fills staged files in a hidden folder inside the
+/// target, and a commit renames them. A job that takes checkpoints shows new part files at each of them; another one shows
+/// all when it has succeeded. A path that is one file is replaced at the end, and so are the files of a folder that is
+/// overwritten. Snapshots take each other's place: see <see cref="FileSnapshotWriter"/>.
 /// </summary>
 internal sealed class FileSink : ISink
 {
     private readonly ConnectorTable _table;
-    private readonly IFormat _format;
-    private readonly FileTarget _target;
-    private readonly bool _overwrite;
-    private readonly Lock _gate = new();
-    private readonly List<FinishedFile> _finished = [];
-    private readonly Stack<string> _createdFolders = new();
-    private bool _snapshots;
+    private readonly IFileSystem _files;
+    private readonly FileStaging _staging;
 
-    public FileSink(ConnectorTable table, IFormat format, string path)
+    public FileSink(ConnectorTable table, IFormat format, string path, IFileSystem files)
     {
+        var options = new OptionSet(table.Options);
         _table = table;
-        _format = format;
-        _target = FileTarget.Of(path, format.Extension);
-        _overwrite = new OptionSet(table.Options).Flag(FileSystemConnector.OverwriteKey);
+        _files = files;
+        Format = format;
+        Target = FileTarget.Of(files, path, format.Extension);
+        Options = FileSinkOptions.Of(options);
+        Overwrites = options.Flag(FileSystemConnector.OverwriteKey);
+        Publisher = new FilePublisher(files, Target.Folder);
+        _staging = new FileStaging(files, Target.Folder);
     }
+
+    public IFormat Format { get; }
+
+    public FileTarget Target { get; }
+
+    public FileSinkOptions Options { get; }
+
+    public FilePublisher Publisher { get; }
+
+    /// <summary>Whether the files of the folder are replaced.</summary>
+    public bool Overwrites { get; }
+
+    /// <summary>Whether nothing is seen before all is written, whatever checkpoints there are.</summary>
+    public bool ShowsAllAtOnce => Target.IsSingleFile || Overwrites;
 
     public ISinkWriter Open(SinkContext context)
     {
-        if (context.Snapshots)
+        CreateFolders(context.Run);
+        if (!context.Snapshots)
         {
-            return OpenSnapshots(context);
+            return new FileSinkWriter(this, context);
         }
 
-        string temporary = Temporary(_target.Folder, context.Subtask);
-        FileStream stream;
+        string file = Target.IsSingleFile ? Path.GetFileName(Target.Path) : $"part-0-0.{Target.Extension}";
+        if (!Target.IsSingleFile && Visible().FirstOrDefault(other => other != file) is { } other)
+        {
+            throw ConnectorErrors.OtherFiles(Target.Path, other, file);
+        }
+
+        return new FileSnapshotWriter(this, file, context);
+    }
+
+    public void Recover(SinkRun run, SinkState restored) => Run("recovering", () =>
+    {
+        StagedFile[] prepared = [.. restored.Committables.Select(StagedFile.Of)];
+        if (prepared.Length != 0)
+        {
+            Publisher.Publish(prepared);
+        }
+
+        _staging.Clean(run, restored.Unfinished.Select(bytes => StagedFile.Of(bytes).Staged));
+    });
+
+    public void Commit(SinkCommit commit) => Run("publishing", () =>
+    {
+        // The new files are there before the old ones go: a crash in between shows too much, never too little.
+        string[] former = commit.IsLast && Overwrites && !Target.IsSingleFile
+            ? [.. Visible().Where(name => !FileSinkWriter.IsOf(name, commit.Run))]
+            : [];
+        Publisher.Publish(commit.Committables.Select(StagedFile.Of));
+        Delete(former);
+        if (commit.IsLast)
+        {
+            _staging.Clean(commit.Run with { Attempt = commit.Run.Attempt + 1 }, []);
+            _staging.RemoveIfEmpty(commit.Run);
+            _files.SyncDirectory(Target.Folder);
+        }
+    });
+
+    public void Abort(SinkRun run, SinkState retained) => Run("cleaning", () =>
+    {
+        IEnumerable<byte[]> needed = [.. retained.Committables, .. retained.Unfinished];
+        _staging.Clean(run with { Attempt = run.Attempt + 1 }, needed.Select(bytes => StagedFile.Of(bytes).Staged));
+        _staging.RemoveIfEmpty(run);
+        _staging.RemoveCreated();
+    });
+
+    /// <summary>Begins a staged file.</summary>
+    public FilePart OpenPart(SinkContext context, string staged, string target, StagedFile? former = null)
+    {
+        IWritableFile file = _files.Create(Path.Combine(Target.Folder, staged));
         try
         {
-            CreateFolders();
-            stream = new FileStream(
-                temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            RemoveCreatedFolders();
-            throw ConnectorErrors.Unwritable(_target.Folder, error);
-        }
-
-        return new FileSinkWriter(this, temporary, stream, Writer(stream, context), _format.WritesChanges, context);
-    }
-
-    public void Commit(SinkCommit commit)
-    {
-        if (_snapshots)
-        {
-            return;
-        }
-
-        try
-        {
-            string[] former = _overwrite && !_target.IsSingleFile ? [.. FileListing.Visible(_target.Folder)] : [];
-            foreach (FinishedFile file in _finished.OrderBy(file => file.Subtask))
+            if (former is not null)
             {
-                Publish(file);
+                Copy(former, file);
             }
 
-            DurableFiles.SyncFolder(_target.Folder);
-            // The new files are there before the old ones go: a crash in between shows too much, never too little.
-            foreach (string path in former)
+            var columns = new Schema(_table.PhysicalFields().ToEquatable());
+            var request = new WriteRequest(new StagedStream(file), _table, columns, context.Memory)
             {
-                File.Delete(path);
-            }
-
-            SyncFolders(former.Length != 0);
-            _finished.Clear();
+                GoesOn = former is not null,
+            };
+            return new FilePart(file, Format.OpenWriter(request), staged, target, context.Clock);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch
         {
-            throw ConnectorErrors.SystemError(_target.Path, "publishing", error);
+            file.Dispose();
+            throw;
         }
     }
 
-    public void Abort(SinkRun run, SinkState retained)
+    /// <summary>
+    /// Completes what a former run was writing: the part of it that the checkpoint covers. It is copied, because a writer
+    /// that is not known to be dead may still add to the file.
+    /// </summary>
+    public StagedFile Complete(StagedFile former, string staged)
     {
-        lock (_gate)
-        {
-            foreach (FinishedFile file in _finished)
-            {
-                Drop(file.Temporary);
-            }
-
-            _finished.Clear();
-        }
-
-        RemoveCreatedFolders();
+        using IWritableFile file = _files.Create(Path.Combine(Target.Folder, staged));
+        Copy(former, file);
+        file.Sync();
+        return former with { Kind = StagedKind.Part, Staged = staged };
     }
 
-    /// <summary>A new name for a file that nobody is to see yet.</summary>
-    internal static string Temporary(string folder, int subtask) => Path.Combine(
-        folder, $".part-{subtask}-{Path.GetRandomFileName().Replace(".", "")}.inprogress");
-
-    /// <summary>Takes over a file that a writer has completed and synced.</summary>
-    internal void Add(FinishedFile file)
+    /// <summary>What a checkpoint is to hold: the names of the files are durable too.</summary>
+    public SinkState Prepared(SinkRun run, IEnumerable<StagedFile> finished, IEnumerable<StagedFile> unfinished)
     {
-        lock (_gate)
+        var state = new SinkState(
+            [.. finished.Select(file => file.ToBytes())], [.. unfinished.Select(file => file.ToBytes())]);
+        if (!state.IsEmpty)
         {
-            _finished.Add(file);
+            _staging.Sync(run);
         }
+
+        return state;
     }
 
-    /// <summary>Removes a file that is not to be seen.</summary>
-    internal void Drop(string temporary)
+    /// <summary>Drops a staged file; it stays hidden if that fails, and what led here is the failure to report.</summary>
+    public void Drop(string staged)
     {
         try
         {
-            File.Delete(temporary);
+            _files.TryDelete(Path.Combine(Target.Folder, staged));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (IOException)
         {
-            // It stays hidden; the failure that led here is the one to report.
         }
-
-        RemoveCreatedFolders();
     }
 
-    private FileSnapshotWriter OpenSnapshots(SinkContext context)
+    /// <summary>Turns the failures of the system into those of the connector.</summary>
+    public void Run(string doing, Action action)
     {
-        _snapshots = true;
-        string file = _target.IsSingleFile ? _target.Path : PartPath(0, 0);
         try
         {
-            CreateFolders();
-            if (!_target.IsSingleFile
-                && FileListing.Visible(_target.Folder).FirstOrDefault(other => other != file) is { } other)
+            action();
+        }
+        catch (FileSystemException error)
+        {
+            throw ConnectorErrors.SystemError(Target.Path, doing, error);
+        }
+    }
+
+    private void Copy(StagedFile former, IWritableFile into)
+    {
+        string path = Path.Combine(Target.Folder, former.Staged);
+        using IReadableFile from = _files.OpenRead(path);
+        byte[] bytes = new byte[Math.Min(former.Length, 1 << 20)];
+        for (long done = 0; done < former.Length;)
+        {
+            int read = from.Read(done, bytes.AsSpan(0, (int)Math.Min(bytes.Length, former.Length - done)));
+            if (read == 0)
             {
-                throw ConnectorErrors.OtherFiles(_target.Path, Path.GetFileName(other), Path.GetFileName(file));
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            RemoveCreatedFolders();
-            throw ConnectorErrors.Unwritable(_target.Folder, error);
-        }
-
-        return new FileSnapshotWriter(file, stream => Writer(stream, context), context);
-    }
-
-    private IRecordWriter Writer(Stream stream, SinkContext context)
-    {
-        var columns = new Schema(_table.PhysicalFields().ToEquatable());
-        return _format.OpenWriter(new WriteRequest(stream, _table, columns, context.Memory));
-    }
-
-    private void Publish(FinishedFile file)
-    {
-        if (_target.IsSingleFile)
-        {
-            DurableFiles.Replace(file.Temporary, _target.Path);
-            return;
-        }
-
-        if (file.IsEmpty)
-        {
-            File.Delete(file.Temporary);
-            return;
-        }
-
-        int number = NextNumber(file.Subtask);
-        while (!DurableFiles.TryRename(file.Temporary, PartPath(file.Subtask, number)))
-        {
-            number++;
-        }
-    }
-
-    private string PartPath(int subtask, int number) =>
-        Path.Combine(_target.Folder, $"part-{subtask}-{number}.{_target.Extension}");
-
-    /// <summary>One more than the greatest number among the subtask's part files.</summary>
-    private int NextNumber(int subtask)
-    {
-        string prefix = $"part-{subtask}-";
-        return Directory
-            .EnumerateFiles(_target.Folder, prefix + "*")
-            .Select(path => Path.GetFileName(path)[prefix.Length..].Split('.')[0])
-            .Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out int number) ? number : -1)
-            .DefaultIfEmpty(-1)
-            .Max() + 1;
-    }
-
-    private void CreateFolders()
-    {
-        lock (_gate)
-        {
-            var missing = new Stack<string>();
-            for (string? folder = _target.Folder; folder is not null && !Directory.Exists(folder);)
-            {
-                missing.Push(folder);
-                folder = Path.GetDirectoryName(folder);
+                throw ConnectorErrors.PreparedFileLost(Path.Combine(Target.Folder, former.Target), path, null);
             }
 
-            foreach (string folder in missing)
-            {
-                Directory.CreateDirectory(folder);
-                _createdFolders.Push(folder);
-            }
+            into.Write(bytes.AsSpan(0, read));
+            done += read;
         }
     }
 
-    private void RemoveCreatedFolders()
+    private void CreateFolders(SinkRun run)
     {
-        lock (_gate)
+        try
+        {
+            _staging.Create(run);
+        }
+        catch (FileSystemException error)
+        {
+            _staging.RemoveCreated();
+            throw ConnectorErrors.Unwritable(error.Path, error);
+        }
+    }
+
+    private void Delete(string[] names)
+    {
+        foreach (string name in names)
         {
             try
             {
-                while (_createdFolders.TryPeek(out string? folder))
-                {
-                    Directory.Delete(folder);
-                    _createdFolders.Pop();
-                }
+                _files.Delete(Path.Combine(Target.Folder, name));
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            catch (FileSystemException failure) when (failure.Error == FileSystemError.NotFound)
             {
-                // Somebody has put something there: it is not ours to remove any more.
+                // It is gone, as it should be.
             }
         }
-    }
 
-    private void SyncFolders(bool again)
-    {
-        if (again)
+        if (names.Length != 0)
         {
-            DurableFiles.SyncFolder(_target.Folder);
-        }
-
-        foreach (string folder in _createdFolders)
-        {
-            DurableFiles.SyncFolder(Path.GetDirectoryName(folder)!);
+            _files.SyncDirectory(Target.Folder);
         }
     }
+
+    private IEnumerable<string> Visible() => _files.List(Target.Folder)
+        .Where(entry => !entry.IsDirectory && !Glob.IsHidden(entry.Name))
+        .Select(entry => entry.Name)
+        .Order(StringComparer.Ordinal);
 }

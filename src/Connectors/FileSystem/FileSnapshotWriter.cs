@@ -1,90 +1,82 @@
 using FlinkSql.Columnar;
-using FlinkSql.Connectors.Files;
-using FlinkSql.Connectors.Formats;
 using FlinkSql.Runtime.Connect;
 
 namespace FlinkSql.Connectors.FileSystem;
 
 /// <summary>
-/// Replaces one file by the next: each snapshot is written into a hidden file, synced, and takes the place of the last
-/// by one rename, so that readers and crashes find one of both whole. What was replaced is not brought back when the job
-/// fails later.
+/// Replaces one file by the next: each snapshot is written into a staged file, synced, and takes the place of the last by
+/// one rename, so that readers and crashes find one of both whole. In a job that takes checkpoints that is the newest at
+/// each of them, when the checkpoint is stored; in another, each as soon as it is whole.
 /// </summary>
-/// <param name="target">The file to replace.</param>
-/// <param name="open">Makes the writer of the format over a new file.</param>
+/// <param name="sink">The sink.</param>
+/// <param name="file">The name of the file to replace.</param>
 /// <param name="context">What is known of the task.</param>
-internal sealed class FileSnapshotWriter(string target, Func<Stream, IRecordWriter> open, SinkContext context)
-    : ISinkWriter
+internal sealed class FileSnapshotWriter(FileSink sink, string file, SinkContext context) : ISinkWriter
 {
-    private readonly string _folder = Path.GetDirectoryName(target)!;
-    private string? _temporary;
-    private FileStream? _stream;
-    private IRecordWriter? _writer;
+    private readonly bool _waits =
+        context.Checkpoints && sink.Options.Guarantee == DeliveryGuarantee.ExactlyOnce;
 
-    public void BeginSnapshot() => Run("writing", () =>
+    private readonly bool _durable = sink.Options.Guarantee != DeliveryGuarantee.None;
+    private StagedFile? _whole;
+    private FilePart? _part;
+    private string _staged = "";
+    private long _number;
+
+    public void BeginSnapshot() => sink.Run("writing", () =>
     {
-        _temporary = FileSink.Temporary(_folder, context.Subtask);
-        _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        _writer = open(_stream);
+        _staged = FileStaging.NewName(context, _number++);
+        _part = sink.OpenPart(context, _staged, file);
     });
 
-    public void Write(RecordBatch batch) => Run("writing", () => _writer!.Write(batch));
+    public void Write(RecordBatch batch) => sink.Run("writing", () => _part!.Write(batch));
 
-    public void EndSnapshot()
+    public void EndSnapshot() => sink.Run("publishing", () =>
     {
-        Run("writing", () =>
+        StagedFile whole = _part!.Close(StagedKind.Replacement, _durable);
+        _part = null;
+        context.Metrics.Bytes += whole.Length;
+        if (!_waits)
         {
-            _writer!.Finish();
-            _stream!.Flush(flushToDisk: true);
-            context.Metrics.Bytes += _stream.Length;
-        });
-        CloseFile();
-        Run("publishing", () =>
+            sink.Publisher.Publish([whole]);
+            return;
+        }
+
+        DropWhole();
+        _whole = whole;
+    });
+
+    public SinkState Prepare(long checkpointId)
+    {
+        if (_whole is null)
         {
-            DurableFiles.Replace(_temporary!, target);
-            _temporary = null;
-            DurableFiles.SyncFolder(_folder);
-        });
+            return SinkState.Empty;
+        }
+
+        SinkState state = SinkState.Empty;
+        sink.Run("writing", () => state = sink.Prepared(context.Run, [_whole], []));
+        _whole = null;
+        return state;
     }
 
-    public void Finish()
-    {
-    }
+    public SinkState PrepareLast() => Prepare(long.MaxValue);
 
     public void Dispose()
     {
-        CloseFile();
-        if (_temporary is not null)
+        DropWhole();
+        if (_part is not null)
         {
-            // A snapshot that is not whole is nobody's business; failing to remove it must not hide what stopped it.
-            try
-            {
-                File.Delete(_temporary);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-            }
-
-            _temporary = null;
+            _part.Dispose();
+            _part = null;
+            sink.Drop(_staged);
         }
     }
 
-    private void CloseFile()
+    private void DropWhole()
     {
-        _writer?.Dispose();
-        _stream?.Dispose();
-        (_writer, _stream) = (null, null);
-    }
-
-    private void Run(string doing, Action action)
-    {
-        try
+        if (_whole is not null)
         {
-            action();
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw ConnectorErrors.SystemError(target, doing, error);
+            sink.Drop(_whole.Staged);
+            _whole = null;
         }
     }
 }

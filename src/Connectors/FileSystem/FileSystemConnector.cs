@@ -22,6 +22,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
         new("format", "how the files are spelled", FormatRegistry.Names, Required: true),
         new(MonitorKey, "how often to look for new files, which are then read too, for ever; without it the files are those at the start"),
         new(RateKey, "slows a replay down to so many rows a second for each file"),
+        .. FileSinkOptions.All,
         .. BadRecords.Options,
         .. FormatRegistry.Options,
     ];
@@ -39,7 +40,8 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
             throw ConnectorErrors.OptionWithoutEffect(MonitorKey, $"{path} is one file");
         }
 
-        var target = FileTarget.Of(path, format.Extension);
+        var target = FileTarget.Of(environment.Files, path, format.Extension);
+        CheckSink(options, target);
         return new TableCapabilities
         {
             CanRead = true,
@@ -49,6 +51,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
             ReadsChanges = format.ReadsChanges,
             WritesChanges = format.WritesChanges,
             WritesSnapshots = true,
+            Guarantee = FileSinkOptions.Of(options).Guarantee,
             MaxReadParallelism = File.Exists(path) ? 1 : int.MaxValue,
             MaxWriteParallelism = target.IsSingleFile ? 1 : int.MaxValue,
         };
@@ -66,7 +69,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
                 PathKey, path, "a file or folder, which is needed to write", "a pattern can only be read");
         }
 
-        return new FileSink(table, FormatRegistry.Of(table), path);
+        return new FileSink(table, FormatRegistry.Of(table), path, environment.Files);
     }
 
     /// <summary>How often to look for new files; null for never.</summary>
@@ -76,6 +79,14 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
 
     private static string PathOf(ConnectorTable table) =>
         new OptionSet(table.Options).Required(PathKey, "a file, a folder or a pattern");
+
+    private static void CheckSink(OptionSet options, FileTarget target)
+    {
+        if (target.IsSingleFile)
+        {
+            FileSinkOptions.CheckSingleFile(options);
+        }
+    }
 
     private static void CheckOptions(OptionSet options, IFormat format)
     {

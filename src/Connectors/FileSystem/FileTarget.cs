@@ -1,3 +1,5 @@
+using FlinkSql.Runtime.Storage;
+
 namespace FlinkSql.Connectors.FileSystem;
 
 /// <summary>What a path means to a writer.</summary>
@@ -10,12 +12,29 @@ internal sealed record FileTarget(bool IsSingleFile, string Folder, string Exten
     /// <summary>
     /// What exists decides; otherwise a last part with a point in it names a file, and any other a folder.
     /// </summary>
-    public static FileTarget Of(string path, string extension)
+    public static FileTarget Of(IFileSystem files, string path, string extension)
     {
         string trimmed = System.IO.Path.TrimEndingDirectorySeparator(path);
         bool single = !System.IO.Path.EndsInDirectorySeparator(path)
-            && !Directory.Exists(path)
-            && (File.Exists(path) || System.IO.Path.GetFileName(path).Contains('.'));
+            && (IsFile(files, trimmed) ?? System.IO.Path.GetFileName(path).Contains('.'));
         return new FileTarget(single, single ? System.IO.Path.GetDirectoryName(path)! : trimmed, extension, trimmed);
+    }
+
+    private static bool? IsFile(IFileSystem files, string path)
+    {
+        try
+        {
+            files.OpenRead(path).Dispose();
+            return true;
+        }
+        catch (FileSystemException failure)
+        {
+            return failure.Error switch
+            {
+                FileSystemError.IsADirectory => false,
+                FileSystemError.AccessDenied => true,
+                _ => null,
+            };
+        }
     }
 }

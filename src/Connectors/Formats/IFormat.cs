@@ -29,6 +29,9 @@ internal interface IFormat
     /// <summary>Whether a file is a row of records of which one can be bad while the next is good.</summary>
     bool HasRecords => true;
 
+    /// <summary>Whether a file whose rows so far are durable can be gone on with, even by another writer.</summary>
+    bool GoesOn => true;
+
     /// <summary>Checks options and columns.</summary>
     /// <exception cref="ConnectorException">An option or a column is wrong.</exception>
     void Check(ConnectorTable table);
@@ -115,4 +118,8 @@ internal sealed record ReadRequest
 /// <param name="Table">The table.</param>
 /// <param name="Columns">The columns of the batches.</param>
 /// <param name="Memory">Where buffers come from.</param>
-internal sealed record WriteRequest(Stream Output, ConnectorTable Table, Schema Columns, BufferPool Memory);
+internal sealed record WriteRequest(Stream Output, ConnectorTable Table, Schema Columns, BufferPool Memory)
+{
+    /// <summary>Whether the file holds rows already.</summary>
+    public bool GoesOn { get; init; }
+}

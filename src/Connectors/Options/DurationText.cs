@@ -17,6 +17,13 @@ internal static class DurationText
         (["us", "µs", "micro", "micros", "microsecond", "microseconds"], TimeSpan.TicksPerMicrosecond),
     ];
 
+    /// <summary>The span an option gives; null where it is not given.</summary>
+    public static TimeSpan? Read(OptionSet options, string key) => options.Text(key) is not { } text
+        ? null
+        : TryParse(text, out TimeSpan span)
+            ? span
+            : throw ConnectorErrors.WrongValue(key, text, "a duration such as 10 min");
+
     /// <summary>A span that is not negative; false if the text is none.</summary>
     public static bool TryParse(string text, out TimeSpan span)
     {

@@ -11,8 +11,11 @@ internal sealed record JobStart(string Name, ICheckpointStorage Storage)
     /// <summary>The state it continues with; null where it begins anew.</summary>
     public JobSnapshot? Restored { get; init; }
 
-    /// <summary>The folder of its checkpoints; null where they are kept in memory.</summary>
-    public string? Directory { get; init; }
+    /// <summary>Its checkpoints on disk; null where they are kept in memory.</summary>
+    public JobCheckpoints? Checkpoints { get; init; }
+
+    /// <summary>Where savepoints go that are asked for without a path; null for nowhere.</summary>
+    public string? SavepointFolder { get; init; }
 
     /// <summary>What the user should know of it.</summary>
     public IReadOnlyList<Diagnostic> Notes { get; init; } = [];

@@ -4,7 +4,7 @@ using FlinkSql.Columnar.State;
 namespace FlinkSql.Functions.State;
 
 /// <summary>Boxed values in snapshots: a letter for the kind, then the value.</summary>
-internal static class BoxedState
+public static class BoxedState
 {
     public static void Write(StateWriter writer, object? value)
     {

@@ -79,7 +79,7 @@ public sealed record ExplainRestoreSyntax(string Savepoint, StatementSyntax Stat
 /// <summary>What EXPLAIN shows. The last four are Flink's, the others ours.</summary>
 public enum ExplainDetail
 {
-    Ast, Logical, Optimized, Physical, Graph, Job, Code, Trace, State, Watermark, Source, Analyze,
+    Ast, Logical, Optimized, Physical, Graph, Job, Code, Trace, State, Watermark, Source, Delivery, Analyze,
     EstimatedCost, ChangelogMode, JsonExecutionPlan, PlanAdvice,
 }
 

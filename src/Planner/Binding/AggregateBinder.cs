@@ -13,6 +13,9 @@ internal sealed class AggregateBinder(BindEnvironment environment, GroupKeys gro
     private readonly List<ProjectedColumn> _inputs = [];
     private readonly List<AggregateExpr> _aggregates = [];
 
+    /// <summary>How long a group is kept that nobody writes, in ms, where the query says it.</summary>
+    public long? StateTtl { get; init; }
+
     /// <summary>The stage above the aggregate; null after an error.</summary>
     public SelectStage? Bind(SelectStage stage)
     {
@@ -76,6 +79,7 @@ internal sealed class AggregateBinder(BindEnvironment environment, GroupKeys gro
             plan, keys.ToEquatable(), calls.ToEquatable(), groups.Sets.Select(set => set.ToEquatable()).ToEquatable())
         {
             Span = calls is [var first, ..] ? first.Span : plan.Span,
+            StateTtl = StateTtl,
             GroupingIdName = groups.Sets.Count != 0 && stage.Expressions.Any(part => part is GroupingExpr) ? "grouping_id" : null,
         };
         var rewriter = new GroupedExpressions(environment, groups, _aggregates, aggregated.Schema);

@@ -42,6 +42,11 @@ internal static partial class BinderErrors
     public static Diagnostic HintForm(SourceSpan span) =>
         Error("FLS2307", span, "a hint does not have the form of options") with { Expected = "OPTIONS('key' = 'value', ..)" };
 
+    public static Diagnostic StateTtlForm(SourceSpan span) => Error("FLS2307", span, "a hint does not have the form of times to live") with
+    {
+        Expected = "STATE_TTL('table' = '1 d', ..)",
+    };
+
     public static Diagnostic HintIgnored(SourceSpan span, string name) =>
         new("FLS2308", Severity.Warning, span, $"hint {name} has no effect");
 

@@ -24,11 +24,6 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
         SortItem[]? order = new SortBinder(environment).Keys(
             clauses?.OrderBy.ToArray() ?? [], list, Binder(Clause.OrderBy, from, list));
         SortLimits? limits = new SortBinder(environment).Limits(clauses);
-        foreach (HintSyntax hint in select.Hints)
-        {
-            environment.Report(BinderErrors.HintIgnored(environment.SpanOf(hint), hint.Name.Name));
-        }
-
         bool failed = from.Plan is null || list.Items.Any(item => item.Value is null) || list.Incomplete
             || (having is null && select.Having is not null) || (qualify is null && select.Qualify is not null)
             || groups is null || order is null || limits is null;
@@ -40,16 +35,19 @@ internal sealed class SelectBinder(BindEnvironment environment, SelectSyntax sel
         var expressions = new SelectExpressions(
             [.. list.Items.Select(item => new ProjectedColumn(item.Value!, item.Name))], having, qualify, order!);
         var stage = new SelectStage(from.Plan!, expressions);
-        return Build(stage, groups!, limits!) is { } plan
+        return Build(stage, groups!, limits!, from.Scope) is { } plan
             ? new BoundTable(plan, Scope.Of(plan.Schema, new Relation(null)))
             : BoundTable.Failed;
     }
 
-    private LogicalNode? Build(SelectStage stage, GroupKeys groups, SortLimits limits)
+    private LogicalNode? Build(SelectStage stage, GroupKeys groups, SortLimits limits, Scope scope)
     {
         bool grouped = select.GroupBy is not null || select.Having is not null
             || stage.Expressions.Any(part => part is AggregateExpr or GroupingExpr or WindowPropertyExpr);
-        SelectStage? next = grouped ? new AggregateBinder(environment, groups).Bind(stage) : stage;
+        long? stateTtl = new SelectHints(environment).StateTtl(select.Hints, scope, grouped);
+        SelectStage? next = grouped
+            ? new AggregateBinder(environment, groups) { StateTtl = stateTtl }.Bind(stage)
+            : stage;
         next = next is null ? null : ScalarSubqueries.Attach(next);
         if (next is { Expressions.Having: { } having })
         {

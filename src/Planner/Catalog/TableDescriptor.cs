@@ -97,6 +97,9 @@ public sealed record SourceSinkTraits
     /// <summary>Whether writing can replace the whole content at once.</summary>
     public bool WritesSnapshots { get; init; }
 
+    /// <summary>What writing promises to a job that takes checkpoints.</summary>
+    public SinkDelivery Delivery { get; init; } = SinkDelivery.AtLeastOnce;
+
     /// <summary>The output mode and trigger that the options of the table ask for.</summary>
     public OutputRequest Output { get; init; } = OutputRequest.None;
 

@@ -55,7 +55,8 @@ public static class ExplainText
         }
 
         // These tell by the numbers of the physical plan.
-        bool needsPlan = own.Any(detail => detail is ExplainDetail.State or ExplainDetail.Watermark or ExplainDetail.Source)
+        bool needsPlan = own.Any(detail => detail is ExplainDetail.State or ExplainDetail.Watermark
+            or ExplainDetail.Source or ExplainDetail.Delivery)
             && !own.Contains(ExplainDetail.Physical);
         return [.. needsPlan ? new[] { ExplainDetail.Physical } : [], .. own, .. more];
     }
@@ -74,6 +75,7 @@ public static class ExplainText
             ExplainDetail.State => ("State", StateText.Print(plan.Physical)),
             ExplainDetail.Watermark => ("Watermark", WatermarkText.Print(plan.Physical, options.Sql!, options.Planner)),
             ExplainDetail.Source => ("Source", SourceText.Print(plan.Physical, options.Sql!)),
+            ExplainDetail.Delivery => ("Delivery", DeliveryText.Print(plan.Physical, options.Planner)),
             ExplainDetail.JsonExecutionPlan when plan.StreamGraph is not null =>
                 ("Physical Execution Plan", ExecutionPlanJson.Print(plan.StreamGraph)),
             ExplainDetail.PlanAdvice => ("Plan Advice", Advice(plan)),

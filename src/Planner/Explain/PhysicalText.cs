@@ -32,7 +32,8 @@ public static class PhysicalText
         PhysicalExpand expand =>
             $"Expand(sets=[{Sets(expand.Input.Schema, expand.Keys, expand.Sets)}], id=[$expand_id])",
         PhysicalGroupAggregate a => $"GroupAggregate({GroupBy(a.Input.Schema, a.Keys)}"
-            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, [], a.InputRetracts)}])",
+            + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, [], a.InputRetracts)}]"
+            + (a.StateTtl is { } ttl ? $", stateTtl=[{DurationText.Print(ttl)}])" : ")"),
         PhysicalWindowAggregate a => $"WindowAggregate({GroupBy(a.Input.Schema, a.Keys)}"
             + $"window=[{Window(a.Window, a.Input.Schema)}], {Emission(a.Emission)}"
             + $"select=[{Grouped(a.Input.Schema, a.Keys, a.Aggregates, a.Outputs, a.InputRetracts)}])",

@@ -15,6 +15,7 @@ public sealed class StreamGraphBuilder
     private readonly List<StreamEdge> _edges = [];
     private readonly Dictionary<PhysicalNode, int> _shared = [];
     private readonly Dictionary<string, int> _uids = [];
+    private readonly NodeMeaning _meaning = new();
 
     private StreamGraphBuilder(PlannerOptions options) => _options = options;
 
@@ -129,7 +130,7 @@ public sealed class StreamGraphBuilder
 
     private string Uid(PhysicalNode node)
     {
-        string uid = NodeIdentity.Uid(node);
+        string uid = _meaning.Uid(node);
         int times = _uids[uid] = _uids.GetValueOrDefault(uid) + 1;
         return times == 1 ? uid : $"{uid}-{times}";
     }

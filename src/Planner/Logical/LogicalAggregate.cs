@@ -47,6 +47,9 @@ public sealed record LogicalAggregate(
     /// </summary>
     public string? GroupingIdName { get; init; }
 
+    /// <summary>How long a group is kept that nobody writes, in ms, where the query says it.</summary>
+    public long? StateTtl { get; init; }
+
     public override PlanSchema Schema
     {
         get

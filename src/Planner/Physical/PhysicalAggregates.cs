@@ -19,6 +19,9 @@ public sealed record PhysicalGroupAggregate(
     bool InputRetracts,
     bool EmitsUpdateBefore) : PhysicalUnaryNode(Input)
 {
+    /// <summary>How long a group is kept that nobody writes, in ms, where the query says it; else as the job says.</summary>
+    public long? StateTtl { get; init; }
+
     public override PlanSchema Schema => new(Keys.Select(key => Input.Schema[key])
         .Concat(Aggregates.Select(call => new PlanColumn(call.Name, call.Type))).ToEquatable());
 }

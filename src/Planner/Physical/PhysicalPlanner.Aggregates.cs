@@ -48,7 +48,10 @@ public sealed partial class PhysicalPlanner
 
         bool retracts = input.Traits.Mode != ChangelogMode.InsertOnly;
         return At(origin, new PhysicalGroupAggregate(
-            Distribute(input, ByKeys(keys)), keys, Variants(aggregates, retracts), retracts, EmitsUpdateBefore: true));
+            Distribute(input, ByKeys(keys)), keys, Variants(aggregates, retracts), retracts, EmitsUpdateBefore: true)
+        {
+            StateTtl = (origin as LogicalAggregate)?.StateTtl,
+        });
     }
 
     private PhysicalWindowAggregate GroupWindows(

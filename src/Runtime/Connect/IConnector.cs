@@ -84,6 +84,9 @@ public sealed record TableCapabilities
     /// <summary>Whether the sink can replace its whole content at once.</summary>
     public bool WritesSnapshots { get; init; }
 
+    /// <summary>How often a row is found in the sink after failures, if the job takes checkpoints.</summary>
+    public DeliveryGuarantee Guarantee { get; init; } = DeliveryGuarantee.AtLeastOnce;
+
     /// <summary>The most subtasks a source or sink may have; 1 for a sink that is one file.</summary>
     public int MaxReadParallelism { get; init; } = int.MaxValue;
 

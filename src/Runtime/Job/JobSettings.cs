@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Job;
 
@@ -35,6 +36,11 @@ public sealed record JobSettings
 
     /// <summary>Bytes of late rows kept of each operator, <c>table.exec.late-rows.memory</c>.</summary>
     public long LateRowMemory { get; init; } = 64L << 20;
+
+    /// <summary>
+    /// How long the state of a key is kept that nobody writes, <c>table.exec.state.ttl</c>; zero for as long as the job runs.
+    /// </summary>
+    public StateTtl StateTtl { get; init; }
 
     /// <summary>How checkpoints are taken.</summary>
     public CheckpointSettings Checkpoints { get; init; } = new();

@@ -33,6 +33,9 @@ public sealed record OperatorSnapshot
 
     public long StateEntries { get; init; }
 
+    /// <summary>State that was forgotten because nobody wrote it for as long as it is kept.</summary>
+    public long ExpiredState { get; init; }
+
     /// <summary>The least over the subtasks; <see cref="WatermarkElement.Min"/> before the first.</summary>
     public long Watermark { get; init; }
 
@@ -78,6 +81,7 @@ public sealed record OperatorSnapshot
         BadRecords = counters.Sum(counter => counter.BadRecords),
         Bytes = counters.Sum(counter => counter.Bytes),
         StateEntries = counters.Sum(counter => counter.StateEntries),
+        ExpiredState = counters.Sum(counter => counter.ExpiredState),
         Watermark = counters.Select(counter => counter.Watermark).DefaultIfEmpty(WatermarkElement.Min).Min(),
         Splits = [.. counters.SelectMany(SplitSnapshot.Of)],
         Idle = counters.Length != 0 && counters.All(counter => counter.Idle),

@@ -14,7 +14,7 @@ internal enum SinkWork
     /// <summary>Commits the rest: all rows have been written.</summary>
     CommitLast,
 
-    /// <summary>Removes what is not to become visible.</summary>
+    /// <summary>Commits what the newest checkpoint holds, and removes what is not to become visible.</summary>
     Abort,
 }
 

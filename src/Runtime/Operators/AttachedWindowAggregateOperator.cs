@@ -63,6 +63,15 @@ public abstract class AttachedWindowAggregateOperator<TKey, TState>(
         Boundary = Slices.Count == 0 ? WatermarkElement.Max : FinalAt(Slices[0].End);
     }
 
+    private protected sealed override void Resume(long watermark)
+    {
+        Fire(watermark);
+        for (int index = 0; index < Slices.Count && ProcessingTime; index++)
+        {
+            Context.SetTimer(FinalAt(Slices[index].End) + 1);
+        }
+    }
+
     private protected sealed override long LastClose() =>
         Slices.Count == 0 ? WatermarkElement.Min : FinalAt(Slices[Slices.Count - 1].End);
 }

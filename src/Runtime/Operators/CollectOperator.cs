@@ -7,6 +7,11 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="snapshots">Whether a batch without rows and marks says that a snapshot is whole, and is handed on.</param>
 public sealed class CollectOperator(CollectSink sink, bool snapshots = false) : Operator
 {
+    /// <summary>Whether it hands on what ends snapshots.</summary>
+    internal bool Snapshots => snapshots;
+
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         if (batch.RowCount == 0 && !(snapshots && batch.Marks.Length == 0))

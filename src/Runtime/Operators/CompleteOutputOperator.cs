@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -21,12 +22,41 @@ public sealed class CompleteOutputOperator(
     long offset = 0,
     long? limit = null) : OutputOperator(schema, keys ?? Enumerable.Range(0, schema.Count), trigger)
 {
+    private readonly RowTable _table = new("rows", schema, [], "times");
     private readonly RowOrder? _order = order.Count == 0 ? null : new RowOrder(schema, order);
+
+    // The value says how many equal rows there are.
     private RowIndex<int>? _index;
     private bool _changed;
     private bool _told;
 
     protected override bool Changed => _changed;
+
+    public override void Snapshot(StateSnapshot snapshot)
+    {
+        base.Snapshot(snapshot);
+        RowTable.Saving saving = _table.Save();
+        for (int entry = _index!.First; entry >= 0; entry = _index.After(entry))
+        {
+            saving.Add(Rows[_index.Row(entry)], _index.Value(entry));
+        }
+
+        saving.Into(snapshot);
+        snapshot.Put("changed", _changed ? 1 : 0);
+        snapshot.Put("told", _told ? 1 : 0);
+    }
+
+    public override void Restore(RestoredState state)
+    {
+        foreach (RowTable.Saved saved in _table.Load(state, Keys, Context.Memory))
+        {
+            _index!.Add(saved.Key.Hash, Rows.Add(saved.Row), (int)saved[0]);
+        }
+
+        _changed = state.Numbers("changed").Contains(1);
+        _told = state.Numbers("told").Contains(1);
+        base.Restore(state);
+    }
 
     protected override void OnOpen()
     {
@@ -42,7 +72,7 @@ public sealed class CompleteOutputOperator(
         {
             if (present)
             {
-                _index.Value(_index.Add(key.Hash, Rows.Add(key.Row))) = 1;
+                _index.Add(key.Hash, Rows.Add(key.Row), 1);
                 _changed = true;
             }
 
@@ -96,9 +126,9 @@ public sealed class CompleteOutputOperator(
 
     private IEnumerable<StoredRow> Result()
     {
-        for (int entry = 0; entry < _index!.Limit; entry++)
+        for (int entry = _index!.First; entry >= 0; entry = _index.After(entry))
         {
-            for (int time = 0; _index.InUse(entry) && time < _index.Value(entry); time++)
+            for (int time = 0; time < _index.Value(entry); time++)
             {
                 yield return Rows[_index.Row(entry)];
             }

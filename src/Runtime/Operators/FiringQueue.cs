@@ -14,6 +14,18 @@ internal sealed class FiringQueue<T>(FiringDelay delay)
     /// <summary>When the first is due; null when there is none.</summary>
     public long? Next => _items.TryPeek(out (long Due, T Item) first) ? first.Due : null;
 
+    /// <summary>What waits, in order.</summary>
+    public IEnumerable<(long Due, T Item)> Items => _items;
+
+    /// <summary>Adds what waited in a checkpoint: in the order in which it is due, as before where there are several.</summary>
+    public void Refill(IEnumerable<(long Due, T Item)> items)
+    {
+        foreach ((long Due, T Item) item in items.OrderBy(item => item.Due))
+        {
+            _items.Enqueue(item);
+        }
+    }
+
     /// <summary>Adds what has just changed, and gives when it is due.</summary>
     public long Add(T item, long now)
     {

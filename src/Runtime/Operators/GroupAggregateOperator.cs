@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -7,13 +8,12 @@ namespace FlinkSql.Runtime.Operators;
 /// Groups rows by key and emits every change of a group at once, record by record. The row loop and the structs of key
 /// and state are generated; the table of groups is kept here.
 /// </summary>
-public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Operator
+public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : KeyedOperator<TKey, TState>
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
     private KeyedTable<TKey, TState>? _groups;
     private BatchBuilder? _result;
-    private StringDictionary? _texts;
     private int _removed;
     private int _batchSize;
 
@@ -23,12 +23,10 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Oper
     /// <summary>The changes of the groups.</summary>
     protected BatchBuilder Result => _result!;
 
-    /// <summary>The text that keys hold as ids.</summary>
-    protected StringDictionary Texts => _texts ??= new StringDictionary(Context.Memory);
-
     public sealed override void Process(int input, RecordBatch batch)
     {
         using RecordBatch owned = batch;
+        BeforeBatch();
         int from = 0;
         foreach (WatermarkMark mark in batch.Marks)
         {
@@ -42,17 +40,30 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Oper
         Send();
     }
 
+    public sealed override void Snapshot(StateSnapshot snapshot) =>
+        Save(snapshot, KeyedTable("groups"), [(Groups, [])]);
+
+    public override void Restore(RestoredState state)
+    {
+        foreach (SavedRow<TKey> row in Load(state, KeyedTable("groups")))
+        {
+            LoadState(ref Groups.GetOrAdd(row.Key, out _), in row);
+        }
+
+        Context.Metrics.StateEntries = Groups.Count;
+    }
+
     public override void Close()
     {
+        base.Close();
         _groups?.Release();
-        _texts?.Release();
     }
 
     /// <summary>Adds rows of a batch and writes what changes into <see cref="Result"/>.</summary>
     protected abstract void AddRows(RecordBatch batch, int from, int to);
 
-    /// <summary>Says which texts a key holds; only for keys that hold any.</summary>
-    protected virtual void KeepTexts(in TKey key, StringDictionary texts)
+    /// <summary>Called before the rows of each batch.</summary>
+    private protected virtual void BeforeBatch()
     {
     }
 
@@ -60,7 +71,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Oper
     protected void Remove(in TKey key)
     {
         Groups.Remove(in key);
-        if (_texts is { } texts && ++_removed > Math.Max(1024, Groups.Count))
+        if (KnownTexts is { } texts && ++_removed > Math.Max(1024, Groups.Count))
         {
             foreach (ref KeyedTable<TKey, TState>.Entry group in Groups.Entries)
             {

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 
 namespace FlinkSql.Runtime.Operators;
 
@@ -12,6 +13,8 @@ public sealed class LimitOperator(long limit, long offset = 0) : Operator
     private long _toPass = limit;
     private Schema? _schema;
     private BatchBuilder? _builder;
+
+    public override bool SavesState => true;
 
     public override void Process(int input, RecordBatch batch)
     {
@@ -37,6 +40,19 @@ public sealed class LimitOperator(long limit, long offset = 0) : Operator
         {
             Context.StopInput();
         }
+    }
+
+    public override void Snapshot(StateSnapshot snapshot)
+    {
+        snapshot.Put("to-skip", _toSkip);
+        snapshot.Put("to-pass", _toPass);
+    }
+
+    public override void Restore(RestoredState state)
+    {
+        _toSkip = state.Least("to-skip", _toSkip);
+        _toPass = state.Least("to-pass", _toPass);
+        OnOpen();
     }
 
     protected override void OnOpen()

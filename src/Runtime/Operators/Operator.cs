@@ -55,6 +55,12 @@ public abstract class Operator
     }
 
     /// <summary>
+    /// Whether <see cref="Snapshot"/> adds all the state there is; true also where there is none. A barrier that comes to
+    /// an operator that says no fails the job, rather than lose its state.
+    /// </summary>
+    public virtual bool SavesState => false;
+
+    /// <summary>
     /// Adds the state to a checkpoint: all that later rows depend on, as it is after the rows before the barrier and
     /// before those behind it. Called right after <see cref="OnBarrier"/>, and once more after <see cref="OnEnd"/>.
     /// </summary>

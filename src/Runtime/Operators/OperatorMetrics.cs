@@ -36,6 +36,9 @@ public sealed class OperatorMetrics(string operatorName, int subtask)
     /// <summary>Groups, windows or rows held as state.</summary>
     public long StateEntries { get; set; }
 
+    /// <summary>Of that, what was forgotten because nobody wrote it for as long as state is kept.</summary>
+    public long ExpiredState { get; set; }
+
     /// <summary>The newest watermark it has sent on; <see cref="long.MinValue"/> before the first.</summary>
     public long SentWatermark { get; set; } = long.MinValue;
 
@@ -64,6 +67,7 @@ public sealed class OperatorMetrics(string operatorName, int subtask)
     internal IEnumerable<(string Name, long Count)> Counts =>
     [
         ("rows-in", RowsIn), ("rows-out", RowsOut), ("late-rows", LateRows), ("bad-records", BadRecords), ("bytes", Bytes),
+        ("expired-state", ExpiredState),
     ];
 
     /// <summary>Goes on counting where a checkpoint was.</summary>
@@ -74,5 +78,6 @@ public sealed class OperatorMetrics(string operatorName, int subtask)
         LateRows = state.Share("late-rows");
         BadRecords = state.Share("bad-records");
         Bytes = state.Share("bytes");
+        ExpiredState = state.Share("expired-state");
     }
 }

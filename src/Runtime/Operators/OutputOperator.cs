@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -13,12 +14,18 @@ namespace FlinkSql.Runtime.Operators;
 public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, OutputTrigger trigger) : Operator
 {
     private const long HalfAnUpdate = 100;
+    private const long None = long.MinValue;
 
     private BatchBuilder? _result;
     private RowStore? _rows;
-    private long? _heldWatermark;
+
+    // The newest watermark that was sent on, and the one that waits.
+    private long _passed = None;
+    private long _held = None;
     private long _timer = long.MaxValue;
     private bool _halfUpdate;
+
+    public sealed override bool SavesState => true;
 
     /// <summary>The columns of input and result.</summary>
     protected Schema Schema => schema;
@@ -77,6 +84,28 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
 
     public sealed override void OnEnd() => FireLast();
 
+    public override void Snapshot(StateSnapshot snapshot)
+    {
+        snapshot.Put("passed", _passed);
+        snapshot.Put("watermark", Math.Max(_passed, _held));
+        snapshot.Put("timer", _timer);
+        snapshot.Put("half-update", _halfUpdate ? 1 : 0);
+    }
+
+    /// <summary>Called behind the restoring of the rows.</summary>
+    public override void Restore(RestoredState state)
+    {
+        _passed = state.Least("passed", None);
+        long newest = state.Least("watermark", None);
+        _held = Changed && newest > _passed ? newest : None;
+        _halfUpdate = state.Numbers("half-update").Contains(1);
+        Context.Metrics.StateEntries = Rows.Count;
+        if (Changed && state.Least("timer", long.MaxValue) is < long.MaxValue and long due)
+        {
+            SetTimer(due);
+        }
+    }
+
     public override void Close() => _rows?.Clear();
 
     protected override void OnOpen()
@@ -106,10 +135,12 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
         _timer = long.MaxValue;
         Write();
         Send();
-        if (_heldWatermark is long time)
+        Context.Metrics.StateEntries = Rows.Count;
+        if (_held != None)
         {
-            _heldWatermark = null;
-            Output.EmitWatermark(time);
+            _passed = _held;
+            _held = None;
+            Output.EmitWatermark(_passed);
         }
     }
 
@@ -147,13 +178,15 @@ public abstract class OutputOperator(Schema schema, IEnumerable<int> keys, Outpu
 
     private void Pass(long watermark)
     {
-        if (!Changed)
+        // After a restore comes again what was sent on before the rows that wait.
+        if (!Changed || watermark <= _passed)
         {
+            _passed = Math.Max(_passed, watermark);
             Output.EmitWatermark(watermark);
             return;
         }
 
-        _heldWatermark = watermark;
+        _held = watermark;
         if (trigger.Kind == OutputTriggerKind.Watermark)
         {
             Fire();

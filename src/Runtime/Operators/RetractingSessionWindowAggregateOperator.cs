@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -89,6 +90,40 @@ public abstract class RetractingSessionWindowAggregateOperator<TKey, TState>(
         base.OnOpen();
         _sessions = new KeyedTable<TKey, SessionMoments<TState>>(Context.Memory);
     }
+
+    private protected sealed override void SaveGroups(StateSnapshot snapshot)
+    {
+        var rows = new KeyedRows<TKey>();
+        foreach (ref KeyedTable<TKey, SessionMoments<TState>>.Entry entry in Sessions.Entries)
+        {
+            foreach (SessionMoments<TState>.Moment moment in entry.State.Moments)
+            {
+                SaveState(ref moment.State, rows.Add(in entry.Key, moment.Time, entry.State.Timer));
+            }
+        }
+
+        Save(snapshot, MomentTable, rows);
+        SaveTimers(snapshot);
+    }
+
+    private protected sealed override void LoadGroups(RestoredState state)
+    {
+        foreach (SavedRow<TKey> row in Load(state, MomentTable))
+        {
+            ref SessionMoments<TState> group = ref Sessions.GetOrAdd(row.Key, out _);
+            var moment = new SessionMoments<TState>.Moment { Time = row.Number(0) };
+            LoadState(ref moment.State, in row);
+            (group.Moments ??= []).Add(moment);
+            group.Timer = row.Number(1);
+            Context.Metrics.StateEntries++;
+        }
+
+        LoadTimers(state);
+    }
+
+    private StateTable MomentTable => KeyedTable(
+        "moments",
+        new Field("time", DataTypes.Timestamp3.NotNull()), new Field("timer", DataTypes.Timestamp3.NotNull()));
 
     private protected sealed override void KeepAllTexts(StringDictionary texts)
     {

@@ -10,10 +10,13 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="input">The columns of the input.</param>
 /// <param name="keys">The columns that address the state.</param>
 /// <param name="result">The columns of the result.</param>
-public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema result) : Operator
+/// <param name="ttl">How long its state is kept.</param>
+public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema result, StateTtl ttl = default) : Operator
 {
     private readonly int _copied = Math.Min(input.Count, result.Count);
     private BatchBuilder? _result;
+
+    public sealed override bool SavesState => true;
 
     /// <summary>The columns of the input.</summary>
     protected Schema InputSchema => input;
@@ -21,9 +24,16 @@ public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema re
     /// <summary>How state is addressed.</summary>
     protected RowKeys Keys { get; } = new(input, keys);
 
+    /// <summary>How long state is kept.</summary>
+    protected StateTtl Ttl => ttl;
+
+    /// <summary>When the batch came that is being worked on.</summary>
+    protected long BatchTime { get; private set; }
+
     public sealed override void Process(int input, RecordBatch batch)
     {
         using RecordBatch owned = batch;
+        BeginBatch();
         ReadOnlySpan<ulong> hashes = Keys.Hash(batch);
         int from = 0;
         foreach (WatermarkMark mark in batch.Marks)
@@ -42,6 +52,7 @@ public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema re
 
     public sealed override void OnWatermark(long time)
     {
+        BeginBatch();
         Pass(time);
         Context.Metrics.StateEntries = StateEntries;
         Send();
@@ -58,6 +69,11 @@ public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema re
 
     /// <summary>Called when all rows of a batch are in.</summary>
     protected virtual void OnRowsAdded()
+    {
+    }
+
+    /// <summary>Forgets the state that has ended; called before all else.</summary>
+    protected virtual void Expire(long now)
     {
     }
 
@@ -87,6 +103,15 @@ public abstract class RowOperator(Schema input, IEnumerable<int> keys, Schema re
         if (!_result!.IsEmpty)
         {
             Output.Emit(_result.Build());
+        }
+    }
+
+    private void BeginBatch()
+    {
+        BatchTime = Context.Now;
+        if (ttl.IsOn)
+        {
+            Expire(BatchTime);
         }
     }
 

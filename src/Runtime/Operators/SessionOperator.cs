@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.State;
 
@@ -78,6 +79,31 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
             }
         }
     }
+
+    /// <summary>
+    /// Adds the timers to a checkpoint, also those that were replaced since, in an order from which the same queue is made
+    /// again: what ends at one time fires in the same order.
+    /// </summary>
+    private protected void SaveTimers(StateSnapshot snapshot)
+    {
+        var rows = new KeyedRows<TKey>();
+        foreach ((TKey key, long end) in _timers.UnorderedItems)
+        {
+            rows.Add(in key, end);
+        }
+
+        Save(snapshot, TimerTable, rows);
+    }
+
+    private protected void LoadTimers(RestoredState state)
+    {
+        foreach (SavedRow<TKey> row in Load(state, TimerTable))
+        {
+            _timers.Enqueue(row.Key, row.Number(0));
+        }
+    }
+
+    private StateTable TimerTable => KeyedTableOf("timers", new Field("window_end", DataTypes.Timestamp3.NotNull()));
 
     private protected bool IsLate(long end) => FinalAt(end) <= Watermark;
 }

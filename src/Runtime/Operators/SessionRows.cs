@@ -23,6 +23,9 @@ public struct SessionRows
     /// <summary>The rows, in the order in which they came, but for those of sessions that were joined later.</summary>
     internal readonly IReadOnlyList<(RecordBatch Batch, int Row)> Rows => _rows ?? [];
 
+    /// <summary>Where rows are added that come out of a checkpoint.</summary>
+    internal List<(RecordBatch Batch, int Row)> Refill() => _rows ??= [];
+
     internal void Release()
     {
         foreach ((RecordBatch batch, _) in Rows)

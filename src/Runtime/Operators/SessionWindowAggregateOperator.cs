@@ -12,7 +12,7 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="schema">The columns of the result.</param>
 /// <param name="time">What decides when a session closes.</param>
 /// <param name="firing">When sessions fire; null is once, at their end.</param>
-public abstract class SessionWindowAggregateOperator<TKey, TState>(
+public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
     long gap, Schema schema, WindowTime time, WindowFiring? firing = null)
     : SessionOperator<TKey, TState>(gap, schema, time, firing)
     where TKey : struct, IStateKey<TKey>

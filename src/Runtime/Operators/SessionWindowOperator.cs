@@ -10,7 +10,8 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="gap">The gap in ms.</param>
 /// <param name="schema">The columns of the rows, then window_start, window_end and window_time.</param>
 /// <param name="time">What decides when a session closes.</param>
-public abstract class SessionWindowOperator<TKey>(long gap, Schema schema, WindowTime time)
+/// <param name="keys">The columns that sessions are kept apart by.</param>
+public abstract partial class SessionWindowOperator<TKey>(long gap, Schema schema, WindowTime time, EquatableArray<int> keys)
     : SessionWindowAggregateOperator<TKey, SessionRows>(gap, schema, time)
     where TKey : struct, IStateKey<TKey>
 {

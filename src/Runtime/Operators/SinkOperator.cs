@@ -24,6 +24,8 @@ public sealed class SinkOperator(ISink sink, NotNullRule? notNull = null, bool s
     /// <summary>Shared by the subtasks of a process.</summary>
     public ISink Sink { get; } = sink;
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         bool ends = snapshots && batch.RowCount == 0 && batch.Marks.Length == 0;

@@ -106,6 +106,17 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
         }
     }
 
+    private protected sealed override string Stretch => _shape.OneSlice ? "window" : "slice";
+
+    private protected sealed override void Resume(long watermark)
+    {
+        if (watermark != WatermarkElement.Min)
+        {
+            _closedEnd = LastDue(WindowClock.Clamp(watermark));
+            Fire(watermark);
+        }
+    }
+
     private protected sealed override long LastClose() =>
         Slices.Count == 0 ? WatermarkElement.Min : FinalAt(_shape.LastEnd(Slices[Slices.Count - 1].Start));
 

@@ -12,6 +12,8 @@ public class SourceWatermarkOperator(int rowtimeColumn, NullRowtime nulls) : Ope
 {
     private readonly RowtimeFilter _filter = new(rowtimeColumn, nulls);
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch) => Output.Emit(_filter.Apply(batch, Context));
 
     /// <summary>Behind the watermarks the splits are one stream.</summary>

@@ -33,6 +33,9 @@ internal sealed class SplitWatermarks
         }
     }
 
+    /// <summary>Goes on where a checkpoint was.</summary>
+    public void Restore(long reached) => Current = reached;
+
     /// <summary>Notes what has become of a split; true when the merged watermark has advanced.</summary>
     public bool Note(SplitMetrics split, SplitChange change)
     {
@@ -48,8 +51,12 @@ internal sealed class SplitWatermarks
                 return Merge();
             case SplitChange.Finished:
                 return false;
+            case SplitChange.Opened:
+                // Where reading goes on, splits are opened one by one: those yet to come may be further behind.
+                (member ?? Add(split)).Idle = split.Idle;
+                return false;
             default:
-                (member ?? Add(split)).Idle = change == SplitChange.Idle || (change == SplitChange.Opened && split.Idle);
+                (member ?? Add(split)).Idle = change == SplitChange.Idle;
                 return Merge();
         }
     }

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -13,10 +14,13 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="result">The columns of the result.</param>
 /// <param name="emitsUpdateBefore">Whether -U rows are emitted.</param>
 /// <param name="skipsRepeats">Whether a row that takes the place of one with the same values says nothing new.</param>
+/// <param name="ttl">How long the rows of a key are kept in which nothing changes.</param>
 public sealed class TopNOperator(
-    Schema input, RankSpec rank, Schema result, bool emitsUpdateBefore, bool skipsRepeats = false)
-    : RowOperator(input, rank.Keys, result)
+    Schema input, RankSpec rank, Schema result, bool emitsUpdateBefore, bool skipsRepeats = false,
+    StateTtl ttl = default)
+    : RowOperator(input, rank.Keys, result, ttl)
 {
+    private readonly RowTable _table = new("rows", input, rank.Keys, "written");
     private readonly RowOrder _order = new(input, rank.Order);
     private readonly RowKeys _whole = new(input, Enumerable.Range(0, input.Count));
 
@@ -28,6 +32,33 @@ public sealed class TopNOperator(
     private RowGroups? _groups;
 
     protected override long StateEntries => _rows!.Count;
+
+    public override void Snapshot(StateSnapshot snapshot)
+    {
+        RowTable.Saving saving = _table.Save();
+        foreach (RowGroup group in _groups!.All)
+        {
+            foreach (int row in group.Rows)
+            {
+                saving.Add(_rows![row], group.Written);
+            }
+        }
+
+        saving.Into(snapshot);
+    }
+
+    /// <summary>Rows of a key were saved in the order of their ranks.</summary>
+    public override void Restore(RestoredState state)
+    {
+        foreach (RowTable.Saved saved in _table.Load(state, Keys, Context.Memory))
+        {
+            RowGroup? group = _groups!.Find(saved.Key);
+            _groups.Insert(saved.Key, group, group?.Rows.Count ?? 0).Written = saved[0];
+        }
+
+        _groups!.SortByWritten();
+        Context.Metrics.StateEntries = StateEntries;
+    }
 
     public override void Close() => _rows?.Clear();
 
@@ -47,24 +78,35 @@ public sealed class TopNOperator(
             return;
         }
 
-        group ??= _groups.Add(key);
-        int place = group.PlaceOf(key.Row, _rows!, _order, rank.NewestFirst);
-        if (place >= rank.Kept
-            || (skipsRepeats && place < group.Rows.Count && _whole.Equal(_rows![group.Rows[place]], key.Row)))
+        int place = group?.PlaceOf(key.Row, _rows!, _order, rank.NewestFirst) ?? 0;
+        if (place >= rank.Kept || IsRepeat(group, place, key.Row))
         {
             return;
         }
 
-        group.Rows.Insert(place, _rows!.Add(key.Row));
+        group = _groups.Insert(key, group, place);
+        _groups.Write(group, BatchTime);
         EmitInsert(group.Rows, place);
         if (group.Rows.Count > rank.Kept)
         {
-            _rows.Remove(group.Rows[^1]);
-            group.Rows.RemoveAt(group.Rows.Count - 1);
+            _groups.RemoveAt(group, group.Rows.Count - 1);
+        }
+    }
+
+    protected override void Expire(long now)
+    {
+        while (_groups!.First is { } group && Ttl.Expired(group.Written, now))
+        {
+            _groups.Remove(group);
+            Context.Metrics.ExpiredState++;
         }
     }
 
     protected override void OnRowsAdded() => _rows!.Compact();
+
+    // Where state ends, a row that says nothing new is told on all the same: it keeps what comes after it alive.
+    private bool IsRepeat(RowGroup? group, int place, StoredRow row) =>
+        skipsRepeats && !Ttl.IsOn && place < group?.Rows.Count && _whole.Equal(_rows![group.Rows[place]], row);
 
     private void TakeBack(RowGroup? group, StoredRow row)
     {
@@ -75,14 +117,8 @@ public sealed class TopNOperator(
         }
 
         EmitDelete(group!.Rows, place);
-        int number = group.Rows[place];
-        if (group.Rows.Count == 1)
-        {
-            _groups!.Remove(group);
-        }
-
-        group.Rows.RemoveAt(place);
-        _rows!.Remove(number);
+        _groups!.Write(group, BatchTime);
+        _groups.RemoveAt(group, place);
     }
 
     /// <summary>Emits what a row changes that is now at a place.</summary>

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -15,16 +16,83 @@ namespace FlinkSql.Runtime.Operators;
 ///   then:        a       a        (forgotten)
 /// </code>
 /// </remarks>
-public sealed class UpdateOutputOperator(Schema schema, IEnumerable<int> keys, OutputTrigger trigger)
+/// <param name="schema">The columns of input and result.</param>
+/// <param name="keys">The columns that name a row.</param>
+/// <param name="trigger">When changes are handed on.</param>
+/// <param name="spreadBy">The columns by which rows are spread over the subtasks.</param>
+public sealed class UpdateOutputOperator(
+    Schema schema, IReadOnlyList<int> keys, OutputTrigger trigger, IReadOnlyList<int>? spreadBy = null)
     : OutputOperator(schema, keys, trigger)
 {
     private const int None = -1;
 
+    private readonly RowTable _table = new("rows", schema, spreadBy ?? keys, "role", "touched");
     private readonly List<int> _touched = [];
     private RowKeys? _whole;
     private RowIndex<KeyState>? _index;
 
     protected override bool Changed => _touched.Count != 0;
+
+    public override void Snapshot(StateSnapshot snapshot)
+    {
+        base.Snapshot(snapshot);
+        Dictionary<int, int> turns = _touched.Index().ToDictionary(touched => touched.Item, touched => touched.Index);
+        RowTable.Saving saving = _table.Save();
+        for (int entry = _index!.First; entry >= 0; entry = _index.After(entry))
+        {
+            KeyState state = _index.Value(entry);
+            int now = _index.Row(entry);
+            long turn = state.Touched ? turns[entry] : None;
+            if (state.Touched && state.Then != None && state.Then != now)
+            {
+                saving.Add(Rows[state.Then], (long)Role.Then, turn);
+            }
+
+            bool isThen = state.Touched && state.Then == now;
+            Role role = (state.Gone, isThen) switch
+            {
+                (false, false) => Role.Now,
+                (false, true) => Role.Both,
+                (true, false) => Role.Gone,
+                (true, true) => Role.BothGone,
+            };
+            saving.Add(Rows[now], (long)role, turn);
+        }
+
+        saving.Into(snapshot);
+    }
+
+    public override void Restore(RestoredState state)
+    {
+        var touched = new List<(long Turn, int Entry)>();
+        int then = None;
+        foreach (RowTable.Saved saved in _table.Load(state, Keys, Context.Memory))
+        {
+            (int row, var role, long turn) = (Rows.Add(saved.Row), (Role)saved[0], saved[1]);
+            if (role == Role.Then)
+            {
+                then = row;
+                continue;
+            }
+
+            int entry = _index!.Add(saved.Key.Hash, row, default);
+            if (turn != None)
+            {
+                touched.Add((turn, entry));
+                _index.Value(entry) = new KeyState
+                {
+                    Touched = true,
+                    Then = role is Role.Both or Role.BothGone ? row : then,
+                    Gone = role is Role.Gone or Role.BothGone,
+                };
+            }
+
+            then = None;
+        }
+
+        _touched.AddRange(touched.OrderBy(each => each.Turn).Select(each => each.Entry));
+        base.Restore(state);
+    }
 
     protected override void OnOpen()
     {
@@ -44,9 +112,7 @@ public sealed class UpdateOutputOperator(Schema schema, IEnumerable<int> keys, O
                 return;
             }
 
-            entry = _index.Add(key.Hash, Rows.Add(key.Row));
-            _index.Value(entry) = new KeyState { Then = None, Touched = true };
-            _touched.Add(entry);
+            _touched.Add(_index.Add(key.Hash, Rows.Add(key.Row), new KeyState { Then = None, Touched = true }));
             return;
         }
 
@@ -118,6 +184,16 @@ public sealed class UpdateOutputOperator(Schema schema, IEnumerable<int> keys, O
         {
             Emit(Rows[now], RowKind.UpdateAfter);
         }
+    }
+
+    /// <summary>What a saved row is to its key; that of the last trigger stands before that of now.</summary>
+    private enum Role
+    {
+        Then,
+        Now,
+        Both,
+        Gone,
+        BothGone,
     }
 
     /// <summary>What is known of a key besides its present row.</summary>

@@ -13,7 +13,7 @@ namespace FlinkSql.Runtime.Operators;
 /// <param name="schema">The columns of the result.</param>
 /// <param name="time">What decides when a window closes.</param>
 /// <param name="firing">When windows fire.</param>
-public abstract class UpdatingWindowAggregateOperator<TKey, TState, TValues>(
+public abstract partial class UpdatingWindowAggregateOperator<TKey, TState, TValues>(
     Schema schema, WindowTime time, WindowFiring firing)
     : WindowAggregateOperator<TKey, WindowGroup<TState, TValues>>(schema, time, firing)
     where TKey : struct, IStateKey<TKey>

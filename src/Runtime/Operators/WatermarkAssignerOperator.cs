@@ -26,6 +26,8 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     private long _resend = WatermarkElement.Min;
     private bool _timerSet;
 
+    public override bool SavesState => true;
+
     public override void Process(int input, RecordBatch batch)
     {
         Resend();
@@ -92,14 +94,25 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
         Output.EmitStatus(idle);
     }
 
-    public override void Snapshot(StateSnapshot snapshot) =>
+    public override void Snapshot(StateSnapshot snapshot)
+    {
         snapshot.Put("sent", Math.Max(_sent, _resend));
+        snapshot.Put("reached", _splits.Current);
+    }
 
-    /// <summary>Those behind it begin without a watermark, so the last one is sent again before all else.</summary>
+    /// <summary>
+    /// Those behind it begin without a watermark, so the last one is sent again before all else; what rows have reached
+    /// beyond it waits for the timer again.
+    /// </summary>
     public override void Restore(RestoredState state)
     {
         _resend = state.Least("sent", WatermarkElement.Min);
         _threshold = Threshold(_resend);
+        _splits.Restore(state.Least("reached", WatermarkElement.Min));
+        if (_splits.Current > _resend)
+        {
+            SetTimer();
+        }
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace FlinkSql.Runtime.Operators;
 /// A batch is taken in pieces only where a watermark inside it makes a difference, which costs one comparison for
 /// each that does not. Rows of a window that fires come before the watermark that made it fire.
 /// </remarks>
-public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
+public abstract partial class WindowAggregateOperator<TKey, TState> : KeyedOperator<TKey, TState>
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -22,7 +22,6 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
     private WindowClock? _clock;
     private SliceStore<TKey, TState>? _slices;
     private BatchBuilder? _result;
-    private StringDictionary? _texts;
     private int _sweepAt = 1024;
     private WatermarkMark[] _marks = [];
     private int _markAt;
@@ -51,9 +50,6 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
 
     /// <summary>The rows of fired windows.</summary>
     protected BatchBuilder Result => _result!;
-
-    /// <summary>The text that keys hold as ids.</summary>
-    protected StringDictionary Texts => _texts ??= new StringDictionary(Context.Memory);
 
     private protected SliceStore<TKey, TState> Slices => _slices!;
 
@@ -137,8 +133,8 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
 
     public override void Close()
     {
+        base.Close();
         _slices?.Release();
-        _texts?.Release();
     }
 
     /// <summary>Adds rows of a batch; no watermark between them matters.</summary>
@@ -150,11 +146,6 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
 
     /// <summary>Adds a state of another slice to that of the same key; only for windows of several slices.</summary>
     protected virtual void Merge(ref TState into, ref TState from) => throw new NotSupportedException();
-
-    /// <summary>Says which texts a key holds; only for keys that hold any.</summary>
-    protected virtual void KeepTexts(in TKey key, StringDictionary texts)
-    {
-    }
 
     /// <summary>
     /// Whether rows decide when windows fire, so that the row loop itself has to pass the watermarks of its batch,
@@ -263,7 +254,7 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : Operator
     /// <summary>Forgets the texts of keys that are gone, when there may be many.</summary>
     private protected void SweepTexts()
     {
-        if (_texts is { } texts && texts.Count >= _sweepAt)
+        if (KnownTexts is { } texts && texts.Count >= _sweepAt)
         {
             KeepAllTexts(texts);
             texts.Sweep();

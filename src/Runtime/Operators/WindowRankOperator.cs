@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Time;
@@ -19,6 +20,7 @@ public sealed class WindowRankOperator(
     Schema input, RankSpec rank, Schema result, int startColumn, int endColumn, WindowTime time)
     : RowOperator(input, rank.Keys, result)
 {
+    private readonly RowTable _table = new("rows", input, rank.Keys);
     private readonly RowOrder _order = new(input, rank.Order);
     private readonly RowKeys _whole = new(input, Enumerable.Range(0, input.Count));
 
@@ -49,6 +51,38 @@ public sealed class WindowRankOperator(
         Send();
     }
 
+    public override void Snapshot(StateSnapshot snapshot)
+    {
+        RowTable.Saving saving = _table.Save();
+        foreach (int row in _windows.SelectMany(window => window.Groups.All).SelectMany(group => group.Rows))
+        {
+            saving.Add(_rows![row]);
+        }
+
+        saving.Into(snapshot);
+        snapshot.Put("watermark", _watermark);
+    }
+
+    /// <summary>Rows carry their windows; those of a key were saved in the order of their ranks.</summary>
+    public override void Restore(RestoredState state)
+    {
+        foreach (RowTable.Saved saved in _table.Load(state, Keys, Context.Memory))
+        {
+            (long start, long end) = (StartOf(saved.Row), EndOf(saved.Row));
+            int place = Search(start, end);
+            OpenWindow window = place < 0 ? Open(place, start, end) : _windows[place];
+            RowGroup? group = window.Groups.Find(saved.Key);
+            window.Groups.Insert(saved.Key, group, group?.Rows.Count ?? 0);
+        }
+
+        // A subtask without windows has not looked at the clock.
+        _watermark = ProcessingTime
+            ? state.Numbers("watermark").DefaultIfEmpty(long.MinValue).Max()
+            : state.Least("watermark", long.MinValue);
+        Context.Metrics.StateEntries = StateEntries;
+        SetTimer();
+    }
+
     public override void Close()
     {
         _windows.Clear();
@@ -77,18 +111,16 @@ public sealed class WindowRankOperator(
             return;
         }
 
-        group ??= window.Groups.Add(key);
-        int place = group.PlaceOf(key.Row, _rows!, _order, rank.NewestFirst);
+        int place = group?.PlaceOf(key.Row, _rows!, _order, rank.NewestFirst) ?? 0;
         if (place >= rank.Kept)
         {
             return;
         }
 
-        group.Rows.Insert(place, _rows!.Add(key.Row));
+        group = window.Groups.Insert(key, group, place);
         if (group.Rows.Count > rank.Kept)
         {
-            _rows.Remove(group.Rows[^1]);
-            group.Rows.RemoveAt(group.Rows.Count - 1);
+            window.Groups.RemoveAt(group, group.Rows.Count - 1);
         }
     }
 
@@ -109,16 +141,13 @@ public sealed class WindowRankOperator(
     /// <summary>The window a row carries; null when it has closed, or the row carries none.</summary>
     private OpenWindow? Enter(StoredRow row)
     {
-        Column startOf = row.Batch.Column(startColumn);
-        Column endOf = row.Batch.Column(endColumn);
-        if (startOf.IsNull(row.Row) || endOf.IsNull(row.Row))
+        if (row.Batch.Column(startColumn).IsNull(row.Row) || row.Batch.Column(endColumn).IsNull(row.Row))
         {
             Context.Metrics.BadRecords++;
             return null;
         }
 
-        long start = ((FixedColumn<long>)startOf).Values[row.Row];
-        long end = ((FixedColumn<long>)endOf).Values[row.Row];
+        (long start, long end) = (StartOf(row), EndOf(row));
         if (_current is { } current && current.Start == start && current.End == end)
         {
             return current;
@@ -130,8 +159,7 @@ public sealed class WindowRankOperator(
             return _current = _windows[place];
         }
 
-        long passedAt = PassedAt(end);
-        if (passedAt <= _watermark)
+        if (PassedAt(end) <= _watermark)
         {
             long watermark = WindowClock.Clamp(_watermark);
             Context.DropLate(row.Batch, row.Row, new Lateness(
@@ -139,7 +167,12 @@ public sealed class WindowRankOperator(
             return null;
         }
 
-        _current = new OpenWindow(start, end, passedAt, new RowGroups(Keys, _rows!));
+        return Open(place, start, end);
+    }
+
+    private OpenWindow Open(int place, long start, long end)
+    {
+        _current = new OpenWindow(start, end, PassedAt(end), new RowGroups(Keys, _rows!));
         _windows.Insert(~place, _current);
         return _current;
     }
@@ -156,19 +189,10 @@ public sealed class WindowRankOperator(
     private void TakeBack(OpenWindow window, RowGroup? group, StoredRow row)
     {
         int place = group?.Find(row, _rows!, _order, _whole) ?? -1;
-        if (place < 0)
+        if (place >= 0)
         {
-            return;
+            window.Groups.RemoveAt(group!, place);
         }
-
-        int number = group!.Rows[place];
-        if (group.Rows.Count == 1)
-        {
-            window.Groups.Remove(group);
-        }
-
-        group.Rows.RemoveAt(place);
-        _rows!.Remove(number);
     }
 
     private void PassTo(long watermark)
@@ -240,6 +264,10 @@ public sealed class WindowRankOperator(
 
         return ~low;
     }
+
+    private long StartOf(StoredRow row) => row.Batch.Values<long>(startColumn)[row.Row];
+
+    private long EndOf(StoredRow row) => row.Batch.Values<long>(endColumn)[row.Row];
 
     private sealed record OpenWindow(long Start, long End, long PassedAt, RowGroups Groups);
 }

@@ -20,12 +20,18 @@ public sealed class SimulatedRuntime : IRuntime
     /// <param name="seed">What decides the schedule.</param>
     /// <param name="keepTrace">Whether <see cref="Trace"/> is written; it costs time and memory.</param>
     public SimulatedRuntime(long seed, bool keepTrace = false)
+        : this(seed, keepTrace ? new StringBuilder() : null, null)
+    {
+    }
+
+    /// <summary>Goes on with a trace, and with time.</summary>
+    internal SimulatedRuntime(long seed, StringBuilder? trace, DateTimeOffset? start)
     {
         Seed = seed;
         _schedule = new SeededRandom(seed, "schedule");
         _ties = new SeededRandom(seed, "timers");
-        _time = new VirtualTimeProvider(null, _ties.NextUInt64);
-        _trace = keepTrace ? new StringBuilder() : null;
+        _time = new VirtualTimeProvider(start, _ties.NextUInt64);
+        _trace = trace;
         _works = new OffloadQueue(new SeededRandom(seed, "offload"), _time);
     }
 

@@ -40,6 +40,14 @@ public sealed class KeyedTable<TKey, TState>
     /// <summary>The keys with their states, in the order of adding (until a removal, which moves the last one).</summary>
     public Span<Entry> Entries => _entries.AsSpan(0, Count);
 
+    /// <summary>A copy of <see cref="Entries"/>.</summary>
+    public Entry[] CopyEntries()
+    {
+        Entry[] copy = GC.AllocateUninitializedArray<Entry>(Count);
+        Entries.CopyTo(copy);
+        return copy;
+    }
+
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref TState GetOrAdd(in TKey key, out bool added)

@@ -1,15 +1,16 @@
 namespace FlinkSql.Runtime.State;
 
 /// <summary>The kept rows of one key, by their numbers in a <see cref="RowStore"/>, in the order of the operator.</summary>
-internal sealed class RowGroup(ulong hash)
+internal sealed class RowGroup
 {
-    public ulong Hash { get; } = hash;
-
-    /// <summary>At least one, unless the group has just been made or is about to go.</summary>
+    /// <summary>At least one, but for a group that has just been made.</summary>
     public List<int> Rows { get; } = [];
 
-    /// <summary>The next group with the same hash and another key.</summary>
-    internal RowGroup? Next { get; set; }
+    /// <summary>Its place in <see cref="RowGroups"/>.</summary>
+    public int Entry { get; set; }
+
+    /// <summary>When a row last came or went.</summary>
+    public long Written { get; set; }
 
     /// <summary>Where a row goes: behind its equals, or before them.</summary>
     public int PlaceOf(StoredRow row, RowStore store, RowOrder order, bool beforeEquals)

@@ -1,64 +1,83 @@
 namespace FlinkSql.Runtime.State;
 
-/// <summary>Groups of kept rows by key. A group needs no key of its own: each of its rows holds it.</summary>
+/// <summary>
+/// Kept rows in groups by key; groups stand in the order in which they were made, or last
+/// written.
+/// </summary>
 internal sealed class RowGroups(RowKeys keys, RowStore store)
 {
-    private readonly Dictionary<ulong, RowGroup> _groups = [];
+    private readonly RowIndex<RowGroup> _index = new(keys, store);
 
-    /// <summary>All groups; of those that were never removed from, in the order in which they were made.</summary>
     public IEnumerable<RowGroup> All
     {
         get
         {
-            foreach (RowGroup first in _groups.Values)
+            for (int entry = _index.First; entry >= 0; entry = _index.After(entry))
             {
-                for (RowGroup? group = first; group is not null; group = group.Next)
-                {
-                    yield return group;
-                }
+                yield return _index.Value(entry);
             }
         }
     }
+
+    /// <summary>The first group; null when there is none.</summary>
+    public RowGroup? First => _index.First < 0 ? null : _index.Value(_index.First);
 
     public RowGroup? Find(RowKey key)
     {
-        RowGroup? group = _groups.GetValueOrDefault(key.Hash);
-        while (group is not null && !keys.Equal(store[group.Rows[0]], key.Row))
+        int entry = _index.Find(key);
+        return entry < 0 ? null : _index.Value(entry);
+    }
+
+    /// <summary>Keeps a row at a place of the group of its key; of a key without one, in a new group.</summary>
+    public RowGroup Insert(RowKey key, RowGroup? group, int place)
+    {
+        int row = store.Add(key.Row);
+        if (group is null)
         {
-            group = group.Next;
+            group = new RowGroup();
+            group.Entry = _index.Add(key.Hash, row, group);
         }
 
+        group.Rows.Insert(place, row);
         return group;
     }
 
-    /// <summary>The group of a key that has none yet; a row has to be put into it at once.</summary>
-    public RowGroup Add(RowKey key)
+    /// <summary>Keeps a row of a group no longer, nor a group without rows.</summary>
+    public void RemoveAt(RowGroup group, int place)
     {
-        var group = new RowGroup(key.Hash) { Next = _groups.GetValueOrDefault(key.Hash) };
-        _groups[key.Hash] = group;
-        return group;
+        int row = group.Rows[place];
+        group.Rows.RemoveAt(place);
+        if (group.Rows.Count == 0)
+        {
+            _index.Remove(group.Entry);
+        }
+        else if (_index.Row(group.Entry) == row)
+        {
+            _index.Row(group.Entry) = group.Rows[0];
+        }
+
+        store.Remove(row);
     }
 
-    /// <summary>Takes a group out, the rows of which are gone.</summary>
+    /// <summary>Keeps a group no longer.</summary>
     public void Remove(RowGroup group)
     {
-        RowGroup first = _groups[group.Hash];
-        if (!ReferenceEquals(first, group))
+        _index.Remove(group.Entry);
+        foreach (int row in group.Rows)
         {
-            while (!ReferenceEquals(first.Next, group))
-            {
-                first = first.Next!;
-            }
+            store.Remove(row);
+        }
 
-            first.Next = group.Next;
-        }
-        else if (group.Next is { } next)
-        {
-            _groups[group.Hash] = next;
-        }
-        else
-        {
-            _groups.Remove(group.Hash);
-        }
+        group.Rows.Clear();
     }
+
+    /// <summary>Lets a group stand behind all others, as the one last written.</summary>
+    public void Write(RowGroup group, long now)
+    {
+        group.Written = now;
+        _index.MoveToEnd(group.Entry);
+    }
+
+    /// <summary>Puts groups that came from several places in the order in which they were written.</summary>
+    public void SortByWritten() => _index.Sort(group => group.Written);
 }

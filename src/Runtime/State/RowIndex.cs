@@ -4,27 +4,31 @@ namespace FlinkSql.Runtime.State;
 
 /// <summary>
 /// Finds entries by the key columns of a row. An entry points to a kept row that holds its key, so a key costs no
-/// memory of its own; entries are in the order in which they were added, except that they fill gaps.
+/// memory of its own. Entries stand in the order in which they were added, or last moved to the end.
 /// </summary>
 /// <param name="keys">The key columns.</param>
 /// <param name="rows">Where the rows lie.</param>
 public sealed class RowIndex<TValue>(RowKeys keys, RowStore rows)
-    where TValue : struct
 {
-    private const int None = -1;
+    /// <summary>Stands for no entry.</summary>
+    public const int None = -1;
 
     private readonly Dictionary<ulong, int> _first = [];
     private readonly Stack<int> _free = [];
     private Entry[] _entries = new Entry[16];
     private int _used;
+    private int _last = None;
 
     /// <summary>Entries held.</summary>
     public int Count => _used - _free.Count;
 
-    /// <summary>Entry numbers go from 0 to below this; some may be free.</summary>
-    public int Limit => _used;
+    /// <summary>The first entry, or <see cref="None"/>.</summary>
+    public int First { get; private set; } = None;
 
-    /// <summary>The entry of a key, or -1.</summary>
+    /// <summary>The entry that stands behind another, or <see cref="None"/>.</summary>
+    public int After(int entry) => _entries[entry].After;
+
+    /// <summary>The entry of a key, or <see cref="None"/>.</summary>
     public int Find(RowKey key)
     {
         int entry = _first.GetValueOrDefault(key.Hash, None);
@@ -36,10 +40,11 @@ public sealed class RowIndex<TValue>(RowKeys keys, RowStore rows)
         return entry;
     }
 
-    /// <summary>Adds an entry for a key that has none.</summary>
+    /// <summary>Adds an entry for a key that has none, at the end.</summary>
     /// <param name="hash">The hash of the key.</param>
     /// <param name="row">The number of a kept row with the key.</param>
-    public int Add(ulong hash, int row)
+    /// <param name="value">What else is kept with the key.</param>
+    public int Add(ulong hash, int row, TValue value)
     {
         if (!_free.TryPop(out int entry))
         {
@@ -52,8 +57,9 @@ public sealed class RowIndex<TValue>(RowKeys keys, RowStore rows)
         }
 
         ref int first = ref CollectionsMarshal.GetValueRefOrAddDefault(_first, hash, out bool known);
-        _entries[entry] = new Entry { Hash = hash, Row = row, Next = known ? first : None, InUse = true };
+        _entries[entry] = new Entry { Hash = hash, Row = row, Next = known ? first : None, Value = value };
         first = entry;
+        Append(entry);
         return entry;
     }
 
@@ -80,11 +86,35 @@ public sealed class RowIndex<TValue>(RowKeys keys, RowStore rows)
             _entries[before].Next = next;
         }
 
+        Unlink(entry);
         _entries[entry] = default;
         _free.Push(entry);
     }
 
-    public bool InUse(int entry) => _entries[entry].InUse;
+    /// <summary>Lets an entry stand behind all others.</summary>
+    public void MoveToEnd(int entry)
+    {
+        if (entry != _last)
+        {
+            Unlink(entry);
+            Append(entry);
+        }
+    }
+
+    /// <summary>Lets the entries stand in the order of a number; equal ones keep theirs.</summary>
+    public void Sort(Func<TValue, long> by)
+    {
+        var entries = new List<int>(Count);
+        for (int entry = First; entry != None; entry = After(entry))
+        {
+            entries.Add(entry);
+        }
+
+        foreach (int entry in entries.OrderBy(entry => by(Value(entry))))
+        {
+            MoveToEnd(entry);
+        }
+    }
 
     /// <summary>The number of the row that holds the key; it may be given another with the same key.</summary>
     public ref int Row(int entry) => ref _entries[entry].Row;
@@ -92,12 +122,54 @@ public sealed class RowIndex<TValue>(RowKeys keys, RowStore rows)
     /// <summary>What else is kept with the key.</summary>
     public ref TValue Value(int entry) => ref _entries[entry].Value;
 
+    private void Append(int entry)
+    {
+        _entries[entry].Before = _last;
+        _entries[entry].After = None;
+        if (_last == None)
+        {
+            First = entry;
+        }
+        else
+        {
+            _entries[_last].After = entry;
+        }
+
+        _last = entry;
+    }
+
+    private void Unlink(int entry)
+    {
+        (int before, int after) = (_entries[entry].Before, _entries[entry].After);
+        if (before == None)
+        {
+            First = after;
+        }
+        else
+        {
+            _entries[before].After = after;
+        }
+
+        if (after == None)
+        {
+            _last = before;
+        }
+        else
+        {
+            _entries[after].Before = before;
+        }
+    }
+
     private struct Entry
     {
         public ulong Hash;
-        public int Next;
         public int Row;
-        public bool InUse;
+
+        /// <summary>The next entry with the same hash.</summary>
+        public int Next;
+
+        public int Before;
+        public int After;
         public TValue Value;
     }
 }

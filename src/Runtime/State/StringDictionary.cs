@@ -79,6 +79,17 @@ public sealed class StringDictionary(BufferPool? memory = null)
         Charge();
     }
 
+    /// <summary>
+    /// The texts as they are now, for another thread, which may ask for <see cref="Text"/> alone. Bytes are never
+    /// overwritten, so only the entries are copied.
+    /// </summary>
+    public StringDictionary Freeze()
+    {
+        Entry[] entries = GC.AllocateUninitializedArray<Entry>(_usedEntries);
+        _entries.AsSpan(0, _usedEntries).CopyTo(entries);
+        return new StringDictionary { _bytes = _bytes, _entries = entries, _usedEntries = _usedEntries, Count = Count };
+    }
+
     /// <summary>Gives the memory back; the dictionary is not used again.</summary>
     public void Release()
     {

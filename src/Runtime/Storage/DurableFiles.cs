@@ -1,7 +1,7 @@
 namespace FlinkSql.Runtime.Storage;
 
 /// <summary>What is made of several operations of a file system so that it is durable, or whole, or tolerant.</summary>
-internal static class DurableFiles
+public static class DurableFiles
 {
     /// <summary>
     /// Makes a directory and those above it, with durable names. Those that exist are synced too: a process that died

@@ -33,8 +33,7 @@ public sealed class FileSinkTests
         writer.Write(Rows(1));
         writer.Flush();
         Assert.Equal("old\n", File.ReadAllText(folder["out.csv"]));
-        writer.Finish();
-        sink.Commit();
+        sink.CommitLast(writer.PrepareLast());
         Assert.Equal("1\n", File.ReadAllText(folder["out.csv"]));
         Assert.Single(folder.Files());
     }
@@ -78,9 +77,9 @@ public sealed class FileSinkTests
         ISink sink = run.Connector.CreateSink(run.Table);
         using ISinkWriter writer = sink.Open(run.SinkContext());
         writer.Write(Rows(3));
-        writer.Finish();
+        SinkState prepared = writer.PrepareLast();
         Assert.Equal("+I 1\n+I 2", run.Read());
-        sink.Commit();
+        sink.CommitLast(prepared);
         Assert.Equal("+I 3", run.Read());
         Assert.Equal(["out/.keep", "out/part-0-1.csv"], folder.Files());
     }
@@ -101,15 +100,16 @@ public sealed class FileSinkTests
         ConnectorRun run = Run(folder["out"]);
         ISink first = run.Connector.CreateSink(run.Table);
         ISink second = run.Connector.CreateSink(run.Table);
-        foreach (ISink sink in new[] { first, second })
+        var prepared = new List<SinkState>();
+        foreach ((ISink sink, string job) in new[] { (first, "first"), (second, "second") })
         {
-            using ISinkWriter writer = sink.Open(run.SinkContext());
+            using ISinkWriter writer = sink.Open(run.SinkContext() with { Run = new SinkRun(job, 0, 1) });
             writer.Write(Rows(1));
-            writer.Finish();
+            prepared.Add(writer.PrepareLast());
         }
 
-        first.Commit();
-        second.Commit();
+        first.CommitLast(prepared[0]);
+        second.CommitLast(prepared[1]);
         Assert.Equal(["out/part-0-0.csv", "out/part-0-1.csv"], folder.Files());
     }
 

@@ -69,10 +69,9 @@ public sealed class FileSnapshotTests
                 writer.EndSnapshot();
             }
 
-            writer.Finish();
+            sink.CommitLast(writer.PrepareLast());
         }
 
-        sink.Commit();
         Assert.Equal(["out/part-0-0.csv"], folder.Files());
         Assert.Equal("b\n", File.ReadAllText(folder["out/part-0-0.csv"]));
     }
@@ -102,7 +101,7 @@ public sealed class FileSnapshotTests
             writer.Flush,
             () => Write(writer, "+I 'whole'"),
             writer.EndSnapshot,
-            writer.Finish,
+            () => writer.PrepareLast(),
         ];
         foreach (Action step in steps)
         {
@@ -125,7 +124,7 @@ public sealed class FileSnapshotTests
     private static ISinkWriter Open(ISink sink)
     {
         var run = new ConnectorRun("filesystem", "a STRING");
-        return sink.Open(new SinkContext(run.Memory, run.Clock, run.Zone, run.Metrics, 0, 1) { Snapshots = true });
+        return sink.Open(new SinkContext(run.Memory, run.Clock, run.Zone, run.Metrics, 0, 1) { Snapshots = true, Run = SinkSteps.Run });
     }
 
     private static void Write(ISinkWriter writer, string row)

@@ -130,7 +130,7 @@ public abstract class FileFormatContract
         ISinkWriter cut = sink.Open(run.SinkContext(1, 2));
         finished.Write(BatchText.Parse(run.Table.Schema, "+I 1 'x'"));
         cut.Write(BatchText.Parse(run.Table.Schema, "+I 2 'y'"));
-        finished.Finish();
+        finished.PrepareLast();
         finished.Dispose();
         Assert.All(folder.Files(), file => Assert.StartsWith(".", Path.GetFileName(file)));
         cut.Dispose();

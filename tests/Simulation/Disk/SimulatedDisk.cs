@@ -34,6 +34,9 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
     /// <summary>Operations that report success and do nothing, as a program does that has forgotten them.</summary>
     public Func<string, string, bool>? Skips { get; set; }
 
+    /// <summary>Is told of every operation.</summary>
+    public Action<DiskOperation>? Watch { get; set; }
+
     public DiskDirectory Root { get; } = new();
 
     public DiskJournal Journal { get; } = new();
@@ -96,7 +99,12 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
             throw;
         }
 
-        void Note(string outcome) => _trace.Add(new DiskOperation(number, process, kind, path, outcome));
+        void Note(string outcome)
+        {
+            var operation = new DiskOperation(number, process, kind, path, outcome);
+            _trace.Add(operation);
+            Watch?.Invoke(operation);
+        }
     }
 
     /// <summary>Whether a write stays in the buffer of the process.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkSql.Columnar;
+using FlinkSql.Columnar.State;
 using FlinkSql.Runtime.Connect;
 
 namespace FlinkSql.Tests.Sql.Harness;
@@ -94,7 +95,7 @@ internal sealed class SourceScript
 
         public IReadOnlyList<ISplit> Splits() => splits;
 
-        public ISplitReader Open(ISplit split, SourceContext context) => new Reader((Split)split, context.Clock);
+        public ISplitReader Open(ISplit split, SourceContext context) => new Reader((Split)split, context);
     }
 
     private sealed record Split(int Number, IReadOnlyList<object> Steps, int[] Columns) : ISplit
@@ -102,27 +103,59 @@ internal sealed class SourceScript
         public string Name => $"split {Number}";
     }
 
-    private sealed class Reader(Split split, TimeProvider clock) : ISplitReader
+    private sealed class Reader : ISplitReader
     {
+        private readonly Split _split;
+        private readonly TimeProvider _clock;
         private int _step;
         private int _row;
         private int _mark;
         private long? _waitingSince;
 
+        public Reader(Split split, SourceContext context)
+        {
+            _split = split;
+            _clock = context.Clock;
+            if (context.Position is { } position)
+            {
+                var reader = new StateReader(position);
+                (_step, _row, _mark) = (reader.Read<int>(), reader.Read<int>(), reader.Read<int>());
+                _waitingSince = reader.AtEnd ? null : reader.Read<long>();
+            }
+        }
+
+        // The clock goes on in the run that takes over, so a wait that has begun is known by its begin.
+        public byte[]? Position
+        {
+            get
+            {
+                var writer = new StateWriter();
+                writer.Write(_step);
+                writer.Write(_row);
+                writer.Write(_mark);
+                if (_waitingSince is long since)
+                {
+                    writer.Write(since);
+                }
+
+                return writer.Written.ToArray();
+            }
+        }
+
         public ReadResult Read(BatchBuilder rows, int maxRows)
         {
-            for (; _step < split.Steps.Count; _step++, (_row, _mark, _waitingSince) = (0, 0, null))
+            for (; _step < _split.Steps.Count; _step++, (_row, _mark, _waitingSince) = (0, 0, null))
             {
-                if (split.Steps[_step] is TimeSpan wait)
+                if (_split.Steps[_step] is TimeSpan wait)
                 {
-                    _waitingSince ??= clock.GetTimestamp();
-                    TimeSpan left = wait - clock.GetElapsedTime(_waitingSince.Value);
+                    _waitingSince ??= _clock.GetTimestamp();
+                    TimeSpan left = wait - _clock.GetElapsedTime(_waitingSince.Value);
                     if (left > TimeSpan.Zero)
                     {
                         return ReadResult.Wait(left);
                     }
                 }
-                else if (!Copy((RecordBatch)split.Steps[_step], rows, ref maxRows))
+                else if (!Copy((RecordBatch)_split.Steps[_step], rows, ref maxRows))
                 {
                     return ReadResult.More;
                 }
@@ -155,9 +188,9 @@ internal sealed class SourceScript
                     return false;
                 }
 
-                for (int column = 0; column < split.Columns.Length; column++)
+                for (int column = 0; column < _split.Columns.Length; column++)
                 {
-                    rows.Column(column).AppendFrom(from.Column(split.Columns[column]), _row);
+                    rows.Column(column).AppendFrom(from.Column(_split.Columns[column]), _row);
                 }
 
                 rows.EndRow(from.Kind(_row));

@@ -1,3 +1,4 @@
+using System.Text;
 using FlinkSql.Columnar;
 using FlinkSql.Connectors;
 using FlinkSql.Engine;
@@ -15,7 +16,9 @@ internal sealed class SqlRun : IDisposable
     private readonly TestConnector _tables = new();
     private readonly FlinkSqlEngine _engine;
     private readonly Session _session;
+    private readonly List<long> _steps = [];
     private RunningJob? _last;
+    private StopAndRestore? _restore;
     private Dictionary<SqlBlock, string>? _results;
 
     public SqlRun(SqlConfiguration configuration)
@@ -54,14 +57,48 @@ internal sealed class SqlRun : IDisposable
         foreach (SqlConfiguration configuration in SqlConfiguration.All)
         {
             using var run = new SqlRun(configuration);
-            try
+            run.RunNamed(script, $"{configuration}");
+            foreach (int parallelism in Restores(configuration, script))
             {
-                run.Run(script);
+                using var again = new SqlRun(configuration);
+                again._restore = new StopAndRestore(
+                    again._runtime, again._session, again._tables, run._steps, parallelism, configuration.Seed);
+                again.RunNamed(script, $"{configuration}, stopped and restored at parallelism {parallelism}");
             }
-            catch (Exception failure) when (failure is not Xunit.Sdk.XunitException { Message: "" })
-            {
-                throw new InvalidOperationException($"{script.Path} with {configuration}: {failure.Message}", failure);
-            }
+        }
+    }
+
+    // One configuration of each script goes on at the same parallelism 1, another one changes it or has it at 4.
+    private static IEnumerable<int> Restores(SqlConfiguration configuration, SqlScript script)
+    {
+        int pick = (int)(KeyHash.Hash(Encoding.UTF8.GetBytes(Path.GetFileName(script.Path))) % 12);
+        if (script.Blocks.Any(block => block.Directive == "unbroken"))
+        {
+            yield break;
+        }
+
+        int batch = SqlConfiguration.BatchSizes.IndexOf(configuration.BatchSize);
+        if (batch == pick % 4 && configuration.Parallelism == 1)
+        {
+            yield return 1;
+        }
+
+        (int before, int after) = (pick / 4) switch { 0 => (1, 4), 1 => (4, 1), _ => (4, 4) };
+        if (batch == (pick + 1) % 4 && configuration.Parallelism == before)
+        {
+            yield return after;
+        }
+    }
+
+    private void RunNamed(SqlScript script, string configuration)
+    {
+        try
+        {
+            Run(script);
+        }
+        catch (Exception failure) when (failure is not Xunit.Sdk.XunitException { Message: "" })
+        {
+            throw new InvalidOperationException($"{script.Path} with {configuration}: {failure.Message}", failure);
         }
     }
 
@@ -76,11 +113,19 @@ internal sealed class SqlRun : IDisposable
     /// <summary>Runs a query to its end and gives its rows.</summary>
     public IReadOnlyList<RecordBatch> Query(string sql)
     {
-        var outcome = Assert.IsType<QueryOutcome>(_session.Execute(sql));
-        _last = outcome.Query.Job;
-        Finish();
+        RunningQuery? query = null;
+        Finish(() =>
+        {
+            query = Assert.IsType<QueryOutcome>(_session.Execute(sql)).Query;
+            return query.Job;
+        });
+        if (_restore is not null)
+        {
+            return _restore.Rows;
+        }
+
         var batches = new List<RecordBatch>();
-        while (outcome.Query.TryTake(out RecordBatch? batch))
+        while (query!.TryTake(out RecordBatch? batch))
         {
             batches.Add(batch);
         }
@@ -93,7 +138,11 @@ internal sealed class SqlRun : IDisposable
     {
         foreach (StatementSyntax statement in Session.Parse(sql))
         {
-            if (_session.Execute(statement, sql) is InsertOutcome insert)
+            if (statement is InsertSyntax or StatementSetSyntax)
+            {
+                Finish(() => Assert.IsType<InsertOutcome>(_session.Execute(statement, sql)).Job);
+            }
+            else if (_session.Execute(statement, sql) is InsertOutcome insert)
             {
                 _last = insert.Job;
                 Finish();
@@ -121,6 +170,14 @@ internal sealed class SqlRun : IDisposable
     public JobProgress Progress => _last!.Progress();
 
     public void Dispose() => _engine.Dispose();
+
+    private void Finish(Func<RunningJob> start)
+    {
+        long before = _runtime.Steps;
+        _last = _restore is null ? start() : _restore.Run(start);
+        Finish();
+        _steps.Add(_runtime.Steps - before);
+    }
 
     private void Finish()
     {
@@ -150,6 +207,8 @@ internal sealed class SqlRun : IDisposable
                 break;
             case "expect":
                 Compare(where, block, block.Arguments[1..], block.Sql, Changelog.Lines(_tables.Output(block.Arguments[0])));
+                break;
+            case "unbroken":
                 break;
             case "late":
                 Assert.Equal(long.Parse(block.Arguments[0]), Progress.LateRows);

@@ -12,7 +12,7 @@ namespace FlinkSql.Tests.Sql.Harness;
 /// expect TABLE [fold]    the rows that were written into a table of the 'test' connector; also snapshots, last
 /// late N                 late rows of the last query or insert
 /// error                  SQL, a line ----, and the text of the error
-/// only batch|parallel    runs the file at parallelism 1 alone, or at one batch size alone, and says why
+/// unbroken               runs the file without stopping its jobs and restoring them, and says why
 /// </code>
 /// UPDATE_SNAPSHOTS=1 writes rows and errors anew, as one configuration gives them.
 /// </summary>
@@ -20,7 +20,7 @@ internal sealed record SqlScript(string Path, IReadOnlyList<SqlBlock> Blocks)
 {
     private const string Rule = "----";
 
-    private static readonly string[] Directives = ["statement", "input", "query", "expect", "late", "error", "only"];
+    private static readonly string[] Directives = ["statement", "input", "query", "expect", "late", "error", "unbroken"];
 
     public static SqlScript Read(string path)
     {

@@ -27,6 +27,15 @@ internal sealed class TestConnector : IConnector
         new("linger", "ms on the clock between the last row and the end"),
     ];
 
+    /// <summary>Whether some input spreads its rows over time.</summary>
+    public bool UsesClock { get; private set; }
+
+    /// <summary>Whether a sink adds to what an earlier one of the same table has written.</summary>
+    public bool KeepsOutputs { get; set; }
+
+    /// <summary>A sink that adds rows to a list: at checkpoints, and at the end.</summary>
+    public static ISink SinkTo(List<RecordBatch> rows, Schema schema) => new Sink(rows, schema);
+
     public void SetInput(string table, RecordBatch rows)
     {
         _scripts.Remove(table);
@@ -53,6 +62,7 @@ internal sealed class TestConnector : IConnector
     {
         if (_scripts.TryGetValue(table.Name, out SourceScript? script))
         {
+            UsesClock = true;
             return script.Source(table.Schema.Select(columns), columns);
         }
 
@@ -64,12 +74,17 @@ internal sealed class TestConnector : IConnector
 
         int splits = int.Parse(table.Options.GetValueOrDefault("splits", "1"));
         var pace = new Pace(Milliseconds(table, "every"), Milliseconds(table, "linger"));
+        UsesClock |= pace != default(Pace);
         return new Source(rows, table.Schema.Select(columns), columns, splits, pace);
     }
 
     public ISink CreateSink(ConnectorTable table)
     {
-        List<RecordBatch> rows = _outputs[table.Name] = [];
+        if (!KeepsOutputs || !_outputs.TryGetValue(table.Name, out List<RecordBatch>? rows))
+        {
+            _outputs[table.Name] = rows = [];
+        }
+
         return new Sink(rows, table.Schema);
     }
 
@@ -78,7 +93,7 @@ internal sealed class TestConnector : IConnector
     private static TimeSpan Milliseconds(ConnectorTable table, string key) =>
         TimeSpan.FromMilliseconds(long.Parse(table.Options.GetValueOrDefault(key, "0")));
 
-    private sealed record Pace(TimeSpan Every, TimeSpan Linger);
+    private readonly record struct Pace(TimeSpan Every, TimeSpan Linger);
 
     private sealed class Source(RecordBatch rows, Schema schema, int[] columns, int splits, Pace pace) : ISource
     {
@@ -87,7 +102,7 @@ internal sealed class TestConnector : IConnector
         public IReadOnlyList<ISplit> Splits() => [.. Enumerable.Range(0, splits).Select(number => new Split(number))];
 
         public ISplitReader Open(ISplit split, SourceContext context) =>
-            new Reader(rows, columns, ((Split)split).Number, splits, pace, context.Clock);
+            new Reader(rows, columns, ((Split)split).Number, splits, pace, context);
     }
 
     private sealed record Split(int Number) : ISplit
@@ -96,10 +111,15 @@ internal sealed class TestConnector : IConnector
     }
 
     private sealed class Reader(
-        RecordBatch rows, int[] columns, int first, int step, Pace pace, TimeProvider clock) : ISplitReader
+        RecordBatch rows, int[] columns, int first, int step, Pace pace, SourceContext context) : ISplitReader
     {
-        private int _next = first;
-        private long? _waitsSince;
+        private readonly TimeProvider _clock = context.Clock;
+        private int _next = context.Position is { } at ? BitConverter.ToInt32(at) : first;
+        private long? _waitsSince = context.Position is { Length: > 4 } at ? BitConverter.ToInt64(at, 4) : null;
+
+        // The clock goes on in the run that takes over, so a wait that has begun is known by its begin.
+        public byte[]? Position =>
+            [.. BitConverter.GetBytes(_next), .. _waitsSince is long since ? BitConverter.GetBytes(since) : []];
 
         public ReadResult Read(BatchBuilder batch, int maxRows)
         {
@@ -125,7 +145,7 @@ internal sealed class TestConnector : IConnector
                 batch.EndRow(rows.Kind(_next));
             }
 
-            _waitsSince = clock.GetTimestamp();
+            _waitsSince = _clock.GetTimestamp();
             return _next < rows.RowCount || pace.Linger > TimeSpan.Zero ? ReadResult.More : ReadResult.End;
         }
 
@@ -136,15 +156,19 @@ internal sealed class TestConnector : IConnector
         // The first row comes at once.
         private TimeSpan Wait() => _waitsSince is not long since
             ? TimeSpan.Zero
-            : (_next < rows.RowCount ? pace.Every : pace.Linger) - clock.GetElapsedTime(since);
+            : (_next < rows.RowCount ? pace.Every : pace.Linger) - _clock.GetElapsedTime(since);
     }
 
     private sealed class Sink(List<RecordBatch> rows, Schema schema) : ISink
     {
-        public ISinkWriter Open(SinkContext context) => new Writer(rows, schema);
+        private readonly List<RecordBatch> _last = [];
+
+        public ISinkWriter Open(SinkContext context) => new Writer(rows, _last, schema);
+
+        public void Abort(SinkRun run, SinkState retained) => rows.RemoveAll(_last.Contains);
     }
 
-    private sealed class Writer(List<RecordBatch> rows, Schema schema) : ISinkWriter
+    private sealed class Writer(List<RecordBatch> rows, List<RecordBatch> last, Schema schema) : ISinkWriter
     {
         private readonly List<RecordBatch> _written = [];
 
@@ -156,11 +180,24 @@ internal sealed class TestConnector : IConnector
 
         public void EndSnapshot() => _written.Add(new BatchBuilder(schema, BufferPool.Shared).Build());
 
+        // Tests stop a job only when the checkpoint is complete, so what was written before it counts.
+        public SinkState Prepare(long checkpointId)
+        {
+            lock (rows)
+            {
+                rows.AddRange(_written);
+                _written.Clear();
+            }
+
+            return SinkState.Empty;
+        }
+
         public void Finish()
         {
             lock (rows)
             {
                 rows.AddRange(_written);
+                last.AddRange(_written);
             }
         }
 

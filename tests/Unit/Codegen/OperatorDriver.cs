@@ -1,4 +1,6 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Tests.Unit.Codegen;
@@ -9,10 +11,17 @@ internal sealed class OperatorDriver : Output, IDisposable
     private readonly Operator _operator;
     private readonly DriverContext _context;
 
-    public OperatorDriver(Operator instance, int batchSize = 1024, TimeZoneInfo? zone = null, ILateRows? late = null)
+    public OperatorDriver(
+        Operator instance,
+        int batchSize = 1024,
+        TimeZoneInfo? zone = null,
+        ILateRows? late = null,
+        int subtask = 0,
+        int parallelism = 1)
     {
         _operator = instance;
-        _context = new DriverContext(batchSize, zone ?? TimeZoneInfo.Utc, late ?? NoLateRows.Instance);
+        _context = new DriverContext(
+            batchSize, zone ?? TimeZoneInfo.Utc, late ?? NoLateRows.Instance, subtask, parallelism);
         instance.Open(_context, this);
     }
 
@@ -24,6 +33,9 @@ internal sealed class OperatorDriver : Output, IDisposable
     public BufferPool Memory => _context.Memory;
 
     public DriverClock Time => _context.Driver;
+
+    /// <summary>Whether the operator has said that it wants no more rows.</summary>
+    public bool Stopped => _context.Stopped;
 
     public void Process(RecordBatch batch) => _operator.Process(0, batch);
 
@@ -45,6 +57,29 @@ internal sealed class OperatorDriver : Output, IDisposable
 
     public void End() => _operator.OnEnd();
 
+    /// <summary>The state as a barrier would find it; rows that are made later have not been made yet.</summary>
+    public StateSnapshot Snapshot(BufferPool memory)
+    {
+        _operator.OnBarrier(1, 0);
+        var snapshot = new StateSnapshot(memory);
+        _operator.Snapshot(snapshot);
+        foreach ((string name, long count) in Metrics.Counts)
+        {
+            snapshot.Put(name, count);
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>Gives the operator its part of what the subtasks of another run left.</summary>
+    public void Restore(IReadOnlyList<StateSnapshot> subtasks)
+    {
+        var state = new RestoredState(
+            subtasks, _context.Subtask, _context.Parallelism, _context.MaxParallelism, _context.Memory);
+        _operator.Restore(state);
+        Metrics.Restore(state);
+    }
+
     public override void Emit(RecordBatch batch)
     {
         using RecordBatch owned = batch;
@@ -55,13 +90,14 @@ internal sealed class OperatorDriver : Output, IDisposable
 
     public override void EmitStatus(bool idle) => Lines.Add(idle ? "idle" : "active");
 
-    public override void EmitBarrier(long checkpointId, long timestamp) => Lines.Add($"barrier {checkpointId}");
+    public override void EmitBarrier(BarrierElement barrier) => Lines.Add($"barrier {barrier.CheckpointId}");
 
     public override void EmitEnd() => Lines.Add("end");
 
     public void Dispose() => _operator.Close();
 
-    private sealed class DriverContext(int batchSize, TimeZoneInfo zone, ILateRows late)
+    private sealed class DriverContext(
+        int batchSize, TimeZoneInfo zone, ILateRows late, int subtask, int parallelism)
         : OperatorContext
     {
         public SortedSet<long> Timers { get; } = [];
@@ -70,9 +106,9 @@ internal sealed class OperatorDriver : Output, IDisposable
 
         public override string OperatorName => "driven";
 
-        public override int Subtask => 0;
+        public override int Subtask => subtask;
 
-        public override int Parallelism => 1;
+        public override int Parallelism => parallelism;
 
         public override int MaxParallelism => 128;
 

@@ -20,6 +20,8 @@ internal sealed class ArrowFormat : IFormat
 
     public void Check(ConnectorTable table) => IsStream(table);
 
+    public bool GoesOn => false;
+
     public IRecordReader OpenReader(ReadRequest request) => new ArrowRecordReader(request);
 
     public IRecordWriter OpenWriter(WriteRequest request) => new ArrowRecordWriter(request, IsStream(request.Table));

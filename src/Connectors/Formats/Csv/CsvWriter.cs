@@ -26,7 +26,7 @@ internal sealed class CsvWriter : IRecordWriter
             Decimals: options.ScientificDecimals ? DecimalStyle.StrippedScientific : DecimalStyle.Plain);
         _special = SearchValues.Create(
             [options.FieldDelimiter, (byte)'\n', (byte)'\r', options.Quote ?? (byte)'\n', options.Escape ?? (byte)'\n']);
-        if (options.Header)
+        if (options.Header && !request.GoesOn)
         {
             WriteHeader();
         }

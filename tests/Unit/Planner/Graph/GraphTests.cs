@@ -82,6 +82,33 @@ public class GraphTests
     }
 
     [Fact]
+    public void A_uid_does_not_change_with_what_passes_by_the_state_of_an_operator()
+    {
+        const string Windows = " FROM TUMBLE(TABLE flights, DESCRIPTOR(ts), INTERVAL '1' HOUR) GROUP BY window_start, window_end, origin";
+        string[] uids = Uids("SELECT origin, COUNT(*) AS n" + Windows);
+        Assert.Equal(uids, Uids("SELECT window_end, window_start, origin AS o, COUNT(*)" + Windows));
+        Assert.Equal(uids, Uids(
+            "SELECT origin, COUNT(*) AS n FROM TUMBLE(TABLE (SELECT ts, origin, carrier FROM flights), DESCRIPTOR(ts), INTERVAL '1' HOUR) "
+            + "GROUP BY window_start, window_end, origin"));
+        Assert.Equal(uids, Uids("SELECT origin, COUNT(*) AS n" + Windows, parallelism: 4));
+        Assert.Equal(uids, Uids("SELECT origin, COUNT(*) AS n" + Windows, chaining: false));
+    }
+
+    [Theory]
+    [InlineData("SELECT origin, SUM(delay) AS n FROM flights WHERE delay > 1 GROUP BY origin")]
+    [InlineData("SELECT origin, SUM(delay + 1) AS n FROM flights GROUP BY origin")]
+    [InlineData("SELECT origin, MAX(delay) AS n FROM flights GROUP BY origin")]
+    [InlineData("SELECT origin, SUM(DISTINCT delay) AS n FROM flights GROUP BY origin")]
+    [InlineData("SELECT origin, SUM(delay) FILTER (WHERE delay > 1) AS n FROM flights GROUP BY origin")]
+    [InlineData("SELECT origin, SUM(CAST(delay AS DOUBLE)) AS n FROM flights GROUP BY origin")]
+    [InlineData("SELECT UPPER(origin), SUM(delay) AS n FROM flights GROUP BY UPPER(origin)")]
+    public void A_uid_changes_with_what_the_state_is_made_from(string sql)
+    {
+        string aggregate = Uids("SELECT origin, SUM(delay) AS n FROM flights GROUP BY origin").Single();
+        Assert.NotEqual(aggregate, Uids(sql).Single());
+    }
+
+    [Fact]
     public void Uids_of_a_job_differ()
     {
         StreamGraph graph = Plan(Both, 2).StreamGraph!;
@@ -96,4 +123,10 @@ public class GraphTests
         Assert.All(job.Vertices, vertex => Assert.All(
             vertex.Chain.Skip(1), node => Assert.InRange(node.FedBy, 0, vertex.Chain.Count - 1)));
     }
+
+    private static string[] Uids(string sql, int parallelism = 1, bool chaining = true) =>
+    [
+        .. Plan(sql, parallelism, chaining).StreamGraph!.Nodes
+            .Where(node => node.Node is PhysicalGroupAggregate or PhysicalWindowAggregate).Select(node => node.Uid),
+    ];
 }

@@ -1,0 +1,42 @@
+using System.Runtime.ExceptionServices;
+using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Storage;
+using FlinkSql.Runtime.Tasks;
+using FlinkSql.Tests.Simulation.Disk;
+
+namespace FlinkSql.Tests.Simulation.Swarm;
+
+/// <summary>
+/// Notes the first exception on this thread that no fault of the simulation explains. A job that is restarted hides
+/// why: without this an assertion that fails in the engine would only look like one more failure of a task.
+/// </summary>
+internal sealed class DefectWatch : IDisposable
+{
+    private readonly int _thread = Environment.CurrentManagedThreadId;
+
+    public DefectWatch() => AppDomain.CurrentDomain.FirstChanceException += OnException;
+
+    public string? First { get; private set; }
+
+    public void Dispose() => AppDomain.CurrentDomain.FirstChanceException -= OnException;
+
+    private void OnException(object? sender, FirstChanceExceptionEventArgs thrown)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            return;
+        }
+
+        World.Current.Note($"thrown: {thrown.Exception.GetType().Name}: {thrown.Exception.Message}");
+        if (!IsExplained(thrown.Exception))
+        {
+            First ??= $"{thrown.Exception.GetType().Name}: {thrown.Exception.Message}\n{Environment.StackTrace}";
+        }
+    }
+
+    private static bool IsExplained(Exception thrown) => thrown is OperatorException or JobFailedException
+        ? thrown.InnerException is null || IsExplained(thrown.InnerException)
+        : thrown is InjectedFailureException or DiskCrashException or FileSystemException or InvalidDataException
+        or CheckpointException or CheckpointDamagedException or CheckpointOutcomeUnknownException or StaleAttemptException;
+}

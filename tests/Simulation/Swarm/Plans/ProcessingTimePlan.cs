@@ -1,0 +1,39 @@
+namespace FlinkSql.Tests.Simulation.Swarm.Plans;
+
+/// <summary>
+/// Windows over the clock. Which window a row falls into differs from run to run; that it is counted in exactly one, and
+/// each window comes once, does not.
+/// </summary>
+internal sealed class ProcessingTimePlan() : SqlPlan("clock", """
+    CREATE TABLE clicks (k STRING, v BIGINT, ts TIMESTAMP(3), p AS PROCTIME()) WITH ('connector' = 'world', 'pace' = '300');
+    CREATE TABLE results (k STRING, n BIGINT, total BIGINT, start_at TIMESTAMP(3)) WITH ('connector' = 'world');
+    INSERT INTO results
+    SELECT k, COUNT(*), SUM(v), window_start
+    FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(p), INTERVAL '0.010' SECOND))
+    GROUP BY k, window_start, window_end;
+    """)
+{
+    public override void Check(World world)
+    {
+        string[][] rows = [.. world.Broker.Visible.Select(row => row.Split(' ', 5)[1..])];
+        if (rows.CountBy(row => (row[0], row[3])).FirstOrDefault(each => each.Value > 1) is { Value: > 1 } twice)
+        {
+            throw new BrokenPromiseException($"the window {twice.Key} came {twice.Value} times");
+        }
+
+        IEnumerable<string> expected = world.Table("clicks").Splits.SelectMany(split => split)
+            .GroupBy(row => row[0] is null ? "NULL" : $"'{row[0]}'")
+            .Select(group => $"{group.Key} {group.Count()} {group.Sum(row => (long)row[1]!)}").Order(StringComparer.Ordinal);
+        IEnumerable<string> actual = rows.GroupBy(row => row[0])
+            .Select(group => $"{group.Key} {group.Sum(row => long.Parse(row[1]))} {group.Sum(row => long.Parse(row[2]))}").Order(StringComparer.Ordinal);
+        if (!expected.SequenceEqual(actual))
+        {
+            throw new BrokenPromiseException($"counted {string.Join("; ", actual)} instead of {string.Join("; ", expected)}");
+        }
+
+        world.Coverage.HitIf(rows.Length > 14, "windows of the clock in plenty");
+    }
+
+    protected override IReadOnlyDictionary<string, SourceData> MakeTables(int dataSet) =>
+        new Dictionary<string, SourceData> { ["clicks"] = TimedRows.Make(dataSet, "clock", 250, 1) };
+}

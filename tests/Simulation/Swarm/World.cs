@@ -1,0 +1,90 @@
+using System.Text;
+using FlinkSql.Tests.Simulation.Disk;
+
+namespace FlinkSql.Tests.Simulation.Swarm;
+
+/// <summary>
+/// What is outside the processes in one run and outlives them: the disk, the tables that are read, and the broker that
+/// is written to. Sources and sinks of a compiled plan find it here, so that one plan serves any number of runs.
+/// </summary>
+internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary<string, SourceData> tables, bool traced)
+{
+    [ThreadStatic]
+    private static World? s_current;
+
+    /// <summary>The run that is under way on this thread.</summary>
+    public static World Current
+    {
+        get => s_current ?? throw new InvalidOperationException("simulation: no run is under way");
+        set => s_current = value;
+    }
+
+    public long Seed { get; } = seed;
+
+    public SwarmOptions Options { get; } = options;
+
+    public Coverage Coverage { get; } = new();
+
+    public Dice Dice => field ??= new Dice(Seed, Options.TaskFailures, Options.TaskFailureOneIn, Coverage);
+
+    public SimulatedDisk Disk { get; } = new(seed, options.Disk);
+
+    public Broker Broker => field ??= new Broker(this);
+
+    /// <summary>The number of the process that runs, from 1.</summary>
+    public int Process { get; private set; }
+
+    /// <summary>Rows that the process which runs has read.</summary>
+    public int RowsRead { get; set; }
+
+    /// <summary>Splits that the process which runs has read to their end.</summary>
+    public int SplitsEnded { get; set; }
+
+    /// <summary>Grows with each commit of the broker.</summary>
+    public int Commits { get; private set; }
+
+    /// <summary>The commit in which the process dies, before or after it took effect.</summary>
+    public int? KillAtCommit { get; set; }
+
+    /// <summary>Defects planted in what the simulation brings along.</summary>
+    public IReadOnlySet<WorldBug> Bugs { get; init; } = new HashSet<WorldBug>();
+
+    /// <summary>Everything that happened, if it is kept.</summary>
+    public string Story => $"{Trace}";
+
+    /// <summary>What is noted while it happens; null if nothing is.</summary>
+    public StringBuilder? Trace { get; } = traced ? new StringBuilder() : null;
+
+    public SourceData Table(string name) => tables[name];
+
+    public int TotalRows => tables.Values.Sum(table => table.Rows);
+
+    public int TotalSplits => tables.Values.Sum(table => table.Splits.Count);
+
+    public void NextProcess()
+    {
+        Process++;
+        RowsRead = SplitsEnded = 0;
+    }
+
+    /// <summary>Runs a commit, in which the process may die.</summary>
+    public void Commit(Action commit)
+    {
+        if (++Commits == KillAtCommit)
+        {
+            bool done = Commits % 2 == 0;
+            if (done)
+            {
+                commit();
+            }
+
+            Coverage.Hit(done ? "kill after a commit took effect" : "kill before a commit took effect");
+            Disk.Crash(CrashKind.Process);
+            throw new DiskCrashException("killed in a commit");
+        }
+
+        commit();
+    }
+
+    public void Note(string line) => Trace?.Append(line).Append('\n');
+}

@@ -11,6 +11,8 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
     /// <summary>The path that stands for the newest checkpoint of the job.</summary>
     public const string Latest = "latest";
 
+    private const int MostLookups = 10;
+
     private readonly LocalFileSystem _files = new();
     private readonly Dictionary<string, int> _started = [];
 
@@ -23,8 +25,7 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
         int times = _started[plain] = _started.GetValueOrDefault(plain) + 1;
         string name = times == 1 ? plain : $"{plain}-{times}";
         string? path = settings.Get(RecoveryOptions.RestorePath);
-        SavedCheckpoint? from = Find(path, name);
-        JobSnapshot? restored = Read(plan, from);
+        (SavedCheckpoint? from, JobSnapshot? restored) = FindAndRead(plan, path, name);
         JobCheckpoints? checkpoints = Checkpoints(name);
         ICheckpointStorage storage = checkpoints is null
             ? new MemoryCheckpointStorage()
@@ -55,6 +56,22 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
 
     /// <summary>Reads a checkpoint or savepoint by its path.</summary>
     public SavedCheckpoint Open(string path) => JobCheckpoints.Open(_files, RecoveryOptions.FullPath(path));
+
+    private (SavedCheckpoint? From, JobSnapshot? Restored) FindAndRead(PlanResult plan, string? path, string name)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            SavedCheckpoint? from = Find(path, name);
+            try
+            {
+                return (from, Read(plan, from));
+            }
+            catch (FileSystemException failure) when (failure.Error == FileSystemError.NotFound && path == Latest && attempt < MostLookups)
+            {
+                // A process that still runs the job has replaced it by a newer one meanwhile.
+            }
+        }
+    }
 
     private JobSnapshot? Read(PlanResult plan, SavedCheckpoint? from)
     {

@@ -67,6 +67,8 @@ internal sealed class StopAndRestore
             return job;
         }
 
+        // The job that goes on is of another process, which is given the checkpoint and keeps its own.
+        _storage = new MemoryCheckpointStorage();
         _tables.KeepsOutputs = _from is not null;
         Restores += _from is null ? 0 : 1;
         _session.Settings.Set("parallelism.default", _from is null ? before : $"{_after}");

@@ -11,8 +11,6 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
     /// <summary>The path that stands for the newest checkpoint of the job.</summary>
     public const string Latest = "latest";
 
-    private const int MostLookups = 10;
-
     private readonly LocalFileSystem _files = new();
     private readonly Dictionary<string, int> _started = [];
 
@@ -25,17 +23,18 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
         int times = _started[plain] = _started.GetValueOrDefault(plain) + 1;
         string name = times == 1 ? plain : $"{plain}-{times}";
         string? path = settings.Get(RecoveryOptions.RestorePath);
-        (SavedCheckpoint? from, JobSnapshot? restored) = FindAndRead(plan, path, name);
-        JobCheckpoints? checkpoints = Checkpoints(name);
-        ICheckpointStorage storage = checkpoints is null
-            ? new MemoryCheckpointStorage()
-            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock);
-
-        return new JobStart(name, storage)
+        SavedCheckpoint? from = Find(path, name);
+        if (from is not null)
         {
-            Restored = restored,
+            Require(new RestorePlan(plan, from), from.Directory);
+        }
 
-            // A process that ran the job may complete another one until this one has taken over, and show what it holds.
+        JobCheckpoints? checkpoints = Checkpoints(name);
+        return new JobStart(name, checkpoints is null
+            ? new MemoryCheckpointStorage()
+            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock))
+        {
+            Restored = from?.Describe(),
             FromNewest = path == Latest,
             Checkpoints = checkpoints,
             SavepointFolder = RecoveryOptions.Folder(settings, RecoveryOptions.SavepointDirectory),
@@ -50,39 +49,12 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
         {
             string name = NameOf(plan);
             return Find(path, name) is { } from
-                ? new RestorePlan(plan, from.Read())
+                ? new RestorePlan(plan, from)
                 : throw new CheckpointException($"there is no checkpoint of {name} yet");
         });
 
     /// <summary>Reads a checkpoint or savepoint by its path.</summary>
     public SavedCheckpoint Open(string path) => JobCheckpoints.Open(_files, RecoveryOptions.FullPath(path));
-
-    private (SavedCheckpoint? From, JobSnapshot? Restored) FindAndRead(PlanResult plan, string? path, string name)
-    {
-        for (int attempt = 1; ; attempt++)
-        {
-            SavedCheckpoint? from = Find(path, name);
-            try
-            {
-                return (from, Read(plan, from));
-            }
-            catch (FileSystemException failure) when (failure.Error == FileSystemError.NotFound && path == Latest && attempt < MostLookups)
-            {
-                // A process that still runs the job has replaced it by a newer one meanwhile.
-            }
-        }
-    }
-
-    private JobSnapshot? Read(PlanResult plan, SavedCheckpoint? from)
-    {
-        JobSnapshot? snapshot = from?.Read();
-        if (snapshot is not null)
-        {
-            Require(new RestorePlan(plan, snapshot), from!.Directory);
-        }
-
-        return snapshot;
-    }
 
     private SavedCheckpoint? Find(string? path, string name)
     {

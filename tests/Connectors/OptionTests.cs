@@ -90,7 +90,7 @@ public sealed class OptionTests
     public void The_registry_knows_every_connector_and_option()
     {
         var registry = new ConnectorRegistry();
-        Assert.Equal(["blackhole", "datagen", "filesystem", "print"], registry.Names);
+        Assert.Equal(["blackhole", "datagen", "filesystem", "nexmark", "print"], registry.Names);
         Assert.Null(registry.Find("kafka"));
         var error = Assert.Throws<ConnectorException>(() => registry.Get("file-system"));
         Assert.Equal("FLS5001", error.Code);

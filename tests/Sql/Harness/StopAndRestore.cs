@@ -59,7 +59,6 @@ internal sealed class StopAndRestore
     public RunningJob Run(Func<RunningJob> start)
     {
         _rows = [];
-        _storage = new MemoryCheckpointStorage();
         string before = _session.Settings.Get("parallelism.default")!;
         RunningJob job = start();
         if (!TryStop(job))
@@ -67,8 +66,6 @@ internal sealed class StopAndRestore
             return job;
         }
 
-        // The job that goes on is of another process, which is given the checkpoint and keeps its own.
-        _storage = new MemoryCheckpointStorage();
         _tables.KeepsOutputs = _from is not null;
         Restores += _from is null ? 0 : 1;
         _session.Settings.Set("parallelism.default", _from is null ? before : $"{_after}");
@@ -122,8 +119,12 @@ internal sealed class StopAndRestore
         && (failed.InnerException is NotSupportedException ? Unsaved : Unreplayable)
             .Any(part => name.Contains(part, StringComparison.Ordinal));
 
-    private JobMaster Submit(JobManager manager, CompiledJob job) =>
-        manager.Submit(job with { Vertices = [.. job.Vertices.Select(WithSinks)] }, _storage, _from);
+    private JobMaster Submit(JobManager manager, CompiledJob job)
+    {
+        // Each job is as if of another process, which is given a checkpoint and keeps its own.
+        _storage = new MemoryCheckpointStorage();
+        return manager.Submit(job with { Vertices = [.. job.Vertices.Select(WithSinks)] }, _storage, _from);
+    }
 
     // The rows of queries go to a sink, whose writers know of checkpoints.
     private CompiledVertex WithSinks(CompiledVertex vertex) => vertex with

@@ -94,7 +94,7 @@ public sealed class OptionTests
         Assert.Null(registry.Find("kafka"));
         var error = Assert.Throws<ConnectorException>(() => registry.Get("file-system"));
         Assert.Equal("FLS5001", error.Code);
-        Assert.Equal("did you mean \"filesystem\"? connectors: blackhole, datagen, filesystem, print", error.Hint);
+        Assert.Equal("did you mean \"filesystem\"? connectors: blackhole, datagen, filesystem, nexmark, print", error.Hint);
         Assert.Contains("csv.null-literal", registry.OptionKeys);
     }
 

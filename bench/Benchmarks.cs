@@ -16,6 +16,7 @@ internal static class Benchmarks
         ("tumble", "TUMBLE by key against hand-written C#", TumbleBenchmark.Run),
         ("windows", "HOP, CUMULATE and SESSION by key against TUMBLE", WindowKindsBenchmark.Run),
         ("firing", "firing a window while others wait", FiringBenchmark.Run),
+        ("snapshot", "1 M keys in a checkpoint: how long the stream stands still", SnapshotBenchmark.Run),
         ("soak", "100 M rows in virtual time: memory stays flat", WindowSoak.Flat),
         ("keys", "1 M keys in every window: memory", WindowSoak.ManyKeys),
         ("csv", "reading CSV", () => CsvReadBenchmark.Run()),

@@ -1,9 +1,5 @@
-using FlinkSql.Columnar;
-using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
-using FlinkSql.Runtime.Job;
-using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Tasks;

@@ -61,6 +61,9 @@ internal abstract class SimulationPlan(string name)
     /// <summary>The rows that a reader sees.</summary>
     public virtual IEnumerable<string> Output(World world) => world.Broker.Visible;
 
+    /// <summary>The options of a seed, where a plan bears only some.</summary>
+    public virtual SwarmOptions Bearing(SwarmOptions options) => options;
+
     /// <summary>A row is written, and not yet visible.</summary>
     public virtual void OnWrite(World world, string row, DateTimeOffset now)
     {

@@ -47,7 +47,7 @@ internal sealed class SimulationRun : IDisposable
     /// <exception cref="BrokenPromiseException">The output is wrong, or the job does not get on.</exception>
     public static SimulationResult Execute(SimulationPlan plan, long seed, bool traced = false, params IEnumerable<WorldBug> bugs)
     {
-        SwarmOptions options = SwarmOptions.Of(seed);
+        SwarmOptions options = plan.Bearing(SwarmOptions.Of(seed));
         var world = new World(seed, options, plan.Tables(options.DataSet), traced) { Plan = plan, Bugs = bugs.ToHashSet() };
         using var run = new SimulationRun(plan, world);
         return run.Execute();
@@ -77,6 +77,9 @@ internal sealed class SimulationRun : IDisposable
         try
         {
             Run();
+
+            // Who reads the output now is not part of the run.
+            _world.Disk.Options = new DiskOptions();
             _plan.Check(_world);
             if (_world.Broker.Pending.FirstOrDefault() is { } left)
             {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkSql.Runtime.Checkpoints;
 
 namespace FlinkSql.Tests.Simulation.Swarm.Plans;
 
@@ -7,16 +8,27 @@ namespace FlinkSql.Tests.Simulation.Swarm.Plans;
 /// each window comes once, does not.
 /// </summary>
 internal sealed class ProcessingTimePlan() : SqlPlan("clock", """
-    CREATE TABLE clicks (k STRING, v BIGINT, ts TIMESTAMP(3), p AS PROCTIME()) WITH ('connector' = 'world', 'pace' = '300', 'linger' = '80000');
+    CREATE TABLE clicks (k STRING, v BIGINT, ts TIMESTAMP(3), p AS PROCTIME()) WITH ('connector' = 'world', 'pace' = '200', 'linger' = '20000');
     CREATE TABLE results (k STRING, n BIGINT, total BIGINT, start_at TIMESTAMP(3)) WITH ('connector' = 'world');
     INSERT INTO results
     SELECT k, COUNT(*), SUM(v), window_start
-    FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(p), INTERVAL '0.010' SECOND))
+    FROM TABLE(TUMBLE(TABLE clicks, DESCRIPTOR(p), INTERVAL '0.005' SECOND))
     GROUP BY k, window_start, window_end;
     """)
 {
-    private static readonly TimeSpan s_size = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan s_size = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan s_latest = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMicroseconds(300);
+
+    /// <summary>As time must pass here, a checkpoint every microsecond would be thousands.</summary>
+    public override SwarmOptions Bearing(SwarmOptions options)
+    {
+        CheckpointSettings checkpoints = options.Job.Checkpoints;
+        return checkpoints.MinPause >= s_pause
+            ? options
+            : options with { Job = options.Job with { Checkpoints = checkpoints with { MinPause = s_pause } } };
+    }
 
     public override void Check(World world)
     {
@@ -51,7 +63,7 @@ internal sealed class ProcessingTimePlan() : SqlPlan("clock", """
     }
 
     protected override IReadOnlyDictionary<string, SourceData> MakeTables(int dataSet) =>
-        new Dictionary<string, SourceData> { ["clicks"] = TimedRows.Make(dataSet, "clock", 250, 1) };
+        new Dictionary<string, SourceData> { ["clicks"] = TimedRows.Make(dataSet, "clock", 120, 1) };
 
     /// <summary>Key, count, total and start.</summary>
     private static string[] Columns(string row) => row.Split(' ', 5)[1..];

@@ -1,6 +1,7 @@
 using FlinkSql.Bench.Connectors;
 using FlinkSql.Bench.Engine;
 using FlinkSql.Bench.Queries;
+using FlinkSql.Bench.Scripts;
 using FlinkSql.Bench.Soak;
 using FlinkSql.Bench.Suite;
 
@@ -13,6 +14,7 @@ internal static class Benchmarks
     [
         ("suite", "every query against hand-written C#, with allocation and scale-up", SuiteBenchmark.Run),
         ("nexmark", "the queries of Nexmark over bids, against hand-written C#", SuiteBenchmark.RunNexmark),
+        ("scripts", "whole scripts over files, and DuckDB where it is installed", ScriptsBenchmark.Run),
         ("filter", "filter and project against hand-written C#", FilterProjectBenchmark.Run),
         ("tumble", "TUMBLE by key against hand-written C#", TumbleBenchmark.Run),
         ("windows", "HOP, CUMULATE and SESSION by key against TUMBLE", WindowKindsBenchmark.Run),

@@ -15,6 +15,9 @@ public class WindowPropertyTests
 {
     private const int Seeds = 150;
 
+    // One job of three is stopped within so many steps, and goes on from a checkpoint.
+    private const int Steps = 400;
+
     [Theory]
     [InlineData("tumble")]
     [InlineData("hop")]
@@ -56,6 +59,11 @@ public class WindowPropertyTests
         var configuration = new SqlConfiguration(
             new[] { 1, 3, 64, 4096 }[random.Next(4)], new[] { 1, 2, 4 }[random.Next(3)], seed);
         using var run = new SqlRun(configuration);
+        if (seed % 3 == 0)
+        {
+            run.StopAndRestore(Steps, new[] { 1, 2, 4 }[random.Next(3)]);
+        }
+
         run.Script($"""
             CREATE TABLE t (k BIGINT, v BIGINT, ts TIMESTAMP(3),
               WATERMARK FOR ts AS ts - INTERVAL '{(delay / 1000.0).ToString("0.000", CultureInfo.InvariantCulture)}' SECOND)

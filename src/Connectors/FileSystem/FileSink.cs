@@ -194,7 +194,7 @@ internal sealed class FileSink : ISink
         catch (FileSystemException error)
         {
             _staging.RemoveCreated();
-            throw ConnectorErrors.Unwritable(error.Path, error);
+            throw ConnectorErrors.Unwritable(Target.Folder, error);
         }
     }
 

@@ -70,7 +70,13 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
                 PathKey, path, "a file or folder, which is needed to write", "a pattern can only be read");
         }
 
-        return new FileSink(table, FormatRegistry.Of(table), path, environment.Files);
+        IFormat format = FormatRegistry.Of(table);
+        if (table.PartitionColumns.Count != 0 && FileTarget.Of(environment.Files, path, format.Extension).IsSingleFile)
+        {
+            throw ConnectorErrors.WrongValue(PathKey, path, "a folder, which partitions need");
+        }
+
+        return new FileSink(table, format, path, environment.Files);
     }
 
     /// <summary>How often to look for new files; null for never.</summary>
@@ -88,7 +94,8 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
             throw ConnectorErrors.OptionWithoutEffect(FilePartitions.DefaultNameKey, "the table is not PARTITIONED BY any column");
         }
 
-        if (table.PartitionColumns.Count != 0 && target.IsSingleFile)
+        // One file that is there can be read: it holds the columns of its partitions itself.
+        if (table.PartitionColumns.Count != 0 && target.IsSingleFile && !File.Exists(target.Path))
         {
             throw ConnectorErrors.WrongValue(PathKey, target.Path, "a folder, which partitions need");
         }

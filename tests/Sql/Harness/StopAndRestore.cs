@@ -101,6 +101,7 @@ internal sealed class StopAndRestore
         _runtime.Run(() => job.HasEnded);
         if (job.State == JobState.Cancelled)
         {
+            _tables.Kill();
             return true;
         }
 
@@ -128,7 +129,7 @@ internal sealed class StopAndRestore
         Operators =
         [
             .. vertex.Operators.Select(each => each.Create() is CollectOperator collect
-                ? each with { Create = () => new SinkOperator(TestConnector.SinkTo(_rows, new Schema([])), null, collect.Snapshots) }
+                ? each with { Create = () => new SinkOperator(_tables.SinkTo(_rows, new Schema([])), null, collect.Snapshots) }
                 : each),
         ],
     };

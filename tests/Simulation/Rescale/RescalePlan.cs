@@ -50,6 +50,28 @@ internal sealed record RescalePlan(string Name, string Insert, string Results)
         },
     ];
 
+    /// <summary>Those whose state ends where <c>table.exec.state.ttl</c> is set.</summary>
+    public static IReadOnlyList<RescalePlan> Ending { get; } =
+    [
+        .. All.Where(plan => plan.Name is "group" or "top"),
+        new(
+            "small",
+            "INSERT INTO results SELECT k, MIN(CAST(MOD(v, 100) AS SMALLINT)) FROM a GROUP BY k",
+            "k STRING, least SMALLINT"),
+        new("distinct", "INSERT INTO results SELECT DISTINCT k FROM a", "k STRING"),
+        new(
+            "last",
+            """
+            INSERT INTO results SELECT k, v
+            FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY k, v ORDER BY ts DESC) AS rn FROM a) WHERE rn = 1
+            """,
+            "k STRING, v BIGINT"),
+        new(
+            "retracted",
+            "INSERT INTO results SELECT n, COUNT(*) FROM (SELECT k, COUNT(*) AS n FROM a GROUP BY k) GROUP BY n",
+            "n BIGINT, groups BIGINT"),
+    ];
+
     /// <summary>The options of the table that is written.</summary>
     public string Sink { get; private init; } = "'connector' = 'rescale'";
 

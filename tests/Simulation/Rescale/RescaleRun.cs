@@ -14,6 +14,9 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
     private readonly SeededRandom _random = new(seed, "rescale");
     private int _processes;
 
+    /// <summary>SET statements of the run that goes on, where they are others.</summary>
+    public string? SettingsAfter { get; init; }
+
     /// <summary>What is left of all changes that readers see.</summary>
     public string Output => Folded(plan.WritesFiles ? FileLines() : _world.Visible);
 
@@ -21,7 +24,7 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
     public void RunThrough(int parallelism)
     {
         using SimulatedRuntime runtime = Runtime();
-        Finish(runtime, Submit(runtime, parallelism));
+        Finish(runtime, Submit(runtime, settings, parallelism));
     }
 
     /// <summary>Takes a checkpoint somewhere on the way, and goes on from there; false if the job ended before.</summary>
@@ -30,7 +33,7 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
         int rows = _random.Next(1, _world.RowsOf(plan.Tables) * 2 / 3);
         using (SimulatedRuntime runtime = Runtime())
         {
-            JobMaster job = Submit(runtime, from);
+            JobMaster job = Submit(runtime, settings, from);
             runtime.Run(() => job.Completion.IsCompleted || _world.RowsRead >= rows);
             Task<long> asked = job.TakeCheckpoint();
             runtime.Run(() => job.Completion.IsCompleted || asked.IsCompletedSuccessfully);
@@ -51,7 +54,7 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
         }
 
         using SimulatedRuntime after = Runtime();
-        Finish(after, Submit(after, to));
+        Finish(after, Submit(after, SettingsAfter ?? settings, to));
         return true;
     }
 
@@ -66,14 +69,14 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
 
     private SimulatedRuntime Runtime() => new(seed + (++_processes * 1000));
 
-    private JobMaster Submit(SimulatedRuntime runtime, int parallelism)
+    private JobMaster Submit(SimulatedRuntime runtime, string with, int parallelism)
     {
         SimulatedFileSystem files = _world.Disk.Mount($"process {_processes}");
         var pool = new SlotPool(new TaskManager("tm", 2 * parallelism, long.MaxValue));
         var manager = new JobManager(runtime, pool, files: files);
         var store = new CheckpointStore(files, "/checkpoints", "job");
         var storage = new DurableCheckpointStorage(store, runtime.Time, retained: 1, Math.Max(0, store.LastToken()));
-        return manager.Submit(Varied(engine.Compile(settings + plan.Script, parallelism, _world, files)), storage, fromNewest: true);
+        return manager.Submit(Varied(engine.Compile(with + plan.Script, parallelism, _world, files)), storage, fromNewest: true);
     }
 
     // Small batches and few credits, so that much is under way between tasks when the barriers come.

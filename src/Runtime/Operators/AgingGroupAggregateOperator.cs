@@ -47,6 +47,8 @@ public abstract class AgingGroupAggregateOperator<TKey, TState>(Schema schema, l
         }
     }
 
+    private protected sealed override bool Ages => true;
+
     private protected sealed override void BeforeBatch()
     {
         _now = Context.Now;

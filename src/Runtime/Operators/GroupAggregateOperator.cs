@@ -12,6 +12,9 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
+    // Kept where the states of a checkpoint have an age.
+    private const string AgesNumber = "ages";
+
     private KeyedTable<TKey, TState>? _groups;
     private BatchBuilder? _result;
     private int _removed;
@@ -40,14 +43,24 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
         Send();
     }
 
-    public sealed override void Snapshot(StateSnapshot snapshot) =>
+    public sealed override void Snapshot(StateSnapshot snapshot)
+    {
+        if (Ages && Groups.Count != 0)
+        {
+            snapshot.Put(AgesNumber, 1);
+        }
+
         Save(snapshot, KeyedTable("groups"), [(Groups, [])]);
+    }
 
     public override void Restore(RestoredState state)
     {
+        bool aged = state.Numbers(AgesNumber).Any();
         foreach (SavedRow<TKey> row in Load(state, KeyedTable("groups")))
         {
-            LoadState(ref Groups.GetOrAdd(row.Key, out _), in row);
+            LoadState(
+                ref Groups.GetOrAdd(row.Key, out _),
+                aged == Ages ? row.Bytes : aged ? AgedState.Without<TState>(row.Bytes) : AgedState.With<TState>(row.Bytes, Context.Now));
         }
 
         Context.Metrics.StateEntries = Groups.Count;
@@ -61,6 +74,9 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
 
     /// <summary>Adds rows of a batch and writes what changes into <see cref="Result"/>.</summary>
     protected abstract void AddRows(RecordBatch batch, int from, int to);
+
+    /// <summary>Whether states end, so that each has its age in front.</summary>
+    private protected virtual bool Ages => false;
 
     /// <summary>Called before the rows of each batch.</summary>
     private protected virtual void BeforeBatch()

@@ -133,9 +133,12 @@ public abstract class KeyedOperator<TKey, TState> : Operator
     }
 
     /// <summary>Reads the state of a row, all of it.</summary>
-    private protected void LoadState(ref TState state, in SavedRow<TKey> row)
+    private protected void LoadState(ref TState state, in SavedRow<TKey> row) => LoadState(ref state, row.Bytes);
+
+    /// <summary>Reads a state, from all of its bytes.</summary>
+    private protected void LoadState(ref TState state, ReadOnlySpan<byte> bytes)
     {
-        StateReader reader = row.State;
+        var reader = new StateReader(bytes);
         LoadState(ref state, ref reader);
         if (!reader.AtEnd)
         {

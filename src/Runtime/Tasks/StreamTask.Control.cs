@@ -1,5 +1,6 @@
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -72,6 +73,10 @@ internal sealed partial class StreamTask
         if (_restored is { } snapshot)
         {
             _chain.Restore(snapshot, _place);
+            if (Planted.Has(PlantedBug.TimersLost))
+            {
+                _timers.Clear();
+            }
         }
 
         _started = true;

@@ -2,6 +2,7 @@ using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -45,6 +46,7 @@ internal sealed partial class StreamTask : IActor
         }
 
         Connect(deployment);
+        Gate.Aligner.Bug = _chain.Head.Instance is SinkOperator ? PlantedBug.NoAlignmentAtSinks : PlantedBug.NoAlignment;
         place.Node.Transport.Register(place.Actor, Mailbox);
     }
 

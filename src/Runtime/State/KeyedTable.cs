@@ -182,17 +182,17 @@ public sealed class KeyedTable<TKey, TState>
     {
         // Most of the buckets stay empty, so that most keys are found in the first one looked at; fewer where the buckets
         // alone would no longer fit the second-level cache.
-        Array.Resize(ref _entries, buckets / (buckets <= MostSparseBuckets ? 4 : 2));
+        int entries = buckets / (buckets <= MostSparseBuckets ? 4 : 2);
+        long bytes = ((long)buckets * sizeof(int)) + ((long)entries * Unsafe.SizeOf<Entry>());
+        _memory?.Charge(bytes - _charged);
+        _charged = bytes;
+        Array.Resize(ref _entries, entries);
         _buckets = new int[buckets];
         _shift = 64 - BitOperations.Log2((uint)buckets);
         for (int index = 0; index < Count; index++)
         {
             _buckets[FreeBucket(_entries[index].Key.Hash())] = index + 1;
         }
-
-        long bytes = ((long)buckets * sizeof(int)) + ((long)_entries.Length * Unsafe.SizeOf<Entry>());
-        _memory?.Charge(bytes - _charged);
-        _charged = bytes;
     }
 
     private uint FreeBucket(ulong hash)

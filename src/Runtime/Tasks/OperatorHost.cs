@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Operators;
@@ -146,5 +147,14 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
         Metrics.Watermark = time;
     }
 
-    private OperatorException Blame(Exception failure) => new(Metrics.OperatorName, Metrics.Subtask, failure);
+    private OperatorException Blame(Exception failure) =>
+        new(Metrics.OperatorName, Metrics.Subtask, failure is StateBudgetException budget ? Explain(budget) : failure);
+
+    private RuntimeException Explain(StateBudgetException budget) => new(
+        "FLS6110",
+        $"the state of {Metrics.OperatorName} needs {Mib(budget.Needed)} in one slot, which has {Mib(budget.Limit)}",
+        "raise 'taskmanager.memory.managed.size', spread the keys over more slots by 'parallelism.default', or let state "
+        + "end by 'table.exec.state.ttl'");
+
+    private static string Mib(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.##} MiB");
 }

@@ -12,7 +12,7 @@ namespace FlinkSql.Runtime.State;
 /// after the other. Specialised by the JIT: no virtual call, no boxing, no allocation per row.
 /// </summary>
 /// <remarks>A reference to a state is good until the next key is added or removed.</remarks>
-public sealed class KeyedTable<TKey, TState>
+public sealed partial class KeyedTable<TKey, TState>
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -102,6 +102,7 @@ public sealed class KeyedTable<TKey, TState>
 
         CloseGap(bucket, mask);
         int last = --Count;
+        _changes?.OnRemoved(in key, index, last);
         if (index != last)
         {
             uint moved = (uint)(_entries[last].Key.Hash() >> _shift);
@@ -138,6 +139,7 @@ public sealed class KeyedTable<TKey, TState>
     public void Release()
     {
         _memory?.Discharge(_charged);
+        _changes?.Release();
         _charged = 0;
         _buckets = [];
         _entries = [];
@@ -187,6 +189,7 @@ public sealed class KeyedTable<TKey, TState>
         _memory?.Charge(bytes - _charged);
         _charged = bytes;
         Array.Resize(ref _entries, entries);
+        _changes?.Reserve(entries);
         _buckets = new int[buckets];
         _shift = 64 - BitOperations.Log2((uint)buckets);
         for (int index = 0; index < Count; index++)

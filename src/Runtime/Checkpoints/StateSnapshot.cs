@@ -14,8 +14,17 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
 
     private readonly List<(StateTable Table, List<RecordBatch> Rows)> _tables = [];
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _continued = new(StringComparer.Ordinal);
     private readonly Lock _making = new();
     private readonly Queue<Deferred> _deferred = [];
+
+    /// <summary>
+    /// What may be left out of it, since it is in an older checkpoint; null where it has to hold everything.
+    /// </summary>
+    public CheckpointLineage? Lineage { get; init; }
+
+    /// <summary>The tables of which it holds only what has changed since the checkpoint that it continues.</summary>
+    internal IReadOnlySet<string> Continued => _continued;
 
     /// <summary>
     /// The tables in the order in which they were added. The first who asks makes the rows that were deferred, which may
@@ -51,6 +60,12 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
         RowsOf(table);
         _deferred.Enqueue(new Deferred(table, make, release));
     }
+
+    /// <summary>
+    /// Says that rows of a table replace those that the checkpoint it continues has of the same key, and that keys in the
+    /// table of the same name that <see cref="StateTable.Removes"/> are gone. A key is in one of the two at most.
+    /// </summary>
+    public void Continue(StateTable table) => _continued.Add(table.Name);
 
     /// <summary>Keeps a number.</summary>
     public void Put(string name, long value) => _numbers.Add(name, value);
@@ -90,7 +105,7 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
 
     private List<RecordBatch> RowsOf(StateTable table)
     {
-        int found = _tables.FindIndex(known => known.Table.Name == table.Name);
+        int found = _tables.FindIndex(known => known.Table.Name == table.Name && known.Table.Removes == table.Removes);
         if (found < 0)
         {
             found = _tables.Count;

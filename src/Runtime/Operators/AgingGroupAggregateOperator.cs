@@ -33,6 +33,9 @@ public abstract class AgingGroupAggregateOperator<TKey, TState>(Schema schema, l
         }
     }
 
+    // Its queue holds the keys of all groups anyway, and their number is bounded by time.
+    private protected override bool MayBeCold => false;
+
     /// <summary>The age within a state.</summary>
     protected abstract ref StateAge AgeOf(ref TState state);
 

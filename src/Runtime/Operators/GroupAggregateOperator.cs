@@ -12,7 +12,9 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
+    private readonly ChangeChain _chain = new();
     private KeyedTable<TKey, TState>? _groups;
+    private ColdGroups<TKey, TState>? _cold;
     private BatchBuilder? _result;
     private int _removed;
     private int _batchSize;
@@ -20,12 +22,19 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     /// <summary>One state per key.</summary>
     protected KeyedTable<TKey, TState> Groups => _groups!;
 
+    /// <summary>Whether groups that are not in use may lie outside of memory.</summary>
+    private protected virtual bool MayBeCold => true;
+
+    /// <summary>How many groups there are.</summary>
+    private long Count => _cold?.Count ?? Groups.Count;
+
     /// <summary>The changes of the groups.</summary>
     protected BatchBuilder Result => _result!;
 
     public sealed override void Process(int input, RecordBatch batch)
     {
         using RecordBatch owned = batch;
+        _cold?.MakeRoom(batch.RowCount);
         BeforeBatch();
         int from = 0;
         foreach (WatermarkMark mark in batch.Marks)
@@ -36,26 +45,52 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
         }
 
         AddRows(batch, from, batch.RowCount);
-        Context.Metrics.StateEntries = Groups.Count;
+        Context.Metrics.StateEntries = Count;
         Send();
     }
 
-    public sealed override void Snapshot(StateSnapshot snapshot) =>
-        Save(snapshot, KeyedTable("groups"), [(Groups, [])]);
+    public sealed override void Snapshot(StateSnapshot snapshot)
+    {
+        StateTable table = KeyedTable("groups");
+        if (_cold is not null)
+        {
+            Save(snapshot, table, _cold.View());
+            return;
+        }
+
+        if (Groups.Changes is not { } changes || snapshot.Lineage is not { } lineage)
+        {
+            Save(snapshot, table, [(Groups, [])]);
+            return;
+        }
+
+        if (_chain.Continue(lineage, changes, Groups.Count))
+        {
+            SaveChanges(snapshot, table, Groups);
+        }
+        else
+        {
+            Save(snapshot, table, [(Groups, [])]);
+        }
+
+        changes.Turn();
+    }
 
     public override void Restore(RestoredState state)
     {
         foreach (SavedRow<TKey> row in Load(state, KeyedTable("groups")))
         {
-            LoadState(ref Groups.GetOrAdd(row.Key, out _), in row);
+            ref TState group = ref _cold is null ? ref Groups.GetOrAdd(row.Key, out _) : ref _cold.Restore(row.Key);
+            LoadState(ref group, in row);
         }
 
-        Context.Metrics.StateEntries = Groups.Count;
+        Context.Metrics.StateEntries = Count;
     }
 
     public override void Close()
     {
         base.Close();
+        _cold?.Release();
         _groups?.Release();
     }
 
@@ -71,14 +106,10 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     protected void Remove(in TKey key)
     {
         Groups.Remove(in key);
-        if (KnownTexts is { } texts && ++_removed > Math.Max(1024, Groups.Count))
+        _cold?.OnRemoved();
+        if (KnownTexts is not null && ++_removed > Math.Max(1024, Groups.Count))
         {
-            foreach (ref KeyedTable<TKey, TState>.Entry group in Groups.Entries)
-            {
-                KeepTexts(in group.Key, texts);
-            }
-
-            texts.Sweep();
+            SweepTexts(Groups);
             _removed = 0;
         }
     }
@@ -96,6 +127,15 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     protected override void OnOpen()
     {
         _groups = new KeyedTable<TKey, TState>(Context.Memory);
+        if (Context.StateBackend.RocksDb && MayBeCold)
+        {
+            _cold = new ColdGroups<TKey, TState>(this, _groups, Context.StateBackend, Context.Memory);
+        }
+        else if (Context.SavesChanges)
+        {
+            _groups.TrackChanges();
+        }
+
         _result = new BatchBuilder(schema, Context.Memory);
         _batchSize = Context.BatchSize;
     }

@@ -48,6 +48,18 @@ public sealed partial class KeyedTable<TKey, TState>
         return copy;
     }
 
+    /// <summary>A copy of some of them.</summary>
+    internal Entry[] CopyEntries(int[] indexes)
+    {
+        Entry[] copy = GC.AllocateUninitializedArray<Entry>(indexes.Length);
+        for (int index = 0; index < indexes.Length; index++)
+        {
+            copy[index] = _entries[indexes[index]];
+        }
+
+        return copy;
+    }
+
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref TState GetOrAdd(in TKey key, out bool added)
@@ -73,7 +85,7 @@ public sealed partial class KeyedTable<TKey, TState>
             int index = _buckets[bucket] - 1;
             if (index < 0)
             {
-                return ref Unsafe.NullRef<TState>();
+                return ref _cold is null ? ref Unsafe.NullRef<TState>() : ref FindCold(in key);
             }
 
             if (_entries[index].Key.Equals(key))
@@ -161,11 +173,10 @@ public sealed partial class KeyedTable<TKey, TState>
             }
         }
 
-        added = true;
-        return ref Add(in key, bucket);
+        return ref Add(in key, bucket, out added);
     }
 
-    private ref TState Add(in TKey key, uint bucket)
+    private ref TState Add(in TKey key, uint bucket, out bool added)
     {
         if (Count == _entries.Length)
         {
@@ -177,6 +188,7 @@ public sealed partial class KeyedTable<TKey, TState>
         ref Entry entry = ref _entries[Count++];
         _buckets[bucket] = Count;
         entry.Key = key;
+        added = _cold is null || IsNew(in entry.Key, ref entry.State);
         return ref entry.State;
     }
 
@@ -184,8 +196,8 @@ public sealed partial class KeyedTable<TKey, TState>
     {
         // Most of the buckets stay empty, so that most keys are found in the first one looked at; fewer where the buckets
         // alone would no longer fit the second-level cache.
-        int entries = buckets / (buckets <= MostSparseBuckets ? 4 : 2);
-        long bytes = ((long)buckets * sizeof(int)) + ((long)entries * Unsafe.SizeOf<Entry>());
+        int entries = EntriesOf(buckets);
+        long bytes = BytesOf(buckets);
         _memory?.Charge(bytes - _charged);
         _charged = bytes;
         Array.Resize(ref _entries, entries);
@@ -197,6 +209,11 @@ public sealed partial class KeyedTable<TKey, TState>
             _buckets[FreeBucket(_entries[index].Key.Hash())] = index + 1;
         }
     }
+
+    private static int EntriesOf(int buckets) => buckets / (buckets <= MostSparseBuckets ? 4 : 2);
+
+    private static long BytesOf(int buckets) =>
+        ((long)buckets * sizeof(int)) + ((long)EntriesOf(buckets) * Unsafe.SizeOf<Entry>());
 
     private uint FreeBucket(ulong hash)
     {

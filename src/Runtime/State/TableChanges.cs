@@ -62,13 +62,16 @@ internal sealed class TableChanges<TKey>(BufferPool? memory = null)
             for (int index = 0; index < _removedEarlier.Count; index++)
             {
                 TKey key = _removedEarlier.Entries[index].Key;
-                if (System.Runtime.CompilerServices.Unsafe.IsNullRef(ref _removed.Find(in key)))
+                if (!_removed.Holds(in key))
                 {
                     yield return key;
                 }
             }
         }
     }
+
+    /// <summary>Whether a key was taken out since the newest checkpoint; it may have come again.</summary>
+    public bool WasRemoved(in TKey key) => _removed.Holds(in key);
 
     public void Mark(int index) => _written[index >> 6] |= 1UL << index;
 

@@ -1,0 +1,14 @@
+namespace FlinkSql.Runtime.State;
+
+/// <summary>Where the state of groups is kept, <c>state.backend.type</c>.</summary>
+public sealed record StateBackend
+{
+    /// <summary>In tables in memory.</summary>
+    public static readonly StateBackend Memory = new();
+
+    /// <summary>Whether what does not fit the memory of the slot lies in RocksDB on the disk.</summary>
+    public bool RocksDb { get; init; }
+
+    /// <summary><c>state.backend.rocksdb.localdir</c>: an existing directory for scratch files.</summary>
+    public string LocalDirectory { get; init; } = "/tmp";
+}

@@ -20,6 +20,7 @@ internal static class Benchmarks
         ("keys", "1 M keys in every window: memory", WindowSoak.ManyKeys),
         ("csv", "reading CSV", () => CsvReadBenchmark.Run()),
         ("json", "reading JSON lines", JsonReadBenchmark.Run),
+        ("events", "making Nexmark events", NexmarkReadBenchmark.Run),
         ("flights", "the whole flights query from a CSV file", FlightsBenchmark.Run),
     ];
 

@@ -20,10 +20,11 @@ internal static class ReadBenchmark
         new("origin", DataTypes.String),
         new("destination", DataTypes.String)]);
 
-    public static void Run(string title, Schema schema, int[] columns, Dictionary<string, string> options)
+    public static void Run(
+        string title, Schema schema, int[] columns, Dictionary<string, string> options, string connectorName = "filesystem")
     {
         var table = new ConnectorTable("bench", schema, [], [], options);
-        IConnector connector = new ConnectorRegistry().Get("filesystem");
+        IConnector connector = new ConnectorRegistry().Get(connectorName);
         connector.Describe(table);
         long rows = ReadAll(connector, table, columns);
         double[] rates = new double[Runs];

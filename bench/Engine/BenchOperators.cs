@@ -6,6 +6,7 @@ using FlinkSql.Planner.Expressions;
 using FlinkSql.Planner.Graph;
 using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
+using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Bench.Engine;
@@ -135,7 +136,7 @@ internal sealed class DiscardOutput : Output
     {
     }
 
-    public override void EmitBarrier(long checkpointId, long timestamp)
+    public override void EmitBarrier(BarrierElement barrier)
     {
     }
 

@@ -110,7 +110,7 @@ public sealed class Session
         Catalog = Catalog,
         Options = Settings.ToPlannerOptions(),
         Describe = Describe,
-        TableFunctions = [Jobs.LateRows.Function],
+        TableFunctions = [Jobs.LateRows.Function, .. Jobs.Savepoints.All],
     };
 
     // The binder gives the error its place in the statement.

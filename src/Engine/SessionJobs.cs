@@ -28,6 +28,7 @@ public sealed class SessionJobs
         _settings = settings;
         LateRows = new LateRowsFunction(this, settings);
         Recovery = new JobRecovery(settings, engine.Runtime.Clock);
+        Savepoints = new SavepointFunctions(Recovery);
         _system = new SystemTables(this, engine.Runtime.Clock);
     }
 
@@ -39,6 +40,9 @@ public sealed class SessionJobs
 
     /// <summary>Where jobs keep their checkpoints.</summary>
     internal JobRecovery Recovery { get; }
+
+    /// <summary><c>savepoint_state(..)</c> and <c>savepoint_operators(..)</c> in FROM.</summary>
+    internal SavepointFunctions Savepoints { get; }
 
     /// <summary>All jobs in the order in which they were started.</summary>
     public IReadOnlyList<RunningJob> All
@@ -114,6 +118,7 @@ public sealed class SessionJobs
 
     private ISource SourceOf(PhysicalSource node) =>
         LateRows.CreateSource(node.Table, node.Columns)
+        ?? Savepoints.CreateSource(node.Table, node.Columns)
         ?? _system.CreateSource(node.Table, node.Columns)
         ?? _engine.Connectors.CreateSource(node.Table, node.Columns);
 

@@ -67,8 +67,14 @@ internal sealed class AcceptanceCase(JsonElement json, JsonElement? sharedInputs
         return script.Replace("${IN}", input, StringComparison.Ordinal).Replace("${OUT}", output, StringComparison.Ordinal);
     }
 
+    /// <summary>Whether rows come both before and after a restore.</summary>
+    public bool HasHalves => json.TryGetProperty("inputs", out JsonElement inputs) && inputs.ValueKind == JsonValueKind.Object
+        && inputs.EnumerateObject().Any(table => table.Value.GetProperty("rows").EnumerateArray().Any(row => PhaseOf(row) == "after"));
+
     /// <summary>Writes the input files of the case.</summary>
-    public void WriteInputs(string folder)
+    /// <param name="folder">Where to.</param>
+    /// <param name="phases">Which rows, <c>before</c> and <c>after</c>; all where none are named.</param>
+    public void WriteInputs(string folder, params string[] phases)
     {
         if (json.TryGetProperty("inputs", out JsonElement inputs))
         {
@@ -82,7 +88,8 @@ internal sealed class AcceptanceCase(JsonElement json, JsonElement? sharedInputs
                 bool plain = table.Value.GetProperty("format").GetString() == "json";
                 File.WriteAllLines(
                     Path.Combine(folder, table.Name + ".json"),
-                    table.Value.GetProperty("rows").EnumerateArray().Select(row => plain
+                    table.Value.GetProperty("rows").EnumerateArray()
+                        .Where(row => phases.Length == 0 || phases.Contains(PhaseOf(row))).Select(row => plain
                         ? row.GetProperty("row").GetRawText()
                         : $"{{\"op\":\"{row.GetProperty("op").GetString()}\",\"data\":{row.GetProperty("row").GetRawText()}}}"));
             }
@@ -92,7 +99,8 @@ internal sealed class AcceptanceCase(JsonElement json, JsonElement? sharedInputs
         {
             foreach (JsonElement file in files.EnumerateArray())
             {
-                File.Copy(Path.Combine(Folder, "inputs", file.GetString()!), Path.Combine(folder, file.GetString()!));
+                File.Copy(
+                    Path.Combine(Folder, "inputs", file.GetString()!), Path.Combine(folder, file.GetString()!), overwrite: true);
             }
         }
     }
@@ -103,6 +111,9 @@ internal sealed class AcceptanceCase(JsonElement json, JsonElement? sharedInputs
         : Regex.Match(
             string.Join(' ', json.GetProperty("statements").EnumerateArray().Select(s => s.GetString())),
             @"(?is)insert\s+(?:into|overwrite)\s+`?(\w+)`?").Groups[1].Value;
+
+    private static string PhaseOf(JsonElement row) =>
+        row.TryGetProperty("phase", out JsonElement phase) ? phase.GetString()! : "before";
 
     public string? Text(string property) =>
         json.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.String

@@ -17,6 +17,11 @@ public class AcceptanceTests(ITestOutputHelper output)
         "udf", "lookup-join", "uses-proctime", "metadata-column", "sink-metadata-column", "sink-layout", "star-over-__wm",
     ];
 
+    private static readonly Regex Supported = new(
+        "^(calc|limit|sink|table-source-scan|union|values|group-aggregate|watermark-assigner|changelog-normalize|"
+        + "incremental-group|window-aggregate|window-table-function|group-window-aggregate|window-rank|"
+        + "window-deduplicate|rank-test|deduplicate|sort-limit)");
+
     [Fact]
     public void All_expressions_but_five_give_the_text_expected()
     {
@@ -30,13 +35,23 @@ public class AcceptanceTests(ITestOutputHelper output)
     [Fact]
     public void The_supported_families_give_their_changelogs_to_the_row()
     {
-        var families = new Regex(
-            "^(calc|limit|sink|table-source-scan|union|values|group-aggregate|watermark-assigner|changelog-normalize|"
-            + "incremental-group|window-aggregate|window-table-function|group-window-aggregate|window-rank|"
-            + "window-deduplicate|rank-test|deduplicate|sort-limit)");
-        if (Run("changelog_programs.jsonl", test => families.IsMatch(test.Id)) is (_, { } failed))
+        if (Run("changelog_programs.jsonl", test => Supported.IsMatch(test.Id)) is (_, { } failed))
         {
             Assert.Empty(failed);
+        }
+    }
+
+    /// <summary>
+    /// What does not come out right yet when a job continues from a savepoint; each is to be taken out when it does.
+    /// </summary>
+    private static readonly string[] NotYetRestored = [];
+
+    [Fact]
+    public void The_supported_families_go_on_from_a_savepoint_between_their_halves()
+    {
+        if (Run("changelog_programs.jsonl", test => Supported.IsMatch(test.Id) && test.HasHalves, Restored) is (_, { } failed))
+        {
+            Assert.Equal(NotYetRestored.Order(StringComparer.Ordinal), failed.Order(StringComparer.Ordinal));
         }
     }
 
@@ -50,7 +65,8 @@ public class AcceptanceTests(ITestOutputHelper output)
         }
     }
 
-    private (List<string> Passed, List<string> Failed)? Run(string file, Func<AcceptanceCase, bool> wanted)
+    private (List<string> Passed, List<string> Failed)? Run(
+        string file, Func<AcceptanceCase, bool> wanted, Func<AcceptanceCase, string?>? run = null)
     {
         if (AcceptanceCase.Read(file) is not { } cases)
         {
@@ -63,7 +79,7 @@ public class AcceptanceTests(ITestOutputHelper output)
         using var engine = new FlinkSqlEngine();
         foreach (AcceptanceCase test in cases.Where(test => wanted(test) && !test.Tags.Intersect(SkippedTags).Any()))
         {
-            string? problem = Problem(engine, test);
+            string? problem = run is null ? Problem(engine, test) : run(test);
             (problem is null ? passed : failed).Add(test.Id);
             if (problem is not null)
             {
@@ -73,6 +89,23 @@ public class AcceptanceTests(ITestOutputHelper output)
 
         output.WriteLine($"{passed.Count} passed, {failed.Count} failed");
         return (passed, failed);
+    }
+
+    private static string? Restored(AcceptanceCase test)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("flinksql-case");
+        try
+        {
+            return new RestoreRun(test, folder.FullName).Problem();
+        }
+        catch (Exception failure)
+        {
+            return (failure as AggregateException)?.InnerException?.Message ?? failure.Message;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static string? Problem(FlinkSqlEngine engine, AcceptanceCase test)

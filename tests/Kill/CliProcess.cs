@@ -34,7 +34,7 @@ internal sealed class CliProcess : IDisposable
     }
 
     /// <summary>Starts the command that was built with the tests.</summary>
-    /// <param name="folder">Where it listens for other commands.</param>
+    /// <param name="folder">Where it runs and listens for other commands.</param>
     /// <param name="arguments">Its arguments.</param>
     public static CliProcess Start(string folder, params string[] arguments)
     {
@@ -42,6 +42,7 @@ internal sealed class CliProcess : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            WorkingDirectory = folder,
         };
         start.Environment["XDG_RUNTIME_DIR"] = folder;
         return new CliProcess(Process.Start(start)!);

@@ -1,3 +1,5 @@
+using FlinkSql.Tests.Architecture;
+using FlinkSql.Tests.Connectors;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -31,6 +33,33 @@ public class KillTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"{done} kills in {rounds} rounds");
+    }
+
+    [Fact]
+    public void The_example_of_the_readme_survives_a_kill()
+    {
+        using var folder = new TempFolder();
+        string script = folder.Write("job.sql", File.ReadAllText(RepositoryRoot.File("examples", "never_lose_a_row.sql"))
+            .Replace("'rows-per-second' = '2000'", "'rows-per-second' = '20000'", StringComparison.Ordinal));
+        using (var killed = CliProcess.Start(folder.Path, "run", script))
+        {
+            string counts = folder["kept/counts"];
+            while (!killed.WaitForExit(TimeSpan.FromMilliseconds(20))
+                && !(Directory.Exists(counts) && Directory.EnumerateFiles(counts, "part-*").Any()))
+            {
+            }
+
+            killed.Kill();
+        }
+
+        using var second = CliProcess.Start(folder.Path, "run", script, "--from", "latest");
+        Assert.True(second.WaitForExit(TimeSpan.FromMinutes(2)));
+        Assert.True(second.ExitCode == 0, second.Output);
+        Assert.Contains("FLS4406", second.Output, StringComparison.Ordinal);
+        string[] rows = [.. Directory.EnumerateFiles(folder["kept/counts"], "part-*").SelectMany(File.ReadAllLines)];
+        Assert.Equal(
+            Enumerable.Range(0, 120).Select(window => $"{window * 500},500,{Enumerable.Range(window * 500, 500).Sum(id => (long)id)}").Order(),
+            rows.Order());
     }
 
     private static int? Number(string variable) =>

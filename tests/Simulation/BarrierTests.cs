@@ -86,7 +86,7 @@ public sealed class BarrierTests
             var seen = new Probe();
             var source = new ScriptedSource(
                 Sim.Numbers,
-                [.. Enumerable.Range(1, 20).SelectMany(n => new[] { new object?[] { (long)n }, ScriptedSource.Breath })]);
+                [.. Enumerable.Range(1, 80).SelectMany(n => new[] { new object?[] { (long)n }, ScriptedSource.Breath })]);
             var job = new JobBuilder();
             job.Vertex("chain", 1, () => new SourceOperator(source), seen.Operator());
             JobMaster master = Sim.Submit(runtime, job.Build());

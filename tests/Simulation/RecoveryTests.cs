@@ -28,7 +28,7 @@ public sealed class RecoveryTests
         {
             var random = new SeededRandom(seed, "recovery");
             using var runtime = new SimulatedRuntime(seed);
-            var sums = new SortedDictionary<long, long>();
+            var sums = new SortedDictionary<int, SortedDictionary<long, long>>();
             int kills = 3;
             var kill = new SeededRandom(seed, "kills");
             void Kill()
@@ -59,7 +59,8 @@ public sealed class RecoveryTests
             }));
             runtime.Run(() => master.Completion.IsCompleted);
             Assert.True(master.State == JobState.Finished, $"seed {seed}: {master.State} {master.Completion.Exception}");
-            Assert.True(Expected().SequenceEqual(sums), $"seed {seed}: {string.Join(' ', sums)}");
+            SortedDictionary<long, long> given = Merge(sums.Values);
+            Assert.True(Expected().SequenceEqual(given), $"seed {seed}: {string.Join(' ', given)}");
             restarts += master.Restarts;
             fromCheckpoint += master.Restarts > 0 && master.Checkpoints > 0 ? 1 : 0;
         }
@@ -113,8 +114,14 @@ public sealed class RecoveryTests
     private static SortedDictionary<long, long> Expected() => new(
         Enumerable.Range(0, Rows).GroupBy(n => (long)(n % Keys)).ToDictionary(group => group.Key, group => group.Sum(n => (long)n)));
 
-    /// <summary>Keeps a sum per key, as unkeyed state of its subtask; writes the sums down at the end.</summary>
-    private sealed class SumOperator(SortedDictionary<long, long> sums) : Operator
+    private static SortedDictionary<long, long> Merge(IEnumerable<SortedDictionary<long, long>> sums) => new(
+        sums.SelectMany(each => each).GroupBy(each => each.Key).ToDictionary(group => group.Key, group => group.Sum(each => each.Value)));
+
+    /// <summary>
+    /// Keeps a sum per key, as unkeyed state of its subtask; writes the sums down at the end, in place of those it wrote in
+    /// a run that failed after it had ended.
+    /// </summary>
+    private sealed class SumOperator(SortedDictionary<int, SortedDictionary<long, long>> sums) : Operator
     {
         private static readonly StateTable Table = new(
             "sums", new Schema([new Field("k", DataTypes.BigInt.NotNull()), new Field("total", DataTypes.BigInt.NotNull())]), []);
@@ -160,12 +167,6 @@ public sealed class RecoveryTests
             }
         }
 
-        public override void OnEnd()
-        {
-            foreach ((long key, long total) in _sums)
-            {
-                sums[key] = sums.GetValueOrDefault(key) + total;
-            }
-        }
+        public override void OnEnd() => sums[Context.Subtask] = _sums;
     }
 }

@@ -34,7 +34,9 @@ internal struct SplitMix(long seed)
     /// <summary>A number from 0 up to, not including, 1.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
 
-    private static ulong Mix(ulong value)
+    /// <summary>Spreads the bits of a number: neighbours give what looks like chance.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;

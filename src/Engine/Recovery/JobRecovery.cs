@@ -22,17 +22,21 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
         string plain = NameOf(plan);
         int times = _started[plain] = _started.GetValueOrDefault(plain) + 1;
         string name = times == 1 ? plain : $"{plain}-{times}";
-        SavedCheckpoint? from = settings.Get(RecoveryOptions.RestorePath) is { } path ? Find(path, name) : null;
-        JobSnapshot? restored = from?.Read();
-        if (restored is not null)
+        string? path = settings.Get(RecoveryOptions.RestorePath);
+        SavedCheckpoint? from = Find(path, name);
+        JobSnapshot? restored = Read(plan, from);
+        JobCheckpoints? checkpoints = Checkpoints(name);
+        ICheckpointStorage storage = checkpoints is null
+            ? new MemoryCheckpointStorage()
+            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock);
+
+        // A process that ran the job may have completed another one until then, and shown what it holds.
+        if (path == Latest && Find(path, name) is { } newest && newest.Id != from?.Id)
         {
-            Require(new RestorePlan(plan, restored), from!.Directory);
+            (from, restored) = (newest, Read(plan, newest));
         }
 
-        JobCheckpoints? checkpoints = Checkpoints(name);
-        return new JobStart(name, checkpoints is null
-            ? new MemoryCheckpointStorage()
-            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock))
+        return new JobStart(name, storage)
         {
             Restored = restored,
             Checkpoints = checkpoints,
@@ -55,11 +59,22 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
     /// <summary>Reads a checkpoint or savepoint by its path.</summary>
     public SavedCheckpoint Open(string path) => JobCheckpoints.Open(_files, RecoveryOptions.FullPath(path));
 
-    private SavedCheckpoint? Find(string path, string name)
+    private JobSnapshot? Read(PlanResult plan, SavedCheckpoint? from)
+    {
+        JobSnapshot? snapshot = from?.Read();
+        if (snapshot is not null)
+        {
+            Require(new RestorePlan(plan, snapshot), from!.Directory);
+        }
+
+        return snapshot;
+    }
+
+    private SavedCheckpoint? Find(string? path, string name)
     {
         if (path != Latest)
         {
-            return Open(path);
+            return path is null ? null : Open(path);
         }
 
         JobCheckpoints checkpoints = Checkpoints(name) ?? throw SettingException.Together(

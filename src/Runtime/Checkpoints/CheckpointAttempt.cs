@@ -35,9 +35,6 @@ internal sealed class CheckpointAttempt
 
     public long Token => _record.Token;
 
-    /// <summary>The directory of the job's checkpoints.</summary>
-    public string Directory => _store.Directory;
-
     /// <summary>Completed checkpoints that are retained, oldest first.</summary>
     public IReadOnlyList<long> Retained => [.. _record.Retained.Select(entry => entry.Id)];
 
@@ -112,6 +109,14 @@ internal sealed class CheckpointAttempt
             _stopped = new StaleAttemptException(_store.Job, Token);
             throw _stopped;
         }
+    }
+
+    /// <summary>Shows that this is the newest attempt, or fails with <see cref="StaleAttemptException"/>.</summary>
+    public void Confirm()
+    {
+        ThrowIfStopped();
+        Append(_record);
+        _catalog.Trim(_record);
     }
 
     /// <summary>Gives a checkpoint or savepoint up and deletes its files.</summary>

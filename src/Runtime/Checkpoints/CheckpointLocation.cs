@@ -4,4 +4,10 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// Where the state files of one checkpoint go while it is made. It travels with the barrier to the tasks, which create
 /// their files in it; until it is published nobody restores from it.
 /// </summary>
-internal sealed record CheckpointLocation(long Id, string Directory, bool IsSavepoint);
+/// <param name="Id">The number of the checkpoint.</param>
+/// <param name="Directory">Where files go; empty where states stay in memory.</param>
+/// <param name="IsSavepoint">Whether it belongs to the user.</param>
+public sealed record CheckpointLocation(long Id, string Directory, bool IsSavepoint)
+{
+    public bool InMemory => Directory.Length == 0;
+}

@@ -3,7 +3,7 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// <summary>How a job takes checkpoints; each has the name of its SQL option.</summary>
 public sealed record CheckpointSettings
 {
-    /// <summary><c>execution.checkpointing.interval</c>; null takes none but on request.</summary>
+    /// <summary><c>execution.checkpointing.interval</c>: from the start of one to that of the next; null takes none but on request.</summary>
     public TimeSpan? Interval { get; init; }
 
     /// <summary><c>execution.checkpointing.timeout</c>: one that takes longer is given up.</summary>

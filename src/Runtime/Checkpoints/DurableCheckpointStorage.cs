@@ -1,60 +1,56 @@
 using System.Globalization;
 using System.Text;
 using FlinkSql.Columnar;
-using FlinkSql.Columnar.Arrow;
-using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Runtime.Checkpoints;
 
 /// <summary>
-/// Keeps the checkpoints of a job on disk. Every table of every subtask is an Arrow IPC stream, which other tools can
-/// read too; numbers and the key columns of tables are in the manifest.
+/// Keeps the checkpoints of a job on disk. The tasks have written the state files (<see cref="StateFiles"/>) by the time a
+/// checkpoint is published; numbers and the key columns of tables are in the manifest.
 /// </summary>
-internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAttempt attempt, TimeProvider clock)
-    : ICheckpointStorage
+/// <param name="store">The checkpoints of the job.</param>
+/// <param name="clock">Says when a checkpoint was taken.</param>
+/// <param name="retained">How many completed checkpoints stay.</param>
+/// <param name="firstToken">
+/// Added to every token: for jobs whose tokens begin anew with the process, the token of the newest session before.
+/// </param>
+/// <param name="process">Tells this process apart from others whose nodes have the same names.</param>
+internal sealed class DurableCheckpointStorage(
+    CheckpointStore store, TimeProvider clock, int retained = 1, long firstToken = 0, string process = "p") : ICheckpointStorage
 {
     private const string KeysOf = "keys:";
     private const string NameOf = "name";
     private const string NumbersOf = "numbers:";
 
-    private CheckpointLocation? _location;
+    public bool Waits => true;
 
-    public string Identity => attempt.Directory;
+    public string Identity => store.Directory;
 
-    public long Token => attempt.Token;
+    public ICheckpointSession Begin(long token, string owner) =>
+        new Session(store.Begin(firstToken + token, $"{process}.{owner}", retained), clock);
 
-    public long NextId()
-    {
-        _location = attempt.NewCheckpoint();
-        return _location.Id;
-    }
-
-    public void Store(JobSnapshot snapshot)
-    {
-        CheckpointLocation location = _location!;
-        try
-        {
-            int number = 0;
-            EquatableArray<OperatorEntry> operators = snapshot.Operators.Select(each => new OperatorEntry(
-                each.Key,
-                each.Value.Count,
-                snapshot.MaxParallelism,
-                each.Value.SelectMany((state, subtask) => Write(state, subtask, location, $"op{number++}")).ToEquatable(),
-                Metadata(each.Value).Append(Text(NameOf, [snapshot.Names.GetValueOrDefault(each.Key, "")])).ToEquatable())).ToEquatable();
-            attempt.Publish(location, new CheckpointContents(clock.GetUtcNow(), operators, []));
-        }
-        catch (Exception failure) when (failure is not (StaleAttemptException or CheckpointOutcomeUnknownException))
-        {
-            attempt.Discard(location);
-            throw;
-        }
-    }
-
-    public JobSnapshot? Newest() =>
-        attempt.LoadNewest().Checkpoint is { } checkpoint ? Read(checkpoint) : null;
-
-    /// <summary>The state that a checkpoint or savepoint holds.</summary>
+    /// <summary>The state that a checkpoint or savepoint holds, with all its rows in memory.</summary>
     public static JobSnapshot Read(LoadedCheckpoint checkpoint)
+    {
+        JobSnapshot stored = Describe(checkpoint);
+        foreach (StateSnapshot state in stored.Operators.Values.SelectMany(states => states))
+        {
+            foreach (StoredTable table in state.Stored)
+            {
+                foreach (RecordBatch rows in StateFiles.Read(checkpoint.Files, checkpoint.Directory, stored.Id, table))
+                {
+                    state.Add(new StateTable(table.Name, rows.Schema, table.KeyColumns), rows);
+                }
+            }
+
+            state.ClearStored();
+        }
+
+        return stored with { Directory = null };
+    }
+
+    /// <summary>The same without the rows: each task reads the files it needs.</summary>
+    public static JobSnapshot Describe(LoadedCheckpoint checkpoint)
     {
         CheckpointManifest manifest = checkpoint.Manifest;
         return new JobSnapshot(
@@ -63,9 +59,10 @@ internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAtte
             manifest.Contents.Operators.Select(entry => entry.MaxParallelism).DefaultIfEmpty(KeyGroup.DefaultMaxParallelism).First(),
             manifest.Contents.Operators.ToDictionary(
                 entry => entry.Uid,
-                entry => (IReadOnlyList<StateSnapshot>)[.. Enumerable.Range(0, entry.Parallelism).Select(subtask => Read(checkpoint, entry, subtask))],
+                entry => (IReadOnlyList<StateSnapshot>)[.. Enumerable.Range(0, entry.Parallelism).Select(subtask => Describe(entry, subtask))],
                 StringComparer.Ordinal))
         {
+            Directory = checkpoint.Directory,
             Names = manifest.Contents.Operators
                 .Select(entry => (entry.Uid, Name: Lines(entry, NameOf)))
                 .Where(entry => entry.Name.Length == 1)
@@ -73,26 +70,35 @@ internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAtte
         };
     }
 
-    private List<StateEntry> Write(StateSnapshot state, int subtask, CheckpointLocation location, string prefix)
+    private static StateSnapshot Describe(OperatorEntry entry, int subtask)
     {
-        var entries = new List<StateEntry>();
-        foreach ((StateTable table, List<RecordBatch> rows) in state.Tables)
+        var state = new StateSnapshot(BufferPool.Shared);
+        foreach (StateEntry table in entry.States.Where(table => table.Subtask == subtask))
         {
-            using StateFileWriter file = StateFileWriter.Create(files, location, $"{prefix}-{table.Name}-{subtask}.arrows");
-            using (var arrow = new ArrowStreamWriter(file, table.Schema, leaveOpen: true))
-            {
-                rows.ForEach(arrow.Write);
-            }
-
-            entries.Add(new StateEntry(table.Name, subtask, default, file.Complete()));
+            int[] keys = [.. Lines(entry, KeysOf + table.State).Select(column => int.Parse(column, CultureInfo.InvariantCulture))];
+            state.AddStored(new StoredTable(table.State, keys.ToEquatable(), table.File));
         }
 
-        return entries;
+        foreach (string line in Lines(entry, $"{NumbersOf}{subtask}"))
+        {
+            string[] parts = line.Split('=');
+            state.Put(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture));
+        }
+
+        return state;
     }
+
+    private static OperatorEntry Entry(string uid, IReadOnlyList<StateSnapshot> states, JobSnapshot snapshot) => new(
+        uid,
+        states.Count,
+        snapshot.MaxParallelism,
+        states.SelectMany((state, subtask) => state.Stored
+            .Select(table => new StateEntry(table.Name, subtask, default, table.File))).ToEquatable(),
+        Metadata(states).Append(Text(NameOf, [snapshot.Names.GetValueOrDefault(uid, "")])).ToEquatable());
 
     private static IEnumerable<MetadataEntry> Metadata(IReadOnlyList<StateSnapshot> states)
     {
-        foreach (StateTable table in states.SelectMany(state => state.Tables).Select(each => each.Table).DistinctBy(table => table.Name))
+        foreach (StoredTable table in states.SelectMany(state => state.Stored).DistinctBy(table => table.Name))
         {
             yield return Text(KeysOf + table.Name, table.KeyColumns.Select(column => $"{column}"));
         }
@@ -107,30 +113,40 @@ internal sealed class DurableCheckpointStorage(IFileSystem files, CheckpointAtte
     private static MetadataEntry Text(string name, IEnumerable<string> lines) =>
         new(name, Encoding.UTF8.GetBytes(string.Join('\n', lines)).ToEquatable());
 
-    private static StateSnapshot Read(LoadedCheckpoint checkpoint, OperatorEntry entry, int subtask)
-    {
-        var state = new StateSnapshot(BufferPool.Shared);
-        foreach (StateEntry table in entry.States.Where(table => table.Subtask == subtask))
-        {
-            using var reader = new ArrowStreamReader(checkpoint.OpenState(table.File), BufferPool.Shared);
-            int[] keys = [.. Lines(entry, KeysOf + table.State).Select(column => int.Parse(column, CultureInfo.InvariantCulture))];
-            foreach (RecordBatch rows in reader.ReadAll())
-            {
-                state.Add(new StateTable(table.State, rows.Schema, keys.ToEquatable()), rows);
-            }
-        }
-
-        foreach (string line in Lines(entry, $"{NumbersOf}{subtask}"))
-        {
-            string[] parts = line.Split('=');
-            state.Put(parts[0], long.Parse(parts[1], CultureInfo.InvariantCulture));
-        }
-
-        return state;
-    }
-
     private static string[] Lines(OperatorEntry entry, string name) =>
         entry.Metadata.FirstOrDefault(each => each.Name == name) is { } found
             ? Encoding.UTF8.GetString([.. found.Value]).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             : [];
+
+    private sealed class Session(CheckpointAttempt attempt, TimeProvider clock) : ICheckpointSession
+    {
+        public long Token => attempt.Token;
+
+        public void Confirm() => attempt.Confirm();
+
+        public CheckpointLocation NewCheckpoint() => attempt.NewCheckpoint();
+
+        public CheckpointLocation NewSavepoint(string directory) => attempt.NewSavepoint(directory);
+
+        public void Publish(CheckpointLocation location, JobSnapshot snapshot)
+        {
+            try
+            {
+                attempt.Publish(location, new CheckpointContents(
+                    clock.GetUtcNow(),
+                    snapshot.Operators.Select(each => Entry(each.Key, each.Value, snapshot)).ToEquatable(),
+                    []));
+            }
+            catch (Exception failure) when (failure is not (StaleAttemptException or CheckpointOutcomeUnknownException))
+            {
+                attempt.Discard(location);
+                throw;
+            }
+        }
+
+        public void Discard(CheckpointLocation location) => attempt.Discard(location);
+
+        public JobSnapshot? Newest() =>
+            attempt.LoadNewest().Checkpoint is { } checkpoint ? Describe(checkpoint) : null;
+    }
 }

@@ -72,27 +72,22 @@ public sealed class JobCheckpoints(IFileSystem files, string root, string job)
         }
     }
 
-    /// <summary>Begins a run of the job; one that is under way elsewhere can publish nothing from here on.</summary>
+    /// <summary>
+    /// Where a run of the job keeps its checkpoints; when it starts, one that is under way elsewhere can publish no more.
+    /// </summary>
     /// <param name="owner">Tells this process apart from all others.</param>
     /// <param name="retained">How many completed checkpoints stay.</param>
     /// <param name="clock">For the time that a checkpoint carries.</param>
     /// <exception cref="CheckpointException">The folder cannot be used.</exception>
     public ICheckpointStorage Begin(string owner, int retained, TimeProvider clock)
     {
-        while (true)
+        try
         {
-            try
-            {
-                return new DurableCheckpointStorage(files, _store.Begin(_store.LastToken() + 1, owner, retained), clock);
-            }
-            catch (StaleAttemptException)
-            {
-                // Another process began at the same moment; who comes last goes on.
-            }
-            catch (Exception failure) when (failure is CheckpointDamagedException or FileSystemException)
-            {
-                throw new CheckpointException(failure.Message, failure);
-            }
+            return new DurableCheckpointStorage(_store, clock, retained, _store.LastToken(), owner);
+        }
+        catch (Exception failure) when (failure is CheckpointDamagedException or FileSystemException)
+        {
+            throw new CheckpointException(failure.Message, failure);
         }
     }
 }

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Runtime.Checkpoints;
 
@@ -13,9 +14,29 @@ public sealed record JobSnapshot(
     /// <summary>What plans call the operators, by their stable names; for messages.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Where the rows lie in files; null when they are in memory.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>The part of one subtask of an operator; null when the checkpoint knows no such operator.</summary>
-    public RestoredState? For(string uid, int subtask, int parallelism, BufferPool memory) =>
+    /// <param name="uid">The operator.</param>
+    /// <param name="subtask">The subtask as it is now.</param>
+    /// <param name="parallelism">How many there are now.</param>
+    /// <param name="memory">What rows are copied into.</param>
+    /// <param name="files">Where its files are read; may be null when the rows are in memory.</param>
+    public RestoredState? For(string uid, int subtask, int parallelism, BufferPool memory, IFileSystem? files = null) =>
         Operators.TryGetValue(uid, out IReadOnlyList<StateSnapshot>? states)
             ? new RestoredState(states, subtask, parallelism, MaxParallelism, memory)
+            {
+                Read = table => StateFiles.Read(files!, Directory!, Id, table),
+            }
             : null;
+
+    /// <summary>Gives the memory of its rows back.</summary>
+    internal void Dispose()
+    {
+        foreach (StateSnapshot state in Operators.Values.SelectMany(states => states))
+        {
+            state.Dispose();
+        }
+    }
 }

@@ -17,6 +17,8 @@ internal sealed class LoadedCheckpoint
 
     public string Directory { get; }
 
+    internal IFileSystem Files => _files;
+
     public CheckpointManifest Manifest { get; }
 
     /// <summary>Reads a manifest and checks every byte of every file it names; <see cref="InvalidDataException"/> tells
@@ -63,9 +65,7 @@ internal sealed class LoadedCheckpoint
     public Stream OpenState(StateFile file) => new StateFileReader(_files, PathOf(file), file);
 
     /// <summary>Where a state file lies: here, or in the directory of an older checkpoint beside this one.</summary>
-    public string PathOf(StateFile file) => Manifest.IsReference(file)
-        ? Path.Combine(Path.GetDirectoryName(Directory)!, CheckpointNames.Of(file.Checkpoint), file.Name)
-        : Path.Combine(Directory, file.Name);
+    public string PathOf(StateFile file) => StateFiles.PathOf(Directory, Manifest.Id, file);
 
     private void Verify(StateFile file, byte[] block)
     {

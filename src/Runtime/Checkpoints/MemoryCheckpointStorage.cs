@@ -3,20 +3,77 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// <summary>Keeps the newest checkpoint of a job in memory: enough to restart the job, not to outlive the process.</summary>
 public sealed class MemoryCheckpointStorage : ICheckpointStorage
 {
+    private readonly Lock _gate = new();
     private JobSnapshot? _newest;
+    private long _token = long.MinValue;
     private long _lastId;
 
-    public long NextId() => ++_lastId;
+    public bool Waits => false;
 
-    public void Store(JobSnapshot snapshot)
+    public ICheckpointSession Begin(long token, string owner)
     {
-        foreach (StateSnapshot state in snapshot.Operators.Values.SelectMany(subtasks => subtasks))
+        lock (_gate)
         {
-            state.MakeDeferred();
+            Check(token > _token, token);
+            _token = token;
+            return new Session(this, token);
         }
-
-        _newest = snapshot;
     }
 
-    public JobSnapshot? Newest() => _newest;
+    /// <summary>The newest checkpoint; null when there is none.</summary>
+    public JobSnapshot? Newest()
+    {
+        lock (_gate)
+        {
+            return _newest;
+        }
+    }
+
+    private static void Check(bool newest, long token)
+    {
+        if (!newest)
+        {
+            throw new StaleAttemptException("memory", token);
+        }
+    }
+
+    private sealed class Session(MemoryCheckpointStorage storage, long token) : ICheckpointSession
+    {
+        public long Token => token;
+
+        public void Confirm()
+        {
+            lock (storage._gate)
+            {
+                Check(storage._token == token, token);
+            }
+        }
+
+        public CheckpointLocation NewCheckpoint() => new(Interlocked.Increment(ref storage._lastId), "", IsSavepoint: false);
+
+        public CheckpointLocation NewSavepoint(string directory) =>
+            throw new CheckpointException("a savepoint needs a job whose checkpoints have a directory: set execution.checkpointing.dir");
+
+        public void Publish(CheckpointLocation location, JobSnapshot snapshot)
+        {
+            foreach (StateSnapshot state in snapshot.Operators.Values.SelectMany(subtasks => subtasks))
+            {
+                state.MakeDeferred();
+            }
+
+            lock (storage._gate)
+            {
+                Check(storage._token == token, token);
+                JobSnapshot? replaced = storage._newest;
+                storage._newest = snapshot;
+                replaced?.Dispose();
+            }
+        }
+
+        public void Discard(CheckpointLocation location)
+        {
+        }
+
+        public JobSnapshot? Newest() => storage.Newest();
+    }
 }

@@ -14,6 +14,9 @@ namespace FlinkSql.Runtime.Checkpoints;
 public sealed class RestoredState(
     IReadOnlyList<StateSnapshot> subtasks, int subtask, int parallelism, int maxParallelism, BufferPool memory)
 {
+    /// <summary>Reads a table that lies in a file.</summary>
+    internal Func<StoredTable, IEnumerable<RecordBatch>>? Read { get; init; }
+
     /// <summary>
     /// The rows of a table: of keyed ones those whose key this subtask owns, of others those of all former subtasks, in
     /// their order. Who takes a batch disposes it.
@@ -24,16 +27,17 @@ public sealed class RestoredState(
         {
             foreach ((StateTable known, List<RecordBatch> batches) in state.Tables.Where(t => t.Table.Name == table))
             {
-                foreach (RecordBatch batch in batches)
+                foreach (RecordBatch rows in batches.SelectMany(batch => Mine(batch.Retain(), known.KeyColumns)))
                 {
-                    if (known.KeyColumns.Count == 0 || parallelism == 1)
-                    {
-                        yield return batch.Retain();
-                    }
-                    else if (Owned(batch, known.KeyColumns) is { RowCount: > 0 } owned)
-                    {
-                        yield return owned;
-                    }
+                    yield return rows;
+                }
+            }
+
+            foreach (StoredTable known in state.Stored.Where(stored => stored.Name == table))
+            {
+                foreach (RecordBatch rows in Read!(known).SelectMany(batch => Mine(batch, known.KeyColumns)))
+                {
+                    yield return rows;
                 }
             }
         }
@@ -46,11 +50,28 @@ public sealed class RestoredState(
     /// <summary>The sum of a number, in the first subtask; zero in the others, so that a total stays the same.</summary>
     public long Share(string name) => subtask == 0 ? Numbers(name).Sum() : 0;
 
-    /// <summary>The least of a number over the former subtasks; a fallback where none kept it.</summary>
-    public long Least(string name, long fallback) => Numbers(name).DefaultIfEmpty(fallback).Min();
+    /// <summary>The least of <see cref="Own"/> numbers; a fallback where none was kept.</summary>
+    public long Least(string name, long fallback) => Own(name).DefaultIfEmpty(fallback).Min();
+
+    /// <summary>What this subtask owns of a batch, which is taken over.</summary>
+    private IEnumerable<RecordBatch> Mine(RecordBatch batch, EquatableArray<int> keyColumns)
+    {
+        if (keyColumns.Count == 0 || parallelism == 1)
+        {
+            yield return batch;
+            yield break;
+        }
+
+        RecordBatch? owned = Owned(batch, keyColumns);
+        batch.Dispose();
+        if (owned is not null)
+        {
+            yield return owned;
+        }
+    }
 
     /// <summary>
-    /// A number of this very subtask where there are as many of them as then, since they own the same keys; else of all
+    /// A number of this very subtask where there are as many of them as then, since they own the same keys and splits; else of all
     /// former ones.
     /// </summary>
     public IEnumerable<long> Own(string name) => subtasks.Count != parallelism ? Numbers(name)

@@ -15,6 +15,7 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     private readonly List<(StateTable Table, List<RecordBatch> Rows)> _tables = [];
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _continued = new(StringComparer.Ordinal);
+    private readonly List<StoredTable> _stored = [];
     private readonly Lock _making = new();
     private readonly Queue<Deferred> _deferred = [];
 
@@ -38,6 +39,12 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
             return _tables;
         }
     }
+
+    /// <summary>
+    /// The tables that lie in files. A state has its tables here or in <see cref="Tables"/>, never some in each; with
+    /// them here it is plain data.
+    /// </summary>
+    internal IReadOnlyList<StoredTable> Stored => _stored;
 
     /// <summary>The numbers by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers => _numbers;
@@ -87,6 +94,47 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
             }
         }
     }
+
+    /// <summary>Whether rows are yet to be made.</summary>
+    internal bool HasDeferred
+    {
+        get
+        {
+            lock (_making)
+            {
+                return _deferred.Count != 0;
+            }
+        }
+    }
+
+    /// <summary>The same state once its tables lie in files.</summary>
+    internal StateSnapshot WithStored(IReadOnlyList<StoredTable> tables)
+    {
+        var stored = new StateSnapshot(memory);
+        stored._stored.AddRange(tables);
+        foreach ((string name, long value) in _numbers)
+        {
+            stored._numbers.Add(name, value);
+        }
+
+        return stored;
+    }
+
+    /// <summary>The same state once more, for another owner.</summary>
+    internal StateSnapshot Share()
+    {
+        StateSnapshot shared = WithStored(_stored);
+        foreach ((StateTable table, List<RecordBatch> rows) in Tables)
+        {
+            shared._tables.Add((table, [.. rows.Select(batch => batch.Retain())]));
+        }
+
+        return shared;
+    }
+
+    internal void AddStored(StoredTable table) => _stored.Add(table);
+
+    internal void ClearStored() => _stored.Clear();
 
     /// <summary>Makes the rows that were deferred. Those that fail stay deferred, so that nobody takes a part for all.</summary>
     internal void MakeDeferred()

@@ -12,7 +12,7 @@ namespace FlinkSql.Runtime.Cluster;
 internal sealed class LocalCluster(IFileSystem files, HeartbeatSettings? heartbeats = null)
 {
     private readonly ConcurrentDictionary<Address, Mailbox> _actors = new();
-    private readonly SortedDictionary<string, (NodeId Id, IRuntime Runtime)> _members = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (Member Member, IRuntime Runtime)> _members = new(StringComparer.Ordinal);
     private readonly List<(IRuntime Runtime, Mailbox Mailbox)> _watchers = [];
     private readonly Lock _gate = new();
     private Leader? _leader;
@@ -23,17 +23,17 @@ internal sealed class LocalCluster(IFileSystem files, HeartbeatSettings? heartbe
         {
             lock (_gate)
             {
-                return new ClusterView(_members.Values.Select(member => member.Id).ToEquatable(), _leader);
+                return new ClusterView(_members.Values.Select(each => each.Member).ToEquatable(), _leader);
             }
         }
     }
 
     /// <summary>A node joins, in place of a former incarnation.</summary>
-    public Node Join(NodeId id, IRuntime runtime)
+    public Node Join(NodeId id, IRuntime runtime, int slots = 0)
     {
         lock (_gate)
         {
-            _members[id.Name] = (id, runtime);
+            _members[id.Name] = (new Member(id, slots), runtime);
         }
 
         Tell();
@@ -48,10 +48,10 @@ internal sealed class LocalCluster(IFileSystem files, HeartbeatSettings? heartbe
     {
         lock (_gate)
         {
-            if (_members.TryGetValue(id.Name, out (NodeId Id, IRuntime Runtime) member) && member.Id == id)
+            if (_members.TryGetValue(id.Name, out (Member Member, IRuntime Runtime) found) && found.Member.Id == id)
             {
                 _members.Remove(id.Name);
-                _watchers.RemoveAll(watcher => watcher.Runtime == member.Runtime);
+                _watchers.RemoveAll(watcher => watcher.Runtime == found.Runtime);
             }
         }
 

@@ -50,6 +50,16 @@ internal sealed class BarrierAligner(int channels)
         return barrier;
     }
 
+    /// <summary>A checkpoint was given up: its barriers, those that have come and those to come, hold nobody.</summary>
+    public void Abort(long checkpointId)
+    {
+        if (checkpointId >= _newest)
+        {
+            _newest = checkpointId;
+            Current = null;
+        }
+    }
+
     private bool Complete()
     {
         for (int channel = 0; channel < _aligned.Length; channel++)

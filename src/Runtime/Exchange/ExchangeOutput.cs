@@ -53,8 +53,7 @@ internal abstract class ExchangeOutput : Output
 
     public sealed override void EmitStatus(bool idle) => Announce(new StatusElement(idle));
 
-    public sealed override void EmitBarrier(long checkpointId, long timestamp) =>
-        Announce(new BarrierElement(checkpointId, timestamp));
+    public sealed override void EmitBarrier(BarrierElement barrier) => Announce(barrier);
 
     public sealed override void EmitEnd()
     {

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using FlinkSql.Runtime.Scheduling;
+using FlinkSql.Runtime.Cluster;
 
 namespace FlinkSql.Runtime.Exchange;
 
@@ -7,7 +7,7 @@ namespace FlinkSql.Runtime.Exchange;
 /// The input channels of a task: keeps what has arrived until the task takes it, in the order of arrival but for
 /// channels that a barrier holds, and gives credits back.
 /// </summary>
-internal sealed class InputGate(IRuntime runtime)
+internal sealed class InputGate
 {
     private readonly List<InputChannel> _channels = [];
     private readonly List<int> _held = [];
@@ -34,7 +34,7 @@ internal sealed class InputGate(IRuntime runtime)
 
     /// <summary>Adds a channel of an input; all are added before the first element.</summary>
     /// <returns>The number under which its elements arrive.</returns>
-    public int AddChannel(int input, Mailbox sender, int senderChannel, ChannelOrigin origin = default)
+    public int AddChannel(int input, IConnection sender, int senderChannel, ChannelOrigin origin = default)
     {
         _channels.Add(new InputChannel(input, sender, senderChannel, origin));
         return _channels.Count - 1;
@@ -90,7 +90,7 @@ internal sealed class InputGate(IRuntime runtime)
 
     /// <summary>An element that took a credit has been dealt with.</summary>
     public void ReturnCredit(int channel) =>
-        runtime.Post(_channels[channel].Sender, new CreditReturned(_channels[channel].SenderChannel));
+        _channels[channel].Sender.Send(new CreditReturned(_channels[channel].SenderChannel));
 
     public void End(int channel)
     {
@@ -108,7 +108,7 @@ internal sealed class InputGate(IRuntime runtime)
     {
         foreach (InputChannel channel in _channels)
         {
-            runtime.Post(channel.Sender, new InputNotNeeded(channel.SenderChannel));
+            channel.Sender.Send(new InputNotNeeded(channel.SenderChannel));
         }
     }
 
@@ -127,13 +127,13 @@ internal sealed class InputGate(IRuntime runtime)
         _held.Clear();
     }
 
-    private sealed class InputChannel(int input, Mailbox sender, int senderChannel, ChannelOrigin origin)
+    private sealed class InputChannel(int input, IConnection sender, int senderChannel, ChannelOrigin origin)
     {
         public int Input { get; } = input;
 
         public ChannelOrigin Origin { get; } = origin;
 
-        public Mailbox Sender { get; } = sender;
+        public IConnection Sender { get; } = sender;
 
         public int SenderChannel { get; } = senderChannel;
 

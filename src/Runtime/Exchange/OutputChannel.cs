@@ -1,4 +1,4 @@
-using FlinkSql.Runtime.Scheduling;
+using FlinkSql.Runtime.Cluster;
 
 namespace FlinkSql.Runtime.Exchange;
 
@@ -7,11 +7,9 @@ namespace FlinkSql.Runtime.Exchange;
 /// receiver has dealt with it; what it sends without credit is an overdraft, and its task takes no input until that
 /// is settled.
 /// </summary>
-internal sealed class OutputChannel(IRuntime runtime, CreditGauge gauge, int credits)
+internal sealed class OutputChannel(IConnection receiver, int receiverChannel, CreditGauge gauge, int credits)
 {
     private readonly int _initialCredits = credits;
-    private Mailbox? _receiver;
-    private int _receiverChannel;
 
     /// <summary>What may still be sent; negative after an overdraft.</summary>
     public int Credits { get; private set; } = credits;
@@ -21,12 +19,6 @@ internal sealed class OutputChannel(IRuntime runtime, CreditGauge gauge, int cre
 
     /// <summary>Whether everything sent has been dealt with.</summary>
     public bool Settled => Credits == _initialCredits;
-
-    public void Connect(Mailbox receiver, int receiverChannel)
-    {
-        _receiver = receiver;
-        _receiverChannel = receiverChannel;
-    }
 
     public void Send(StreamElement element)
     {
@@ -50,7 +42,7 @@ internal sealed class OutputChannel(IRuntime runtime, CreditGauge gauge, int cre
             }
         }
 
-        runtime.Post(_receiver!, new ElementArrived(_receiverChannel, element));
+        receiver.Send(new ElementArrived(receiverChannel, element));
     }
 
     /// <summary>The receiver has dealt with something.</summary>

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 
 namespace FlinkSql.Runtime.Exchange;
 
@@ -19,7 +20,19 @@ public sealed record WatermarkElement(long Time) : StreamElement
 }
 
 /// <summary>Separates the rows of one checkpoint from those of the next.</summary>
-public sealed record BarrierElement(long CheckpointId, long Timestamp) : StreamElement;
+/// <param name="CheckpointId">The number of the checkpoint.</param>
+/// <param name="Timestamp">When it was begun, ms since 1970-01-01T00:00Z.</param>
+public sealed record BarrierElement(long CheckpointId, long Timestamp) : StreamElement
+{
+    /// <summary>
+    /// Whether the job stops here: behind it a task does nothing, so that nothing is seen twice when the job goes on from
+    /// there.
+    /// </summary>
+    public bool Stops { get; init; }
+
+    /// <summary>Where the tasks write their state.</summary>
+    public CheckpointLocation Location { get; init; } = new(CheckpointId, "", IsSavepoint: false);
+}
 
 /// <summary>Whether the sender takes part in watermarks: an idle one holds nobody back.</summary>
 public sealed record StatusElement(bool Idle) : StreamElement;

@@ -5,34 +5,42 @@ using FlinkSql.Runtime.Tasks;
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>
-/// Takes the checkpoints of a job: sends barriers from the sources, collects the state of every task, and stores the
-/// whole. It is part of the job master and runs in its mailbox. One checkpoint is under way at a time.
+/// Takes the checkpoints of a job: sends barriers from the sources, collects what the tasks say of their state, and
+/// publishes the whole. It is part of the job master and runs in its mailbox. One checkpoint is under way at a time.
 /// </summary>
+/// <param name="job">The job.</param>
+/// <param name="io">Does what may wait for a device.</param>
+/// <param name="runtime">Keeps the time.</param>
+/// <param name="master">The mailbox.</param>
+/// <param name="commit">
+/// Commits what a stored checkpoint holds, and answers by <see cref="OnCommitted"/>.
+/// </param>
+/// <param name="commitLast">Commits what is left where no checkpoint holds it.</param>
 internal sealed class CheckpointCoordinator(
-    CompiledJob job, ICheckpointStorage storage, IRuntime runtime, Mailbox master, Action<JobSnapshot> commit)
+    CompiledJob job, StorageIo io, IRuntime runtime, Mailbox master, Action<JobSnapshot> commit, Action<JobSnapshot> commitLast)
 {
     private readonly CheckpointSettings _settings = job.Settings.Checkpoints;
-    private readonly List<TaskCompletionSource<long>> _waiting = [];
-    private ExecutionGraph? _graph;
+    private readonly List<CheckpointRequest> _waiting = [];
+    private JobExecution? _execution;
     private Attempt _attempt;
-    private IReadOnlyList<StateSnapshot>?[] _final = [];
-    private Pending? _pending;
+    private bool[] _finished = [];
+    private PendingCheckpoint? _pending;
     private JobSnapshot? _stored;
-    private bool _storing;
+    private bool _storedIsSavepoint;
+    private long _number;
     private int _failedInRow;
-    private bool _stopAsked;
 
     /// <summary>Checkpoints completed so far.</summary>
     public int Completed { get; private set; }
 
-    /// <summary>Whether a checkpoint is being stored: it counts if that succeeds, even if nobody waits for it any more.</summary>
-    public bool Storing => _storing;
+    /// <summary>The newest checkpoint that was stored.</summary>
+    public JobSnapshot? Newest { get; private set; }
 
-    /// <summary>
-    /// Why this process knows no longer which checkpoint is the newest: it could not find out whether one was published, or
-    /// another process has taken the job over. It must stop, and remove nothing.
-    /// </summary>
-    public Exception? Lost { get; private set; }
+    /// <summary>The right to publish; null while there is none.</summary>
+    public ICheckpointSession? Session { get; set; }
+
+    /// <summary>Whether one is being stored: it counts if that succeeds, even if nobody waits for it any more.</summary>
+    public bool Storing { get; private set; }
 
     /// <summary>Whether one was completed to which every task came after its end.</summary>
     public bool LastCompleted { get; private set; }
@@ -43,118 +51,161 @@ internal sealed class CheckpointCoordinator(
     /// <summary>Whether one is under way.</summary>
     public bool UnderWay => _pending is not null;
 
-    /// <summary>The newest checkpoint that was stored.</summary>
-    public JobSnapshot? Newest { get; private set; }
+    /// <summary>What the job goes on from, as a former process has stored it.</summary>
+    public void Restore(JobSnapshot snapshot) => Newest = snapshot;
 
-    /// <summary>A run of the job begins.</summary>
-    public void Begin(Attempt attempt, ExecutionGraph graph)
+    /// <summary>A run of the job begins: all its tasks have been told to start.</summary>
+    public void Begin(JobExecution execution)
     {
-        _attempt = attempt;
-        _graph = graph;
-        _final = new IReadOnlyList<StateSnapshot>?[graph.Tasks.Count];
+        _attempt = execution.Attempt;
+        _execution = execution;
+        _finished = new bool[execution.Graph.Tasks.Count];
         LastCompleted = false;
         if (_waiting.Count != 0)
         {
             Take(null);
         }
-        else
+        else if (_settings.Interval is { } interval)
         {
-            Arm(_settings.Interval);
+            runtime.After(interval, master, new CheckpointDue(_attempt));
         }
     }
 
-    /// <summary>The run ends: what is under way is given up.</summary>
+    /// <summary>The run ends: what is under way is given up, unless it is being stored.</summary>
     public void Stop(string reason)
     {
-        GiveUp(reason, tellFailure: false);
-        _graph = null;
+        GiveUp(reason, isFailure: false);
+        _execution = null;
     }
 
     /// <summary>The job has ended: nobody waits any longer.</summary>
     public void End(string reason)
     {
         Stop(reason);
-        foreach (TaskCompletionSource<long> asked in _waiting)
-        {
-            asked.TrySetException(new CheckpointException(reason));
-        }
-
+        _waiting.ForEach(asked => asked.Fail(reason));
         _waiting.Clear();
     }
 
     /// <summary>Takes a checkpoint now, or after the one under way.</summary>
-    public void Take(TaskCompletionSource<long>? asked)
+    public void Take(CheckpointRequest? asked)
     {
         if (asked is not null)
         {
             _waiting.Add(asked);
         }
 
-        if (_pending is null && !_storing && !LastCompleted && _graph is not null)
+        if (_pending is null && !Storing && !LastCompleted && _execution is not null)
         {
-            Start(_graph);
+            Start();
         }
     }
 
-    /// <summary>Takes a checkpoint behind which no task does anything, after the one under way.</summary>
-    public void TakeLast(TaskCompletionSource<long> asked)
+    /// <summary>
+    /// All tasks have finished and no checkpoint is to be taken of it: collects what they ended with, to be committed.
+    /// </summary>
+    public void CollectLast()
     {
-        _stopAsked = true;
-        Take(asked);
+        _pending = new PendingCheckpoint(++_number, Now(), _finished.Length, []) { OnlyCollects = true, IsLast = true };
+        ICheckpointSession session = Session!;
+        Attempt attempt = _attempt;
+        long number = _number;
+        io.Do(
+            () =>
+            {
+                session.Confirm();
+                return new CheckpointPlaced(attempt, number, new CheckpointLocation(0, "", IsSavepoint: false), null);
+            },
+            failure => new CheckpointPlaced(attempt, number, null, failure));
     }
-
-    /// <summary>The state of a job all of whose tasks have finished, where no checkpoint is taken of it.</summary>
-    public JobSnapshot Last() => Snapshot(new Pending(0, Now(), _final.Length, []));
 
     /// <summary>The interval is over.</summary>
     public void OnDue()
     {
-        if (_pending is null && !_storing)
+        if (_pending is null && !Storing)
         {
             Take(null);
         }
     }
 
+    /// <summary>The checkpoint has a place: the barriers set out.</summary>
+    public bool OnPlaced(CheckpointPlaced message)
+    {
+        if (_pending is not { } pending || pending.Number != message.Number)
+        {
+            Discard(message.Location);
+            return false;
+        }
+
+        if (message.Failure is { } failure)
+        {
+            return GiveUp(failure.Message, isFailure: true);
+        }
+
+        pending.Location = message.Location;
+        if (!pending.OnlyCollects)
+        {
+            runtime.After(_settings.Timeout, master, new CheckpointTimedOut(_attempt, pending.Location!.Id));
+        }
+
+        foreach (int task in _execution!.Graph.Sources.Concat(Finished()).Distinct())
+        {
+            Inject(pending, task);
+        }
+
+        return false;
+    }
+
+    /// <summary>A task hands its state in. Who comes too late, or twice, is not listened to.</summary>
     public void OnAcknowledged(CheckpointAcknowledged message)
     {
-        if (_pending is not { } pending || pending.Id != message.CheckpointId)
+        if (_pending is not { Location: { } location } pending || location.Id != message.Location.Id
+            || Storing || !pending.Add(message.Task, message.States))
         {
-            Dispose(message.States);
+            message.Discard();
             return;
         }
 
-        pending.States[message.Task] = message.States;
-        CompleteIfAll(pending);
+        if (pending is { IsComplete: true, OnlyCollects: true })
+        {
+            _pending = null;
+            commitLast(pending.Snapshot(job));
+        }
+        else if (pending.IsComplete)
+        {
+            Publish(pending, location);
+        }
     }
 
+    public bool OnDeclined(CheckpointDeclined message) =>
+        IsPending(message.CheckpointId) && !Storing && GiveUp(message.Cause.Message, isFailure: true);
+
     /// <summary>A task has come to its end: its last state counts for this and all later checkpoints.</summary>
-    public void OnFinished(int task, IReadOnlyList<StateSnapshot> states)
+    public void OnFinished(int task)
     {
-        _final[task] = states;
-        if (_pending is { } pending)
+        _finished[task] = true;
+        if (_pending is { Location: not null } pending && !pending.Has(task))
         {
-            CompleteIfAll(pending);
+            Inject(pending, task);
         }
     }
 
     /// <summary>A checkpoint took longer than allowed; true when that is one too many.</summary>
-    public bool OnTimedOut(long id) =>
-        _pending?.Id == id && (_storing || _stored?.Id != id) && GiveUp("it took too long", tellFailure: true);
+    public bool OnTimedOut(long id) => IsPending(id) && !Storing && GiveUp("it took too long", isFailure: true);
 
     /// <summary>A checkpoint was stored, or could not be; true when that is one failure too many.</summary>
     public bool OnStored(CheckpointStored message)
     {
-        _storing = false;
+        Storing = false;
         if (message.Failure is { } failure)
         {
-            Lost ??= failure is CheckpointOutcomeUnknownException or StaleAttemptException ? failure : null;
-            return _pending?.Id == message.CheckpointId && GiveUp(failure.Message, tellFailure: true);
+            _stored?.Dispose();
+            return IsPending(message.CheckpointId) && GiveUp(failure.Message, isFailure: true);
         }
 
         // What is stored can be restored by others: it is the newest, whoever waited for it.
-        Newest = _stored;
+        Newest = _storedIsSavepoint ? Newest : _stored;
         Completed++;
-        if (_pending?.Id == message.CheckpointId)
+        if (IsPending(message.CheckpointId))
         {
             _failedInRow = 0;
             commit(_stored!);
@@ -166,149 +217,110 @@ internal sealed class CheckpointCoordinator(
     /// <summary>What a checkpoint holds has been committed: it is complete, and the next one may begin.</summary>
     public void OnCommitted(long id)
     {
-        if (_pending is not { } pending || pending.Id != id)
+        if (!IsPending(id) || Storing)
         {
             return;
         }
 
+        PendingCheckpoint pending = _pending!;
         _pending = null;
         LastCompleted = pending.IsLast;
         Stopped = pending.Stops;
-        foreach (TaskCompletionSource<long> asked in pending.Asked)
+        foreach (CheckpointRequest asked in pending.Asked)
         {
-            asked.TrySetResult(pending.Id);
+            asked.Complete(id);
         }
 
-        Tell(new CheckpointCompleted(_attempt, pending.Id));
-
+        _execution?.SendAll(task => new CheckpointCompleted(_attempt, task, id));
         if (!Stopped)
         {
-            Next();
+            Next(pending);
         }
     }
 
-    /// <summary>Takes over what a former process has stored.</summary>
-    public void Restore(JobSnapshot snapshot) => Newest = snapshot;
-
-    private void Start(ExecutionGraph graph)
+    private void Start()
     {
-        long id = storage.NextId();
-        _pending = new Pending(id, Now(), graph.Tasks.Count, [.. _waiting])
-        {
-            IsLast = _final.All(states => states is not null),
-            Stops = _stopAsked,
-        };
-        _waiting.Clear();
-        _stopAsked = false;
-        if (_pending.Stops)
-        {
-            Tell(new SuspendTask(_attempt, id));
-        }
+        long number = ++_number;
 
-        foreach (StreamTask task in graph.Sources.Where(task => _final[task.Number] is null))
-        {
-            runtime.Post(task.Mailbox, new InjectBarrier(_attempt, id, _pending.Timestamp));
-        }
-
-        runtime.After(_settings.Timeout, master, new CheckpointTimedOut(_attempt, id));
-        CompleteIfAll(_pending);
-    }
-
-    private void Tell(Message message)
-    {
-        foreach (StreamTask task in _graph?.Tasks ?? [])
-        {
-            runtime.Post(task.Mailbox, message);
-        }
-    }
-
-    private void CompleteIfAll(Pending pending)
-    {
-        if (_storing || _stored?.Id == pending.Id)
-        {
-            return;
-        }
-
-        for (int task = 0; task < _final.Length; task++)
-        {
-            if (pending.States[task] is null && _final[task] is null)
-            {
-                return;
-            }
-        }
-
-        JobSnapshot snapshot = Snapshot(pending);
-        _stored = snapshot;
-        _storing = true;
+        CheckpointRequest[] asked = _waiting.FirstOrDefault() is { IsAlone: true } alone
+            ? [alone]
+            : [.. _waiting.TakeWhile(request => !request.IsAlone)];
+        _waiting.RemoveRange(0, asked.Length);
+        _pending = new PendingCheckpoint(number, Now(), _finished.Length, asked) { IsLast = _finished.All(each => each) };
+        ICheckpointSession session = Session!;
+        string? savepoint = asked.FirstOrDefault()?.Savepoint;
         Attempt attempt = _attempt;
-        runtime.Offload(() => Store(attempt, snapshot), master);
+        io.Do(
+            () => new CheckpointPlaced(
+                attempt, number, savepoint is null ? session.NewCheckpoint() : session.NewSavepoint(savepoint), null),
+            failure => new CheckpointPlaced(attempt, number, null, failure));
     }
 
-    private CheckpointStored Store(Attempt attempt, JobSnapshot snapshot)
-    {
-        try
-        {
-            storage.Store(snapshot);
-            return new CheckpointStored(attempt, snapshot.Id, null);
-        }
-#pragma warning disable CA1031 // Whatever went wrong, the job goes on with the checkpoint before.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            return new CheckpointStored(attempt, snapshot.Id, failure);
-        }
-    }
+    private void Inject(PendingCheckpoint pending, int task) =>
+        _execution!.Send(new InjectBarrier(_attempt, task, pending.Barrier));
 
-    private JobSnapshot Snapshot(Pending pending)
+    private IEnumerable<int> Finished() => Enumerable.Range(0, _finished.Length).Where(task => _finished[task]);
+
+    private void Publish(PendingCheckpoint pending, CheckpointLocation location)
     {
-        var operators = new SortedDictionary<string, IReadOnlyList<StateSnapshot>>(StringComparer.Ordinal);
-        int number = 0;
-        foreach (CompiledVertex vertex in job.Vertices)
-        {
-            int first = number;
-            for (int index = 0; index < vertex.Operators.Count; index++)
+        JobSnapshot snapshot = pending.Snapshot(job);
+        _stored = snapshot;
+        _storedIsSavepoint = location.IsSavepoint;
+        Storing = true;
+        Attempt attempt = _attempt;
+        ICheckpointSession session = Session!;
+        io.Do(
+            () =>
             {
-                int position = index;
-                operators.Add(vertex.Operators[index].Uid, [.. Enumerable.Range(first, vertex.Parallelism)
-                    .Select(task => (pending.States[task] ?? _final[task]!)[position])]);
-            }
-
-            number += vertex.Parallelism;
-        }
-
-        return new JobSnapshot(pending.Id, pending.Timestamp, job.Settings.MaxParallelism, operators)
-        {
-            Names = job.Vertices.SelectMany(vertex => vertex.Operators).ToDictionary(each => each.Uid, each => each.Name),
-        };
+                session.Publish(location, snapshot);
+                return new CheckpointStored(attempt, location.Id, null);
+            },
+            failure => new CheckpointStored(attempt, location.Id, failure));
     }
 
-    private bool GiveUp(string reason, bool tellFailure)
+    private bool IsPending(long id) => _pending?.Location?.Id == id;
+
+    private bool GiveUp(string reason, bool isFailure)
     {
+        bool cannotEnd = isFailure && _pending is { OnlyCollects: true };
         if (_pending is { } pending)
         {
             _pending = null;
-            if (pending.Stops)
+            foreach (CheckpointRequest asked in pending.Asked)
             {
-                Tell(new ResumeTask(_attempt));
+                asked.Fail($"checkpoint {pending.Location?.Id ?? 0} was given up: {reason}");
             }
 
-            foreach (TaskCompletionSource<long> asked in pending.Asked)
+            if (!Storing && pending.Location is { } location)
             {
-                asked.TrySetException(new CheckpointException($"checkpoint {pending.Id} was given up: {reason}"));
+                if (_stored?.Id != location.Id)
+                {
+                    pending.Drop();
+                    Discard(location);
+                }
+
+                _execution?.SendAll(task => new CheckpointAborted(_attempt, task, location.Id));
+            }
+
+            if (isFailure && !cannotEnd)
+            {
+                Next(pending);
             }
         }
 
-        if (!tellFailure)
-        {
-            return false;
-        }
-
-        Next();
-        return ++_failedInRow > _settings.TolerableFailures;
+        return cannotEnd || (isFailure && ++_failedInRow > _settings.TolerableFailures);
     }
 
-    // Those who asked meanwhile do not wait for the clock.
-    private void Next()
+    private void Discard(CheckpointLocation? location)
+    {
+        if (location is { InMemory: false } && Session is { } session)
+        {
+            io.Forget(() => session.Discard(location));
+        }
+    }
+
+    // The interval counts from start to start. Those who asked meanwhile do not wait for the clock.
+    private void Next(PendingCheckpoint former)
     {
         if (_waiting.Count != 0)
         {
@@ -316,40 +328,11 @@ internal sealed class CheckpointCoordinator(
         }
         else if (_settings.Interval is { } interval)
         {
-            Arm(interval > _settings.MinPause ? interval : _settings.MinPause);
-        }
-    }
-
-    private void Arm(TimeSpan? delay)
-    {
-        if (delay is { } wait)
-        {
+            TimeSpan left = interval - TimeSpan.FromMilliseconds(Now() - former.StartedAt);
+            TimeSpan wait = left > _settings.MinPause ? left : _settings.MinPause;
             runtime.After(wait, master, new CheckpointDue(_attempt));
         }
     }
 
     private long Now() => runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private static void Dispose(IReadOnlyList<StateSnapshot> states)
-    {
-        foreach (StateSnapshot state in states)
-        {
-            state.Dispose();
-        }
-    }
-
-    private sealed class Pending(long id, long timestamp, int tasks, TaskCompletionSource<long>[] asked)
-    {
-        public long Id => id;
-
-        public long Timestamp => timestamp;
-
-        public TaskCompletionSource<long>[] Asked => asked;
-
-        public bool IsLast { get; init; }
-
-        public bool Stops { get; init; }
-
-        public IReadOnlyList<StateSnapshot>?[] States { get; } = new IReadOnlyList<StateSnapshot>?[tasks];
-    }
 }

@@ -3,27 +3,10 @@ using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Job;
 
-/// <summary>To the job master: a task has passed the barrier on, and this is its state there.</summary>
-/// <param name="Attempt">The run of the job.</param>
-/// <param name="CheckpointId">Which checkpoint.</param>
-/// <param name="Task">Which task.</param>
-/// <param name="States">The state of its operators, in the order of the chain.</param>
-internal sealed record CheckpointAcknowledged(
-    Attempt Attempt, long CheckpointId, int Task, IReadOnlyList<StateSnapshot> States) : Message
+/// <summary>To the job master: take a checkpoint now, or a savepoint in a directory.</summary>
+internal sealed record TakeCheckpoint(CheckpointRequest Asked) : Message
 {
-    public override string ToString() => $"task {Task} of {Attempt} acknowledges {CheckpointId}";
-}
-
-/// <summary>To the job master: take a checkpoint now.</summary>
-internal sealed record TakeCheckpoint(TaskCompletionSource<long>? Asked) : Message
-{
-    /// <summary>Whether the job ends there.</summary>
-    public bool Stops { get; init; }
-
-    /// <summary>Whether it ends only after its input was ended: windows close, and there is nothing to go on with.</summary>
-    public bool Drains { get; init; }
-
-    public override string ToString() => "TakeCheckpoint";
+    public override string ToString() => $"TakeCheckpoint {Asked.Savepoint}";
 }
 
 /// <summary>To the job master: the next periodic checkpoint is due.</summary>
@@ -31,6 +14,23 @@ internal sealed record CheckpointDue(Attempt Attempt) : Message;
 
 /// <summary>To the job master: a checkpoint has taken too long.</summary>
 internal sealed record CheckpointTimedOut(Attempt Attempt, long CheckpointId) : Message;
+
+/// <summary>To the job master: the storage has begun a session, and this is the newest checkpoint there; or why not.</summary>
+internal sealed record StorageOpened(
+    Attempt Attempt, ICheckpointSession? Session, JobSnapshot? Newest, Exception? Failure) : Message
+{
+    public override string ToString() => $"storage of {Attempt} open, newest {Newest?.Id}";
+}
+
+/// <summary>To the job master: a checkpoint has a place, or why not.</summary>
+/// <param name="Attempt">The run of the job.</param>
+/// <param name="Number">Which of the requests of the coordinator.</param>
+/// <param name="Location">The place.</param>
+/// <param name="Failure">Why there is none.</param>
+internal sealed record CheckpointPlaced(Attempt Attempt, long Number, CheckpointLocation? Location, Exception? Failure) : Message
+{
+    public override string ToString() => $"checkpoint {Location?.Id} of {Attempt} placed";
+}
 
 /// <summary>To the job master: a checkpoint was stored, or why not.</summary>
 internal sealed record CheckpointStored(Attempt Attempt, long CheckpointId, Exception? Failure) : Message

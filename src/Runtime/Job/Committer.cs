@@ -3,6 +3,7 @@ using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
+using FlinkSql.Runtime.Storage;
 using FlinkSql.Runtime.Tasks;
 
 namespace FlinkSql.Runtime.Job;
@@ -11,7 +12,7 @@ namespace FlinkSql.Runtime.Job;
 /// The second phase of every commit of a job. It is part of the job master, does its work off the mailbox, one after
 /// another, and answers with <see cref="SinksDone"/>. What failed half way is done again, by this process or another.
 /// </summary>
-internal sealed class Committer(CommitTarget[] sinks, JobScope scope, IRuntime runtime, Mailbox master)
+internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IRuntime runtime, IFileSystem files, Mailbox master)
 {
     private readonly Dictionary<string, HashSet<string>> _committed = new(StringComparer.Ordinal);
 
@@ -19,7 +20,7 @@ internal sealed class Committer(CommitTarget[] sinks, JobScope scope, IRuntime r
     public bool Busy { get; private set; }
 
     /// <summary>Whether the job has no sink, so that nothing is ever to be done.</summary>
-    public bool IsEmpty => sinks.Length == 0;
+    public bool IsEmpty => sinks.Count == 0;
 
     /// <summary>Begins a run of the job.</summary>
     public void Recover(Attempt attempt, JobSnapshot? restored) => Do(attempt, SinkWork.Recover, restored);
@@ -45,7 +46,7 @@ internal sealed class Committer(CommitTarget[] sinks, JobScope scope, IRuntime r
     private Exception? DoAll(Attempt attempt, SinkWork work, JobSnapshot? snapshot)
     {
         Exception? first = null;
-        foreach (CommitTarget sink in sinks)
+        foreach (JobSink sink in sinks)
         {
             try
             {
@@ -66,10 +67,10 @@ internal sealed class Committer(CommitTarget[] sinks, JobScope scope, IRuntime r
         return first;
     }
 
-    private void DoOne(CommitTarget target, Attempt attempt, SinkWork work, JobSnapshot? snapshot)
+    private void DoOne(JobSink target, Attempt attempt, SinkWork work, JobSnapshot? snapshot)
     {
         SinkRun run = scope.Run(target.Uid, attempt.Number);
-        SinkState state = snapshot?.For(target.Uid, 0, 1, BufferPool.Shared) is { } saved
+        SinkState state = snapshot?.For(target.Uid, 0, 1, BufferPool.Shared, files) is { } saved
             ? PreparedState.Load(saved)
             : SinkState.Empty;
         switch (work)
@@ -88,7 +89,7 @@ internal sealed class Committer(CommitTarget[] sinks, JobScope scope, IRuntime r
     }
 
     /// <summary>A checkpoint that is stored belongs to the result, whatever came after it.</summary>
-    private void Abort(CommitTarget target, SinkRun run, SinkState state, long checkpointId)
+    private void Abort(JobSink target, SinkRun run, SinkState state, long checkpointId)
     {
         try
         {
@@ -101,7 +102,7 @@ internal sealed class Committer(CommitTarget[] sinks, JobScope scope, IRuntime r
     }
 
     /// <summary>What this process has seen committed is not committed once more.</summary>
-    private void Commit(CommitTarget target, SinkRun run, SinkState state, long checkpointId, bool isLast)
+    private void Commit(JobSink target, SinkRun run, SinkState state, long checkpointId, bool isLast)
     {
         HashSet<string>? done = _committed.GetValueOrDefault(target.Uid);
         byte[][] open = [.. state.Committables.Where(bytes => done?.Contains(Convert.ToBase64String(bytes)) != true)];
@@ -113,6 +114,6 @@ internal sealed class Committer(CommitTarget[] sinks, JobScope scope, IRuntime r
         Remember(target, state);
     }
 
-    private void Remember(CommitTarget target, SinkState state) =>
+    private void Remember(JobSink target, SinkState state) =>
         _committed[target.Uid] = [.. state.Committables.Select(Convert.ToBase64String)];
 }

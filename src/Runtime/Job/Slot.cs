@@ -1,22 +1,18 @@
-using FlinkSql.Columnar;
+using FlinkSql.Runtime.Cluster;
 
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>
 /// A fixed share of a TaskManager, given to one subtask of each vertex of a slot-sharing group.
 /// </summary>
-internal sealed class Slot(TaskManager owner, int number)
+internal sealed class Slot(NodeId node, int number)
 {
-    public string Name => $"{owner.Name}/{number}";
+    public NodeId Node { get; } = node;
 
-    public bool Free { get; private set; } = true;
+    public string Name => $"{Node}/{number}";
 
-    /// <summary>Takes the slot and opens its account.</summary>
-    public BufferPool Take(long memory)
-    {
-        Free = false;
-        return new BufferPool(Name, memory, owner.Memory);
-    }
+    public bool Free { get; set; } = true;
 
-    public void GiveBack() => Free = true;
+    /// <summary>Whether its TaskManager is gone.</summary>
+    public bool Lost { get; set; }
 }

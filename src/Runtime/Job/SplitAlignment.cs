@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -6,46 +7,73 @@ using FlinkSql.Runtime.Tasks;
 namespace FlinkSql.Runtime.Job;
 
 /// <summary>
-/// Keeps the sources of an alignment group close in event time: at every update interval the tasks of a source hear how
-/// far their splits may be, which is the least watermark of the group and the drift allowed. Idle and finished splits
-/// hold nobody back. The tasks themselves decide what to pause, so nothing is shared with them but counters.
+/// Keeps the sources of an alignment group close in event time: at every update interval the master asks the tasks of the
+/// group how far their splits are, and when all have answered tells those of one source how far they may be, which is the
+/// least watermark of the group and the drift allowed. Idle and finished splits hold nobody back. The tasks themselves
+/// decide what to pause.
 /// </summary>
 internal sealed class SplitAlignment
 {
     private readonly List<Member> _members;
-    private readonly Attempt _attempt;
+    private readonly JobExecution _execution;
     private readonly IRuntime _runtime;
     private readonly Mailbox _master;
+    private readonly EquatableArray<SplitProgress>[] _progress;
+    private long _round;
 
-    public SplitAlignment(IEnumerable<StreamTask> sources, Attempt attempt, IRuntime runtime, Mailbox master)
+    public SplitAlignment(JobEnds ends, JobExecution execution, IRuntime runtime, Mailbox master)
     {
-        _attempt = attempt;
+        _execution = execution;
         _runtime = runtime;
         _master = master;
+        _progress = new EquatableArray<SplitProgress>[execution.Graph.Tasks.Count];
         _members =
         [
-            .. from task in sources
-               let source = task.Hosts[0].Instance as SourceOperator
-               where source?.Options.Alignment is not null
-               group (task, source) by task.Vertex into vertex
-               select new Member(
-                   vertex.Key,
-                   vertex.First().source.Options.Alignment!,
-                   [.. vertex.Select(each => each.task)],
-                   [.. vertex.Select(each => each.source)]),
+            .. ends.Alignments.Select(source => new Member(
+                source.Vertex,
+                source.Alignment,
+                source.Monitors,
+                [.. execution.Graph.Tasks.Where(task => task.Vertex == source.Vertex).Select(task => task.Number)])),
         ];
     }
 
+    /// <summary>How far the splits of a task were when it was made.</summary>
+    public void OnDeployed(TaskDeployed deployed) => _progress[deployed.Task] = deployed.Splits;
+
     /// <summary>Tells every source before it reads its first row, and again after each update interval.</summary>
-    public void Start()
+    public void Start() => _members.ForEach(Announce);
+
+    public void OnDue(int vertex)
     {
-        foreach (Member member in _members)
+        Member member = _members.Single(member => member.Vertex == vertex);
+        member.Round = ++_round;
+        member.Awaited = [.. GroupOf(member).SelectMany(each => each.Tasks).Where(_execution.IsOpen)];
+        foreach (int task in member.Awaited)
         {
-            Announce(member);
+            _execution.Send(new AskSplits(_execution.Attempt, task, _round));
+        }
+
+        AnnounceIfAll(member);
+    }
+
+    public void OnAnswered(SplitsAnswered answer)
+    {
+        _progress[answer.Task] = answer.Splits;
+        if (_members.Find(member => member.Round == answer.Round) is { } member && member.Awaited.Remove(answer.Task))
+        {
+            AnnounceIfAll(member);
         }
     }
 
-    public void OnDue(int vertex) => Announce(_members.Single(member => member.Vertex == vertex));
+    /// <summary>A task has closed: nobody waits for it, nor for its splits.</summary>
+    public void OnClosed(int task)
+    {
+        _progress[task] = [];
+        foreach (Member member in _members.Where(member => member.Awaited.Remove(task)))
+        {
+            AnnounceIfAll(member);
+        }
+    }
 
     public void Stop()
     {
@@ -55,47 +83,53 @@ internal sealed class SplitAlignment
         }
     }
 
+    private void AnnounceIfAll(Member member)
+    {
+        if (member.Awaited.Count == 0)
+        {
+            Announce(member);
+        }
+    }
+
     private void Announce(Member member)
     {
-        if (member.Splits.All(split => split.Finished) && !member.Sources.Any(source => source.Monitors))
+        member.Round = 0;
+        if (!member.Monitors && SplitsOf(member).All(split => split.Finished))
         {
             return;
         }
 
-        long limit = Limit(member.Alignment);
-        foreach (StreamTask task in member.Tasks)
+        long limit = Limit(member);
+        foreach (int task in member.Tasks.Where(_execution.IsOpen))
         {
-            _runtime.Post(task.Mailbox, new AlignSource(_attempt, limit));
+            _execution.Send(new AlignSource(_execution.Attempt, task, limit));
         }
 
         member.Timer = _runtime.After(
-            member.Alignment.UpdateInterval, _master, new AlignmentDue(_attempt, member.Vertex));
+            member.Alignment.UpdateInterval, _master, new AlignmentDue(_execution.Attempt, member.Vertex));
     }
 
-    private long Limit(SourceAlignment alignment)
+    private long Limit(Member member)
     {
-        long least = WatermarkElement.Max;
-        foreach (Member member in _members)
-        {
-            if (member.Alignment.Group == alignment.Group)
-            {
-                foreach (SplitMetrics split in member.Splits)
-                {
-                    bool counts = split.Started && !split.Idle && !split.Finished;
-                    least = counts ? Math.Min(least, split.Watermark) : least;
-                }
-            }
-        }
-
-        long drift = (long)alignment.MaxDrift.TotalMilliseconds;
+        long least = GroupOf(member).SelectMany(SplitsOf)
+            .Where(split => split.Counts).Select(split => split.Watermark).DefaultIfEmpty(WatermarkElement.Max).Min();
+        long drift = (long)member.Alignment.MaxDrift.TotalMilliseconds;
         return least > WatermarkElement.Max - drift ? WatermarkElement.Max : least + drift;
     }
 
-    private sealed record Member(
-        int Vertex, SourceAlignment Alignment, StreamTask[] Tasks, SourceOperator[] Sources)
-    {
-        public IEnumerable<SplitMetrics> Splits => Sources.SelectMany(source => source.Splits);
+    private IEnumerable<Member> GroupOf(Member member) =>
+        _members.Where(each => each.Alignment.Group == member.Alignment.Group);
 
+    private IEnumerable<SplitProgress> SplitsOf(Member member) => member.Tasks.SelectMany(task => _progress[task]);
+
+    private sealed record Member(int Vertex, SourceAlignment Alignment, bool Monitors, int[] Tasks)
+    {
         public IDisposable? Timer { get; set; }
+
+        /// <summary>The round of questions under way; 0 when there is none.</summary>
+        public long Round { get; set; }
+
+        /// <summary>The tasks that have yet to answer.</summary>
+        public SortedSet<int> Awaited { get; set; } = [];
     }
 }

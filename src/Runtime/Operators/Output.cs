@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange;
 
 namespace FlinkSql.Runtime.Operators;
 
@@ -20,7 +21,7 @@ public abstract class Output
     }
 
     /// <summary>Passes a checkpoint barrier on.</summary>
-    public abstract void EmitBarrier(long checkpointId, long timestamp);
+    public abstract void EmitBarrier(BarrierElement barrier);
 
     /// <summary>Says that nothing more comes.</summary>
     public abstract void EmitEnd();

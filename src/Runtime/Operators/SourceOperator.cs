@@ -25,6 +25,7 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     private long _firstRow;
     private bool _idle;
     private bool _ended;
+    private bool _resends;
 
     public SourceOptions Options { get; } = options ?? new SourceOptions();
 
@@ -102,8 +103,18 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
         return _unread.Count != 0 || _discovery is not null;
     }
 
-    public override void Snapshot(StateSnapshot snapshot) =>
+    public override void Snapshot(StateSnapshot snapshot)
+    {
         SplitState.Save(Splits.Select(StateOf).Concat(_gone), snapshot);
+        snapshot.Put("reached", _own.Current);
+    }
+
+    /// <summary>Those behind it begin without a watermark: the last one is sent again before all else.</summary>
+    public override void Restore(RestoredState state)
+    {
+        _own.Restore(state.Least("reached", WatermarkElement.Min));
+        _resends = Options.OwnWatermarks && _own.Current != WatermarkElement.Min;
+    }
 
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
@@ -113,6 +124,12 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
         if (_turns.Open.Count == 0)
         {
             return _discovery is null ? ReadResult.End : AwaitSplits(_discovery);
+        }
+
+        if (_resends)
+        {
+            _resends = false;
+            Output.EmitWatermark(_own.Current);
         }
 
         if (_turns.Next() is not { } split)

@@ -23,7 +23,7 @@ public abstract partial class WindowAggregateOperator<TKey, TState>
 
     public sealed override void Restore(RestoredState state)
     {
-        Watermark = state.Own("watermark").DefaultIfEmpty(WatermarkElement.Min).Min();
+        Watermark = state.Least("watermark", WatermarkElement.Min);
         LoadGroups(state);
         Resume(Watermark);
         if (Firing.Timeout is long timeout && state.Own("last-rows").ToList() is { Count: > 0 } times)

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -14,7 +15,7 @@ internal sealed class ChainOutput(OperatorHost next) : Output
 
     public override void EmitSplit(SplitMetrics split, SplitChange change) => next.Split(split, change);
 
-    public override void EmitBarrier(long checkpointId, long timestamp) => next.Barrier(checkpointId, timestamp);
+    public override void EmitBarrier(BarrierElement barrier) => next.Barrier(barrier);
 
     public override void EmitEnd() => next.End();
 }

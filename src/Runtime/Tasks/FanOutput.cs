@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -52,11 +53,11 @@ internal sealed class FanOutput(OperatorMetrics metrics, TimeProvider clock, Out
         }
     }
 
-    public override void EmitBarrier(long checkpointId, long timestamp)
+    public override void EmitBarrier(BarrierElement barrier)
     {
         foreach (Output output in outputs)
         {
-            output.EmitBarrier(checkpointId, timestamp);
+            output.EmitBarrier(barrier);
         }
     }
 

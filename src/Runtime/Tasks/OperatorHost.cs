@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -77,16 +78,16 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
     public void Timer(long time) => Call(() => Instance.OnTimer(time));
 
     /// <summary>The barrier reaches the operator, whose state is kept, and then those it feeds.</summary>
-    public void Barrier(long checkpointId, long timestamp)
+    public void Barrier(BarrierElement barrier)
     {
         if (!Instance.SavesState)
         {
             throw Blame(new NotSupportedException("checkpoints cannot hold the state of this operator"));
         }
 
-        Call(() => Instance.OnBarrier(checkpointId, timestamp));
+        Call(() => Instance.OnBarrier(barrier.CheckpointId, barrier.Timestamp));
         TakeSnapshot();
-        _output!.EmitBarrier(checkpointId, timestamp);
+        _output!.EmitBarrier(barrier);
     }
 
     /// <summary>The state as it is now.</summary>

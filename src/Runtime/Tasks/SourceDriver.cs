@@ -24,6 +24,13 @@ internal sealed class SourceDriver(
 
     private bool MemoryAllows => !place.Memory.IsFull || gauge.Unsettled == 0;
 
+    /// <summary>The splits of the source; the subtask takes its own.</summary>
+    public void Assign(SplitDeployment splits)
+    {
+        source.AssignSplits(splits.All, place.Subtask, place.Vertex.Parallelism, splits.States);
+        host.Metrics.Splits = source.Splits;
+    }
+
     /// <summary>Every task of the job has been told to open.</summary>
     public void Start()
     {

@@ -1,4 +1,6 @@
+using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
@@ -17,43 +19,47 @@ internal sealed class StreamTask : IActor
     private readonly TaskChain _chain;
     private readonly TaskInput _input;
     private readonly TaskTimers _timers;
-    private readonly List<OutputChannel> _channels = [];
-    private readonly List<(OutputBuffer Buffer, int Exchange)> _buffers = [];
+    private readonly TaskOutputs _outputs;
     private readonly SourceDriver? _source;
+    private readonly JobSnapshot? _restored;
+    private readonly List<Message> _early = [];
+    private long _stoppedAt = -1;
     private int _pauses;
-    private long _suspendAt = -1;
-    private long _passed = -1;
+    private bool _started;
     private bool _closed;
 
-    public StreamTask(TaskPlace place)
+    public StreamTask(TaskPlace place, TaskDeployment deployment, JobSnapshot? restored)
     {
         _place = place;
         _runtime = place.Runtime;
-        Mailbox = _runtime.Spawn($"{place.Vertex.Name} #{place.Subtask}", this);
+        _restored = restored;
         _chain = new TaskChain(place);
+        Mailbox = _runtime.Spawn($"{place.Vertex.Name} #{place.Subtask}", this);
         _timers = new TaskTimers(_runtime, Mailbox);
-        Gate = new InputGate(_runtime);
         _input = new TaskInput(Gate, _chain.Head, PassBarrier);
-        _source = _chain.Head.Instance is SourceOperator source
-            ? new SourceDriver(source, _chain.Head, Gauge, place, Mailbox)
-            : null;
+        _outputs = new TaskOutputs(place, Mailbox, _chain, Gauge);
+        if (_chain.Head.Instance is SourceOperator source)
+        {
+            _source = new SourceDriver(source, _chain.Head, Gauge, place, Mailbox);
+            _source.Assign(deployment.Splits!);
+        }
+
+        Connect(deployment);
+        place.Node.Transport.Register(place.Actor, Mailbox);
     }
 
     public Mailbox Mailbox { get; }
 
-    public InputGate Gate { get; }
+    public InputGate Gate { get; } = new();
 
     public CreditGauge Gauge { get; } = new();
 
     public int Number => _place.Number;
 
-    /// <summary>The vertex it is a subtask of.</summary>
-    public int Vertex => _place.Vertex.Id;
-
     public IReadOnlyList<OperatorHost> Hosts => _chain.Hosts;
 
-    /// <summary>The stable name of an operator of the chain.</summary>
-    public string Uid(int operatorIndex) => _place.Vertex.Operators[operatorIndex].Uid;
+    /// <summary>How far its splits are; none unless it is a source.</summary>
+    public EquatableArray<SplitProgress> Splits => SplitProgress.Of(_chain.Head.Metrics.Splits);
 
     /// <summary>How it stands, for readers outside; each value is at most a little old.</summary>
     public TaskSnapshot Snapshot() => new(
@@ -64,39 +70,20 @@ internal sealed class StreamTask : IActor
         OutputsFull: Gauge.Exhausted != 0,
         Paused: _pauses != 0);
 
-    private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && !_closed && !Suspended;
-
-    /// <summary>Whether the job stops at a checkpoint that the task has passed.</summary>
-    private bool Suspended => _suspendAt >= 0 && _passed == _suspendAt;
-
-    /// <summary>Adds an exchange over what an operator emits.</summary>
-    /// <param name="operatorIndex">The operator.</param>
-    /// <param name="targets">How many subtasks it sends to.</param>
-    /// <param name="create">Makes it, given its targets and a way to ask for a flush.</param>
-    /// <returns>The channels, in the order of the targets, and the number of the first.</returns>
-    public (OutputChannel[] Channels, int First) AddExchange(
-        int operatorIndex, int targets, Func<OutputBuffer[], Action<TimeSpan>, ExchangeOutput> create)
-    {
-        int first = _channels.Count;
-        int number = _chain.Exchanges.Count;
-        for (int target = 0; target < targets; target++)
-        {
-            var channel = new OutputChannel(_runtime, Gauge, _place.Settings.ChannelCredits);
-            _channels.Add(channel);
-            _buffers.Add((new OutputBuffer(channel, _place.Memory, _place.Settings.BatchSize), number));
-        }
-
-        OutputBuffer[] buffers = [.. _buffers.Skip(first).Select(buffer => buffer.Buffer)];
-        _chain.AddExchange(
-            operatorIndex, create(buffers, delay => _runtime.After(delay, Mailbox, new FlushDue(number))));
-        return ([.. _channels.Skip(first)], first);
-    }
+    private bool MayRun => Gauge.Exhausted == 0 && _pauses == 0 && _stoppedAt < 0 && _started && !_closed;
 
     public void Receive(Message message)
     {
         if (_closed)
         {
             message.Discard();
+            return;
+        }
+
+        if (!_started && message is InputNotNeeded)
+        {
+            // A receiver was told to start before this task: what it wants is dealt with once the operators are open.
+            _early.Add(message);
             return;
         }
 
@@ -115,9 +102,6 @@ internal sealed class StreamTask : IActor
     }
 
     public void OnFailure(Exception failure) => Close(TaskOutcome.Failed, failure);
-
-    /// <summary>Closes a task that was made but is not to run.</summary>
-    public void Abandon() => _chain.Close();
 
     public void SetTimer(int operatorIndex, long time) => _timers.Set(operatorIndex, time);
 
@@ -150,8 +134,7 @@ internal sealed class StreamTask : IActor
                 Gate.Add(arrived.Channel, arrived.Element);
                 break;
             case CreditReturned returned:
-                _channels[returned.Channel].ReturnCredit();
-                _buffers[returned.Channel].Buffer.OnCredit();
+                _outputs.OnCredit(returned.Channel);
                 break;
             case FlushDue due:
                 _chain.Exchanges[due.Exchange].OnFlushDue();
@@ -166,8 +149,14 @@ internal sealed class StreamTask : IActor
                 _pauses--;
                 break;
             case InputNotNeeded stopped:
-                OnOutputStopped(stopped.Channel);
+                if (_outputs.Stop(stopped.Channel))
+                {
+                    OnHeadStopped();
+                }
+
                 break;
+            case ConnectionLost lost:
+                throw new ConnectionLostException(lost.To);
             default:
                 Control(message);
                 break;
@@ -178,24 +167,17 @@ internal sealed class StreamTask : IActor
     {
         switch (message)
         {
-            case OpenTask open when open.Attempt == _place.Attempt:
-                _chain.Open(
-                    index => new TaskContext(this, _place, index, _chain.Hosts[index].Metrics),
-                    _place.Vertex.Operators);
-                if (open.Restored is { } snapshot)
-                {
-                    _chain.Restore(snapshot, _place);
-                }
-
-                break;
             case StartTask start when start.Attempt == _place.Attempt:
-                _source?.Start();
+                Start();
                 break;
             case AlignSource align when align.Attempt == _place.Attempt:
                 _source?.OnLimit(align.Limit);
                 break;
-            case InjectBarrier inject when inject.Attempt == _place.Attempt:
-                PassBarrier(new BarrierElement(inject.CheckpointId, inject.Timestamp));
+            case AskSplits ask when ask.Attempt == _place.Attempt:
+                Report(new SplitsAnswered(_place.Attempt, Number, ask.Round, Splits));
+                break;
+            case InjectBarrier inject when inject.Attempt == _place.Attempt && Gate.IsSource:
+                PassBarrier(inject.Barrier);
                 break;
             case CheckpointCompleted completed when completed.Attempt == _place.Attempt:
                 foreach (OperatorHost host in _chain.Hosts)
@@ -204,11 +186,9 @@ internal sealed class StreamTask : IActor
                 }
 
                 break;
-            case SuspendTask suspend when suspend.Attempt == _place.Attempt:
-                _suspendAt = suspend.CheckpointId;
-                break;
-            case ResumeTask resume when resume.Attempt == _place.Attempt:
-                _suspendAt = -1;
+            case CheckpointAborted aborted when aborted.Attempt == _place.Attempt:
+                _input.AbortBarrier(aborted.CheckpointId);
+                _stoppedAt = _stoppedAt == aborted.CheckpointId ? -1 : _stoppedAt;
                 break;
             case EndSource end when end.Attempt == _place.Attempt:
                 _source?.Stop();
@@ -219,14 +199,51 @@ internal sealed class StreamTask : IActor
         }
     }
 
+    private void Connect(TaskDeployment deployment)
+    {
+        ITransport transport = _place.Node.Transport;
+        foreach (InputDeployment input in deployment.Inputs)
+        {
+            Gate.AddChannel(input.Input, transport.Connect(input.Sender.Task, Mailbox), input.Sender.Channel, input.Origin);
+        }
+
+        for (int channel = 0; channel < deployment.Inputs.Count; channel++)
+        {
+            if (deployment.Inputs[channel].Vacant)
+            {
+                Gate.Valve.Finish(channel);
+            }
+        }
+
+        foreach (OutputDeployment output in deployment.Outputs)
+        {
+            _outputs.Add(output);
+        }
+    }
+
+    private void Start()
+    {
+        _chain.Open(
+            index => new TaskContext(this, _place, index, _chain.Hosts[index].Metrics), _place.Vertex.Operators);
+        if (_restored is { } snapshot)
+        {
+            _chain.Restore(snapshot, _place);
+        }
+
+        _started = true;
+        _source?.Start();
+        _early.ForEach(Handle);
+        _early.Clear();
+    }
+
     private void PassBarrier(BarrierElement barrier)
     {
-        _chain.Head.Barrier(barrier.CheckpointId, barrier.Timestamp);
-        _passed = barrier.CheckpointId;
-        _runtime.Post(
-            _place.Master,
-            new CheckpointAcknowledged(_place.Attempt, barrier.CheckpointId, _place.Number, _chain.TakeSnapshots()));
+        _chain.Head.Barrier(barrier);
+        _stoppedAt = barrier.Stops ? barrier.CheckpointId : _stoppedAt;
+        Report(new CheckpointAcknowledged(_place.Attempt, Number, barrier.Location, _chain.TakeSnapshots()));
     }
+
+    private void Report(TaskReport report) => _runtime.Post(_place.Reports, report);
 
     private void RunTimers()
     {
@@ -286,17 +303,6 @@ internal sealed class StreamTask : IActor
         Close(TaskOutcome.Finished, null);
     }
 
-    private void OnOutputStopped(int channel)
-    {
-        _channels[channel].Stop();
-        (OutputBuffer buffer, int exchange) = _buffers[channel];
-        buffer.Clear();
-        if (_chain.Exchanges[exchange].Stopped && _chain.StopExchange(exchange))
-        {
-            OnHeadStopped();
-        }
-    }
-
     private void OnHeadStopped()
     {
         if (_source is { } source)
@@ -322,6 +328,7 @@ internal sealed class StreamTask : IActor
         try
         {
             Gate.Clear();
+            _place.Node.Transport.Unregister(_place.Actor);
             Mailbox.Close();
         }
 #pragma warning disable CA1031 // After a failure buffers may be in any state; the task must close all the same.
@@ -337,6 +344,6 @@ internal sealed class StreamTask : IActor
         }
 
         IReadOnlyList<StateSnapshot> final = outcome == TaskOutcome.Finished ? _chain.TakeSnapshots() : [];
-        _runtime.Post(_place.Master, new TaskClosed(_place.Attempt, _place.Number, outcome, cause) { Final = final });
+        Report(new TaskClosed(_place.Attempt, Number, outcome, cause) { Final = final });
     }
 }

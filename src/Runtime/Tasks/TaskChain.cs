@@ -74,7 +74,7 @@ internal sealed class TaskChain
         for (int index = 0; index < Hosts.Count; index++)
         {
             string uid = place.Vertex.Operators[index].Uid;
-            if (snapshot.For(uid, place.Subtask, place.Vertex.Parallelism, place.Memory) is { } state)
+            if (snapshot.For(uid, place.Subtask, place.Vertex.Parallelism, place.Memory, place.Node.Files) is { } state)
             {
                 Hosts[index].Restore(state);
             }

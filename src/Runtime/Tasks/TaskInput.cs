@@ -45,6 +45,13 @@ internal sealed class TaskInput(InputGate gate, OperatorHost head, Action<Barrie
         return true;
     }
 
+    /// <summary>A checkpoint was given up: what its barriers held goes on.</summary>
+    public void AbortBarrier(long checkpointId)
+    {
+        gate.Aligner.Abort(checkpointId);
+        gate.ReleaseHeld();
+    }
+
     private void TakeStatus(int channel, bool idle)
     {
         bool wasIdle = gate.Valve.Idle;

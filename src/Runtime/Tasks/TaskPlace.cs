@@ -1,5 +1,5 @@
 using FlinkSql.Columnar;
-using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Late;
 using FlinkSql.Runtime.Scheduling;
@@ -7,8 +7,8 @@ using FlinkSql.Runtime.Scheduling;
 namespace FlinkSql.Runtime.Tasks;
 
 /// <summary>Where a task runs and for whom.</summary>
-/// <param name="Runtime">What runs it.</param>
-/// <param name="Master">Who hears how it ended.</param>
+/// <param name="Node">The node.</param>
+/// <param name="Reports">The TaskManager, which hears of everything and tells the job master.</param>
 /// <param name="Attempt">The run of the job it belongs to.</param>
 /// <param name="Number">Its position among the tasks of the job.</param>
 /// <param name="Vertex">What it runs.</param>
@@ -19,8 +19,8 @@ namespace FlinkSql.Runtime.Tasks;
 /// <param name="SnapshotMemory">What checkpoints are held in until they are stored.</param>
 /// <param name="Scope">What names the runs of the job.</param>
 internal sealed record TaskPlace(
-    IRuntime Runtime,
-    Mailbox Master,
+    Node Node,
+    Mailbox Reports,
     Attempt Attempt,
     int Number,
     CompiledVertex Vertex,
@@ -29,21 +29,12 @@ internal sealed record TaskPlace(
     BufferPool Memory,
     JobLateRows LateRows,
     BufferPool SnapshotMemory,
-    JobScope Scope);
-
-/// <summary>How a task ended.</summary>
-internal enum TaskOutcome
+    JobScope Scope)
 {
-    Finished,
-    Cancelled,
-    Failed,
-}
+    public IRuntime Runtime => Node.Runtime;
 
-/// <summary>To the job master: a task has closed, and why.</summary>
-internal sealed record TaskClosed(Attempt Attempt, int Task, TaskOutcome Outcome, Exception? Cause) : Message
-{
-    /// <summary>The state of its operators at the end, in the order of the chain; empty unless it finished.</summary>
-    public IReadOnlyList<StateSnapshot> Final { get; init; } = [];
+    /// <summary>The name under which the other tasks of the run reach it.</summary>
+    public string Actor => ActorOf(Attempt, Number);
 
-    public override string ToString() => $"task {Task} of {Attempt} {Outcome}";
+    public static string ActorOf(Attempt attempt, int number) => $"{attempt}/{number}";
 }

@@ -18,9 +18,10 @@ public sealed class DeferredRowsTests
         state.Defer(Numbers, _ => [Row(2 + made++)], () => released++);
         state.Defer(Numbers, _ => [Row(3)]);
         Assert.Equal((0, 0), (made, released));
-        var storage = new MemoryCheckpointStorage();
-        storage.Store(new JobSnapshot(
-            storage.NextId(), 0, 128, new Dictionary<string, IReadOnlyList<StateSnapshot>> { ["op"] = [state] }));
+        ICheckpointSession session = new MemoryCheckpointStorage().Begin(1, "me");
+        CheckpointLocation location = session.NewCheckpoint();
+        session.Publish(location, new JobSnapshot(
+            location.Id, 0, 128, new Dictionary<string, IReadOnlyList<StateSnapshot>> { ["op"] = [state] }));
         Assert.Equal((1, 1), (made, released));
         Assert.Equal([1L, 2L, 3L], Read(state));
         Assert.Equal((1, 1), (made, released));

@@ -17,26 +17,27 @@ public sealed class DurableStorageTests
         using var folder = new TempFolder();
         var files = new LocalFileSystem();
         var store = new CheckpointStore(files, folder.Path, "job-1");
-        var storage = new DurableCheckpointStorage(files, store.Begin(1, "me", 2), TimeProvider.System);
-        Assert.Null(storage.Newest());
+        var storage = new DurableCheckpointStorage(store, TimeProvider.System, retained: 2);
+        ICheckpointSession session = storage.Begin(1, "me");
+        Assert.Null(session.Newest());
+        CheckpointLocation location = session.NewCheckpoint();
         var states = new List<StateSnapshot>();
         for (int subtask = 0; subtask < 2; subtask++)
         {
             var state = new StateSnapshot(BufferPool.Shared);
             state.Put("late-rows", 3 + subtask);
             state.Add(Sums, Rows([.. Enumerable.Range(0, 100).Where(n => n % 2 == subtask)]));
-            states.Add(state);
+            states.Add(StateFiles.Write(files, location, $"sum-{subtask}", state));
         }
 
-        long id = storage.NextId();
-        storage.Store(new JobSnapshot(
-            id, 0, 128, new SortedDictionary<string, IReadOnlyList<StateSnapshot>> { ["sum"] = states }));
-        JobSnapshot read = new DurableCheckpointStorage(files, store.Begin(2, "me", 2), TimeProvider.System).Newest()!;
-        Assert.Equal(id, read.Id);
+        session.Publish(location, new JobSnapshot(
+            location.Id, 0, 128, new SortedDictionary<string, IReadOnlyList<StateSnapshot>> { ["sum"] = states }));
+        JobSnapshot read = storage.Begin(2, "me").Newest()!;
+        Assert.Equal(location.Id, read.Id);
         var keys = new List<string>();
         for (int subtask = 0; subtask < 3; subtask++)
         {
-            RestoredState state = read.For("sum", subtask, 3, BufferPool.Shared)!;
+            RestoredState state = read.For("sum", subtask, 3, BufferPool.Shared, files)!;
             Assert.Equal(subtask == 0 ? 7 : 0, state.Share("late-rows"));
             string[] own = [.. state.Rows("sums").SelectMany(rows => Enumerable.Range(0, rows.RowCount)
                 .Select(row => $"{rows.Column(0).GetValue(row)} {rows.Column(1).GetValue(row)}"))];

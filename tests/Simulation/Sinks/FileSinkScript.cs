@@ -72,11 +72,9 @@ internal sealed class FileSinkScript(SimulatedDisk disk, long seed)
         files.Before = (_, _) => Look();
         using var runtime = new SimulatedRuntime(seed + _runs * 1000);
         var store = new CheckpointStore(files, "/checkpoints", "job");
-        var storage = new DurableCheckpointStorage(
-            files, store.Begin(store.LastToken() + 1, "script", 2), ((IRuntime)runtime).Clock);
-        JobSnapshot? newest = storage.Newest();
-        var manager = new JobManager(runtime, new SlotPool(new TaskManager("tm", 8, long.MaxValue)));
-        JobMaster master = manager.Submit(Job(files), storage, newest);
+        var storage = new DurableCheckpointStorage(store, ((IRuntime)runtime).Clock, retained: 2, store.LastToken());
+        var manager = new JobManager(runtime, new SlotPool(new TaskManager("tm", 8, long.MaxValue)), files: files);
+        JobMaster master = manager.Submit(Job(files), storage, fromNewest: true);
         runtime.Run(() => master.Completion.IsCompleted);
         Restarts += master.Restarts;
         Look();

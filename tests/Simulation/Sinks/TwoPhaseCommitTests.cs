@@ -81,8 +81,8 @@ public sealed class TwoPhaseCommitTests
     private static JobState Run(
         int seed, Ledger ledger, FlakyStorage storage, SeededRandom random, int steps, int failAt = -1)
     {
-        storage.Token++;
-        using var runtime = new SimulatedRuntime(seed * 10 + storage.Token);
+        storage.Processes++;
+        using var runtime = new SimulatedRuntime(seed * 10 + storage.Processes);
         var sink = new Ledger.Sink(ledger);
         var source = new ScriptedSource(Sim.Numbers, Steps(0, 3), Steps(1, 3), Steps(2, 3));
         var job = new JobBuilder();
@@ -110,7 +110,7 @@ public sealed class TwoPhaseCommitTests
                 Restart = failAt >= 0 ? RestartStrategy.None : new FixedDelayRestart(1000, TimeSpan.FromMilliseconds(1)),
             }),
             storage,
-            storage.Newest());
+            fromNewest: true);
         runtime.Run(() => master.Completion.IsCompleted || steps-- <= 0);
         return master.State;
     }
@@ -134,24 +134,41 @@ public sealed class TwoPhaseCommitTests
 
         public int FailOneIn { get; set; }
 
+        public bool Waits => true;
+
         public string Identity => "flaky";
 
-        public int Token { get; set; }
+        /// <summary>Counts the processes.</summary>
+        public int Processes { get; set; }
 
-        long ICheckpointStorage.Token => Token;
+        public ICheckpointSession Begin(long token, string owner) =>
+            new Session(this, _kept.Begin(((long)Processes << 40) + token, owner));
 
-        public long NextId() => _kept.NextId();
+        private bool OneIn(int times) => random.OneIn(times);
 
-        public void Store(JobSnapshot snapshot)
+        private sealed class Session(FlakyStorage storage, ICheckpointSession kept) : ICheckpointSession
         {
-            if (FailOneIn > 0 && random.OneIn(FailOneIn))
+            public long Token => kept.Token;
+
+            public void Confirm() => kept.Confirm();
+
+            public CheckpointLocation NewCheckpoint() => kept.NewCheckpoint();
+
+            public CheckpointLocation NewSavepoint(string directory) => kept.NewSavepoint(directory);
+
+            public void Publish(CheckpointLocation location, JobSnapshot snapshot)
             {
-                throw new IOException("the storage does not answer");
+                if (storage.FailOneIn > 0 && storage.OneIn(storage.FailOneIn))
+                {
+                    throw new IOException("the storage does not answer");
+                }
+
+                kept.Publish(location, snapshot);
             }
 
-            _kept.Store(snapshot);
-        }
+            public void Discard(CheckpointLocation location) => kept.Discard(location);
 
-        public JobSnapshot? Newest() => _kept.Newest();
+            public JobSnapshot? Newest() => kept.Newest();
+        }
     }
 }

@@ -191,13 +191,16 @@ internal sealed class SimulationRun
             SimulatedFileSystem files = _world.Disk.Mount(string.Create(CultureInfo.InvariantCulture, $"p{_world.Process}"));
             files.CreateDirectories(Root);
             var store = new CheckpointStore(files, Root, "job");
-            CheckpointAttempt attempt = store.Begin(store.LastToken() + 1, $"p{_world.Process}", _world.Options.Retained);
-            var storage = new WatchedStorage(new DurableCheckpointStorage(files, attempt, runtime.Time), _watch);
-            JobSnapshot? newest = storage.Newest();
+            var storage = new WatchedStorage(
+                new DurableCheckpointStorage(
+                    store, runtime.Time, _world.Options.Retained, store.LastToken(), $"p{_world.Process}"),
+                _watch);
+            long? newest = store.LoadNewest().Checkpoint?.Manifest.Id;
             _world.Coverage.HitIf(newest is not null, "started from a checkpoint");
-            _world.Note($"process {_world.Process} from {newest?.Id}");
+            _world.Note($"process {_world.Process} from {newest}");
             CompiledJob job = _plan.Job(Parallelism()) with { Settings = Calm ? _world.Options.Calm : _world.Options.Job };
-            return new JobManager(runtime, new SlotPool(new TaskManager("tm", 8))).Submit(job, storage, newest);
+            return new JobManager(runtime, new SlotPool(new TaskManager("tm", 8)), files: files)
+                .Submit(job, storage, fromNewest: true);
         }
         catch (Exception failure) when (failure is DiskCrashException or FileSystemException or CheckpointOutcomeUnknownException)
         {

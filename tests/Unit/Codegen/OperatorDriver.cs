@@ -1,5 +1,6 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
 
 namespace FlinkSql.Tests.Unit.Codegen;
@@ -89,7 +90,7 @@ internal sealed class OperatorDriver : Output, IDisposable
 
     public override void EmitStatus(bool idle) => Lines.Add(idle ? "idle" : "active");
 
-    public override void EmitBarrier(long checkpointId, long timestamp) => Lines.Add($"barrier {checkpointId}");
+    public override void EmitBarrier(BarrierElement barrier) => Lines.Add($"barrier {barrier.CheckpointId}");
 
     public override void EmitEnd() => Lines.Add("end");
 

@@ -1,6 +1,13 @@
+using FlinkSql.Codegen;
 using FlinkSql.Columnar;
+using FlinkSql.Planner.Catalog;
+using FlinkSql.Planner.Logical;
+using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.State;
+using FlinkSql.Tests.Unit.Codegen;
+using OutputTrigger = FlinkSql.Runtime.Operators.OutputTrigger;
+using OutputTriggerKind = FlinkSql.Runtime.Operators.OutputTriggerKind;
 
 namespace FlinkSql.Tests.Unit.Runtime.Restore;
 
@@ -50,6 +57,10 @@ internal static class RestoreCases
         new("sort of changes", Rows, () => new SortOperator(Rows, [Ascending], 0, null, inputRetracts: true), Changes),
         new("limit", Rows, () => new LimitOperator(12, 3), Inserts),
         .. Triggers.SelectMany(Outputs),
+        new("groups", Rows, Groups(retracts: false, 0), Inserts) { Keys = [0] },
+        new("groups with ttl", Rows, Groups(retracts: false, 40), Inserts) { Keys = [0] },
+        new("groups of changes", Rows, Groups(retracts: true, 0), Changes) { Keys = [0] },
+        new("groups of changes with ttl", Rows, Groups(retracts: true, 40), Changes) { Keys = [0] },
     ];
 
     private static IEnumerable<OutputTrigger> Triggers =>
@@ -71,6 +82,26 @@ internal static class RestoreCases
 
     private static WindowRankOperator WindowRank(WindowTime time, bool changes) => new(
         Windowed, new RankSpec([0], [Ascending], 1, 2) { InputRetracts = changes }, Windowed, 2, 3, time);
+
+    /// <summary>Generated; of changes with a state that holds references.</summary>
+    private static Func<Operator> Groups(bool retracts, long ttl)
+    {
+        PhysicalSource rows = Codegen.Plans.Source(("k", DataTypes.String), ("v", DataTypes.BigInt), ("id", DataTypes.BigInt));
+        PhysicalNode input = retracts ? rows with { Traits = rows.Traits with { Mode = ChangelogMode.All } } : rows;
+        AggregateCall[] calls =
+        [
+            Codegen.Plans.Aggregate(rows, TestAggregates.Find("test_count", retracts), "rows"),
+            retracts
+                ? Codegen.Plans.Aggregate(rows, TestAggregates.Find("test_sum", retracts, "bigint"), "total", "v") with { Distinct = true }
+                : Codegen.Plans.Aggregate(rows, TestAggregates.Find("test_sum", retracts, "bigint"), "total", "v"),
+        ];
+        var plan = new PhysicalGroupAggregate(input, [0], [.. calls], retracts, EmitsUpdateBefore: true) { StateTtl = ttl };
+
+        // Compiled once, when the first is asked for.
+        var compiled = new Lazy<Func<Operator>>(() =>
+            JobCompiler.Compile(Codegen.Plans.Graph(plan), Codegen.Plans.Context()).Vertices.Single().Operators[1].Create);
+        return () => compiled.Value();
+    }
 
     private static IReadOnlyList<RestoreStep> Inserts(Random random) => Script(
         random, row => $"+I {Key(random)} {Value(random)} {row}");

@@ -2,6 +2,7 @@ using FlinkSql.Bench.Connectors;
 using FlinkSql.Bench.Engine;
 using FlinkSql.Bench.Queries;
 using FlinkSql.Bench.Soak;
+using FlinkSql.Bench.State;
 using FlinkSql.Bench.Suite;
 
 namespace FlinkSql.Bench;
@@ -18,6 +19,8 @@ internal static class Benchmarks
         ("firing", "firing a window while others wait", FiringBenchmark.Run),
         ("soak", "100 M rows in virtual time: memory stays flat", WindowSoak.Flat),
         ("keys", "1 M keys in every window: memory", WindowSoak.ManyKeys),
+        ("incremental", "10 M keys of 100 bytes: checkpoints of what has changed", StateBenchmark.Incremental),
+        ("rocksdb", "10 M keys of 100 bytes on the disk: resident memory", StateBenchmark.OnDisk),
         ("csv", "reading CSV", () => CsvReadBenchmark.Run()),
         ("json", "reading JSON lines", JsonReadBenchmark.Run),
         ("events", "making Nexmark events", NexmarkReadBenchmark.Run),

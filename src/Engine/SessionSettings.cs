@@ -73,6 +73,7 @@ public sealed class SessionSettings
             LateRowCapacity = Number("table.exec.late-rows.capacity"),
             LateRowMemory = lateRows,
             SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
+            StateBackend = RecoveryOptions.State(this),
             Checkpoints = RecoveryOptions.Checkpoints(this),
             Restart = RecoveryOptions.Restart(this),
         };

@@ -24,6 +24,9 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     /// </summary>
     public CheckpointLineage? Lineage { get; init; }
 
+    /// <summary>The files of older checkpoints of the same operator and subtask.</summary>
+    internal WrittenFiles? Files { get; init; }
+
     /// <summary>The tables of which it holds only what has changed since the checkpoint that it continues.</summary>
     internal IReadOnlySet<string> Continued => _continued;
 
@@ -130,6 +133,29 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
         }
 
         return shared;
+    }
+
+    /// <summary>All tables, without their rows.</summary>
+    internal IEnumerable<StateTable> Schemas => _tables.Select(each => each.Table);
+
+    /// <summary>
+    /// The rows of a table in batches that are the caller's. Those that were deferred are made while they are asked for, and
+    /// again the next time.
+    /// </summary>
+    internal IEnumerable<RecordBatch> Stream(StateTable table)
+    {
+        foreach (RecordBatch rows in RowsOf(table))
+        {
+            yield return rows.Retain();
+        }
+
+        foreach (Deferred deferred in _deferred.Where(each => each.Table.Name == table.Name && each.Table.Removes == table.Removes))
+        {
+            foreach (RecordBatch rows in deferred.Make(memory))
+            {
+                yield return rows;
+            }
+        }
     }
 
     internal void AddStored(StoredTable table) => _stored.Add(table);

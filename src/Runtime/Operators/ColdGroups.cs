@@ -31,7 +31,8 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
         _owner = owner;
         _hot = hot;
         _pool = pool;
-        _memory = RocksDbMemory.Of(pool.Limit);
+        RocksDbMemory share = RocksDbMemory.Of(pool.Limit);
+        _memory = share with { Hot = backend.HotBytes ?? share.Hot };
         string name = $"flinksql-state-{Environment.ProcessId}-{Interlocked.Increment(ref _stores)}";
         _store = RocksDbStore.Open(Path.Combine(backend.LocalDirectory, name), _memory);
         pool.Charge(_memory.Native);

@@ -11,4 +11,7 @@ public sealed record StateBackend
 
     /// <summary><c>state.backend.rocksdb.localdir</c>: an existing directory for scratch files.</summary>
     public string LocalDirectory { get; init; } = "/tmp";
+
+    /// <summary>Bytes of groups that stay in memory; null for a part of the slot.</summary>
+    internal long? HotBytes { get; init; }
 }

@@ -12,6 +12,7 @@ namespace FlinkSql.Runtime.Tasks;
 /// </summary>
 internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, OperatorHost? feeder)
 {
+    private readonly WrittenFiles _files = new();
     private Output? _output;
 
     public Operator Instance { get; } = instance;
@@ -86,14 +87,15 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
         }
 
         Call(() => Instance.OnBarrier(barrier.CheckpointId, barrier.Timestamp));
-        TakeSnapshot();
+        CheckpointLocation location = barrier.Location;
+        TakeSnapshot(location.InMemory || location.IsSavepoint ? null : new CheckpointLineage(location.Id, location.Base));
         _output!.EmitBarrier(barrier);
     }
 
     /// <summary>The state as it is now.</summary>
-    public void TakeSnapshot()
+    public void TakeSnapshot(CheckpointLineage? lineage = null)
     {
-        var snapshot = new StateSnapshot(SnapshotMemory);
+        var snapshot = new StateSnapshot(SnapshotMemory) { Lineage = lineage, Files = _files };
         Snapshot = snapshot;
         Call(() => Instance.Snapshot(snapshot));
         foreach ((string name, long count) in Metrics.Counts)

@@ -1,0 +1,102 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Storage;
+using FlinkSql.Tests.Connectors;
+using FlinkSql.Tests.Unit.Codegen;
+using Xunit;
+
+namespace FlinkSql.Tests.Unit.Runtime.Restore;
+
+/// <summary>Checkpoints that hold what has changed are as good as whole ones, and what they refer to stays.</summary>
+public sealed class IncrementalCheckpointTests
+{
+    private const string Table = "groups";
+
+    [Theory]
+    [InlineData("groups")]
+    [InlineData("groups of changes")]
+    public void Every_retained_checkpoint_holds_what_a_whole_one_would(string name)
+    {
+        RestoreCase each = RestoreCases.All.Single(known => known.Name == name);
+        int continued = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            using var folder = new TempFolder();
+            var files = new LocalFileSystem();
+            var store = new CheckpointStore(files, folder.Path, "job");
+            CheckpointAttempt attempt = store.Begin(1, "me", retained: 2);
+            var random = new Random(seed);
+            var expected = new Dictionary<long, string[]>();
+            using var driver = new OperatorDriver(each.Create(), savesChanges: true);
+            foreach (RestoreStep step in Enumerable.Range(0, 4).SelectMany(_ => each.Script(random)))
+            {
+                if (step is not RestoreStep.Rows rows)
+                {
+                    continue;
+                }
+
+                driver.Process(Pictures.Batch(each.Input, driver.Memory, rows.Lines));
+                if (random.Next(2) == 0)
+                {
+                    continue;
+                }
+
+                CheckpointLocation location = attempt.NewCheckpoint();
+                string[] whole = Whole(driver);
+                StateSnapshot snapshot = driver.Snapshot(BufferPool.Shared, new CheckpointLineage(location.Id, location.Base));
+                continued += snapshot.Continued.Count;
+                StateSnapshot written = StateFiles.Write(files, location, "op", snapshot);
+                snapshot.Dispose();
+                if (random.Next(4) == 0)
+                {
+                    attempt.Discard(location);
+                    continue;
+                }
+
+                Publish(attempt, location, written);
+                expected[location.Id] = whole;
+                foreach (long id in attempt.Retained)
+                {
+                    LoadedCheckpoint loaded = CheckpointStore.Open(files, Path.Combine(store.Directory, CheckpointNames.Of(id)));
+                    Assert.True(
+                        expected[id].SequenceEqual(Read(loaded, files)), $"{name}, seed {seed}: checkpoint {id} after {location.Id}");
+                }
+            }
+        }
+
+        Assert.True(continued > 20, $"only {continued} held changes alone");
+    }
+
+    private static void Publish(CheckpointAttempt attempt, CheckpointLocation location, StateSnapshot written) =>
+        attempt.Publish(location, new CheckpointContents(
+            DateTimeOffset.UnixEpoch,
+            [
+                new OperatorEntry("op", 1, 128, [.. written.Stored.Select(table => new StateEntry(
+                    table.Removes ? table.Name + " removed" : table.Name, 0, default, table.File))],
+                    [new MetadataEntry("keys:" + Table, "0"u8.ToArray().ToEquatable())]),
+            ],
+            []));
+
+    private static string[] Whole(OperatorDriver driver)
+    {
+        using StateSnapshot snapshot = driver.Snapshot(BufferPool.Shared);
+        return [.. snapshot.Tables.Where(table => table.Table.Name == Table).SelectMany(table => table.Rows).SelectMany(Lines)
+            .Order(StringComparer.Ordinal)];
+    }
+
+    private static string[] Read(LoadedCheckpoint loaded, LocalFileSystem files)
+    {
+        RestoredState state = DurableCheckpointStorage.Describe(loaded).For("op", 0, 1, BufferPool.Shared, files)!;
+        var lines = new List<string>();
+        foreach (RecordBatch rows in state.Rows(Table))
+        {
+            lines.AddRange(Lines(rows));
+            rows.Dispose();
+        }
+
+        return [.. lines.Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<string> Lines(RecordBatch rows) => Enumerable.Range(0, rows.RowCount).Select(row =>
+        $"{rows.Column(0).GetValue(row)} {Convert.ToHexString(rows.Bytes(rows.ColumnCount - 1)[row])}");
+}

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using FlinkSql.Columnar;
 using FlinkSql.Columnar.State;
 using FlinkSql.Runtime.Operators;
@@ -52,15 +52,8 @@ internal struct NumberKey : IStateKey<NumberKey>
 }
 
 /// <summary>A count, and as much beside it as makes 100 bytes with the key.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 92, Pack = 4)]
 internal struct WideState
 {
     public long Count;
-    public Filler Rest;
-
-    /// <summary>84 bytes.</summary>
-    [InlineArray(21)]
-    internal struct Filler
-    {
-        private int _first;
-    }
 }

@@ -11,6 +11,7 @@ namespace FlinkSql.Tests.Unit.Runtime.Restore;
 public sealed class IncrementalCheckpointTests
 {
     private const string Table = "groups";
+    private const int Keys = 40;
 
     [Theory]
     [InlineData("groups")]
@@ -28,19 +29,12 @@ public sealed class IncrementalCheckpointTests
             var random = new Random(seed);
             var expected = new Dictionary<long, string[]>();
             using var driver = new OperatorDriver(each.Create(), savesChanges: true);
-            foreach (RestoreStep step in Enumerable.Range(0, 4).SelectMany(_ => each.Script(random)))
+            var rows = new List<string>();
+            for (int step = 0; step < 40; step++)
             {
-                if (step is not RestoreStep.Rows rows)
-                {
-                    continue;
-                }
-
-                driver.Process(Pictures.Batch(each.Input, driver.Memory, rows.Lines));
-                if (random.Next(2) == 0)
-                {
-                    continue;
-                }
-
+                string[] lines =
+                    [.. Enumerable.Range(0, step == 0 ? Keys : random.Next(5)).Select(_ => Row(random, rows, takesBack: name != "groups"))];
+                driver.Process(Pictures.Batch(each.Input, driver.Memory, lines));
                 CheckpointLocation location = attempt.NewCheckpoint();
                 string[] whole = Whole(driver);
                 StateSnapshot snapshot = driver.Snapshot(BufferPool.Shared, new CheckpointLineage(location.Id, location.Base));
@@ -64,7 +58,21 @@ public sealed class IncrementalCheckpointTests
             }
         }
 
-        Assert.True(continued > 20, $"only {continued} held changes alone");
+        Assert.True(continued > 200, $"only {continued} held changes alone");
+    }
+
+    /// <summary>A row that comes, or one of them that goes.</summary>
+    private static string Row(Random random, List<string> rows, bool takesBack)
+    {
+        if (takesBack && rows.Count > Keys / 2 && random.Next(3) == 0)
+        {
+            string gone = rows[random.Next(rows.Count)];
+            rows.Remove(gone);
+            return "-D " + gone;
+        }
+
+        rows.Add($"'k{random.Next(Keys)}' {random.Next(100)} {rows.Count}");
+        return "+I " + rows[^1];
     }
 
     private static void Publish(CheckpointAttempt attempt, CheckpointLocation location, StateSnapshot written) =>

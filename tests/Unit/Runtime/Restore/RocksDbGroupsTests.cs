@@ -59,15 +59,15 @@ public sealed class RocksDbGroupsTests
         store.Write();
         using (RocksDbValue value = store.Get([2]))
         {
-            Assert.Equal([20, 21], value.Bytes.ToArray());
+            Assert.Equal(new byte[] { 20, 21 }, value.Bytes.ToArray());
         }
 
         Assert.True(store.Get([1]).IsNull);
         store.Dispose();
         Assert.True(view.Seek([]));
-        Assert.Equal([10], view.Value.ToArray());
+        Assert.Equal(new byte[] { 10 }, view.Value.ToArray());
         Assert.True(view.Next());
-        Assert.Equal([2], view.Key.ToArray());
+        Assert.Equal(new byte[] { 2 }, view.Key.ToArray());
         Assert.False(view.Next());
         view.Dispose();
         Assert.False(Directory.Exists(path));

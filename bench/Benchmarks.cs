@@ -17,6 +17,7 @@ internal static class Benchmarks
         ("tumble", "TUMBLE by key against hand-written C#", TumbleBenchmark.Run),
         ("windows", "HOP, CUMULATE and SESSION by key against TUMBLE", WindowKindsBenchmark.Run),
         ("firing", "firing a window while others wait", FiringBenchmark.Run),
+        ("snapshot", "1 M keys in a checkpoint: how long the stream stands still", SnapshotBenchmark.Run),
         ("soak", "100 M rows in virtual time: memory stays flat", WindowSoak.Flat),
         ("keys", "1 M keys in every window: memory", WindowSoak.ManyKeys),
         ("incremental", "10 M keys of 100 bytes: checkpoints of what has changed", StateBenchmark.Incremental),

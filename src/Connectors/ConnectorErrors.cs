@@ -110,6 +110,7 @@ internal static class ConnectorErrors
     {
         FileSystemException { Error: FileSystemError.AccessDenied } => "permission denied",
         FileSystemException { Error: FileSystemError.NotFound } => "no such file or folder",
+        FileSystemException { Error: FileSystemError.NotADirectory } => "a part of the path is a file",
         UnauthorizedAccessException => "permission denied",
         FileNotFoundException or DirectoryNotFoundException => "no such file or folder",
         _ => error.Message.ReplaceLineEndings(" "),

@@ -139,6 +139,9 @@ internal sealed class ConnectorGateway(ConnectorRegistry registry)
             columns.Select(column => column.MetadataKey).ToEquatable(),
             Enumerable.Range(0, columns.Count).Where(column => table.PrimaryKey.Contains(columns[column].Name)).ToEquatable(),
             table.Options.Where(option => option.Key != ConnectorKey && !TableOptions.IsEngineOption(option.Key))
-                .ToDictionary(option => option.Key, option => option.Value));
+                .ToDictionary(option => option.Key, option => option.Value))
+        {
+            PartitionColumns = table.PartitionColumns,
+        };
     }
 }

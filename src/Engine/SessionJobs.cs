@@ -160,7 +160,8 @@ public sealed class SessionJobs
         JobMaster master;
         try
         {
-            master = Submit?.Invoke(Manager(), compiled) ?? Manager().Submit(compiled, start?.Storage, start?.Restored);
+            master = Submit?.Invoke(Manager(), compiled) ?? Manager().Submit(
+                compiled, start?.Storage, start?.Restored, start?.FromNewest ?? false);
         }
         catch (SlotException failure)
         {

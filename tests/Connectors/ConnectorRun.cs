@@ -28,6 +28,11 @@ internal sealed class ConnectorRun
 
     public ConnectorTable Table { get; init; }
 
+    public string[] PartitionColumns
+    {
+        init => Table = Table with { PartitionColumns = value.ToEquatable() };
+    }
+
     public BufferPool Memory { get; } = new("test", long.MaxValue);
 
     public OperatorMetrics Metrics { get; } = new("test", 0);

@@ -90,11 +90,11 @@ public sealed class OptionTests
     public void The_registry_knows_every_connector_and_option()
     {
         var registry = new ConnectorRegistry();
-        Assert.Equal(["blackhole", "datagen", "filesystem", "print"], registry.Names);
+        Assert.Equal(["blackhole", "datagen", "filesystem", "nexmark", "print"], registry.Names);
         Assert.Null(registry.Find("kafka"));
         var error = Assert.Throws<ConnectorException>(() => registry.Get("file-system"));
         Assert.Equal("FLS5001", error.Code);
-        Assert.Equal("did you mean \"filesystem\"? connectors: blackhole, datagen, filesystem, print", error.Hint);
+        Assert.Equal("did you mean \"filesystem\"? connectors: blackhole, datagen, filesystem, nexmark, print", error.Hint);
         Assert.Contains("csv.null-literal", registry.OptionKeys);
     }
 

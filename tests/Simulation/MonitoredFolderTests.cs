@@ -112,7 +112,9 @@ public sealed class MonitoredFolderTests
     {
         var table = new ConnectorTable("t", TypeText.ParseSchema("n BIGINT"), [], [], new Dictionary<string, string>
         {
-            ["path"] = folder.Path, ["format"] = "csv", ["source.monitor-interval"] = "50 ms",
+            ["path"] = folder.Path,
+            ["format"] = "csv",
+            ["source.monitor-interval"] = "50 ms",
         });
         IConnector connector = new ConnectorRegistry(new ConnectorEnvironment()).Get("filesystem");
         Assert.False(connector.Describe(table).Bounded);

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace FlinkSql.Columnar.State;
 
 /// <summary>Collects the bytes of states for a snapshot; little-endian, as the memory of every machine it runs on is.</summary>
-public sealed class StateWriter
+public sealed class StateWriter(int capacity = 256)
 {
-    private byte[] _bytes = new byte[256];
+    private byte[] _bytes = new byte[capacity];
     private int _used;
 
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _used);

@@ -16,6 +16,12 @@ internal sealed class FilePart(IWritableFile file, IRecordWriter writer, string 
     private readonly DateTimeOffset _openedAt = clock.GetUtcNow();
     private DateTimeOffset _lastWrite = clock.GetUtcNow();
 
+    /// <summary>Where it is, from the target folder.</summary>
+    public string Staged => staged;
+
+    /// <summary>When rows came last.</summary>
+    public DateTimeOffset LastWrite => _lastWrite;
+
     public long Length => file.Length;
 
     public void Write(RecordBatch batch)

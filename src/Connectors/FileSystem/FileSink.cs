@@ -29,6 +29,8 @@ internal sealed class FileSink : ISink
         Options = FileSinkOptions.Of(options);
         Overwrites = options.Flag(FileSystemConnector.OverwriteKey);
         Publisher = new FilePublisher(files, Target.Folder);
+        Partitions = new FilePartitions(
+            [.. table.PhysicalFields()], table.PartitionColumns, options.Text(FilePartitions.DefaultNameKey));
         _staging = new FileStaging(files, Target.Folder);
     }
 
@@ -40,7 +42,9 @@ internal sealed class FileSink : ISink
 
     public FilePublisher Publisher { get; }
 
-    /// <summary>Whether the files of the folder are replaced.</summary>
+    public FilePartitions Partitions { get; }
+
+    /// <summary>Whether the files of the folder, or of the partitions that get any, are replaced.</summary>
     public bool Overwrites { get; }
 
     /// <summary>Whether nothing is seen before all is written, whatever checkpoints there are.</summary>
@@ -55,7 +59,7 @@ internal sealed class FileSink : ISink
         }
 
         string file = Target.IsSingleFile ? Path.GetFileName(Target.Path) : $"part-0-0.{Target.Extension}";
-        if (!Target.IsSingleFile && Visible().FirstOrDefault(other => other != file) is { } other)
+        if (!Target.IsSingleFile && Visible(Target.Folder).FirstOrDefault(other => other != file) is { } other)
         {
             throw ConnectorErrors.OtherFiles(Target.Path, other, file);
         }
@@ -65,23 +69,13 @@ internal sealed class FileSink : ISink
 
     public void Recover(SinkRun run, SinkState restored) => Run("recovering", () =>
     {
-        StagedFile[] prepared = [.. restored.Committables.Select(StagedFile.Of)];
-        if (prepared.Length != 0)
-        {
-            Publisher.Publish(prepared);
-        }
-
+        Publish(run, restored.Committables, isLast: false);
         _staging.Clean(run, restored.Unfinished.Select(bytes => StagedFile.Of(bytes).Staged));
     });
 
     public void Commit(SinkCommit commit) => Run("publishing", () =>
     {
-        // The new files are there before the old ones go: a crash in between shows too much, never too little.
-        string[] former = commit.IsLast && Overwrites && !Target.IsSingleFile
-            ? [.. Visible().Where(name => !FileSinkWriter.IsOf(name, commit.Run))]
-            : [];
-        Publisher.Publish(commit.Committables.Select(StagedFile.Of));
-        Delete(former);
+        Publish(commit.Run, commit.Committables, commit.IsLast);
         if (commit.IsLast)
         {
             _staging.Clean(commit.Run with { Attempt = commit.Run.Attempt + 1 }, []);
@@ -200,17 +194,45 @@ internal sealed class FileSink : ISink
         catch (FileSystemException error)
         {
             _staging.RemoveCreated();
-            throw ConnectorErrors.Unwritable(error.Path, error);
+            throw ConnectorErrors.Unwritable(Target.Folder, error);
         }
     }
 
-    private void Delete(string[] names)
+    private void Publish(SinkRun run, IReadOnlyList<byte[]> committables, bool isLast)
     {
-        foreach (string name in names)
+        StagedFile[] staged = [.. committables.Select(StagedFile.Of)];
+        string[] former = Overwrites && !Target.IsSingleFile ? [.. Former(run, staged, isLast)] : [];
+        Publisher.Publish(staged);
+
+        // The new files are there before the old ones go: a crash in between shows too much, never too little.
+        Delete(former);
+    }
+
+    /// <summary>What is to be overwritten: the files of others where the job has put its own.</summary>
+    private IEnumerable<string> Former(SinkRun run, StagedFile[] staged, bool isLast)
+    {
+        IEnumerable<string> folders = staged.Select(file => Path.GetDirectoryName(Path.Combine(Target.Folder, file.Target))!);
+        if (isLast && Partitions.IsEmpty)
+        {
+            folders = folders.Append(Target.Folder);
+        }
+
+        foreach (string folder in folders.Distinct())
+        {
+            foreach (string name in Visible(folder).Where(name => !FileSinkWriter.IsOf(name, run)))
+            {
+                yield return Path.Combine(folder, name);
+            }
+        }
+    }
+
+    private void Delete(string[] paths)
+    {
+        foreach (string path in paths)
         {
             try
             {
-                _files.Delete(Path.Combine(Target.Folder, name));
+                _files.Delete(path);
             }
             catch (FileSystemException failure) when (failure.Error == FileSystemError.NotFound)
             {
@@ -218,14 +240,27 @@ internal sealed class FileSink : ISink
             }
         }
 
-        if (names.Length != 0)
+        foreach (string folder in paths.Select(path => Path.GetDirectoryName(path)!).Distinct())
         {
-            _files.SyncDirectory(Target.Folder);
+            _files.SyncDirectory(folder);
         }
     }
 
-    private IEnumerable<string> Visible() => _files.List(Target.Folder)
-        .Where(entry => !entry.IsDirectory && !Glob.IsHidden(entry.Name))
-        .Select(entry => entry.Name)
-        .Order(StringComparer.Ordinal);
+    private string[] Visible(string folder)
+    {
+        try
+        {
+            return
+            [
+                .. _files.List(folder)
+                    .Where(entry => !entry.IsDirectory && !Glob.IsHidden(entry.Name))
+                    .Select(entry => entry.Name)
+                    .Order(StringComparer.Ordinal),
+            ];
+        }
+        catch (FileSystemException failure) when (failure.Error == FileSystemError.NotFound)
+        {
+            return [];
+        }
+    }
 }

@@ -5,18 +5,20 @@ using FlinkSql.Runtime.Connect;
 namespace FlinkSql.Connectors.FileSystem;
 
 /// <summary>
-/// Fills the staged files of one subtask. At a checkpoint a part file is completed, or synced and gone on with, as the
-/// rolling policy and the format have it. There is no file without rows, unless the target is one file.
+/// Fills the staged files of one subtask, one for each partition at a time. At a checkpoint a part file is completed, or
+/// synced and gone on with, as the rolling policy and the format have it. There is no file without rows, unless the target
+/// is one file.
 /// </summary>
 internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISinkWriter
 {
+    /// <summary>Each open file has a buffer: where rows of many partitions come mixed, some are closed early.</summary>
+    private const int MostOpen = 64;
+
     private readonly DeliveryGuarantee _guarantee =
         sink.ShowsAllAtOnce ? DeliveryGuarantee.ExactlyOnce : sink.Options.Guarantee;
 
+    private readonly SortedDictionary<string, FilePart> _parts = new(StringComparer.Ordinal);
     private readonly List<StagedFile> _finished = [];
-    private FilePart? _part;
-    private string _staged = "";
-    private StagedFile? _former;
     private long _number;
     private bool _prepared;
     private bool _done;
@@ -34,21 +36,29 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
 
         sink.Run("writing", () =>
         {
-            _part ??= Open();
-            _part.Write(batch);
-            if (sink.Options.FileSize is not null)
+            if (sink.Partitions.IsEmpty)
             {
-                _part.Flush();
+                Write("", batch);
+                return;
             }
 
-            if (!sink.ShowsAllAtOnce && _part.Length >= sink.Options.FileSize)
+            foreach ((string folder, int[] rows) in sink.Partitions.Split(batch, context.Zone))
             {
-                Close();
+                var some = new BatchBuilder(batch.Schema, context.Memory);
+                some.AppendRows(batch, rows);
+                using RecordBatch part = some.Build();
+                Write(folder, part);
             }
         });
     }
 
-    public void Flush() => sink.Run("writing", () => _part?.Flush());
+    public void Flush() => sink.Run("writing", () =>
+    {
+        foreach (FilePart part in _parts.Values)
+        {
+            part.Flush();
+        }
+    });
 
     public SinkState Prepare(long checkpointId)
     {
@@ -56,17 +66,16 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
         SinkState state = SinkState.Empty;
         sink.Run("writing", () =>
         {
-            if (_guarantee == DeliveryGuarantee.None)
+            if (sink.ShowsAllAtOnce && _guarantee == DeliveryGuarantee.ExactlyOnce)
             {
-                if (_part is not null && ClosesAtCheckpoint(_part))
-                {
-                    Close();
-                }
-
+                state = KeepBack();
                 return;
             }
 
-            state = sink.ShowsAllAtOnce ? KeepBack() : Roll();
+            CloseAll(ClosesAtCheckpoint);
+            state = _guarantee == DeliveryGuarantee.None
+                ? SinkState.Empty
+                : TakeFinished([.. _parts.Values.Select(part => part.Sync())]);
         });
         return state;
     }
@@ -76,16 +85,12 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
         SinkState state = SinkState.Empty;
         sink.Run("writing", () =>
         {
-            if (sink.Target.IsSingleFile && !_done)
+            if (sink.Target.IsSingleFile && !_done && _parts.Count == 0)
             {
-                _part ??= Open();
+                Open("", null);
             }
 
-            if (_part is not null)
-            {
-                Close();
-            }
-
+            CloseAll(_ => true);
             state = TakeFinished(sink.Target.IsSingleFile ? [new StagedFile(StagedKind.Done, "", "", 0)] : []);
         });
         return state;
@@ -112,9 +117,7 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
                 }
                 else if (sink.Target.IsSingleFile)
                 {
-                    _former = file;
-                    _part = Open();
-                    _former = null;
+                    Open("", file);
                 }
                 else
                 {
@@ -126,27 +129,52 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
 
     public void Dispose()
     {
-        // A file that is in a checkpoint is needed if the job goes on from there; the next run removes what is not.
-        _part?.Dispose();
-        if (_part is not null && !_prepared)
+        foreach (FilePart part in _parts.Values)
         {
-            sink.Drop(_staged);
+            part.Dispose();
+
+            // A file that is in a checkpoint is needed if the job goes on from there; the next run removes what is not.
+            if (!_prepared)
+            {
+                sink.Drop(part.Staged);
+            }
         }
 
-        _part = null;
+        _parts.Clear();
     }
 
-    private FilePart Open()
+    private void Write(string folder, RecordBatch batch)
     {
-        _staged = FileStaging.NewName(context, _number++);
-        return sink.OpenPart(context, _staged, TargetName(), _former);
+        FilePart part = _parts.GetValueOrDefault(folder) ?? Open(folder, null);
+        part.Write(batch);
+        if (sink.Options.FileSize is not { } most || sink.ShowsAllAtOnce)
+        {
+            return;
+        }
+
+        part.Flush();
+        if (part.Length >= most)
+        {
+            Close(folder);
+        }
+    }
+
+    private FilePart Open(string folder, StagedFile? former)
+    {
+        if (_parts.Count == MostOpen)
+        {
+            Close(_parts.MinBy(part => part.Value.LastWrite).Key);
+        }
+
+        string staged = FileStaging.NewName(context, _number++);
+        return _parts[folder] = sink.OpenPart(context, staged, TargetName(folder), former);
     }
 
     /// <summary>
     /// A name that no other run, subtask or job gives out. A job that takes no checkpoints publishes once, and finds short
     /// names that are free.
     /// </summary>
-    private string TargetName()
+    private string TargetName(string folder)
     {
         if (sink.Target.IsSingleFile)
         {
@@ -155,15 +183,24 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
 
         string extension = sink.Target.Extension;
         return context.Checkpoints || _prepared || _guarantee != DeliveryGuarantee.ExactlyOnce
-            ? string.Create(CultureInfo.InvariantCulture, $"part-{context.Run}-{context.Subtask}-{_number - 1}.{extension}")
-            : string.Create(CultureInfo.InvariantCulture, $"part-{context.Subtask}-*.{extension}");
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"{folder}part-{context.Run}-{context.Subtask}-{_number - 1}.{extension}")
+            : string.Create(CultureInfo.InvariantCulture, $"{folder}part-{context.Subtask}-*.{extension}");
     }
 
-    private void Close()
+    private void CloseAll(Func<FilePart, bool> which)
+    {
+        foreach (string folder in _parts.Where(part => which(part.Value)).Select(part => part.Key).ToArray())
+        {
+            Close(folder);
+        }
+    }
+
+    private void Close(string folder)
     {
         StagedKind kind = sink.Target.IsSingleFile ? StagedKind.Replacement : StagedKind.Part;
-        StagedFile file = _part!.Close(kind, durable: _guarantee != DeliveryGuarantee.None);
-        _part = null;
+        StagedFile file = _parts[folder].Close(kind, durable: _guarantee != DeliveryGuarantee.None);
+        _parts.Remove(folder);
         context.Metrics.Bytes += file.Length;
         if (_guarantee == DeliveryGuarantee.ExactlyOnce)
         {
@@ -178,30 +215,19 @@ internal sealed class FileSinkWriter(FileSink sink, SinkContext context) : ISink
     private bool ClosesAtCheckpoint(FilePart part) =>
         !sink.Options.GoesOn || !sink.Format.GoesOn || part.IsDue(sink.Options);
 
-    private SinkState Roll()
-    {
-        if (_part is not null && ClosesAtCheckpoint(_part))
-        {
-            Close();
-        }
-
-        return TakeFinished(_part is null ? [] : [_part.Sync()]);
-    }
-
     /// <summary>Everything is kept for the end, and the checkpoint holds what there is of it.</summary>
     private SinkState KeepBack()
     {
-        if (!sink.Target.IsSingleFile && _part is not null)
+        if (!sink.Target.IsSingleFile)
         {
-            Close();
+            CloseAll(_ => true);
         }
-
-        if (_part is not null && !sink.Format.GoesOn)
+        else if (_parts.Count != 0 && !sink.Format.GoesOn)
         {
             throw ConnectorErrors.NoCheckpointOfSingleFile(sink.Target.Path);
         }
 
-        return sink.Prepared(context.Run, [], _part is null ? _finished : [.. _finished, _part.Sync()]);
+        return sink.Prepared(context.Run, [], [.. _finished, .. _parts.Values.Select(part => part.Sync())]);
     }
 
     /// <summary>Hands over what is finished, also what a former run had open or had finished.</summary>

@@ -84,7 +84,7 @@ internal sealed class FileSource : ISource
     // Files are told apart by their names. When they were changed says nothing: two can have the same time, and the
     // time of one that is moved here may be long ago.
     private FileSplit[] List() =>
-        [.. FileListing.Find(_path, _roots, mayBeNone: MonitorInterval is not null).Select(file => new FileSplit(file))];
+        [.. FileListing.Find(_path, _roots, mayBeNone: MonitorInterval is not null, _table.PartitionColumns.Count != 0).Select(file => new FileSplit(file))];
 
     private ISplitReader OpenReader(string path, FileStream stream, SourceContext context)
     {

@@ -22,6 +22,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
         new("format", "how the files are spelled", FormatRegistry.Names, Required: true),
         new(MonitorKey, "how often to look for new files, which are then read too, for ever; without it the files are those at the start"),
         new(RateKey, "slows a replay down to so many rows a second for each file"),
+        new(FilePartitions.DefaultNameKey, "the partition of rows whose partition column is NULL or empty text"),
         .. FileSinkOptions.All,
         .. BadRecords.Options,
         .. FormatRegistry.Options,
@@ -41,7 +42,7 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
         }
 
         var target = FileTarget.Of(environment.Files, path, format.Extension);
-        CheckSink(options, target);
+        CheckSink(table, options, target);
         return new TableCapabilities
         {
             CanRead = true,
@@ -69,7 +70,13 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
                 PathKey, path, "a file or folder, which is needed to write", "a pattern can only be read");
         }
 
-        return new FileSink(table, FormatRegistry.Of(table), path, environment.Files);
+        IFormat format = FormatRegistry.Of(table);
+        if (table.PartitionColumns.Count != 0 && FileTarget.Of(environment.Files, path, format.Extension).IsSingleFile)
+        {
+            throw ConnectorErrors.WrongValue(PathKey, path, "a folder, which partitions need");
+        }
+
+        return new FileSink(table, format, path, environment.Files);
     }
 
     /// <summary>How often to look for new files; null for never.</summary>
@@ -80,8 +87,19 @@ internal sealed class FileSystemConnector(ConnectorEnvironment environment) : IC
     private static string PathOf(ConnectorTable table) =>
         new OptionSet(table.Options).Required(PathKey, "a file, a folder or a pattern");
 
-    private static void CheckSink(OptionSet options, FileTarget target)
+    private static void CheckSink(ConnectorTable table, OptionSet options, FileTarget target)
     {
+        if (table.PartitionColumns.Count == 0 && options.Has(FilePartitions.DefaultNameKey))
+        {
+            throw ConnectorErrors.OptionWithoutEffect(FilePartitions.DefaultNameKey, "the table is not PARTITIONED BY any column");
+        }
+
+        // One file that is there can be read: it holds the columns of its partitions itself.
+        if (table.PartitionColumns.Count != 0 && target.IsSingleFile && !File.Exists(target.Path))
+        {
+            throw ConnectorErrors.WrongValue(PathKey, target.Path, "a folder, which partitions need");
+        }
+
         if (target.IsSingleFile)
         {
             FileSinkOptions.CheckSingleFile(options);

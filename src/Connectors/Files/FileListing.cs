@@ -7,7 +7,7 @@ internal static class FileListing
 
     /// <summary>The files in the order in which they are read: sorted by name.</summary>
     /// <exception cref="Runtime.Connect.ConnectorException">There is nothing at the path.</exception>
-    public static IReadOnlyList<string> Find(string path, AllowedRoots roots, bool mayBeNone = false)
+    public static IReadOnlyList<string> Find(string path, AllowedRoots roots, bool mayBeNone = false, bool partitioned = false)
     {
         string full = roots.Resolve(path);
         if (File.Exists(full))
@@ -19,7 +19,7 @@ internal static class FileListing
         {
             if (Directory.Exists(full))
             {
-                return [.. Visible(full).Select(roots.Resolve)];
+                return [.. (partitioned ? InPartitions(full) : Visible(full)).Select(roots.Resolve)];
             }
 
             if (Glob.IsPattern(full))
@@ -41,6 +41,14 @@ internal static class FileListing
         .EnumerateFiles(folder)
         .Where(file => !Glob.IsHidden(Path.GetFileName(file)))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>Those of a folder and of the folders <c>column=value</c> in it, at any depth.</summary>
+    private static IEnumerable<string> InPartitions(string folder) => Directory
+        .EnumerateDirectories(folder)
+        .Where(inner => !Glob.IsHidden(Path.GetFileName(inner)) && Path.GetFileName(inner).Contains('='))
+        .Order(StringComparer.Ordinal)
+        .SelectMany(InPartitions)
+        .Concat(Visible(folder));
 
     private static Runtime.Connect.ConnectorException NotFound(string path)
     {

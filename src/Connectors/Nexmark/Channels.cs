@@ -13,34 +13,33 @@ internal sealed class Channels
     private const int Count = 10_000;
     private static readonly string[] Great = ["Google", "Facebook", "Baidu", "Apple"];
 
-    private readonly ReadOnlyMemory<byte>[] _names;
-    private readonly ReadOnlyMemory<byte>[] _urls;
+    private readonly TextTable _names;
+    private readonly TextTable _urls;
 
     public Channels(long seed)
     {
         var random = new SplitMix(seed);
-        _names = [.. Great.Select(Bytes), .. Enumerable.Range(0, Count).Select(number => Bytes($"channel-{number}"))];
-        _urls = new ReadOnlyMemory<byte>[_names.Length];
-        for (int channel = 0; channel < _urls.Length; channel++)
+        string[] urls = new string[Great.Length + Count];
+        for (int channel = 0; channel < urls.Length; channel++)
         {
             string url = $"https://www.nexmark.com/{Part(ref random)}/{Part(ref random)}/{Part(ref random)}/item.htm?query=1";
             int number = channel - Great.Length;
-            _urls[channel] = Bytes(
-                number >= 0 && random.Next(10) > 0
-                    ? string.Create(CultureInfo.InvariantCulture, $"{url}&channel_id={Reversed(number)}")
-                    : url);
+            urls[channel] = number >= 0 && random.Next(10) > 0
+                ? string.Create(CultureInfo.InvariantCulture, $"{url}&channel_id={Reversed(number)}")
+                : url;
         }
+
+        _urls = new TextTable(urls);
+        _names = new TextTable([.. Great, .. Enumerable.Range(0, Count).Select(number => $"channel-{number}")]);
     }
 
-    public ReadOnlyMemory<byte> Name(ulong bits) => _names[Pick(bits)];
+    public ReadOnlySpan<byte> Name(ulong bits) => _names[Pick(bits)];
 
-    public ReadOnlyMemory<byte> Url(ulong bits) => _urls[Pick(bits)];
+    public ReadOnlySpan<byte> Url(ulong bits) => _urls[Pick(bits)];
 
-    private static long Pick(ulong bits) => (bits & 1) == 0
-        ? EventDraw.High(bits, (ulong)Great.Length)
-        : Great.Length + EventDraw.High(bits, Count);
-
-    private static ReadOnlyMemory<byte> Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    private static int Pick(ulong bits) => (bits & 1) == 0
+        ? (int)EventDraw.High(bits, (ulong)Great.Length)
+        : Great.Length + (int)EventDraw.High(bits, Count);
 
     private static string Part(ref SplitMix random)
     {

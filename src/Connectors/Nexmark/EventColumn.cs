@@ -5,6 +5,9 @@ namespace FlinkSql.Connectors.Nexmark;
 /// <summary>Appends one column of some events of one kind.</summary>
 internal delegate void EventColumn(EventRun events, ColumnBuilder to);
 
+/// <summary>Picks a text by random bits.</summary>
+internal delegate ReadOnlySpan<byte> TextOfBits(ulong bits);
+
 /// <summary>A field of an event: its type, and what makes its column.</summary>
 internal readonly record struct EventField(string Name, DataType Type, EventColumn Write);
 
@@ -74,7 +77,7 @@ internal static class EventFields
         });
     }
 
-    public static EventField Text(string name, NexmarkSettings settings, int field, Func<ulong, ReadOnlyMemory<byte>> of)
+    public static EventField Text(string name, NexmarkSettings settings, int field, TextOfBits of)
     {
         var draw = new EventDraw(settings.Seed, field);
         return new EventField(name, DataTypes.String, (events, to) =>
@@ -82,7 +85,7 @@ internal static class EventFields
             var builder = (BytesBuilder)to;
             foreach (long id in events.Ids)
             {
-                builder.Append(of(draw.Bits(id)).Span);
+                builder.Append(of(draw.Bits(id)));
             }
         });
     }

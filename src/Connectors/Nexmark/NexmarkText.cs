@@ -1,4 +1,3 @@
-using System.Text;
 using FlinkSql.Connectors.DataGen;
 
 namespace FlinkSql.Connectors.Nexmark;
@@ -21,14 +20,11 @@ internal static class NexmarkText
         LetterPool.AsSpan((int)EventDraw.High(bits, PoolBytes), Math.Min(length, Longest));
 
     /// <summary>Letters and spaces between them, from 3 up to less than the most.</summary>
-    public static ReadOnlyMemory<byte> Words(ulong bits, int most)
+    public static ReadOnlySpan<byte> Words(ulong bits, int most)
     {
         int length = ShortestText + (int)EventDraw.Low(bits, (ulong)(most - ShortestText));
-        return WordPool.AsMemory((int)EventDraw.High(bits, PoolBytes), length).Trim((byte)' ');
+        return WordPool.AsSpan((int)EventDraw.High(bits, PoolBytes), length).Trim((byte)' ');
     }
-
-    public static ReadOnlyMemory<byte>[] List(string texts) =>
-        [.. texts.Split(',').Select(text => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(text))];
 
     /// <summary>An address such as <c>abcd@xyz.com</c>.</summary>
     public static int WriteEmail(ulong bits, Span<byte> to)

@@ -8,17 +8,17 @@ internal static class PersonFields
     private const int Numbered = 300;
 
     // Few, so that queries which ask for a state or city find somebody among few events.
-    private static readonly ReadOnlyMemory<byte>[] Cities = NexmarkText.List(
-        "Phoenix,Los Angeles,San Francisco,Boise,Portland,Bend,Redmond,Seattle,Kent,Cheyenne");
+    private static readonly TextTable Cities = new(
+        ["Phoenix", "Los Angeles", "San Francisco", "Boise", "Portland", "Bend", "Redmond", "Seattle", "Kent", "Cheyenne"]);
 
-    private static readonly ReadOnlyMemory<byte>[] States = NexmarkText.List("AZ,CA,ID,OR,WA,WY");
+    private static readonly TextTable States = new(["AZ", "CA", "ID", "OR", "WA", "WY"]);
 
-    private static readonly ReadOnlyMemory<byte>[] Names =
+    private static readonly TextTable Names = new(
     [
         .. from first in "Peter,Paul,Luke,John,Saul,Vicky,Kate,Julie,Sarah,Deiter,Walter".Split(',')
            from last in "Shultz,Abrams,Spencer,White,Bartels,Walton,Smith,Jones,Noris".Split(',')
-           select NexmarkText.List($"{first} {last}")[0],
-    ];
+           select $"{first} {last}",
+    ]);
 
     public static EventField[] All(NexmarkSettings settings) =>
     [
@@ -33,8 +33,7 @@ internal static class PersonFields
         EventFields.Extra(settings, Numbered + 5, settings.PersonBytes, used: sizeof(long) + 12 + 13 + 19 + 8 + 2),
     ];
 
-    private static ReadOnlyMemory<byte> Pick(ReadOnlyMemory<byte>[] from, ulong bits) =>
-        from[EventDraw.High(bits, (ulong)from.Length)];
+    private static ReadOnlySpan<byte> Pick(TextTable from, ulong bits) => from[(int)EventDraw.High(bits, (ulong)from.Count)];
 
     private static long IdOf(NexmarkSettings settings, long id, long round) =>
         NexmarkSettings.FirstPerson + round * settings.Persons + id - round * settings.Round;

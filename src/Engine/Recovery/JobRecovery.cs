@@ -24,21 +24,18 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
         string name = times == 1 ? plain : $"{plain}-{times}";
         string? path = settings.Get(RecoveryOptions.RestorePath);
         SavedCheckpoint? from = Find(path, name);
-        JobSnapshot? restored = Read(plan, from);
-        JobCheckpoints? checkpoints = Checkpoints(name);
-        ICheckpointStorage storage = checkpoints is null
-            ? new MemoryCheckpointStorage()
-            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock);
-
-        // A process that ran the job may have completed another one until then, and shown what it holds.
-        if (path == Latest && Find(path, name) is { } newest && newest.Id != from?.Id)
+        if (from is not null)
         {
-            (from, restored) = (newest, Read(plan, newest));
+            Require(new RestorePlan(plan, from), from.Directory);
         }
 
-        return new JobStart(name, storage)
+        JobCheckpoints? checkpoints = Checkpoints(name);
+        return new JobStart(name, checkpoints is null
+            ? new MemoryCheckpointStorage()
+            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock))
         {
-            Restored = restored,
+            Restored = from?.Describe(),
+            FromNewest = path == Latest,
             Checkpoints = checkpoints,
             SavepointFolder = RecoveryOptions.Folder(settings, RecoveryOptions.SavepointDirectory),
             Notes = from is null ? [] : Notes(name, from, span),
@@ -52,23 +49,12 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
         {
             string name = NameOf(plan);
             return Find(path, name) is { } from
-                ? new RestorePlan(plan, from.Read())
+                ? new RestorePlan(plan, from)
                 : throw new CheckpointException($"there is no checkpoint of {name} yet");
         });
 
     /// <summary>Reads a checkpoint or savepoint by its path.</summary>
     public SavedCheckpoint Open(string path) => JobCheckpoints.Open(_files, RecoveryOptions.FullPath(path));
-
-    private JobSnapshot? Read(PlanResult plan, SavedCheckpoint? from)
-    {
-        JobSnapshot? snapshot = from?.Read();
-        if (snapshot is not null)
-        {
-            Require(new RestorePlan(plan, snapshot), from!.Directory);
-        }
-
-        return snapshot;
-    }
 
     private SavedCheckpoint? Find(string? path, string name)
     {

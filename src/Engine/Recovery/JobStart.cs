@@ -11,6 +11,12 @@ internal sealed record JobStart(string Name, ICheckpointStorage Storage)
     /// <summary>The state it continues with; null where it begins anew.</summary>
     public JobSnapshot? Restored { get; init; }
 
+    /// <summary>
+    /// Whether it continues from the newest checkpoint there is once it has taken the job over: a process that ran the job
+    /// may complete another one until then, and show what that holds.
+    /// </summary>
+    public bool FromNewest { get; init; }
+
     /// <summary>Its checkpoints on disk; null where they are kept in memory.</summary>
     public JobCheckpoints? Checkpoints { get; init; }
 

@@ -9,19 +9,23 @@ namespace FlinkSql.Engine.Recovery;
 /// <summary>What the operators of a job find of a checkpoint, and what of it no operator takes.</summary>
 internal sealed class RestorePlan
 {
+    private readonly StreamGraph _graph;
+    private readonly SavedCheckpoint _saved;
     private readonly JobSnapshot _snapshot;
 
-    public RestorePlan(PlanResult plan, JobSnapshot snapshot)
+    public RestorePlan(PlanResult plan, SavedCheckpoint saved)
     {
-        _snapshot = snapshot;
-        StreamGraph graph = plan.StreamGraph!;
-        Operators = [.. graph.Nodes.Select(Of)];
-        HashSet<string> claimed = [.. graph.Nodes.Select(node => node.Uid)];
+        _graph = plan.StreamGraph!;
+        _saved = saved;
+        _snapshot = saved.Describe();
+        HashSet<string> claimed = [.. _graph.Nodes.Select(node => node.Uid)];
         Dropped =
         [
-            .. snapshot.Operators.Keys.Where(uid => !claimed.Contains(uid) && Holds(uid) is not null)
-                .Order(StringComparer.Ordinal)
-                .Select(uid => new DroppedState(uid, snapshot.Names.GetValueOrDefault(uid, "an operator"), Holds(uid)!)),
+            .. from uid in _snapshot.Operators.Keys.Order(StringComparer.Ordinal)
+               where !claimed.Contains(uid)
+               let holds = Holds(uid)
+               where holds is not null
+               select new DroppedState(uid, _snapshot.Names.GetValueOrDefault(uid, "an operator"), holds),
         ];
     }
 
@@ -29,7 +33,7 @@ internal sealed class RestorePlan
     public int MaxParallelism => _snapshot.MaxParallelism;
 
     /// <summary>One line for each operator of the job, inputs first.</summary>
-    public IReadOnlyList<OperatorRestore> Operators { get; }
+    public IReadOnlyList<OperatorRestore> Operators => [.. _graph.Nodes.Select(Of)];
 
     /// <summary>State that no operator of the job takes.</summary>
     public IReadOnlyList<DroppedState> Dropped { get; }
@@ -37,8 +41,9 @@ internal sealed class RestorePlan
     /// <summary>What EXPLAIN RESTORE prints.</summary>
     public string Print()
     {
-        int actions = Operators.Max(each => each.Action.ToString().Length);
-        IEnumerable<string> lines = Operators.Select((each, number) =>
+        IReadOnlyList<OperatorRestore> operators = Operators;
+        int actions = operators.Max(each => each.Action.ToString().Length);
+        IEnumerable<string> lines = operators.Select((each, number) =>
             $"[{number}] {each.Action.ToString().ToUpperInvariant().PadRight(actions)}  {each.Name}  uid={each.Uid}: {each.Reason}");
         IEnumerable<string> dropped = Dropped.Count == 0
             ? ["no state is dropped"]
@@ -73,10 +78,8 @@ internal sealed class RestorePlan
 
         string[] tables =
         [
-            .. subtasks.SelectMany(state => state.Tables)
-                .GroupBy(table => table.Table.Name, table => table.Rows.Sum(rows => (long)rows.RowCount))
-                .Where(table => table.Sum() != 0)
-                .Select(table => $"{table.Key} ({table.Sum()} {(table.Sum() == 1 ? "row" : "rows")})"),
+            .. _saved.CountRows(uid).Where(table => table.Rows != 0)
+                .Select(table => $"{table.Table} ({table.Rows} {(table.Rows == 1 ? "row" : "rows")})"),
         ];
         if (tables.Length != 0)
         {

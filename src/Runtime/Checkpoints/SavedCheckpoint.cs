@@ -1,3 +1,5 @@
+using FlinkSql.Columnar;
+
 namespace FlinkSql.Runtime.Checkpoints;
 
 /// <summary>A checkpoint or savepoint on disk, all of whose files were found whole.</summary>
@@ -28,6 +30,32 @@ public sealed class SavedCheckpoint
     /// <summary>Newer ones that are damaged and were passed over for it.</summary>
     public IReadOnlyList<string> Damaged { get; }
 
-    /// <summary>The state it holds.</summary>
+    /// <summary>The state it holds, with all its rows in memory.</summary>
     public JobSnapshot Read() => DurableCheckpointStorage.Read(_loaded);
+
+    /// <summary>The state it holds without the rows, which a job that continues from it reads itself.</summary>
+    public JobSnapshot Describe() => DurableCheckpointStorage.Describe(_loaded);
+
+    /// <summary>The tables of an operator with their numbers of rows, over all its subtasks.</summary>
+    public IReadOnlyList<(string Table, long Rows)> CountRows(string uid)
+    {
+        JobSnapshot described = Describe();
+        return
+        [
+            .. described.Operators[uid].SelectMany(state => state.Stored).GroupBy(table => table.Name)
+                .Select(tables => (tables.Key, tables.Sum(table => Count(described.Id, table)))),
+        ];
+    }
+
+    private long Count(long id, StoredTable table)
+    {
+        long count = 0;
+        foreach (RecordBatch rows in StateFiles.Read(_loaded.Files, Directory, id, table))
+        {
+            count += rows.RowCount;
+            rows.Dispose();
+        }
+
+        return count;
+    }
 }

@@ -45,7 +45,11 @@ public sealed record ConnectorTable(
     Schema Schema,
     EquatableArray<string?> Metadata,
     EquatableArray<int> PrimaryKey,
-    IReadOnlyDictionary<string, string> Options);
+    IReadOnlyDictionary<string, string> Options)
+{
+    /// <summary>PARTITIONED BY: names of columns by whose values the rows lie apart; empty without.</summary>
+    public EquatableArray<string> PartitionColumns { get; init; } = [];
+}
 
 /// <summary>One option a connector understands.</summary>
 /// <param name="Key">The key in WITH.</param>

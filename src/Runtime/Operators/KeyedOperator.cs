@@ -92,8 +92,12 @@ public abstract partial class KeyedOperator<TKey, TState> : Operator
             StringDictionary? texts = _texts?.Freeze();
             foreach ((KeyedTable<TKey, TState> groups, long[] beside) in tables)
             {
-                KeyedTable<TKey, TState>.Entry[] copy = groups.CopyEntries();
-                snapshot.Defer(table, memory => RowsOf(copy, beside, table, texts, memory));
+                int count = groups.Count;
+                KeyedTable<TKey, TState>.Entry[] copy = groups.RentCopy();
+                snapshot.Defer(
+                    table,
+                    memory => RowsOf(new ArraySegment<KeyedTable<TKey, TState>.Entry>(copy, 0, count), beside, table, texts, memory),
+                    () => KeyedTable<TKey, TState>.GiveBack(copy));
             }
 
             return;
@@ -160,10 +164,14 @@ public abstract partial class KeyedOperator<TKey, TState> : Operator
     }
 
     /// <summary>Adds rows that were copied.</summary>
-    private protected void Save(StateSnapshot snapshot, StateTable table, KeyedRows<TKey> rows)
+    private protected void Save(StateSnapshot snapshot, StateTable table, KeyedRows<TKey> rows) =>
+        Save(snapshot, table, () => rows, release: null);
+
+    /// <summary>Adds rows that are made of copies, on another thread.</summary>
+    private protected void Save(StateSnapshot snapshot, StateTable table, Func<KeyedRows<TKey>> make, Action? release)
     {
         StringDictionary? texts = _texts?.Freeze();
-        snapshot.Defer(table, memory => RowsOf(rows, table, texts, memory));
+        snapshot.Defer(table, memory => RowsOf(make(), table, texts, memory), release);
     }
 
     /// <summary>The rows of a table that this subtask owns.</summary>
@@ -196,15 +204,15 @@ public abstract partial class KeyedOperator<TKey, TState> : Operator
     }
 
     private IEnumerable<RecordBatch> RowsOf(
-        KeyedTable<TKey, TState>.Entry[] entries, long[] beside, StateTable table, StringDictionary? texts, BufferPool memory)
+        ArraySegment<KeyedTable<TKey, TState>.Entry> entries, long[] beside, StateTable table, StringDictionary? texts, BufferPool memory)
     {
         var rows = new BatchBuilder(table.Schema, memory);
-        for (int from = 0; from < entries.Length; from += KeyedRows<TKey>.BatchRows)
+        for (int from = 0; from < entries.Count; from += KeyedRows<TKey>.BatchRows)
         {
-            int to = Math.Min(entries.Length, from + KeyedRows<TKey>.BatchRows);
+            int to = Math.Min(entries.Count, from + KeyedRows<TKey>.BatchRows);
             for (int index = from; index < to; index++)
             {
-                ref KeyedTable<TKey, TState>.Entry entry = ref entries[index];
+                ref KeyedTable<TKey, TState>.Entry entry = ref entries.Array![index];
                 SaveKey(in entry.Key, rows, texts!);
                 Append(rows, table.KeyColumns.Count, beside, StateMemory.Of(ref entry.State));
             }

@@ -86,13 +86,18 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     /// </summary>
     private protected void SaveTimers(StateSnapshot snapshot)
     {
-        var rows = new KeyedRows<TKey>();
-        foreach ((TKey key, long end) in _timers.UnorderedItems)
-        {
-            rows.Add(in key, end);
-        }
-
-        Save(snapshot, TimerTable, rows);
+        var timers = new (TKey Key, long End)[_timers.Count];
+        ((System.Collections.ICollection)_timers.UnorderedItems).CopyTo(timers, 0);
+        Save(
+            snapshot,
+            TimerTable,
+            () =>
+            {
+                var rows = new KeyedRows<TKey>();
+                Array.ForEach(timers, timer => rows.Add(in timer.Key, timer.End));
+                return rows;
+            },
+            release: null);
     }
 
     private protected void LoadTimers(RestoredState state)

@@ -14,8 +14,43 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>
 
     private protected override void SaveGroups(StateSnapshot snapshot)
     {
+        if (StateMemory.Suits<TKey>() && StateMemory.Suits<TState>())
+        {
+            int count = Sessions.Count;
+            KeyedTable<TKey, SessionGroup<TState>>.Entry[] copy = CopySessions();
+            Save(
+                snapshot,
+                SessionTable,
+                () => RowsOf(copy.AsSpan(0, count)),
+                () => KeyedTable<TKey, SessionGroup<TState>>.GiveBack(copy));
+        }
+        else
+        {
+            Save(snapshot, SessionTable, RowsOf(Sessions.Entries));
+        }
+
+        SaveTimers(snapshot);
+    }
+
+    private KeyedTable<TKey, SessionGroup<TState>>.Entry[] CopySessions()
+    {
+        KeyedTable<TKey, SessionGroup<TState>>.Entry[] copy = Sessions.RentCopy();
+        foreach (ref KeyedTable<TKey, SessionGroup<TState>>.Entry entry in copy.AsSpan(0, Sessions.Count))
+        {
+            if (entry.State.Older is { } older)
+            {
+                entry.State.Older = older.ConvertAll(
+                    session => new SessionGroup<TState>.Session { Start = session.Start, End = session.End, State = session.State });
+            }
+        }
+
+        return copy;
+    }
+
+    private KeyedRows<TKey> RowsOf(Span<KeyedTable<TKey, SessionGroup<TState>>.Entry> entries)
+    {
         var rows = new KeyedRows<TKey>();
-        foreach (ref KeyedTable<TKey, SessionGroup<TState>>.Entry entry in Sessions.Entries)
+        foreach (ref KeyedTable<TKey, SessionGroup<TState>>.Entry entry in entries)
         {
             ref SessionGroup<TState> group = ref entry.State;
             foreach (SessionGroup<TState>.Session session in group.Older ?? [])
@@ -26,8 +61,7 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>
             SaveState(ref group.State, rows.Add(in entry.Key, group.Start, group.End, group.Timer));
         }
 
-        Save(snapshot, SessionTable, rows);
-        SaveTimers(snapshot);
+        return rows;
     }
 
     private protected override void LoadGroups(RestoredState state)

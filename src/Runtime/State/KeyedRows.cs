@@ -25,7 +25,7 @@ internal sealed class KeyedRows<TKey>
     {
         if (_open is null || _open.Keys.Count >= BatchRows || _open.States.Written.Length >= BatchBytes)
         {
-            _open = new Piece();
+            _open = new Piece(_open);
             _pieces.Add(_open);
         }
 
@@ -36,16 +36,17 @@ internal sealed class KeyedRows<TKey>
     }
 
     /// <summary>Some of the rows.</summary>
-    internal sealed class Piece
+    /// <param name="before">The piece before it, which is about as large.</param>
+    internal sealed class Piece(Piece? before)
     {
-        public List<TKey> Keys { get; } = [];
+        public List<TKey> Keys { get; } = new(before?.Keys.Count ?? 0);
 
-        public List<long> Numbers { get; } = [];
+        public List<long> Numbers { get; } = new(before?.Numbers.Count ?? 0);
 
-        public StateWriter States { get; } = new();
+        public StateWriter States { get; } = new(before is null ? 256 : before.States.Written.Length + 256);
 
         /// <summary>Where the state of each row begins.</summary>
-        public List<int> Starts { get; } = [];
+        public List<int> Starts { get; } = new(before?.Starts.Count ?? 0);
 
         /// <summary>The numbers beside the key of a row.</summary>
         public ReadOnlySpan<long> Beside(int row)

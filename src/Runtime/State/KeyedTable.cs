@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -40,10 +41,10 @@ public sealed partial class KeyedTable<TKey, TState>
     /// <summary>The keys with their states, in the order of adding (until a removal, which moves the last one).</summary>
     public Span<Entry> Entries => _entries.AsSpan(0, Count);
 
-    /// <summary>A copy of <see cref="Entries"/>.</summary>
-    public Entry[] CopyEntries()
+    /// <summary>A copy of <see cref="Entries"/> at the head of a rented array, which is given back.</summary>
+    public Entry[] RentCopy()
     {
-        Entry[] copy = GC.AllocateUninitializedArray<Entry>(Count);
+        Entry[] copy = ArrayPool<Entry>.Shared.Rent(Count);
         Entries.CopyTo(copy);
         return copy;
     }
@@ -59,6 +60,10 @@ public sealed partial class KeyedTable<TKey, TState>
 
         return copy;
     }
+
+    /// <summary>Gives an array of <see cref="RentCopy"/> back.</summary>
+    public static void GiveBack(Entry[] copy) =>
+        ArrayPool<Entry>.Shared.Return(copy, RuntimeHelpers.IsReferenceOrContainsReferences<Entry>());
 
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -67,5 +67,5 @@ internal sealed record TaskClosed(Attempt Attempt, int Task, TaskOutcome Outcome
     /// </summary>
     public IReadOnlyList<StateSnapshot> Final { get; init; } = [];
 
-    public override string ToString() => $"task {Task} of {Attempt} {Outcome}";
+    public override string ToString() => $"task {Task} of {Attempt} {Outcome}{(Cause is null ? "" : $": {Cause.Message}")}";
 }

@@ -1,3 +1,5 @@
+using FlinkSql.Runtime.Connect;
+
 namespace FlinkSql.Tests.Simulation.Swarm;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class Broker(World world)
 {
     private readonly SortedDictionary<string, Transaction> _transactions = new(StringComparer.Ordinal);
     private readonly List<string> _visible = [];
+    private SinkRun? _newest;
 
     private enum Stage
     {
@@ -24,8 +27,16 @@ internal sealed class Broker(World world)
     public IEnumerable<string> Pending => _transactions
         .Where(each => each.Value.Stage is Stage.Open or Stage.Prepared).Select(each => each.Key);
 
-    public void Begin(string name)
+    /// <summary>Writers of runs before this one are let begin nothing more.</summary>
+    public void Fence(SinkRun run) => _newest = run;
+
+    public void Begin(string name, SinkRun run)
     {
+        if (_newest?.IsAfter(run.Token, run.Attempt) == true)
+        {
+            Reject(name);
+        }
+
         if (!_transactions.TryAdd(name, new Transaction()))
         {
             throw new BrokenPromiseException($"transaction {name} was begun twice");
@@ -82,9 +93,20 @@ internal sealed class Broker(World world)
     private Transaction Find(string name, Stage stage)
     {
         Transaction transaction = _transactions[name];
+        if (transaction.Stage == Stage.Aborted && stage == Stage.Open)
+        {
+            Reject(name);
+        }
+
         return transaction.Stage == stage
             ? transaction
             : throw new BrokenPromiseException($"transaction {name} is {transaction.Stage}, not {stage}");
+    }
+
+    private void Reject(string name)
+    {
+        world.Coverage.Hit("a writer that was replaced is rejected");
+        throw new InjectedFailureException($"the run of transaction {name} was replaced");
     }
 
     private sealed class Transaction

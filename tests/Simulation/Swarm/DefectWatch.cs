@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Storage;
 using FlinkSql.Runtime.Tasks;
@@ -35,7 +36,7 @@ internal sealed class DefectWatch : IDisposable
         }
     }
 
-    private static bool IsExplained(Exception thrown) => thrown is OperatorException or JobFailedException
+    private static bool IsExplained(Exception thrown) => thrown is OperatorException or JobFailedException or NodeLostException or ConnectionLostException
         ? thrown.InnerException is null || IsExplained(thrown.InnerException)
         : thrown is InjectedFailureException or DiskCrashException or FileSystemException or InvalidDataException
         or CheckpointException or CheckpointDamagedException or CheckpointOutcomeUnknownException or StaleAttemptException;

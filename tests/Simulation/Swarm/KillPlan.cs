@@ -4,36 +4,84 @@ using FlinkSql.Tests.Simulation.Disk;
 namespace FlinkSql.Tests.Simulation.Swarm;
 
 /// <summary>
-/// When the processes of a run are killed, one after another. The first five kills come before the input is read, so
-/// that each of them takes place whatever the settings are; later ones also wait for the end of the job.
+/// When nodes are killed in a run, and which. The first five kills come before the input is read, so that each of them
+/// takes place whatever the settings are; later ones also wait for the end of the job.
 /// </summary>
 internal sealed class KillPlan
 {
     private const int Certain = 5;
 
     private readonly World _world;
+    private readonly Nodes _nodes;
+    private readonly SimulatedRuntime _runtime;
     private readonly SeededRandom _random;
     private int _rows;
     private int _splits;
     private long _steps;
     private long _dueAt;
+    private TimeSpan _latest;
+    private int _incarnation;
 
-    public KillPlan(World world)
+    public KillPlan(World world, Nodes nodes, SimulatedRuntime runtime)
     {
         _world = world;
+        _nodes = nodes;
+        _runtime = runtime;
         _random = new SeededRandom(world.Seed, "kills");
+        Arm();
     }
 
     public int Done { get; private set; }
 
     public int Left => _world.Options.Kills - Done;
 
-    /// <summary>Decides when the process that begins is killed.</summary>
-    public void Arm()
+    /// <summary>Kills what is to be killed now; true when all nodes have died.</summary>
+    public bool KillIfDue()
     {
+        if (_world.Disk.Incarnation != _incarnation)
+        {
+            Note(_world.Killed ? "kill in a commit" : "kill in a disk operation");
+            _nodes.KillAll();
+            Arm();
+            return true;
+        }
+
+        if (Left == 0 || !IsDue())
+        {
+            return false;
+        }
+
+        bool all = false;
+        switch (_random.Next(3))
+        {
+            case 0:
+                Note("kill of all nodes");
+                _world.Disk.Crash(Kind());
+                _nodes.KillAll();
+                all = true;
+                break;
+            case 1:
+                Note("kill of the leader");
+                _nodes.Kill(_nodes.LeaderLife?.Id.Name ?? "jm-0");
+                break;
+            default:
+                Note("kill of a TaskManager");
+                _nodes.Kill($"tm-{_random.Next(_world.Options.TaskManagers)}");
+                break;
+        }
+
+        Arm();
+        return all;
+    }
+
+    /// <summary>Decides when the next kill is.</summary>
+    private void Arm()
+    {
+        _incarnation = _world.Disk.Incarnation;
+        _world.Forget();
         _rows = _splits = int.MaxValue;
         _steps = _dueAt = long.MaxValue;
-        _world.KillAtCommit = null;
+        _latest = _runtime.Time.Elapsed + TimeSpan.FromSeconds(2);
         if (Left == 0)
         {
             return;
@@ -51,7 +99,7 @@ internal sealed class KillPlan
                 _rows = FewRows();
                 break;
             case < 5:
-                _steps = _random.Next(60);
+                _steps = _runtime.Steps + _random.Next(200);
                 break;
             case < 7:
                 _world.Disk.CrashAt(_world.Disk.Operations + _random.Next(1, _random.OneIn(3) ? 20 : 200), Kind());
@@ -65,29 +113,24 @@ internal sealed class KillPlan
         }
     }
 
-    /// <summary>Whether the process dies before its next step.</summary>
-    public bool IsDue(long steps)
+    private bool IsDue()
     {
+        long steps = _runtime.Steps;
         if (_dueAt == long.MaxValue
-            && (steps >= _steps || _world.RowsRead >= _rows || _world.SplitsEnded >= _splits))
+            && (steps >= _steps || _world.RowsRead >= _rows || _world.SplitsEnded >= _splits || _runtime.Time.Elapsed > _latest))
         {
-            _dueAt = steps + (_steps == long.MaxValue ? _random.Next(Done < Certain ? 10 : 40) : 0);
+            _dueAt = steps + (_steps == long.MaxValue ? _random.Next(Done < Certain ? 10 : 80) : 0);
         }
 
         return steps >= _dueAt;
     }
 
-    /// <summary>The process is dead, by this plan or by the disk.</summary>
-    public void Kill(bool byDisk)
+    private void Note(string kind)
     {
         Done++;
-        _world.Coverage.Hit(byDisk ? "kill in a disk operation or commit" : "kill between steps");
+        _world.Coverage.Hit(kind);
         _world.Coverage.HitIf(_world.RowsRead == 0, "kill before the first row, during recovery");
         _world.Coverage.HitIf(_world.SplitsEnded == _world.TotalSplits, "kill after the last row");
-        if (!byDisk)
-        {
-            _world.Disk.Crash(Kind());
-        }
     }
 
     private int FewRows() => Math.Max(1, _random.Next(_world.TotalRows / 12, _world.TotalRows / (Certain + 1)));

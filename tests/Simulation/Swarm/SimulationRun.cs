@@ -1,4 +1,3 @@
-using System.Globalization;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Scheduling;
@@ -8,76 +7,76 @@ using FlinkSql.Tests.Simulation.Disk;
 namespace FlinkSql.Tests.Simulation.Swarm;
 
 /// <summary>
-/// One run of a plan: processes are killed and started again from what the disk has kept, tasks and the disk fail;
-/// then nothing fails any more, and the job must come to its end with the right output.
+/// One run of a plan: nodes are killed and started again with what the disk has kept, tasks, disk and network fail; then
+/// nothing fails any more, and the job must come to its end with the right output.
 /// </summary>
-internal sealed class SimulationRun
+internal sealed class SimulationRun : IDisposable
 {
     private const string Root = "/data/checkpoints";
-    private const int MaxProcesses = 300;
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_recovery = TimeSpan.FromMilliseconds(100);
 
     private readonly SimulationPlan _plan;
     private readonly World _world;
+    private readonly SimulatedRuntime _runtime;
+    private readonly Nodes _nodes;
+    private readonly Chaos _chaos;
     private readonly KillPlan _kills;
     private readonly SeededRandom _parallelism;
-    private readonly CheckpointWatch _watch = new();
-    private DateTimeOffset _now = VirtualTimeProvider.DefaultStart;
-    private int _checkpoints;
-    private long _steps;
+    private readonly CheckpointWatch _watch;
+    private JobMaster? _job;
+    private int _submissions;
+    private int _failuresInCalm;
+    private TimeSpan? _calmSince;
+    private int _publishedBefore;
+    private bool _ended;
 
     private SimulationRun(SimulationPlan plan, World world)
     {
         _plan = plan;
         _world = world;
-        _kills = new KillPlan(world);
+        _watch = new CheckpointWatch(world);
+        _runtime = new SimulatedRuntime(world.Seed, world.Trace, null) { MaxSteps = 5_000_000 };
+        _nodes = new Nodes(world, _runtime);
+        _chaos = new Chaos(world, _nodes, _runtime);
+        _kills = new KillPlan(world, _nodes, _runtime);
         _parallelism = new SeededRandom(world.Seed, "parallelism");
     }
 
-    /// <summary>Whether nothing fails any more.</summary>
-    private bool Calm => _kills.Left == 0;
-
     /// <summary>Runs a plan with what a seed decides.</summary>
     /// <exception cref="BrokenPromiseException">The output is wrong, or the job does not get on.</exception>
-    public static SimulationResult Execute(SimulationPlan plan, long seed, bool traced = false)
+    public static SimulationResult Execute(SimulationPlan plan, long seed, bool traced = false, params IEnumerable<WorldBug> bugs)
     {
         SwarmOptions options = SwarmOptions.Of(seed);
-        var world = new World(seed, options, plan.Tables(options.DataSet), traced);
-        return new SimulationRun(plan, world).Execute();
+        var world = new World(seed, options, plan.Tables(options.DataSet), traced) { Bugs = bugs.ToHashSet() };
+        using var run = new SimulationRun(plan, world);
+        return run.Execute();
     }
 
     /// <summary>What is left after a run in which nothing fails.</summary>
     public static World WithoutFaults(SimulationPlan plan, int dataSet)
     {
-        SwarmOptions swarm = SwarmOptions.Of(dataSet);
-        SwarmOptions options = swarm with
-        {
-            DataSet = dataSet,
-            Kills = 0,
-            TaskFailures = 0,
-            Disk = new DiskOptions(),
-            Parallelism = 1,
-            Rescales = false,
-            Job = new JobSettings { BatchSize = 16, WatermarkInterval = swarm.Job.WatermarkInterval },
-        };
+        SwarmOptions options = SwarmOptions.WithoutFaults(dataSet);
         var world = new World(dataSet, options, plan.Tables(dataSet), traced: false);
-        var run = new SimulationRun(plan, world);
-        World.Current = world;
-        run.RunProcesses();
+        using var run = new SimulationRun(plan, world);
+        run.Run();
         return world;
     }
 
+    public void Dispose() => _runtime.Dispose();
+
     private SimulationResult Execute()
     {
-        World.Current = _world;
         if (_world.Trace is not null)
         {
             _world.Disk.Watch = operation => _world.Note($"{operation}");
         }
 
+        World.Current = _world;
         using var defects = new DefectWatch();
         try
         {
-            RunProcesses();
+            Run();
             _plan.Check(_world);
             if (_world.Broker.Pending.FirstOrDefault() is { } left)
             {
@@ -95,132 +94,123 @@ internal sealed class SimulationRun
         }
 
         return new SimulationResult(
-            _kills.Done, _world.Dice.Thrown, _checkpoints, _steps, _world.Coverage, _world.Story);
+            _kills.Done, _world.Dice.Thrown, _watch.Published, _runtime.Steps, _world.Coverage, _world.Story);
     }
 
-    private void RunProcesses()
+    private void Run()
     {
-        do
-        {
-            if (_world.Process == MaxProcesses)
-            {
-                throw new BrokenPromiseException($"the job has not ended after {MaxProcesses} processes");
-            }
+        World.Current = _world;
+        _nodes.StartAll();
+        Tick();
+        _runtime.Run(HasEnded);
+        _ended = true;
 
-            if (Calm)
-            {
-                _world.Dice.Off = true;
-                _world.Disk.Options = new DiskOptions();
-            }
-
-            _world.NextProcess();
-            _kills.Arm();
-        }
-        while (!RunProcess());
+        // Nobody has anything more to show.
+        _runtime.RunFor(TimeSpan.FromMilliseconds(5));
     }
 
-    /// <summary>Runs one process; true when the job has ended well.</summary>
-    private bool RunProcess()
+    /// <summary>Whoever looks at the run does so now and then, even where nothing goes on.</summary>
+    private void Tick()
     {
-        int incarnation = _world.Disk.Incarnation;
-        using var runtime = new SimulatedRuntime(
-            unchecked((_world.Seed * 1_000_003) + _world.Process), _world.Trace, _now) { MaxSteps = 2_000_000 };
-        JobMaster? master = Start(runtime);
-        bool ran;
-        try
+        if (!_ended)
         {
-            ran = master is not null && runtime.Run(() =>
-                master.Completion.IsCompleted || _world.Disk.Incarnation != incarnation || _kills.IsDue(runtime.Steps)
-                || IsStuck(master, runtime));
+            _runtime.Time.Schedule(TimeSpan.FromMilliseconds(1), Tick);
         }
-        finally
-        {
-            _now = runtime.Time.GetUtcNow();
-            _steps += runtime.Steps;
-            _checkpoints += master?.Checkpoints ?? 0;
-        }
-
-        _world.Coverage.HitIf(master?.Restarts > 0, "job restarted in its process");
-        if (_world.Disk.Incarnation != incarnation)
-        {
-            _kills.Kill(byDisk: true);
-            return false;
-        }
-
-        if (_kills.IsDue(runtime.Steps))
-        {
-            _kills.Kill(byDisk: false);
-            return false;
-        }
-
-        if (master is null)
-        {
-            _world.Coverage.Hit("start failed");
-            return false;
-        }
-
-        if (!ran)
-        {
-            throw new BrokenPromiseException($"the job is {master.State}, and nothing is left to do");
-        }
-
-        return HasEnded(master);
     }
 
-    private bool HasEnded(JobMaster master)
+    private bool HasEnded()
     {
-        if (master.Completion.IsCompletedSuccessfully)
+        if (_kills.KillIfDue())
+        {
+            _job = null;
+        }
+
+        if (_kills.Left == 0)
+        {
+            BeCalm();
+        }
+
+        if (_job is null)
+        {
+            Submit();
+        }
+        else if (_job.Completion.IsCompleted)
+        {
+            return EndedWell(_job);
+        }
+
+        return false;
+    }
+
+    /// <summary>Nothing is wrong from now on: checkpoints are completed again, and the job ends.</summary>
+    private void BeCalm()
+    {
+        if (_calmSince is not { } since)
+        {
+            _calmSince = _runtime.Time.Elapsed;
+            _publishedBefore = _watch.Published;
+            _world.Dice.Off = true;
+            _world.Disk.Options = new DiskOptions();
+            _chaos.Stop();
+            return;
+        }
+
+        TimeSpan elapsed = _runtime.Time.Elapsed - since;
+        if (elapsed > s_longest)
+        {
+            throw new BrokenPromiseException($"the job is {_job?.State} {elapsed} after the last fault");
+        }
+
+        if (_watch.Published == _publishedBefore && _world.Options.Job.Checkpoints.Interval is { } interval
+            && elapsed > s_recovery + (3 * interval) && _world.Options.Job.Checkpoints.Timeout > s_recovery)
+        {
+            throw new BrokenPromiseException($"no checkpoint was completed within {elapsed} after the last fault");
+        }
+    }
+
+    private bool EndedWell(JobMaster job)
+    {
+        if (job.Completion.IsCompletedSuccessfully)
         {
             return true;
         }
 
-        if (Calm && _world.Dice.Off)
+        // What went wrong before the calm may have ended it, once.
+        if (_calmSince is not null && _failuresInCalm++ > 0)
         {
-            throw new BrokenPromiseException("the job failed while nothing was wrong", master.Completion.Exception);
+            throw new BrokenPromiseException("the job failed though nothing was wrong", job.Completion.Exception);
         }
 
-        _world.Coverage.Hit("job failed, and was started by a new process");
+        _world.Coverage.Hit("job failed, and was submitted again");
+        _job = null;
         return false;
     }
 
-    /// <summary>Starts the job from its newest checkpoint; null if the disk did not let it.</summary>
-    private JobMaster? Start(SimulatedRuntime runtime)
+    /// <summary>Submits the job to go on from its newest checkpoint, as soon as somebody leads and has slots.</summary>
+    private void Submit()
     {
+        if (_nodes.Leader is not { } leader || leader.Slots.Free < SwarmOptions.MostParallel)
+        {
+            return;
+        }
+
         try
         {
-            SimulatedFileSystem files = _world.Disk.Mount(string.Create(CultureInfo.InvariantCulture, $"p{_world.Process}"));
-            files.CreateDirectories(Root);
-            var store = new CheckpointStore(files, Root, "job");
+            var store = new CheckpointStore(_world.Disk.Mount("jobs"), Root, "job");
             var storage = new WatchedStorage(
                 new DurableCheckpointStorage(
-                    store, runtime.Time, _world.Options.Retained, store.LastToken(), $"p{_world.Process}"),
+                    store, _runtime.Time, _world.Options.Retained, Math.Max(0, store.LastToken()), $"p{_submissions++}"),
                 _watch);
-            long? newest = store.LoadNewest().Checkpoint?.Manifest.Id;
-            _world.Coverage.HitIf(newest is not null, "started from a checkpoint");
-            _world.Note($"process {_world.Process} from {newest}");
-            CompiledJob job = _plan.Job(Parallelism()) with { Settings = Calm ? _world.Options.Calm : _world.Options.Job };
-            return new JobManager(runtime, new SlotPool(new TaskManager("tm", 8)), files: files)
-                .Submit(job, storage, fromNewest: true);
+            CompiledJob job = _plan.Job(Parallelism()) with { Settings = _world.Options.Job };
+            _world.Note($"submit to {leader.Token}");
+            _job = leader.Submit(job, storage, fromNewest: true);
         }
-        catch (Exception failure) when (failure is DiskCrashException or FileSystemException or CheckpointOutcomeUnknownException)
+        catch (Exception failure) when (failure is DiskCrashException or FileSystemException)
         {
-            return null;
+            _world.Coverage.Hit("submission failed");
         }
     }
 
-    private int Parallelism() => _world.Options.Rescales ? _parallelism.Next(1, SwarmOptions.MostParallel + 1) : _world.Options.Parallelism;
-
-    /// <summary>With nothing wrong a checkpoint is completed in three intervals, as long as the job has not ended.</summary>
-    private bool IsStuck(JobMaster master, SimulatedRuntime runtime)
-    {
-        if (!Calm || master.Checkpoints > 0 || _world.Options.Calm.Checkpoints.Interval is not { } interval)
-        {
-            return false;
-        }
-
-        TimeSpan most = (interval > TimeSpan.FromMilliseconds(10) ? interval : TimeSpan.FromMilliseconds(10)) * 3;
-        return runtime.Time.Elapsed > most
-            ? throw new BrokenPromiseException($"no checkpoint was completed within {most} though nothing was wrong")
-            : false;
-    }
+    private int Parallelism() =>
+        _world.Options.Rescales ? _parallelism.Next(1, SwarmOptions.MostParallel + 1) : _world.Options.Parallelism;
 }

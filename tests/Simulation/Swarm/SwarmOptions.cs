@@ -1,6 +1,7 @@
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Scheduling;
+using FlinkSql.Tests.Simulation.Cluster;
 using FlinkSql.Tests.Simulation.Disk;
 
 namespace FlinkSql.Tests.Simulation.Swarm;
@@ -26,6 +27,24 @@ internal sealed record SwarmOptions
 
     public required int Kills { get; init; }
 
+    public required int TaskManagers { get; init; }
+
+    /// <summary>Of each TaskManager. All together have enough for any job.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>Nodes that may lead.</summary>
+    public required int Contenders { get; init; }
+
+    /// <summary>The longest time from the death of a node to its next life.</summary>
+    public required int RestartMicroseconds { get; init; }
+
+    /// <summary>The longest time between two losses of sight; zero for none.</summary>
+    public required TimeSpan ChaosEvery { get; init; }
+
+    public required NetworkOptions Network { get; init; }
+
+    public required MembershipOptions Membership { get; init; }
+
     public required int TaskFailures { get; init; }
 
     /// <summary>A task fails at one in so many places it passes.</summary>
@@ -46,7 +65,7 @@ internal sealed record SwarmOptions
             TimeSpan.FromMicroseconds(100),
             TimeSpan.FromMicroseconds(300),
             TimeSpan.FromMilliseconds(1),
-            TimeSpan.FromDays(1));
+            TimeSpan.FromSeconds(2));
         return new SwarmOptions
         {
             DataSet = random.Next(DataSets),
@@ -54,6 +73,22 @@ internal sealed record SwarmOptions
             Rescales = random.OneIn(3),
             Retained = random.Next(1, 4),
             Kills = random.Next(5, 10),
+            TaskManagers = random.Next(2, 5),
+            Slots = random.Next(2, 5),
+            Contenders = random.Next(1, 4),
+            RestartMicroseconds = Pick(random, 10, 1000, 10_000),
+            ChaosEvery = TimeSpan.FromMicroseconds(Pick(random, 0, 0, 1000, 5000)),
+            Network = new NetworkOptions
+            {
+                Delay = TimeSpan.FromMicroseconds(Pick(random, 0, 10, 100)),
+                ClogOneIn = Pick(random, 0, 0, 200),
+                ResetOneIn = Pick(random, 0, 0, 2000),
+            },
+            Membership = new MembershipOptions
+            {
+                Notice = TimeSpan.FromMicroseconds(Pick(random, 10, 1000)),
+                Detection = TimeSpan.FromMicroseconds(Pick(random, 10, 2000, 20_000)),
+            },
             TaskFailures = Pick(random, 0, 1, 4, 10),
             TaskFailureOneIn = Pick(random, 20, 100, 400),
             PauseOneIn = Pick(random, 2, 4, 16),
@@ -74,7 +109,7 @@ internal sealed record SwarmOptions
                 {
                     Interval = interval,
                     MinPause = TimeSpan.FromMicroseconds(Pick(random, 0, 0, 300)),
-                    Timeout = Pick(random, TimeSpan.FromMicroseconds(200), TimeSpan.FromMilliseconds(2), TimeSpan.FromSeconds(10)),
+                    Timeout = Pick(random, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10)),
                     TolerableFailures = Pick(random, 0, 3, int.MaxValue),
                 },
                 Restart = new FixedDelayRestart(int.MaxValue, TimeSpan.FromMicroseconds(Pick(random, 0, 50, 2000))),
@@ -82,10 +117,19 @@ internal sealed record SwarmOptions
         };
     }
 
-    /// <summary>The settings of the part in which nothing fails any more.</summary>
-    public JobSettings Calm => Job with
+    /// <summary>The same job where nothing goes wrong.</summary>
+    public static SwarmOptions WithoutFaults(int dataSet) => Of(dataSet) with
     {
-        Checkpoints = Job.Checkpoints with { Timeout = TimeSpan.FromSeconds(10) },
+        DataSet = dataSet,
+        Kills = 0,
+        TaskFailures = 0,
+        Disk = new DiskOptions(),
+        Network = new NetworkOptions(),
+        Membership = new MembershipOptions(),
+        ChaosEvery = TimeSpan.Zero,
+        Parallelism = 1,
+        Rescales = false,
+        Job = new JobSettings { BatchSize = 16, WatermarkInterval = TimeSpan.FromMilliseconds(1) },
     };
 
     /// <summary>What differs from seed to seed, in a few lines.</summary>
@@ -93,6 +137,8 @@ internal sealed record SwarmOptions
         data {DataSet}, parallelism {(Rescales ? "any" : Parallelism)}, kills {Kills}, failures {TaskFailures} at 1 in {TaskFailureOneIn}, retained {Retained}, pause 1 in {PauseOneIn}
         batch {Job.BatchSize}, credits {Job.ChannelCredits}, buffer timeout {Job.BufferTimeout}, watermarks {Job.WatermarkInterval}, {Job.MaxParallelism} key groups
         {Job.Checkpoints}, {Job.Restart}
+        {TaskManagers} TaskManagers with {Slots} slots, {Contenders} contenders, back within {RestartMicroseconds} us, chaos {ChaosEvery}
+        {Network}, {Membership}
         {Disk}
         """;
 

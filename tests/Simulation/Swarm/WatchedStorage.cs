@@ -1,5 +1,4 @@
 using FlinkSql.Runtime.Checkpoints;
-using FlinkSql.Tests.Simulation.Disk;
 
 namespace FlinkSql.Tests.Simulation.Swarm;
 
@@ -16,8 +15,6 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
     {
         public long Token => inner.Token;
 
-        public void Confirm() => inner.Confirm();
-
         public CheckpointLocation NewCheckpoint()
         {
             CheckpointLocation location = inner.NewCheckpoint();
@@ -27,7 +24,8 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
 
         public CheckpointLocation NewSavepoint(string directory) => inner.NewSavepoint(directory);
 
-        /// <summary>Who does not know whether a checkpoint counts cannot go on: the process ends, and the next one looks.</summary>
+        public void Confirm() => inner.Confirm();
+
         public void Publish(CheckpointLocation location, JobSnapshot snapshot)
         {
             try
@@ -37,13 +35,24 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
             catch (CheckpointOutcomeUnknownException)
             {
                 World.Current.Coverage.Hit("outcome of a checkpoint unknown");
-                World.Current.Disk.Crash(CrashKind.Process);
                 throw;
             }
+            catch (StaleAttemptException)
+            {
+                World.Current.Coverage.Hit("a leader learns at publishing that it was replaced");
+                throw;
+            }
+
+            watch.Publishes(inner.Token, location.Id);
         }
 
         public void Discard(CheckpointLocation location) => inner.Discard(location);
 
-        public JobSnapshot? Newest() => inner.Newest();
+        public JobSnapshot? Newest()
+        {
+            JobSnapshot? newest = inner.Newest();
+            watch.Began(inner.Token, newest?.Id);
+            return newest;
+        }
     }
 }

@@ -31,13 +31,10 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
 
     public Broker Broker => field ??= new Broker(this);
 
-    /// <summary>The number of the process that runs, from 1.</summary>
-    public int Process { get; private set; }
-
-    /// <summary>Rows that the process which runs has read.</summary>
+    /// <summary>Rows that were read since the last kill.</summary>
     public int RowsRead { get; set; }
 
-    /// <summary>Splits that the process which runs has read to their end.</summary>
+    /// <summary>Splits that were read to their end since the last kill.</summary>
     public int SplitsEnded { get; set; }
 
     /// <summary>Grows with each commit of the broker.</summary>
@@ -61,9 +58,17 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
 
     public int TotalSplits => tables.Values.Sum(table => table.Splits.Count);
 
-    public void NextProcess()
+    /// <summary>Whether all processes have died in a commit.</summary>
+    public bool Killed { get; private set; }
+
+    /// <summary>How often a reader was opened.</summary>
+    public int Opened { get; set; }
+
+    /// <summary>Counts begin anew after a kill.</summary>
+    public void Forget()
     {
-        Process++;
+        Killed = false;
+        KillAtCommit = null;
         RowsRead = SplitsEnded = 0;
     }
 
@@ -79,6 +84,7 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
             }
 
             Coverage.Hit(done ? "kill after a commit took effect" : "kill before a commit took effect");
+            Killed = true;
             Disk.Crash(CrashKind.Process);
             throw new DiskCrashException("killed in a commit");
         }

@@ -12,6 +12,7 @@ internal sealed class WorldSink : ISink
     public void Recover(SinkRun run, SinkState restored)
     {
         World world = World.Current;
+        world.Broker.Fence(run);
         Commit(world, restored.Committables);
         if (world.Bugs.Contains(WorldBug.LeftoversStay))
         {
@@ -61,8 +62,9 @@ internal sealed class WorldSink : ISink
             using RecordBatch rows = batch.Retain().WithMarks([]);
             if (_open is null)
             {
-                _open = $"{context.Run} {context.Subtask} {_count++}";
-                world.Broker.Begin(_open);
+                string name = $"{context.Run} {context.Subtask} {_count++}";
+                world.Broker.Begin(name, context.Run);
+                _open = name;
             }
 
             foreach (string line in BatchText.Print(rows).Split('\n', StringSplitOptions.RemoveEmptyEntries))

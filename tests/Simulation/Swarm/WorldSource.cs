@@ -48,7 +48,7 @@ internal sealed class WorldSource(string table, Schema schema, int[]? columns = 
             _world = world;
             _name = split.Name;
             _rows = world.Table(split.Table).Splits[split.Number];
-            _random = new SeededRandom(world.Seed, $"{split.Name} {world.Process}");
+            _random = new SeededRandom(world.Seed, $"{split.Name} {world.Opened++}");
             _clock = context.Clock;
             _next = Counted.At(context.Position);
             world.Note($"open {_name} at {_next}");

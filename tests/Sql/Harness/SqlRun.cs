@@ -3,6 +3,7 @@ using FlinkSql.Columnar;
 using FlinkSql.Connectors;
 using FlinkSql.Engine;
 using FlinkSql.Parser.Ast;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Scheduling;
 using Xunit;
@@ -165,6 +166,22 @@ internal sealed class SqlRun : IDisposable
         {
             _tables.SetInput(table, BatchText.Parse(schema, rows));
         }
+    }
+
+    public void Input(string table, RecordBatch rows) => _tables.SetInput(table, rows);
+
+    /// <summary>The state of a query after some time.</summary>
+    public JobSnapshot CheckpointOf(string sql, TimeSpan time)
+    {
+        var storage = new MemoryCheckpointStorage();
+        _session.Jobs.Submit = (manager, job) => manager.Submit(job, storage);
+        var query = Assert.IsType<QueryOutcome>(_session.Execute(sql)).Query;
+        _runtime.RunFor(time);
+        Task<long> asked = query.Job.Master.TakeCheckpoint();
+        Assert.True(_runtime.Run(() => asked.IsCompletedSuccessfully));
+        query.Job.Master.Cancel();
+        _runtime.Run(() => query.Job.HasEnded);
+        return storage.Newest()!;
     }
 
     public JobProgress Progress => _last!.Progress();

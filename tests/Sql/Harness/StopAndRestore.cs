@@ -59,7 +59,6 @@ internal sealed class StopAndRestore
     public RunningJob Run(Func<RunningJob> start)
     {
         _rows = [];
-        _storage = new MemoryCheckpointStorage();
         string before = _session.Settings.Get("parallelism.default")!;
         RunningJob job = start();
         if (!TryStop(job))
@@ -120,8 +119,12 @@ internal sealed class StopAndRestore
         && (failed.InnerException is NotSupportedException ? Unsaved : Unreplayable)
             .Any(part => name.Contains(part, StringComparison.Ordinal));
 
-    private JobMaster Submit(JobManager manager, CompiledJob job) =>
-        manager.Submit(job with { Vertices = [.. job.Vertices.Select(WithSinks)] }, _storage, _from);
+    private JobMaster Submit(JobManager manager, CompiledJob job)
+    {
+        // Each job is as if of another process, which is given a checkpoint and keeps its own.
+        _storage = new MemoryCheckpointStorage();
+        return manager.Submit(job with { Vertices = [.. job.Vertices.Select(WithSinks)] }, _storage, _from);
+    }
 
     // The rows of queries go to a sink, whose writers know of checkpoints.
     private CompiledVertex WithSinks(CompiledVertex vertex) => vertex with

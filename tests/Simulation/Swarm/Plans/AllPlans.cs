@@ -4,7 +4,7 @@ namespace FlinkSql.Tests.Simulation.Swarm.Plans;
 internal static class AllPlans
 {
     /// <summary>Those that hold what they promise.</summary>
-    public static IReadOnlyList<SimulationPlan> Running { get; } = 
+    public static IReadOnlyList<SimulationPlan> Running { get; } =
         [new KeyedSumPlan(), new UnionPlan(), new WindowPlan(), new SessionPlan(), new ProcessingTimePlan()];
 
     public static SimulationPlan Find(string name) => Running.First(plan => plan.Name == name);

@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -134,6 +135,43 @@ public sealed class SplitTests
         Assert.Equal(
             ["0 +I 1", "0 +I 3", "0 W 50", "1000 +I 4", "1000 W 100", "2000 +I 2", "2000 W 200", "6000 W max", "6000 end"],
             seen.Of(0));
+    }
+
+    [Fact]
+    public void After_a_restart_the_split_furthest_behind_holds_the_watermark_back()
+    {
+        using var runtime = new SimulatedRuntime(1) { StepTime = TimeSpan.Zero };
+        var seen = new Probe();
+        bool failed = false;
+        var job = new JobBuilder();
+        job.Vertex(
+            "chain", 1,
+            () => new SourceOperator(new ScriptedSource(
+                Sim.Numbers, [Row(1), 100L, Wait(9), Row(2), 300L], [Row(3), 50L, Wait(9), Row(4), 200L])
+            {
+                ReadsInTurn = true,
+            }),
+            () => new PassOperator
+            {
+                BeforeBatch = (_, batch) =>
+                {
+                    if (!failed && batch.Values<long>(0)[0] is 2 or 4)
+                    {
+                        failed = true;
+                        throw new InvalidOperationException("killed");
+                    }
+                },
+            },
+            seen.Operator());
+        JobMaster master = Sim.Submit(runtime, job.Build(new JobSettings
+        {
+            Checkpoints = new CheckpointSettings { Interval = Seconds(2) },
+            Restart = new FixedDelayRestart(2, Seconds(1)),
+        }));
+        runtime.Run();
+        Assert.Equal((1, JobState.Finished), (master.Restarts, master.State));
+        Assert.DoesNotContain("W 100", seen.Of(0));
+        Assert.Equal(["W max", "end"], seen.Of(0).TakeLast(2));
     }
 
     private static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);

@@ -20,7 +20,7 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
     {
         RecoveryOptions.Check(settings);
         string plain = NameOf(plan);
-        int times = _started[plain] = _started.GetValueOrDefault(plain) + 1;
+        int times = _started.GetValueOrDefault(plain) + 1;
         string name = times == 1 ? plain : $"{plain}-{times}";
         string? path = settings.Get(RecoveryOptions.RestorePath);
         SavedCheckpoint? from = Find(path, name);
@@ -30,9 +30,11 @@ internal sealed class JobRecovery(SessionSettings settings, TimeProvider clock)
         }
 
         JobCheckpoints? checkpoints = Checkpoints(name);
-        return new JobStart(name, checkpoints is null
+        ICheckpointStorage storage = checkpoints is null
             ? new MemoryCheckpointStorage()
-            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock))
+            : checkpoints.Begin(Guid.NewGuid().ToString("n"), settings.Number(RecoveryOptions.Retained), clock);
+        _started[plain] = times;
+        return new JobStart(name, storage)
         {
             Restored = from?.Describe(),
             FromNewest = path == Latest,

@@ -16,7 +16,7 @@ namespace FlinkSql.Runtime.Job;
 /// Commits what a stored checkpoint holds, and answers by <see cref="OnCommitted"/>.
 /// </param>
 /// <param name="commitLast">Commits what is left where no checkpoint holds it.</param>
-internal sealed class CheckpointCoordinator(
+internal sealed partial class CheckpointCoordinator(
     CompiledJob job, StorageIo io, IRuntime runtime, Mailbox master, Action<JobSnapshot> commit, Action<JobSnapshot> commitLast)
 {
     private readonly CheckpointSettings _settings = job.Settings.Checkpoints;
@@ -190,7 +190,7 @@ internal sealed class CheckpointCoordinator(
     }
 
     /// <summary>A checkpoint took longer than allowed; true when that is one too many.</summary>
-    public bool OnTimedOut(long id) => IsPending(id) && !Storing && GiveUp("it took too long", isFailure: true);
+    public bool OnTimedOut(long id) => IsPending(id) && !Storing && _stored?.Id != id && GiveUp("it took too long", isFailure: true);
 
     /// <summary>A checkpoint was stored, or could not be; true when that is one failure too many.</summary>
     public bool OnStored(CheckpointStored message)
@@ -277,62 +277,4 @@ internal sealed class CheckpointCoordinator(
             },
             failure => new CheckpointStored(attempt, location.Id, failure));
     }
-
-    private bool IsPending(long id) => _pending?.Location?.Id == id;
-
-    private bool GiveUp(string reason, bool isFailure)
-    {
-        bool cannotEnd = isFailure && _pending is { OnlyCollects: true };
-        if (_pending is { } pending)
-        {
-            _pending = null;
-            foreach (CheckpointRequest asked in pending.Asked)
-            {
-                asked.Fail($"checkpoint {pending.Location?.Id ?? 0} was given up: {reason}");
-            }
-
-            if (!Storing && pending.Location is { } location)
-            {
-                if (_stored?.Id != location.Id)
-                {
-                    pending.Drop();
-                    Discard(location);
-                }
-
-                _execution?.SendAll(task => new CheckpointAborted(_attempt, task, location.Id));
-            }
-
-            if (isFailure && !cannotEnd)
-            {
-                Next(pending);
-            }
-        }
-
-        return cannotEnd || (isFailure && ++_failedInRow > _settings.TolerableFailures);
-    }
-
-    private void Discard(CheckpointLocation? location)
-    {
-        if (location is { InMemory: false } && Session is { } session)
-        {
-            io.Forget(() => session.Discard(location));
-        }
-    }
-
-    // The interval counts from start to start. Those who asked meanwhile do not wait for the clock.
-    private void Next(PendingCheckpoint former)
-    {
-        if (_waiting.Count != 0)
-        {
-            Take(null);
-        }
-        else if (_settings.Interval is { } interval)
-        {
-            TimeSpan left = interval - TimeSpan.FromMilliseconds(Now() - former.StartedAt);
-            TimeSpan wait = left > _settings.MinPause ? left : _settings.MinPause;
-            runtime.After(wait, master, new CheckpointDue(_attempt));
-        }
-    }
-
-    private long Now() => runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 }

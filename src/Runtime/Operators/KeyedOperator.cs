@@ -92,12 +92,8 @@ public abstract partial class KeyedOperator<TKey, TState> : Operator
             StringDictionary? texts = _texts?.Freeze();
             foreach ((KeyedTable<TKey, TState> groups, long[] beside) in tables)
             {
-                int count = groups.Count;
-                KeyedTable<TKey, TState>.Entry[] copy = groups.RentCopy();
-                snapshot.Defer(
-                    table,
-                    memory => RowsOf(new ArraySegment<KeyedTable<TKey, TState>.Entry>(copy, 0, count), beside, table, texts, memory),
-                    () => KeyedTable<TKey, TState>.GiveBack(copy));
+                KeyedTable<TKey, TState>.Entry[] copy = groups.Copy();
+                snapshot.Defer(table, memory => RowsOf(copy, beside, table, texts, memory));
             }
 
             return;
@@ -165,13 +161,13 @@ public abstract partial class KeyedOperator<TKey, TState> : Operator
 
     /// <summary>Adds rows that were copied.</summary>
     private protected void Save(StateSnapshot snapshot, StateTable table, KeyedRows<TKey> rows) =>
-        Save(snapshot, table, () => rows, release: null);
+        Save(snapshot, table, () => rows);
 
     /// <summary>Adds rows that are made of copies, on another thread.</summary>
-    private protected void Save(StateSnapshot snapshot, StateTable table, Func<KeyedRows<TKey>> make, Action? release)
+    private protected void Save(StateSnapshot snapshot, StateTable table, Func<KeyedRows<TKey>> make)
     {
         StringDictionary? texts = _texts?.Freeze();
-        snapshot.Defer(table, memory => RowsOf(make(), table, texts, memory), release);
+        snapshot.Defer(table, memory => RowsOf(make(), table, texts, memory));
     }
 
     /// <summary>The rows of a table that this subtask owns.</summary>

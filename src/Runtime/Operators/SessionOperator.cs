@@ -96,8 +96,7 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
                 var rows = new KeyedRows<TKey>();
                 Array.ForEach(timers, timer => rows.Add(in timer.Key, timer.End));
                 return rows;
-            },
-            release: null);
+            });
     }
 
     private protected void LoadTimers(RestoredState state)

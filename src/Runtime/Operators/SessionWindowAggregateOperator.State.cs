@@ -16,13 +16,8 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>
     {
         if (StateMemory.Suits<TKey>() && StateMemory.Suits<TState>())
         {
-            int count = Sessions.Count;
             KeyedTable<TKey, SessionGroup<TState>>.Entry[] copy = CopySessions();
-            Save(
-                snapshot,
-                SessionTable,
-                () => RowsOf(copy.AsSpan(0, count)),
-                () => KeyedTable<TKey, SessionGroup<TState>>.GiveBack(copy));
+            Save(snapshot, SessionTable, () => RowsOf(copy));
         }
         else
         {
@@ -34,8 +29,8 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>
 
     private KeyedTable<TKey, SessionGroup<TState>>.Entry[] CopySessions()
     {
-        KeyedTable<TKey, SessionGroup<TState>>.Entry[] copy = Sessions.RentCopy();
-        foreach (ref KeyedTable<TKey, SessionGroup<TState>>.Entry entry in copy.AsSpan(0, Sessions.Count))
+        KeyedTable<TKey, SessionGroup<TState>>.Entry[] copy = Sessions.Copy();
+        foreach (ref KeyedTable<TKey, SessionGroup<TState>>.Entry entry in copy.AsSpan())
         {
             if (entry.State.Older is { } older)
             {

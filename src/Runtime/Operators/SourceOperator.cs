@@ -12,12 +12,10 @@ namespace FlinkSql.Runtime.Operators;
 /// </summary>
 public sealed class SourceOperator(ISource source, SourceOptions? options = null) : Operator
 {
-    private readonly Queue<(ISplit Split, SplitMetrics Metrics, byte[]? Position)> _unread = new();
+    private readonly AssignedSplits _splits = new(source);
     private readonly SplitTurns _turns = new();
     private readonly SplitWatermarks _own = new();
     private readonly List<WatermarkMark> _marks = [];
-    private SplitState[] _gone = [];
-    private SplitDiscovery? _discovery;
     private OpenSplit? _current;
     private BatchBuilder? _rows;
     private TimeSpan _idleTimeout;
@@ -30,10 +28,10 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     public SourceOptions Options { get; } = options ?? new SourceOptions();
 
     /// <summary>The splits of this subtask, in the order of reading.</summary>
-    internal IReadOnlyList<SplitMetrics> Splits { get; private set; } = [];
+    internal IReadOnlyList<SplitMetrics> Splits => _splits.All;
 
     /// <summary>Whether it may get more splits than it has.</summary>
-    internal bool Monitors => _discovery is not null;
+    internal bool Monitors => _splits.Monitors;
 
     /// <summary>Shared by the subtasks.</summary>
     internal ISource Source => source;
@@ -73,39 +71,14 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     internal bool AssignSplits(
         IReadOnlyList<ISplit> all, int subtask, int parallelism, IReadOnlyDictionary<string, SplitState> restored)
     {
-        var splits = new List<SplitMetrics>();
-        var unread = new List<(ISplit Split, SplitMetrics Metrics, byte[]? Position)>();
-        for (int split = subtask; split < all.Count; split += parallelism)
-        {
-            var metrics = new SplitMetrics(all[split].Name);
-            splits.Add(metrics);
-            SplitState? state = restored.GetValueOrDefault(metrics.Name);
-            if (state is not null)
-            {
-                metrics.Restore(state);
-            }
-
-            if (state is not { Finished: true })
-            {
-                unread.Add((all[split], metrics, state?.Position));
-            }
-        }
-
-        // The one that was being read comes before files that have turned up since.
-        foreach ((ISplit Split, SplitMetrics Metrics, byte[]? Position) each in unread.OrderBy(each => each.Position is null))
-        {
-            each.Metrics.Started = source.ReadsInTurn || _unread.Count == 0;
-            _unread.Enqueue(each);
-        }
-
-        Splits = splits;
-        Remember(all, subtask, parallelism, restored);
-        return _unread.Count != 0 || _discovery is not null;
+        _splits.Assign(all, subtask, parallelism, restored);
+        return _splits.AnyUnread || Monitors;
     }
 
     public override void Snapshot(StateSnapshot snapshot)
     {
-        SplitState.Save(Splits.Select(StateOf).Concat(_gone), snapshot);
+        _splits.Save(
+            snapshot, _ended, split => _turns.Open.FirstOrDefault(open => open.Metrics == split)?.Reader);
         snapshot.Put("reached", _own.Current);
     }
 
@@ -119,11 +92,15 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     /// <summary>Reads once. At the end of the last split it has sent everything.</summary>
     internal ReadResult Poll()
     {
-        Discover();
+        if (_splits.Discover(Context.Clock))
+        {
+            Context.Metrics.Splits = Splits;
+        }
+
         OpenDue();
         if (_turns.Open.Count == 0)
         {
-            return _discovery is null ? ReadResult.End : AwaitSplits(_discovery);
+            return Monitors ? AwaitSplits() : ReadResult.End;
         }
 
         if (_resends)
@@ -155,7 +132,7 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
 
         if (_turns.Open.Count == 0)
         {
-            return _unread.Count == 0 && _discovery is null ? ReadResult.End : ReadResult.More;
+            return _splits.AnyUnread || Monitors ? ReadResult.More : ReadResult.End;
         }
 
         TimeSpan wait = UntilDue();
@@ -187,36 +164,8 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
         _rows = new BatchBuilder(source.Schema, Context.Memory);
     }
 
-    /// <summary>Splits that were read to their end and are gone stay known: if they come again they are not new.</summary>
-    private void Remember(
-        IReadOnlyList<ISplit> all, int subtask, int parallelism, IReadOnlyDictionary<string, SplitState> restored)
-    {
-        HashSet<string> names = [.. all.Select(split => split.Name)];
-        _gone = [.. restored.Values.Where(
-            state => !names.Contains(state.Name) && SplitDiscovery.IsOwn(state.Name, subtask, parallelism))];
-        if (source.MonitorInterval is not null)
-        {
-            _discovery = new SplitDiscovery(source, names.Concat(restored.Keys), subtask, parallelism);
-        }
-    }
-
-    private void Discover()
-    {
-        if (_discovery is null || !_discovery.IsDue(Context.Clock))
-        {
-            return;
-        }
-
-        foreach (ISplit split in _discovery.Look(Context.Clock))
-        {
-            var metrics = new SplitMetrics(split.Name);
-            Context.Metrics.Splits = Splits = [.. Splits, metrics];
-            _unread.Enqueue((split, metrics, null));
-        }
-    }
-
     /// <summary>A subtask with nothing to read holds no watermark back.</summary>
-    private ReadResult AwaitSplits(SplitDiscovery discovery)
+    private ReadResult AwaitSplits()
     {
         if (!_idle)
         {
@@ -224,21 +173,21 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
             Output.EmitStatus(idle: true);
         }
 
-        return ReadResult.Wait(discovery.UntilDue(Context.Clock));
+        return ReadResult.Wait(_splits.UntilDue(Context.Clock));
     }
 
     private TimeSpan UntilDue()
     {
         TimeSpan least = _turns.UntilDue();
-        TimeSpan look = _discovery?.UntilDue(Context.Clock) ?? TimeSpan.MaxValue;
+        TimeSpan look = _splits.UntilDue(Context.Clock);
         return look < least ? look : least;
     }
 
     private void OpenDue()
     {
-        while (_unread.Count != 0 && (source.ReadsInTurn || _turns.Open.Count == 0))
+        while (_splits.AnyUnread && (source.ReadsInTurn || _turns.Open.Count == 0))
         {
-            (ISplit split, SplitMetrics metrics, byte[]? position) = _unread.Dequeue();
+            (ISplit split, SplitMetrics metrics, byte[]? position) = _splits.Take();
             ISplitReader reader = source.Open(
                 split,
                 new SourceContext(Context.Memory, Context.Clock, Context.Zone, Context.Metrics, Context.Subtask)
@@ -250,31 +199,6 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
             Tell(metrics, SplitChange.Opened);
             BecomeIdle();
         }
-    }
-
-    // A split that waits for its turn is where it was when this run began.
-    private SplitState StateOf(SplitMetrics split)
-    {
-        byte[]? position = null;
-        if (_ended)
-        {
-            // Nobody wants the rest either, when it is started again from here.
-            return new SplitState(split.Name, null, split.Watermark, split.RowsOut, split.Idle, Finished: true);
-        }
-
-        if (_turns.Open.FirstOrDefault(open => open.Metrics == split) is { } open)
-        {
-            position = open.Reader.Position ?? throw new RuntimeException(
-                "FLS6101",
-                $"{split.Name} cannot say how far it was read, so the job can take no checkpoints",
-                "leave execution.checkpointing.interval unset, or read from a connector that can be read again");
-        }
-        else if (!split.Finished)
-        {
-            position = _unread.First(unread => unread.Metrics == split).Position;
-        }
-
-        return new SplitState(split.Name, position, split.Watermark, split.RowsOut, split.Idle, split.Finished);
     }
 
     private void Turn(OpenSplit split)

@@ -6,7 +6,7 @@ namespace FlinkSql.Runtime.Scheduling;
 /// </summary>
 internal sealed class OffloadQueue(SeededRandom random, VirtualTimeProvider time, Func<bool>? ownerGone = null)
 {
-    private const int MostMicroseconds = 20;
+    private const int MostMicroseconds = 8;
 
     private TimeSpan _free;
 

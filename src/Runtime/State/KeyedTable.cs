@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -41,10 +40,11 @@ public sealed partial class KeyedTable<TKey, TState>
     /// <summary>The keys with their states, in the order of adding (until a removal, which moves the last one).</summary>
     public Span<Entry> Entries => _entries.AsSpan(0, Count);
 
-    /// <summary>A copy of <see cref="Entries"/> at the head of a rented array, which is given back.</summary>
-    public Entry[] RentCopy()
+    /// <summary>A copy of <see cref="Entries"/>.</summary>
+    /// <remarks>Not of a shared pool of arrays: the types are of a query, and end with it, which such a pool does not survive.</remarks>
+    public Entry[] Copy()
     {
-        Entry[] copy = ArrayPool<Entry>.Shared.Rent(Count);
+        Entry[] copy = GC.AllocateUninitializedArray<Entry>(Count);
         Entries.CopyTo(copy);
         return copy;
     }
@@ -60,10 +60,6 @@ public sealed partial class KeyedTable<TKey, TState>
 
         return copy;
     }
-
-    /// <summary>Gives an array of <see cref="RentCopy"/> back.</summary>
-    public static void GiveBack(Entry[] copy) =>
-        ArrayPool<Entry>.Shared.Return(copy, RuntimeHelpers.IsReferenceOrContainsReferences<Entry>());
 
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,10 +66,9 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
     /// <summary>A group was taken out of the table.</summary>
     public void OnRemoved() => Count--;
 
-    /// <summary>Adds a group of a checkpoint, of a key that is not here yet.</summary>
+    /// <summary>Adds a group of a checkpoint, of a key that is not here yet; there has to be room for it.</summary>
     public ref TState Restore(in TKey key)
     {
-        MakeRoom(1);
         _adding = true;
         ref TState state = ref _hot.GetOrAdd(in key, out _);
         _adding = false;

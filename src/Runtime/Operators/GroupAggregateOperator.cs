@@ -82,6 +82,9 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
         {
             ref TState group = ref _cold is null ? ref Groups.GetOrAdd(row.Key, out _) : ref _cold.Restore(row.Key);
             LoadState(ref group, in row);
+
+            // Before the next key is read, whose text would be forgotten.
+            _cold?.MakeRoom(1);
         }
 
         Context.Metrics.StateEntries = Count;

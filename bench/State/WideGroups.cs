@@ -49,6 +49,10 @@ internal struct NumberKey : IStateKey<NumberKey>
     public readonly ulong Hash() => KeyBits.Hash(Value);
 
     public readonly bool Equals(NumberKey other) => Value == other.Value;
+
+    public override readonly bool Equals(object? obj) => obj is NumberKey other && Equals(other);
+
+    public override readonly int GetHashCode() => Value.GetHashCode();
 }
 
 /// <summary>A count, and as much beside it as makes 100 bytes with the key.</summary>

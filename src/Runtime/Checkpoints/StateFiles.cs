@@ -8,14 +8,17 @@ namespace FlinkSql.Runtime.Checkpoints;
 internal static class StateFiles
 {
     /// <summary>
-    /// Writes the tables of a state, durably, one batch after the other; what it answers is plain data. It is called on the node of the task, off its
-    /// thread.
+    /// Writes the tables of a state, durably, one batch after the other; what it answers is plain data. It is called on the
+    /// node of the task, off its thread.
     /// </summary>
     /// <param name="files">Files that the whole cluster sees.</param>
     /// <param name="location">The checkpoint.</param>
     /// <param name="owner">Tells apart the operators and subtasks of the job, as a part of file names.</param>
     /// <param name="state">The state.</param>
-    public static StateSnapshot Write(IFileSystem files, CheckpointLocation location, string owner, StateSnapshot state)
+    public static StateSnapshot Write(IFileSystem files, CheckpointLocation location, string owner, StateSnapshot state) =>
+        state.Use(() => WriteAll(files, location, owner, state));
+
+    private static StateSnapshot WriteAll(IFileSystem files, CheckpointLocation location, string owner, StateSnapshot state)
     {
         var stored = new List<StoredTable>();
         foreach (string name in state.Schemas.Select(table => table.Name).Union(state.Continued))

@@ -18,6 +18,8 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     private readonly List<StoredTable> _stored = [];
     private readonly Lock _making = new();
     private readonly Queue<Deferred> _deferred = [];
+    private int _users;
+    private bool _disposed;
 
     /// <summary>
     /// What may be left out of it, since it is in an older checkpoint; null where it has to hold everything.
@@ -80,20 +82,41 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     /// <summary>Keeps a number.</summary>
     public void Put(string name, long value) => _numbers.Add(name, value);
 
-    /// <summary>Gives the memory of the rows back.</summary>
+    /// <summary>Gives the memory of the rows back, once nobody writes them.</summary>
     public void Dispose()
     {
         lock (_making)
         {
-            foreach (RecordBatch rows in _tables.SelectMany(table => table.Rows))
+            _disposed = true;
+            if (_users == 0)
             {
-                rows.Dispose();
+                Release();
             }
+        }
+    }
 
-            _tables.Clear();
-            while (_deferred.TryDequeue(out Deferred? deferred))
+    /// <summary>Writes the rows somewhere, on any thread, while they are there for certain.</summary>
+    /// <exception cref="ObjectDisposedException">They are no longer there.</exception>
+    internal T Use<T>(Func<T> write)
+    {
+        lock (_making)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _users++;
+        }
+
+        try
+        {
+            return write();
+        }
+        finally
+        {
+            lock (_making)
             {
-                deferred.Release?.Invoke();
+                if (--_users == 0 && _disposed)
+                {
+                    Release();
+                }
             }
         }
     }
@@ -174,6 +197,20 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
                 _deferred.Dequeue();
                 deferred.Release?.Invoke();
             }
+        }
+    }
+
+    private void Release()
+    {
+        foreach (RecordBatch rows in _tables.SelectMany(table => table.Rows))
+        {
+            rows.Dispose();
+        }
+
+        _tables.Clear();
+        while (_deferred.TryDequeue(out Deferred? deferred))
+        {
+            deferred.Release?.Invoke();
         }
     }
 

@@ -14,8 +14,7 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
     where TState : struct
 {
     private const int RowsInWrite = 4096;
-
-    private static int _stores;
+    private const int MostRemoved = 64 << 10;
 
     private readonly KeyedOperator<TKey, TState> _owner;
     private readonly KeyedTable<TKey, TState> _hot;
@@ -33,8 +32,8 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
         _pool = pool;
         RocksDbMemory share = RocksDbMemory.Of(pool.Limit);
         _memory = share with { Hot = backend.HotBytes ?? share.Hot };
-        string name = $"flinksql-state-{Environment.ProcessId}-{Interlocked.Increment(ref _stores)}";
-        _store = RocksDbStore.Open(Path.Combine(backend.LocalDirectory, name), _memory);
+        _store = RocksDbStore.OpenIn(backend.LocalDirectory, _memory);
+        Queue = new ColdQueue(_store);
         pool.Charge(_memory.Native);
         hot.TrackChanges();
         hot.Back(this);
@@ -42,6 +41,9 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
 
     /// <summary>How many groups there are, wherever they are.</summary>
     public long Count { get; private set; }
+
+    /// <summary>What is to be done about keys at a time.</summary>
+    public ColdQueue Queue { get; }
 
     public bool TryLoad(in TKey key, ref TState state)
     {
@@ -79,18 +81,30 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
     /// <summary>Makes room for so many keys that may come; references into the table are no longer good then.</summary>
     public void MakeRoom(int keys)
     {
-        bool isFull = _hot.BytesFor(_hot.Count + keys) > _memory.Hot || _owner.TextBytes > _memory.Hot;
-        if (!isFull || _hot.Count == 0)
+        TableChanges<TKey> changes = _hot.Changes!;
+        bool isFull = _hot.BytesFor(_hot.Count + keys) > _memory.Hot || _owner.TextBytes > _memory.Hot
+            || changes.RemovedCount > MostRemoved;
+        if (!isFull || _hot.Count + changes.RemovedCount == 0)
         {
             return;
         }
 
-        TableChanges<TKey> changes = _hot.Changes!;
         int inUse = changes.WrittenCount;
         WriteBack(forget: false);
         _hot.Evict(all: inUse > _hot.Count / 2);
         changes.ForgetRecent();
         _owner.SweepTexts(_hot);
+    }
+
+    /// <summary>Puts a key into <see cref="Queue"/>.</summary>
+    public void Enqueue(in TKey key, long time) => Queue.Add(time, KeyOf(in key)[1..]);
+
+    /// <summary>Takes the first key out of it whose time has come; there has to be room for it.</summary>
+    public bool TryDequeue(long upTo, out TKey key, out long time)
+    {
+        bool found = Queue.TryTake(upTo, out time, out byte[] bytes);
+        key = found ? _owner.ReadKeyOf(bytes) : default;
+        return found;
     }
 
     /// <summary>All groups as they are now, for a checkpoint.</summary>
@@ -142,6 +156,7 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
     private ReadOnlySpan<byte> KeyOf(in TKey key)
     {
         _key.Clear();
+        _key.Write(ColdQueue.Groups);
         _owner.WriteKeyOf(in key, _key);
         return _key.Written;
     }

@@ -22,8 +22,8 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     /// <summary>One state per key.</summary>
     protected KeyedTable<TKey, TState> Groups => _groups!;
 
-    /// <summary>Whether groups that are not in use may lie outside of memory.</summary>
-    private protected virtual bool MayBeCold => true;
+    /// <summary>The groups outside of memory; null where all are in it.</summary>
+    private protected ColdGroups<TKey, TState>? Cold => _cold;
 
     /// <summary>How many groups there are.</summary>
     private long Count => _cold?.Count ?? Groups.Count;
@@ -34,8 +34,8 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     public sealed override void Process(int input, RecordBatch batch)
     {
         using RecordBatch owned = batch;
-        _cold?.MakeRoom(batch.RowCount);
         BeforeBatch();
+        _cold?.MakeRoom(batch.RowCount);
         int from = 0;
         foreach (WatermarkMark mark in batch.Marks)
         {
@@ -76,12 +76,13 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
         changes.Turn();
     }
 
-    public override void Restore(RestoredState state)
+    public sealed override void Restore(RestoredState state)
     {
         foreach (SavedRow<TKey> row in Load(state, KeyedTable("groups")))
         {
             ref TState group = ref _cold is null ? ref Groups.GetOrAdd(row.Key, out _) : ref _cold.Restore(row.Key);
             LoadState(ref group, in row);
+            OnRestored(row.Key, ref group);
 
             // Before the next key is read, whose text would be forgotten.
             _cold?.MakeRoom(1);
@@ -102,6 +103,11 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
 
     /// <summary>Called before the rows of each batch.</summary>
     private protected virtual void BeforeBatch()
+    {
+    }
+
+    /// <summary>Called for each group of a checkpoint.</summary>
+    private protected virtual void OnRestored(in TKey key, ref TState state)
     {
     }
 
@@ -130,7 +136,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     protected override void OnOpen()
     {
         _groups = new KeyedTable<TKey, TState>(Context.Memory);
-        if (Context.StateBackend.RocksDb && MayBeCold)
+        if (Context.StateBackend.RocksDb)
         {
             _cold = new ColdGroups<TKey, TState>(this, _groups, Context.StateBackend, Context.Memory);
         }

@@ -14,6 +14,12 @@ public abstract partial class KeyedOperator<TKey, TState>
 
     internal void WriteKeyOf(in TKey key, StateWriter writer) => WriteKey(in key, writer, _texts!);
 
+    internal TKey ReadKeyOf(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new StateReader(bytes);
+        return ReadKey(ref reader, Texts);
+    }
+
     internal void WriteState(ref TState state, StateWriter writer) => SaveState(ref state, writer);
 
     internal void ReadState(ref TState state, ref StateReader reader) => LoadState(ref state, ref reader);
@@ -47,12 +53,13 @@ public abstract partial class KeyedOperator<TKey, TState>
     {
         var rows = new BatchBuilder(table.Schema, memory);
         var texts = new StringDictionary();
-        for (bool found = view.Seek([]); found; found = view.Next())
+        using RocksDbCursor cursor = view.Scan();
+        for (bool found = cursor.Seek([ColdQueue.Groups]); found && cursor.Key[0] == ColdQueue.Groups; found = cursor.Next())
         {
-            var reader = new StateReader(view.Key);
+            var reader = new StateReader(cursor.Key[1..]);
             TKey key = ReadKey(ref reader, texts);
             SaveKey(in key, rows, texts);
-            Append(rows, table.KeyColumns.Count, [], view.Value);
+            Append(rows, table.KeyColumns.Count, [], cursor.Value);
             if (rows.RowCount == KeyedRows<TKey>.BatchRows)
             {
                 yield return rows.Build();

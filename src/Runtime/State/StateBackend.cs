@@ -1,3 +1,6 @@
+using FlinkSql.Runtime.State.Keyed;
+using FlinkSql.Runtime.State.RocksDb;
+
 namespace FlinkSql.Runtime.State;
 
 /// <summary>Where the state of groups is kept, <c>state.backend.type</c>.</summary>
@@ -11,6 +14,11 @@ public sealed record StateBackend
 
     /// <summary><c>state.backend.rocksdb.localdir</c>: an existing directory for scratch files.</summary>
     public string LocalDirectory { get; init; } = "/tmp";
+
+    /// <summary>The state of an operator that is written by hand.</summary>
+    /// <exception cref="Operators.RuntimeException">RocksDB cannot be used.</exception>
+    public IKeyedState KeyedState(KeyedStateSetup setup) =>
+        RocksDb ? new RocksDbKeyedState(setup, LocalDirectory) : new MemoryKeyedState(setup);
 
     /// <summary>Bytes of groups that stay in memory; null for a part of the slot.</summary>
     internal long? HotBytes { get; init; }

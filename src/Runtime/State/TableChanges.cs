@@ -70,6 +70,9 @@ internal sealed class TableChanges<TKey>(BufferPool? memory = null)
         }
     }
 
+    /// <summary>How many were taken out since the newest checkpoint.</summary>
+    public int RemovedCount => _removed.Count;
+
     /// <summary>Whether a key was taken out since the newest checkpoint; it may have come again.</summary>
     public bool WasRemoved(in TKey key) => _removed.Holds(in key);
 

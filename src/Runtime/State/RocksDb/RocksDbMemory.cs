@@ -11,10 +11,16 @@ internal sealed record RocksDbMemory(long Hot, long BlockCache, long WriteBuffer
     private const long LeastWriteBuffer = 256 << 10;
     private const long MostWriteBuffer = 64 << 20;
 
+    // A slot without a limit is as one of so many bytes.
+    private const long MostSlot = 64L << 30;
+
     /// <summary>Bytes that are not charged by tables.</summary>
     public long Native => BlockCache + (WriteBuffers * WriteBuffer);
 
     /// <summary>An eighth for keys in use, an eighth for the cache, up to an eighth for write buffers.</summary>
-    public static RocksDbMemory Of(long slot) =>
-        new(slot / 8, slot / 8, Math.Clamp(slot / 16, LeastWriteBuffer, MostWriteBuffer));
+    public static RocksDbMemory Of(long slot)
+    {
+        long part = Math.Min(slot, MostSlot) / 8;
+        return new RocksDbMemory(part, part, Math.Clamp(part / 2, LeastWriteBuffer, MostWriteBuffer));
+    }
 }

@@ -81,6 +81,15 @@ internal static unsafe partial class RocksDbNative
     [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_pin_l0_filter_and_index_blocks_in_cache")]
     public static partial void SetPinFirstLevel(nint options, byte value);
 
+    [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_index_type")]
+    public static partial void SetIndexType(nint options, int type);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_partition_filters")]
+    public static partial void SetPartitionFilters(nint options, byte value);
+
+    [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_pin_top_level_index_and_filter")]
+    public static partial void SetPinTopLevel(nint options, byte value);
+
     [LibraryImport(Library, EntryPoint = "rocksdb_block_based_options_set_filter_policy")]
     public static partial void SetFilter(nint options, nint filter);
 

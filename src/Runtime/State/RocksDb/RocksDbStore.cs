@@ -13,6 +13,9 @@ internal sealed unsafe class RocksDbStore : IDisposable
     private const int Errors = 3;
     private const int OpenFiles = 256;
     private const int BitsPerKey = 10;
+    private const int TwoLevelIndex = 2;
+
+    private static int _stores;
 
     private readonly string _directory;
     private readonly nint _options = RocksDbNative.CreateOptions();
@@ -32,6 +35,11 @@ internal sealed unsafe class RocksDbStore : IDisposable
         RocksDbNative.SetBlockCache(table, _cache);
         RocksDbNative.SetCacheIndexAndFilterBlocks(table, 1);
         RocksDbNative.SetPinFirstLevel(table, 1);
+
+        // In one piece, the filter of a file of small values is more than a shard of the cache keeps.
+        RocksDbNative.SetIndexType(table, TwoLevelIndex);
+        RocksDbNative.SetPartitionFilters(table, 1);
+        RocksDbNative.SetPinTopLevel(table, 1);
         RocksDbNative.SetFilter(table, RocksDbNative.CreateBloomFilter(BitsPerKey));
         RocksDbNative.SetTableOptions(_options, table);
         RocksDbNative.DestroyTableOptions(table);
@@ -61,6 +69,13 @@ internal sealed unsafe class RocksDbStore : IDisposable
             "FLS6111",
             "state.backend.type is 'rocksdb', but the RocksDB library is not installed",
             "install it (Debian, Ubuntu: apt-get install librocksdb7.8), or SET 'state.backend.type' = 'hashmap'");
+
+    /// <summary>Opens an empty store in a directory of its own.</summary>
+    /// <param name="parent">An existing directory.</param>
+    /// <param name="memory">The memory it may use.</param>
+    /// <exception cref="RuntimeException">The library is not installed, or the directory cannot be used.</exception>
+    public static RocksDbStore OpenIn(string parent, RocksDbMemory memory) => Open(
+        Path.Combine(parent, $"flinksql-state-{Environment.ProcessId}-{Interlocked.Increment(ref _stores)}"), memory);
 
     /// <summary>Whether the library is installed.</summary>
     public static bool IsInstalled => RocksDbNative.IsInstalled;
@@ -102,6 +117,9 @@ internal sealed unsafe class RocksDbStore : IDisposable
         RocksDbNative.ClearBatch(_batch);
         Check(error);
     }
+
+    /// <summary>A walk over what is written now.</summary>
+    public RocksDbCursor Scan() => new(_database, 0);
 
     /// <summary>What there is now, whatever is written later. It may be disposed after the store.</summary>
     public RocksDbView View()

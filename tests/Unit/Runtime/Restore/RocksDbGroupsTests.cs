@@ -11,7 +11,7 @@ namespace FlinkSql.Tests.Unit.Runtime.Restore;
 public sealed class RocksDbGroupsTests
 {
     private static IEnumerable<RestoreCase> Cases =>
-        RestoreCases.All.Where(each => each.Name is "groups" or "groups of changes" or "groups with ttl");
+        RestoreCases.All.Where(each => each.Name.StartsWith("groups", StringComparison.Ordinal));
 
     [RocksDbFact]
     public void They_go_on_to_the_letter_from_memory_and_back()
@@ -20,7 +20,7 @@ public sealed class RocksDbGroupsTests
         var rocks = new StateBackend { RocksDb = true, LocalDirectory = folder.Path, HotBytes = 1 };
         foreach (RestoreCase each in Cases)
         {
-            for (int seed = 0; seed < 6; seed++)
+            for (int seed = 0; seed < 3; seed++)
             {
                 IReadOnlyList<RestoreStep> script = each.Script(new Random(seed));
                 string[] expected = Run(each, script, [(script.Count, null)]);
@@ -64,11 +64,15 @@ public sealed class RocksDbGroupsTests
 
         Assert.True(store.Get([1]).IsNull);
         store.Dispose();
-        Assert.True(view.Seek([]));
-        Assert.Equal(new byte[] { 10 }, view.Value.ToArray());
-        Assert.True(view.Next());
-        Assert.Equal(new byte[] { 2 }, view.Key.ToArray());
-        Assert.False(view.Next());
+        using (RocksDbCursor cursor = view.Scan())
+        {
+            Assert.True(cursor.Seek([]));
+            Assert.Equal(new byte[] { 10 }, cursor.Value.ToArray());
+            Assert.True(cursor.Next());
+            Assert.Equal(new byte[] { 2 }, cursor.Key.ToArray());
+            Assert.False(cursor.Next());
+        }
+
         view.Dispose();
         Assert.False(Directory.Exists(path));
     }
@@ -98,6 +102,10 @@ public sealed class RocksDbGroupsTests
             snapshots = fleet.Snapshot(BufferPool.Shared);
             Assert.NotNull(snapshots[0].Tables);
             lines.AddRange(fleet.Lines);
+            if (until == script.Count)
+            {
+                lines.Add($"{fleet.StateEntries} groups, {fleet.Dropped}");
+            }
         }
 
         snapshots[0].Dispose();

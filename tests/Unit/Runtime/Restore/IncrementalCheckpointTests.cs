@@ -1,5 +1,6 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.State;
 using FlinkSql.Runtime.Storage;
 using FlinkSql.Tests.Connectors;
 using FlinkSql.Tests.Unit.Codegen;
@@ -20,6 +21,7 @@ public sealed class IncrementalCheckpointTests
     {
         RestoreCase each = RestoreCases.All.Single(known => known.Name == name);
         int continued = 0;
+        int whole = 0;
         for (int seed = 0; seed < 20; seed++)
         {
             using var folder = new TempFolder();
@@ -36,11 +38,15 @@ public sealed class IncrementalCheckpointTests
                     [.. Enumerable.Range(0, step == 0 ? Keys : random.Next(5)).Select(_ => Row(random, rows, takesBack: name != "groups"))];
                 driver.Process(Pictures.Batch(each.Input, driver.Memory, lines));
                 CheckpointLocation location = attempt.NewCheckpoint();
-                string[] whole = Whole(driver);
+
+                // As a savepoint in between would: it is whole, and the changes go into the next checkpoint all the same.
+                string[] rowsNow = Whole(driver);
                 StateSnapshot snapshot = driver.Snapshot(BufferPool.Shared, new CheckpointLineage(location.Id, location.Base));
                 continued += snapshot.Continued.Count;
+                whole += snapshot.Continued.Count == 0 ? 1 : 0;
                 StateSnapshot written = StateFiles.Write(files, location, "op", snapshot);
                 snapshot.Dispose();
+                Assert.InRange(written.Stored.Count(file => !file.Removes), 0, ChangeChain.Longest + 1);
                 if (random.Next(4) == 0)
                 {
                     attempt.Discard(location);
@@ -48,7 +54,7 @@ public sealed class IncrementalCheckpointTests
                 }
 
                 Publish(attempt, location, written);
-                expected[location.Id] = whole;
+                expected[location.Id] = rowsNow;
                 foreach (long id in attempt.Retained)
                 {
                     LoadedCheckpoint loaded = CheckpointStore.Open(files, Path.Combine(store.Directory, CheckpointNames.Of(id)));
@@ -59,6 +65,7 @@ public sealed class IncrementalCheckpointTests
         }
 
         Assert.True(continued > 200, $"only {continued} held changes alone");
+        Assert.True(whole > 40, $"only {whole} were written as a whole");
     }
 
     /// <summary>A row that comes, or one of them that goes.</summary>

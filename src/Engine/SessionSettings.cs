@@ -87,6 +87,7 @@ public sealed class SessionSettings
         IdleTimeout = Duration("table.exec.source.idle-timeout"),
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         CheckpointInterval = RecoveryOptions.Checkpoints(this).Interval,
+        UsesRocksDb = RecoveryOptions.UsesRocksDb(this),
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         Emission = new EmissionSettings

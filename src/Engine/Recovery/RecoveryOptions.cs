@@ -116,6 +116,11 @@ internal static class RecoveryOptions
                 $"SET '{Backend}' = 'hashmap', or RESET '{Incremental}'");
         }
 
+        if (UsesRocksDb(settings) && !StateBackend.IsRocksDbInstalled)
+        {
+            throw SettingException.NotInstalled();
+        }
+
         if (settings.Get(RocksDbDirectory) is not null && !UsesRocksDb(settings))
         {
             throw SettingException.Together(
@@ -145,7 +150,8 @@ internal static class RecoveryOptions
         }
     }
 
-    private static bool UsesRocksDb(SessionSettings settings) =>
+    /// <summary>Whether groups are to lie in RocksDB.</summary>
+    public static bool UsesRocksDb(SessionSettings settings) =>
         string.Equals(settings.Get(Backend), "rocksdb", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path of a folder that an option names; null where it is not set.</summary>

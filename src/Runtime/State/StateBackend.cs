@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.State.Keyed;
 using FlinkSql.Runtime.State.RocksDb;
 
@@ -9,6 +10,15 @@ public sealed record StateBackend
     /// <summary>In tables in memory.</summary>
     public static readonly StateBackend Memory = new();
 
+    /// <summary>Whether the library of RocksDB is there.</summary>
+    public static bool IsRocksDbInstalled => RocksDbStore.IsInstalled;
+
+    /// <summary>What to say where it is not.</summary>
+    public static RuntimeException RocksDbMissing() => new(
+        "FLS6111",
+        "state.backend.type is 'rocksdb', but the RocksDB library is not installed",
+        "install it (Debian, Ubuntu: apt-get install librocksdb7.8), or SET 'state.backend.type' = 'hashmap'");
+
     /// <summary>Whether what does not fit the memory of the slot lies in RocksDB on the disk.</summary>
     public bool RocksDb { get; init; }
 
@@ -16,7 +26,7 @@ public sealed record StateBackend
     public string LocalDirectory { get; init; } = "/tmp";
 
     /// <summary>The state of an operator that is written by hand.</summary>
-    /// <exception cref="Operators.RuntimeException">RocksDB cannot be used.</exception>
+    /// <exception cref="RuntimeException">RocksDB cannot be used.</exception>
     public IKeyedState KeyedState(KeyedStateSetup setup) =>
         RocksDb ? new RocksDbKeyedState(setup, LocalDirectory) : new MemoryKeyedState(setup);
 

@@ -157,7 +157,7 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
         "FLS6110",
         $"the state of {Metrics.OperatorName} needs {Mib(budget.Needed)} in one slot, which has {Mib(budget.Limit)}",
         "raise 'taskmanager.memory.managed.size', spread the keys over more slots by 'parallelism.default', or let state "
-        + "end by 'table.exec.state.ttl'");
+        + "end by 'table.exec.state.ttl'; 'state.backend.type' = 'rocksdb' keeps groups of GROUP BY on the disk");
 
     private static string Mib(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.##} MiB");
 }

@@ -65,10 +65,7 @@ internal sealed unsafe class RocksDbStore : IDisposable
     /// <exception cref="RuntimeException">The library is not installed, or the directory cannot be used.</exception>
     public static RocksDbStore Open(string directory, RocksDbMemory memory) => RocksDbNative.IsInstalled
         ? new RocksDbStore(directory, memory)
-        : throw new RuntimeException(
-            "FLS6111",
-            "state.backend.type is 'rocksdb', but the RocksDB library is not installed",
-            "install it (Debian, Ubuntu: apt-get install librocksdb7.8), or SET 'state.backend.type' = 'hashmap'");
+        : throw StateBackend.RocksDbMissing();
 
     /// <summary>Opens an empty store in a directory of its own.</summary>
     /// <param name="parent">An existing directory.</param>

@@ -23,6 +23,7 @@ internal static class Benchmarks
         ("keys", "1 M keys in every window: memory", WindowSoak.ManyKeys),
         ("incremental", "10 M keys of 100 bytes: checkpoints of what has changed", StateBenchmark.Incremental),
         ("rocksdb", "10 M keys of 100 bytes on the disk: resident memory", StateBenchmark.OnDisk),
+        ("checkpoints", "throughput with a checkpoint every second against none", CheckpointBenchmark.Run),
         ("csv", "reading CSV", () => CsvReadBenchmark.Run()),
         ("json", "reading JSON lines", JsonReadBenchmark.Run),
         ("events", "making Nexmark events", NexmarkReadBenchmark.Run),

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using FlinkSql.Columnar;
 using FlinkSql.Columnar.State;
 using FlinkSql.Runtime.Operators;
@@ -21,13 +21,17 @@ internal sealed class WideGroups() : GroupAggregateOperator<NumberKey, WideState
         for (int row = from; row < to; row++)
         {
             var key = new NumberKey { Value = keys[row] };
-            ref WideState state = ref groups.GetOrAdd(in key, out _);
+            ref WideState state = ref groups.GetOrAdd(in key, out bool added);
             if (tracks)
             {
                 groups.Changed(ref state);
             }
 
             state.Count++;
+            if (added)
+            {
+                state.Rest.Fill((ulong)key.Value);
+            }
         }
     }
 
@@ -55,9 +59,24 @@ internal struct NumberKey : IStateKey<NumberKey>
     public override readonly int GetHashCode() => Value.GetHashCode();
 }
 
-/// <summary>A count, and as much beside it as makes 100 bytes with the key.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 92, Pack = 4)]
+/// <summary>A count, and as much beside it as makes 104 bytes with the key.</summary>
 internal struct WideState
 {
     public long Count;
+    public Filler Rest;
+}
+
+/// <summary>Bytes of no meaning that do not compress.</summary>
+[InlineArray(11)]
+internal struct Filler
+{
+    private ulong _first;
+
+    public void Fill(ulong seed)
+    {
+        foreach (ref ulong word in (Span<ulong>)this)
+        {
+            word = seed = KeyBits.Hash((long)seed);
+        }
+    }
 }

@@ -3,6 +3,7 @@ using FlinkSql.Bench.Engine;
 using FlinkSql.Bench.Queries;
 using FlinkSql.Bench.Scripts;
 using FlinkSql.Bench.Soak;
+using FlinkSql.Bench.State;
 using FlinkSql.Bench.Suite;
 
 namespace FlinkSql.Bench;
@@ -22,6 +23,9 @@ internal static class Benchmarks
         ("snapshot", "1 M keys in a checkpoint: how long the stream stands still", SnapshotBenchmark.Run),
         ("soak", "100 M rows in virtual time: memory stays flat", WindowSoak.Flat),
         ("keys", "1 M keys in every window: memory", WindowSoak.ManyKeys),
+        ("incremental", "10 M keys of 100 bytes: checkpoints of what has changed", StateBenchmark.Incremental),
+        ("rocksdb", "10 M keys of 100 bytes on the disk: resident memory", StateBenchmark.OnDisk),
+        ("checkpoints", "throughput with a checkpoint every second against none", CheckpointBenchmark.Run),
         ("csv", "reading CSV", () => CsvReadBenchmark.Run()),
         ("json", "reading JSON lines", JsonReadBenchmark.Run),
         ("events", "making Nexmark events", NexmarkReadBenchmark.Run),

@@ -24,6 +24,9 @@ public sealed record PlannerOptions
     /// <summary><c>execution.checkpointing.interval</c>, for EXPLAIN DELIVERY; null takes none.</summary>
     public TimeSpan? CheckpointInterval { get; init; }
 
+    /// <summary><c>state.backend.type</c> is <c>rocksdb</c>, for EXPLAIN STATE.</summary>
+    public bool UsesRocksDb { get; init; }
+
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
 

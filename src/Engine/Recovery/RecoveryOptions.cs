@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Engine.Recovery;
 
@@ -12,8 +13,11 @@ internal static class RecoveryOptions
     public const string SavepointDirectory = "execution.checkpointing.savepoint-dir";
     public const string Retained = "execution.checkpointing.num-retained";
     public const string RestorePath = "execution.state-recovery.path";
+    public const string Backend = "state.backend.type";
+    public const string RocksDbDirectory = "state.backend.rocksdb.localdir";
     public const string IgnoreUnclaimed = "execution.state-recovery.ignore-unclaimed-state";
 
+    private const string Incremental = "execution.checkpointing.incremental";
     private const string Timeout = "execution.checkpointing.timeout";
     private const string MinPause = "execution.checkpointing.min-pause";
     private const string Tolerable = "execution.checkpointing.tolerable-failed-checkpoints";
@@ -35,7 +39,7 @@ internal static class RecoveryOptions
         new("execution.checkpointing.max-concurrent-checkpoints", SettingKind.Number, "1", "checkpoints under way at a time") { OnlyDefault = "one checkpoint is under way at a time" },
         new("execution.checkpointing.aligned-checkpoint-timeout", SettingKind.Duration, "0 ms", "after how long a barrier overtakes rows") { OnlyDefault = "barriers do not overtake rows yet" },
         new("execution.checkpointing.unaligned.enabled", SettingKind.Flag, "false", "whether barriers overtake rows") { OnlyDefault = "barriers do not overtake rows yet" },
-        new("execution.checkpointing.incremental", SettingKind.Flag, "false", "write only what has changed") { OnlyDefault = "each checkpoint holds all state" },
+        new(Incremental, SettingKind.Flag, "false", "whether checkpoints write only what has changed"),
         new("execution.checkpointing.externalized-checkpoint-retention", SettingKind.Choice, "RETAIN_ON_CANCELLATION", "what becomes of checkpoints when a job ends") { Choices = ["RETAIN_ON_CANCELLATION", "DELETE_ON_CANCELLATION", "NO_EXTERNALIZED_CHECKPOINTS"], OnlyDefault = "the newest checkpoints stay however a job ends, for the run that continues it" },
         new(RestorePath, SettingKind.Text, null, "the checkpoint or savepoint that jobs continue from; 'latest' is the newest of the job, or the beginning without one"),
         new(IgnoreUnclaimed, SettingKind.Flag, "false", "whether state of operators that are gone may be dropped"),
@@ -76,7 +80,13 @@ internal static class RecoveryOptions
         Timeout = settings.Duration(Timeout),
         MinPause = settings.Duration(MinPause),
         TolerableFailures = settings.Number(Tolerable),
+        Incremental = settings.Flag(Incremental),
     };
+
+    /// <summary>Where groups are kept.</summary>
+    public static StateBackend State(SessionSettings settings) => UsesRocksDb(settings)
+        ? new StateBackend { RocksDb = true, LocalDirectory = Folder(settings, RocksDbDirectory) ?? Path.GetTempPath() }
+        : StateBackend.Memory;
 
     /// <summary>When a job is started again.</summary>
     public static RestartStrategy Restart(SessionSettings settings) => Strategy(settings) switch
@@ -99,6 +109,25 @@ internal static class RecoveryOptions
     /// <exception cref="SettingException">There is one.</exception>
     public static void Check(SessionSettings settings)
     {
+        if (settings.Flag(Incremental) && UsesRocksDb(settings))
+        {
+            throw SettingException.Together(
+                $"'{Incremental}' has no effect: checkpoints of RocksDB hold all state",
+                $"SET '{Backend}' = 'hashmap', or RESET '{Incremental}'");
+        }
+
+        if (UsesRocksDb(settings) && !StateBackend.IsRocksDbInstalled)
+        {
+            throw SettingException.NotInstalled();
+        }
+
+        if (settings.Get(RocksDbDirectory) is not null && !UsesRocksDb(settings))
+        {
+            throw SettingException.Together(
+                $"'{RocksDbDirectory}' has no effect without RocksDB",
+                $"SET '{Backend}' = 'rocksdb', or RESET '{RocksDbDirectory}'");
+        }
+
         string strategy = Strategy(settings);
         foreach (string key in settings.Values.Keys.Order(StringComparer.Ordinal))
         {
@@ -111,8 +140,8 @@ internal static class RecoveryOptions
                     $"SET '{RestartType}' = '{type}', or RESET '{key}'");
             }
 
-            bool needsInterval = key is MinPause or Tolerable && settings.Get(Interval) is null;
-            if (needsInterval || (key == Retained && settings.Get(Directory) is null))
+            bool needsInterval = key is MinPause or Tolerable or Incremental && settings.Get(Interval) is null;
+            if (needsInterval || (key is Retained or Incremental && settings.Get(Directory) is null))
             {
                 string missing = needsInterval ? Interval : Directory;
                 throw SettingException.Together(
@@ -120,6 +149,10 @@ internal static class RecoveryOptions
             }
         }
     }
+
+    /// <summary>Whether groups are to lie in RocksDB.</summary>
+    public static bool UsesRocksDb(SessionSettings settings) =>
+        string.Equals(settings.Get(Backend), "rocksdb", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path of a folder that an option names; null where it is not set.</summary>
     public static string? Folder(SessionSettings settings, string key) =>

@@ -77,7 +77,7 @@ internal sealed class CheckpointAttempt
         string directory = Path.Combine(_store.Directory, CheckpointNames.Of(id));
         CreateNew(directory);
         _retained.Open(id);
-        return new CheckpointLocation(id, directory, IsSavepoint: false);
+        return new CheckpointLocation(id, directory, IsSavepoint: false) { Base = Retained.LastOrDefault(-1) };
     }
 
     /// <summary>Begins a savepoint in a directory that does not exist yet. Nothing here ever deletes it.</summary>

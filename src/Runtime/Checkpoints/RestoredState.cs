@@ -33,12 +33,15 @@ public sealed class RestoredState(
                 }
             }
 
-            foreach (StoredTable known in state.Stored.Where(stored => stored.Name == table))
+            StoredTable[] files = [.. state.Stored.Where(stored => stored.Name == table)];
+            if (files.Length == 0)
             {
-                foreach (RecordBatch rows in Read!(known).SelectMany(batch => Mine(batch, known.KeyColumns)))
-                {
-                    yield return rows;
-                }
+                continue;
+            }
+
+            foreach (RecordBatch rows in TableFiles.Rows(files, Read!, memory).SelectMany(batch => Mine(batch, files[0].KeyColumns)))
+            {
+                yield return rows;
             }
         }
     }

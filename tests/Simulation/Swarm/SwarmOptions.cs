@@ -111,6 +111,7 @@ internal sealed record SwarmOptions
                     MinPause = TimeSpan.FromMicroseconds(Pick(random, 0, 0, 300)),
                     Timeout = Pick(random, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10)),
                     TolerableFailures = Pick(random, 0, 3, int.MaxValue),
+                    Incremental = new SeededRandom(seed, "incremental").OneIn(2),
                 },
                 Restart = new FixedDelayRestart(int.MaxValue, TimeSpan.FromMicroseconds(Pick(random, 0, 50, 2000))),
             },

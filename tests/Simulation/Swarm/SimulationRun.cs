@@ -72,6 +72,11 @@ internal sealed class SimulationRun : IDisposable
             _world.Disk.Watch = operation => _world.Note($"{operation}");
         }
 
+        if (_world.Bugs.Count != 0)
+        {
+            _world.Disk.Skips = _world.Skips;
+        }
+
         World.Current = _world;
         using var defects = new DefectWatch();
         try

@@ -114,6 +114,13 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
 
     public void Note(string line) => Trace?.Append(line).Append('\n');
 
+    /// <summary>Syncs that a planted bug leaves out.</summary>
+    public bool Skips(string kind, string path) =>
+        (Bugs.Contains(WorldBug.SinkFilesNotSynced) && kind == "sync" && path.StartsWith("/data/out/", StringComparison.Ordinal))
+        || (Bugs.Contains(WorldBug.SinkFolderNotSynced) && kind == "sync directory" && path.StartsWith("/data/out", StringComparison.Ordinal))
+        || (Bugs.Contains(WorldBug.CheckpointFolderNotSynced) && kind == "sync directory" && path.Contains("/chk-", StringComparison.Ordinal))
+        || (Bugs.Contains(WorldBug.CatalogNotSynced) && kind == "sync directory" && path.EndsWith("/catalog", StringComparison.Ordinal));
+
     private SimulatedFileSystem MountForSinks()
     {
         if (_sinkFiles is null || _mounted != Disk.Incarnation)

@@ -1,3 +1,4 @@
+using FlinkSql.Columnar;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Tasks;
@@ -20,8 +21,13 @@ internal sealed class ExecutionGraph
     /// <param name="slots">Its slots.</param>
     /// <param name="attempt">The run.</param>
     /// <param name="splits">What the sources read, by vertex.</param>
+    /// <param name="hasInFlight">Whether tasks go on with rows that are under way, so that none is known to send nothing.</param>
     public ExecutionGraph(
-        CompiledJob job, SlotAllocation slots, Attempt attempt, IReadOnlyDictionary<int, SplitDeployment> splits)
+        CompiledJob job,
+        SlotAllocation slots,
+        Attempt attempt,
+        IReadOnlyDictionary<int, SplitDeployment> splits,
+        bool hasInFlight)
     {
         Job = job;
         _slots = slots;
@@ -36,12 +42,18 @@ internal sealed class ExecutionGraph
             }
         }
 
+        int[] edgesInto = new int[job.Vertices.Count];
         foreach (CompiledEdge edge in job.Edges)
         {
-            Connect(edge);
+            Connect(edge, new InputEdge(
+                edgesInto[edge.ToVertex]++, edge.ToInput, edge.Partitioning, edge.KeyColumns.ToEquatable()));
         }
 
-        FinishVacant();
+        if (!hasInFlight)
+        {
+            FinishVacant();
+        }
+
         Tasks = [.. _tasks.Select((task, number) => task.Deployment(number, SlotOf(number).Name))];
     }
 
@@ -63,7 +75,7 @@ internal sealed class ExecutionGraph
     private int[] TasksOf(int vertex) =>
         [.. Enumerable.Range(_firstTask[vertex], Job.Vertices[vertex].Parallelism)];
 
-    private void Connect(CompiledEdge edge)
+    private void Connect(CompiledEdge edge, InputEdge input)
     {
         int[] senders = TasksOf(edge.FromVertex);
         int[] receivers = TasksOf(edge.ToVertex);
@@ -83,7 +95,7 @@ internal sealed class ExecutionGraph
                 ends.Add(new ChannelEnd(AddressOf(target), receiver.Inputs.Count));
                 sender.Sent.Add((target, receiver.Inputs.Count));
                 receiver.Inputs.Add(new InputDeployment(
-                    edge.ToInput,
+                    input,
                     new ChannelEnd(AddressOf(senders[subtask]), sender.Channels++),
                     new ChannelOrigin(edge.FromVertex, edge.FromOperator, subtask),
                     Vacant: false));

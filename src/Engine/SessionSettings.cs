@@ -86,6 +86,7 @@ public sealed class SessionSettings
         IdleTimeout = Duration("table.exec.source.idle-timeout"),
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         CheckpointInterval = RecoveryOptions.Checkpoints(this).Interval,
+        KeepsExchanges = RecoveryOptions.Checkpoints(this) is { Interval: not null, Unaligned: true },
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         Emission = new EmissionSettings

@@ -44,6 +44,7 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
             }
 
             watch.Publishes(inner.Token, location.Id);
+            World.Current.Coverage.HitIf(snapshot.HasInFlight, "published with rows that barriers overtook");
         }
 
         public void Discard(CheckpointLocation location) => inner.Discard(location);
@@ -52,6 +53,7 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
         {
             JobSnapshot? newest = inner.Newest();
             watch.Began(inner.Token, newest?.Id);
+            World.Current.Coverage.HitIf(newest?.HasInFlight == true, "started with rows that barriers overtook");
             return newest;
         }
     }

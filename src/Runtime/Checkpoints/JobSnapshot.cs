@@ -19,8 +19,11 @@ public sealed record JobSnapshot(
     public string? Directory { get; init; }
 
     /// <summary>Whether barriers have overtaken rows, which it holds.</summary>
-    public bool HasInFlight =>
-        Operators.Values.Any(states => states.Any(state => state.TableNames.Any(InFlightTables.IsName)));
+    public bool HasInFlight => Operators.Keys.Any(HoldsInFlight);
+
+    /// <summary>Whether rows that were overtaken were under way to an operator.</summary>
+    internal bool HoldsInFlight(string uid) => Operators.TryGetValue(uid, out IReadOnlyList<StateSnapshot>? states)
+        && states.Any(state => state.TableNames.Any(InFlightTables.IsName));
 
     /// <summary>The part of one subtask of an operator; null when the checkpoint knows no such operator.</summary>
     /// <param name="uid">The operator.</param>

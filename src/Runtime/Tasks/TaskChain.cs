@@ -89,10 +89,11 @@ internal sealed class TaskChain
     /// <returns>The watermark that the head has had with them.</returns>
     public long FeedInFlight(JobSnapshot snapshot, TaskPlace place)
     {
-        for (int index = snapshot.HasInFlight ? Hosts.Count - 1 : -1; index >= 0; index--)
+        for (int index = Hosts.Count - 1; index >= 0; index--)
         {
             CompiledOperator compiled = place.Vertex.Operators[index];
-            if (snapshot.For(compiled.Uid, place.Subtask, place.Vertex.Parallelism, place.Memory, place.Node.Files) is { } state)
+            if (snapshot.HoldsInFlight(compiled.Uid)
+                && snapshot.For(compiled.Uid, place.Subtask, place.Vertex.Parallelism, place.Memory, place.Node.Files) is { } state)
             {
                 Feed(index, compiled, RestoredElements.Load(state, place.Memory, compiled.InputLayout));
             }

@@ -12,6 +12,7 @@ internal static class Benchmarks
     private static readonly (string Name, string What, Action Run)[] All =
     [
         ("suite", "every query against hand-written C#, with allocation and scale-up", SuiteBenchmark.Run),
+        ("nexmark", "the queries of Nexmark over bids, against hand-written C#", SuiteBenchmark.RunNexmark),
         ("filter", "filter and project against hand-written C#", FilterProjectBenchmark.Run),
         ("tumble", "TUMBLE by key against hand-written C#", TumbleBenchmark.Run),
         ("windows", "HOP, CUMULATE and SESSION by key against TUMBLE", WindowKindsBenchmark.Run),

@@ -17,7 +17,7 @@ public sealed class InFlightRowsTests
     public void Elements_come_back_as_they_were_with_merged_watermarks()
     {
         IReadOnlyList<string> elements = Restored(subtask: 0, parallelism: 1);
-        Assert.Equal(["0: +I 1 a, -U 2 NULL", "1: W 5, +I 3 c", "0: W 7, -D 1 NULL", "0: W 9"], elements);
+        Assert.Equal(["0: +I 1 a, -U 2 NULL", "1: W 5, +I 3 c", "0: W 7", "0: -D 1 NULL", "0: W 9"], elements);
     }
 
     [Fact]

@@ -6,5 +6,5 @@ public readonly struct Greatest<T> : IOrder<T>
 {
     public static bool PrefersGreater => true;
 
-    public static bool IsBetter(T first, T second) => ValueOrder.Compare(first, second) > 0;
+    public static bool IsBetter(T first, T second) => ValueOrder.IsAfter(first, second);
 }

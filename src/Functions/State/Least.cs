@@ -6,5 +6,5 @@ public readonly struct Least<T> : IOrder<T>
 {
     public static bool PrefersGreater => false;
 
-    public static bool IsBetter(T first, T second) => ValueOrder.Compare(first, second) < 0;
+    public static bool IsBetter(T first, T second) => ValueOrder.IsAfter(second, first);
 }

@@ -65,6 +65,21 @@ public sealed class KeyedTable<TKey, TState>
         return ref Probe(in key, bucket, index, out added);
     }
 
+    /// <summary>The same where nobody asks whether the key is new; nothing takes the address of the key, so it can stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TState GetOrAdd(TKey key)
+    {
+        Entry[] entries = _entries;
+        uint bucket = (uint)(key.Hash() >> _shift);
+        int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
+        if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
+        {
+            return ref entries[index].State;
+        }
+
+        return ref Probe(key, bucket, index);
+    }
+
     /// <summary>The state of a key, or a null reference.</summary>
     public ref TState Find(in TKey key)
     {
@@ -161,10 +176,30 @@ public sealed class KeyedTable<TKey, TState>
         }
 
         added = true;
-        return ref Add(in key, bucket);
+        int at = Add(in key, bucket);
+        return ref _entries[at].State;
     }
 
-    private ref TState Add(in TKey key, uint bucket)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref TState Probe(TKey key, uint bucket, int index)
+    {
+        uint mask = (uint)_buckets.Length - 1;
+        while (index >= 0)
+        {
+            bucket = (bucket + 1) & mask;
+            index = _buckets[bucket] - 1;
+            if (index >= 0 && _entries[index].Key.Equals(key))
+            {
+                return ref _entries[index].State;
+            }
+        }
+
+        int at = Add(in key, bucket);
+        return ref _entries[at].State;
+    }
+
+    // The index of the new entry: a reference to it could seem to be one into the key.
+    private int Add(in TKey key, uint bucket)
     {
         if (Count == _entries.Length)
         {
@@ -176,7 +211,7 @@ public sealed class KeyedTable<TKey, TState>
         ref Entry entry = ref _entries[Count++];
         _buckets[bucket] = Count;
         entry.Key = key;
-        return ref entry.State;
+        return Count - 1;
     }
 
     private void Resize(int buckets)

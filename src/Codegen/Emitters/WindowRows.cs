@@ -13,8 +13,7 @@ namespace FlinkSql.Codegen.Emitters;
 /// </summary>
 internal static class WindowRows
 {
-    private const string LeaveGroup = "CurrentGroups.GetOrAdd(default) = state;";
-    private const string LeaveGroupIfIn = "if (inGroup) " + LeaveGroup;
+    private const string LeaveGroup = "if (inGroup) CurrentGroups.GetOrAdd(default) = state;";
 
     public static void Emit(
         PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
@@ -89,7 +88,8 @@ internal static class WindowRows
             else if (all)
             {
                 body.Line("if (from == to) break;");
-                body.Line("State state = CurrentGroups.GetOrAdd(default);");
+                body.Line("ref State group = ref CurrentGroups.GetOrAdd(default);");
+                body.Line("State state = group;");
             }
             else
             {
@@ -116,7 +116,7 @@ internal static class WindowRows
             if (HasOneGroup(node))
             {
                 body.Blank();
-                body.Line(inGroup ? LeaveGroup : LeaveGroupIfIn);
+                body.Line(inGroup ? "group = state;" : LeaveGroup);
             }
         }
     }

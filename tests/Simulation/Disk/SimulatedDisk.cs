@@ -44,6 +44,9 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
     /// <summary>Crashes in the midst of the operation of a number.</summary>
     public void CrashAt(long operation, CrashKind kind) => (_crashAt, _crashKind) = (operation, kind);
 
+    /// <summary>Takes the crash back that is still to come.</summary>
+    public void CrashNowhere() => _crashAt = 0;
+
     /// <summary>Lets the operation of a number fail.</summary>
     public void FailAt(long operation, FileSystemError failure) => (_failAt, _failure) = (operation, failure);
 

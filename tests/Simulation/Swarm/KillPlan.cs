@@ -85,6 +85,7 @@ internal sealed class KillPlan
     {
         _incarnation = _world.Disk.Incarnation;
         _world.Forget();
+        _world.Disk.CrashNowhere();
         _rows = _splits = int.MaxValue;
         _steps = _dueAt = long.MaxValue;
         _latest = _runtime.Time.Elapsed + s_longest;

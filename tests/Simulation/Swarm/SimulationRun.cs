@@ -36,7 +36,7 @@ internal sealed class SimulationRun : IDisposable
         _plan = plan;
         _world = world;
         _watch = new CheckpointWatch(world);
-        _runtime = new SimulatedRuntime(world.Seed, world.Trace, null) { MaxSteps = 5_000_000 };
+        _runtime = new SimulatedRuntime(world.Seed, world.Trace, null) { MaxSteps = 400_000 };
         _nodes = new Nodes(world, _runtime);
         _chaos = new Chaos(world, _nodes, _runtime);
         _kills = new KillPlan(world, _nodes, _runtime);

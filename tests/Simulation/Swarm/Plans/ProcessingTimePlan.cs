@@ -8,7 +8,7 @@ namespace FlinkSql.Tests.Simulation.Swarm.Plans;
 /// each window comes once, does not.
 /// </summary>
 internal sealed class ProcessingTimePlan() : SqlPlan("clock", """
-    CREATE TABLE clicks (k STRING, v BIGINT, ts TIMESTAMP(3), p AS PROCTIME()) WITH ('connector' = 'world', 'pace' = '200', 'linger' = '20000');
+    CREATE TABLE clicks (k STRING, v BIGINT, ts TIMESTAMP(3), p AS PROCTIME()) WITH ('connector' = 'world', 'pace' = '200', 'linger' = '50000');
     CREATE TABLE results (k STRING, n BIGINT, total BIGINT, start_at TIMESTAMP(3)) WITH ('connector' = 'world');
     INSERT INTO results
     SELECT k, COUNT(*), SUM(v), window_start
@@ -17,7 +17,7 @@ internal sealed class ProcessingTimePlan() : SqlPlan("clock", """
     """)
 {
     private static readonly TimeSpan s_size = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan s_latest = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_latest = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan s_pause = TimeSpan.FromMicroseconds(300);
 
@@ -62,8 +62,11 @@ internal sealed class ProcessingTimePlan() : SqlPlan("clock", """
         }
     }
 
-    protected override IReadOnlyDictionary<string, SourceData> MakeTables(int dataSet) =>
-        new Dictionary<string, SourceData> { ["clicks"] = TimedRows.Make(dataSet, "clock", 120, 1) };
+    /// <summary>With few keys some subtasks never see a row.</summary>
+    protected override IReadOnlyDictionary<string, SourceData> MakeTables(int dataSet) => new Dictionary<string, SourceData>
+    {
+        ["clicks"] = TimedRows.Make(dataSet, "clock", 120, mostDelay: 1, keys: dataSet % 2 == 0 ? 7 : 2),
+    };
 
     /// <summary>Key, count, total and start.</summary>
     private static string[] Columns(string row) => row.Split(' ', 5)[1..];

@@ -49,6 +49,33 @@ public sealed class SavepointTests : IDisposable
     }
 
     [Fact]
+    public void A_job_with_its_checkpoints_in_memory_is_saved_too()
+    {
+        _run.Execute("RESET 'execution.checkpointing.dir'; RESET 'execution.checkpointing.interval';");
+        RunningJob job = _run.Start(RecoveryRun.Sums);
+        _run.RunFor(TimeSpan.FromMilliseconds(2300));
+        string saved = _run.Until(job.SavepointAsync(Path.Combine(_run.Folder, "saved")));
+        _run.RunFor(TimeSpan.FromMilliseconds(500));
+        string stopped = _run.Until(job.StopWithSavepointAsync(Path.Combine(_run.Folder, "stopped")));
+        Assert.True(_run.Until(job.Completion()));
+        Assert.Equal(1, Count($"SELECT * FROM savepoint_operators('{saved}') WHERE operator = 'Source: numbers' AND row_count = 1"));
+        _run.Begin();
+        _run.Execute("SET 'parallelism.default' = '2'");
+        _run.Session.ContinueFrom(stopped);
+        Assert.True(_run.Until(_run.Start(RecoveryRun.Sums).Completion()));
+        Assert.Equal(Expected(5), _run.Rows);
+    }
+
+    [Fact]
+    public void A_job_that_has_ended_is_not_saved()
+    {
+        RunningJob job = _run.Start(RecoveryRun.Sums);
+        _run.Until(job.Completion());
+        var refused = Assert.Throws<EngineException>(() => _run.Until(job.SavepointAsync(Path.Combine(_run.Folder, "saved"))));
+        Assert.Contains("the job has ended", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void STOP_JOB_WITH_SAVEPOINT_saves_where_the_settings_say()
     {
         _run.Execute($"SET 'state.savepoints.dir' = '{_run.Folder}/savepoints'");

@@ -21,7 +21,7 @@ internal sealed class JobSavepoints(JobMaster master, JobStart? start, TimeProvi
         string directory = Place(path);
         for (int tries = 0; tries < Tries; tries++)
         {
-            await master.TakeCheckpoint().ConfigureAwait(false);
+            await master.TakeCheckpoint(aligned: true).ConfigureAwait(false);
             if (TrySave(directory))
             {
                 return directory;

@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange.InFlight;
 using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Runtime.Checkpoints;
@@ -16,6 +17,13 @@ public sealed record JobSnapshot(
 
     /// <summary>Where the rows lie in files; null when they are in memory.</summary>
     public string? Directory { get; init; }
+
+    /// <summary>Whether barriers have overtaken rows, which it holds.</summary>
+    public bool HasInFlight => Operators.Keys.Any(HoldsInFlight);
+
+    /// <summary>Whether rows that were overtaken were under way to an operator.</summary>
+    internal bool HoldsInFlight(string uid) => Operators.TryGetValue(uid, out IReadOnlyList<StateSnapshot>? states)
+        && states.Any(state => state.TableNames.Any(InFlightTables.IsName));
 
     /// <summary>The part of one subtask of an operator; null when the checkpoint knows no such operator.</summary>
     /// <param name="uid">The operator.</param>

@@ -12,7 +12,7 @@ namespace FlinkSql.Runtime.State;
 /// after the other. Specialised by the JIT: no virtual call, no boxing, no allocation per row.
 /// </summary>
 /// <remarks>A reference to a state is good until the next key is added or removed.</remarks>
-public sealed class KeyedTable<TKey, TState>
+public sealed partial class KeyedTable<TKey, TState>
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -49,6 +49,18 @@ public sealed class KeyedTable<TKey, TState>
         return copy;
     }
 
+    /// <summary>A copy of some of them.</summary>
+    internal Entry[] CopyEntries(int[] indexes)
+    {
+        Entry[] copy = GC.AllocateUninitializedArray<Entry>(indexes.Length);
+        for (int index = 0; index < indexes.Length; index++)
+        {
+            copy[index] = _entries[indexes[index]];
+        }
+
+        return copy;
+    }
+
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref TState GetOrAdd(in TKey key, out bool added)
@@ -74,7 +86,7 @@ public sealed class KeyedTable<TKey, TState>
             int index = _buckets[bucket] - 1;
             if (index < 0)
             {
-                return ref Unsafe.NullRef<TState>();
+                return ref _cold is null ? ref Unsafe.NullRef<TState>() : ref FindCold(in key);
             }
 
             if (_entries[index].Key.Equals(key))
@@ -103,6 +115,7 @@ public sealed class KeyedTable<TKey, TState>
 
         CloseGap(bucket, mask);
         int last = --Count;
+        _changes?.OnRemoved(in key, index, last);
         if (index != last)
         {
             uint moved = (uint)(_entries[last].Key.Hash() >> _shift);
@@ -139,6 +152,7 @@ public sealed class KeyedTable<TKey, TState>
     public void Release()
     {
         _memory?.Discharge(_charged);
+        _changes?.Release();
         _charged = 0;
         _buckets = [];
         _entries = [];
@@ -160,11 +174,10 @@ public sealed class KeyedTable<TKey, TState>
             }
         }
 
-        added = true;
-        return ref Add(in key, bucket);
+        return ref Add(in key, bucket, out added);
     }
 
-    private ref TState Add(in TKey key, uint bucket)
+    private ref TState Add(in TKey key, uint bucket, out bool added)
     {
         if (Count == _entries.Length)
         {
@@ -176,6 +189,7 @@ public sealed class KeyedTable<TKey, TState>
         ref Entry entry = ref _entries[Count++];
         _buckets[bucket] = Count;
         entry.Key = key;
+        added = _cold is null || IsNew(in entry.Key, ref entry.State);
         return ref entry.State;
     }
 
@@ -183,18 +197,24 @@ public sealed class KeyedTable<TKey, TState>
     {
         // Most of the buckets stay empty, so that most keys are found in the first one looked at; fewer where the buckets
         // alone would no longer fit the second-level cache.
-        Array.Resize(ref _entries, buckets / (buckets <= MostSparseBuckets ? 4 : 2));
+        int entries = EntriesOf(buckets);
+        long bytes = BytesOf(buckets);
+        _memory?.Charge(bytes - _charged);
+        _charged = bytes;
+        Array.Resize(ref _entries, entries);
+        _changes?.Reserve(entries);
         _buckets = new int[buckets];
         _shift = 64 - BitOperations.Log2((uint)buckets);
         for (int index = 0; index < Count; index++)
         {
             _buckets[FreeBucket(_entries[index].Key.Hash())] = index + 1;
         }
-
-        long bytes = ((long)buckets * sizeof(int)) + ((long)_entries.Length * Unsafe.SizeOf<Entry>());
-        _memory?.Charge(bytes - _charged);
-        _charged = bytes;
     }
+
+    private static int EntriesOf(int buckets) => buckets / (buckets <= MostSparseBuckets ? 4 : 2);
+
+    private static long BytesOf(int buckets) =>
+        ((long)buckets * sizeof(int)) + ((long)EntriesOf(buckets) * Unsafe.SizeOf<Entry>());
 
     private uint FreeBucket(ulong hash)
     {

@@ -338,7 +338,7 @@ internal sealed partial class StateStruct
     private string SetType(DistinctSet set)
     {
         DataType type = _schema[set.Arguments[0]].Type;
-        return Carriers.IsText(type) ? "DistinctText" : $"DistinctValues<{Carriers.Of(type)}>";
+        return Carriers.IsText(type) ? "DistinctText" : $"{(_retracts ? "DistinctValues" : "DistinctSet")}<{Carriers.Of(type)}>";
     }
 
     private string TypeField(DataType type) =>

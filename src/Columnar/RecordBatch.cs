@@ -54,6 +54,10 @@ public sealed class RecordBatch : IDisposable
     public ReadOnlySpan<T> Values<T>(int column)
         where T : unmanaged => ((FixedColumn<T>)_columns[column]).Values;
 
+    /// <summary>The same for a loop over rows of the batch.</summary>
+    public Cells<T> Cells<T>(int column)
+        where T : unmanaged => new(Values<T>(column), RowCount);
+
     /// <summary>The values of a BOOLEAN column.</summary>
     public Bits Booleans(int column) => ((BooleanColumn)_columns[column]).Values;
 

@@ -77,6 +77,10 @@ internal sealed class DurableCheckpointStorage(
         };
     }
 
+    /// <summary>What the manifest says of a checkpoint whose tables lie in files.</summary>
+    public static CheckpointContents ContentsOf(JobSnapshot snapshot, DateTimeOffset time) => new(
+        time, snapshot.Operators.Select(each => Entry(each.Key, each.Value, snapshot)).ToEquatable(), []);
+
     private static StateSnapshot Describe(OperatorEntry entry, int subtask)
     {
         var state = new StateSnapshot(BufferPool.Shared);
@@ -141,10 +145,7 @@ internal sealed class DurableCheckpointStorage(
         {
             try
             {
-                attempt.Publish(location, new CheckpointContents(
-                    clock.GetUtcNow(),
-                    snapshot.Operators.Select(each => Entry(each.Key, each.Value, snapshot)).ToEquatable(),
-                    []));
+                attempt.Publish(location, ContentsOf(snapshot, clock.GetUtcNow()));
             }
             catch (Exception failure) when (failure is not (StaleAttemptException or CheckpointOutcomeUnknownException))
             {

@@ -51,6 +51,9 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     /// </summary>
     internal IReadOnlyList<StoredTable> Stored => _stored;
 
+    /// <summary>The names of all tables, wherever they lie.</summary>
+    internal IEnumerable<string> TableNames => _tables.Select(table => table.Table.Name).Concat(_stored.Select(table => table.Name));
+
     /// <summary>The numbers by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers => _numbers;
 

@@ -21,6 +21,9 @@ internal sealed class BarrierAligner(int channels)
     /// <summary>Whether the channel must wait for the others.</summary>
     public bool Holds(int channel) => Current is not null && _aligned[channel] && !Planted.Has(Bug);
 
+    /// <summary>Whether the barrier of a checkpoint was taken from a channel, which is held.</summary>
+    public bool HasTaken(int channel, long checkpointId) => Current?.CheckpointId == checkpointId && _aligned[channel];
+
     /// <summary>Takes the barrier of a channel; true when all are there, and the barrier is to be passed on.</summary>
     public bool Add(int channel, BarrierElement barrier)
     {
@@ -55,7 +58,7 @@ internal sealed class BarrierAligner(int channels)
         return barrier;
     }
 
-    /// <summary>A checkpoint was given up: its barriers, those that have come and those to come, hold nobody.</summary>
+    /// <summary>A checkpoint was given up, or went on without waiting: its barriers, come or to come, hold nobody.</summary>
     public void Abort(long checkpointId)
     {
         if (checkpointId >= _newest)

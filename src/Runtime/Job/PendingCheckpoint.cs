@@ -33,7 +33,15 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
     /// <summary>Where it goes; null until that is known.</summary>
     public CheckpointLocation? Location { get; set; }
 
-    public BarrierElement Barrier => new(Location!.Id, startedAt) { Location = Location, Stops = Stops };
+    /// <summary>After how long its barriers overtake rows; null for never.</summary>
+    public TimeSpan? OvertakesAfter { get; init; }
+
+    public BarrierElement Barrier => new(Location!.Id, startedAt)
+    {
+        Location = Location,
+        Stops = Stops,
+        OvertakesAfter = asked.Any(request => request.IsAligned) ? null : OvertakesAfter,
+    };
 
     public bool IsComplete => _missing <= (Planted.Has(PlantedBug.MissingAcknowledgement) ? 1 : 0);
 

@@ -7,7 +7,7 @@ namespace FlinkSql.Runtime.Operators;
 
 /// <summary>
 /// The groups of an operator that do not fit its memory. Those in use are in its table; what was written there is written
-/// to the disk when room is needed, between batches, or a checkpoint is taken.
+/// to the disk when room is needed, between batches.
 /// </summary>
 internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
     where TKey : struct, IStateKey<TKey>
@@ -90,7 +90,7 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
         }
 
         int inUse = changes.WrittenCount;
-        WriteBack(forget: false);
+        WriteBack();
         _hot.Evict(all: inUse > _hot.Count / 2);
         changes.ForgetRecent();
         _owner.SweepTexts(_hot);
@@ -107,12 +107,8 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
         return found;
     }
 
-    /// <summary>All groups as they are now, for a checkpoint.</summary>
-    public RocksDbView View()
-    {
-        WriteBack(forget: true);
-        return _store.View();
-    }
+    /// <summary>The groups as they were when they were written to the disk last; the table knows what has changed since.</summary>
+    public RocksDbView View() => _store.View();
 
     /// <summary>Gives the memory back and removes the files, once nobody looks at them.</summary>
     public void Release()
@@ -121,7 +117,7 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
         _store.Dispose();
     }
 
-    private void WriteBack(bool forget)
+    private void WriteBack()
     {
         TableChanges<TKey> changes = _hot.Changes!;
         int written = 0;
@@ -147,10 +143,6 @@ internal sealed class ColdGroups<TKey, TState> : IColdStates<TKey, TState>
         }
 
         _store.Write();
-        if (forget)
-        {
-            changes.ForgetRecent();
-        }
     }
 
     private ReadOnlySpan<byte> KeyOf(in TKey key)

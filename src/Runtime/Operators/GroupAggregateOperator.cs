@@ -62,7 +62,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
         StateTable table = KeyedTable("groups");
         if (_cold is not null)
         {
-            Save(snapshot, table, _cold.View());
+            Save(snapshot, table, Groups, _cold.View());
             return;
         }
 

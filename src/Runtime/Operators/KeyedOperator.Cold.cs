@@ -45,17 +45,68 @@ public abstract partial class KeyedOperator<TKey, TState>
         texts.Sweep();
     }
 
-    /// <summary>Adds all that a view shows; it is read later and needs no memory but that of a batch.</summary>
-    private protected void Save(StateSnapshot snapshot, StateTable table, RocksDbView view) =>
-        snapshot.Defer(table, memory => RowsOf(view, table, memory), view.Dispose);
+    /// <summary>
+    /// Adds all groups: a copy of those that a table has written since a view was as they are, and what the view shows of others,
+    /// which is read later and needs no memory but that of a batch.
+    /// </summary>
+    private protected void Save(StateSnapshot snapshot, StateTable table, KeyedTable<TKey, TState> groups, RocksDbView view)
+    {
+        TableChanges<TKey> changes = groups.Changes!;
+        int[] written = [.. changes.Written];
+        TKey[] removed = [.. changes.Removed.Where(key => !groups.Holds(in key))];
+        StringDictionary? texts = _texts?.Freeze();
+        if (StateMemory.Suits<KeyedTable<TKey, TState>.Entry>())
+        {
+            KeyedTable<TKey, TState>.Entry[] copy = groups.CopyEntries(written);
+            snapshot.Defer(
+                table,
+                memory => RowsOf(copy, [], table, texts, memory).Concat(Others(copy.Select(group => group.Key), memory)),
+                view.Dispose);
+            return;
+        }
 
-    private IEnumerable<RecordBatch> RowsOf(RocksDbView view, StateTable table, BufferPool memory)
+        var rows = new KeyedRows<TKey>();
+        foreach (int index in written)
+        {
+            ref KeyedTable<TKey, TState>.Entry group = ref groups.Entries[index];
+            SaveState(ref group.State, rows.Add(in group.Key));
+        }
+
+        snapshot.Defer(
+            table,
+            memory => RowsOf(rows, table, texts, memory).Concat(Others(rows.Pieces.SelectMany(piece => piece.Keys), memory)),
+            view.Dispose);
+
+        IEnumerable<RecordBatch> Others(IEnumerable<TKey> newer, BufferPool memory) =>
+            RowsOf(view, BytesOf(newer.Concat(removed), texts), table, memory);
+    }
+
+    private StringDictionary BytesOf(IEnumerable<TKey> keys, StringDictionary? texts)
+    {
+        var bytes = new StringDictionary();
+        var writer = new StateWriter();
+        foreach (TKey key in keys)
+        {
+            writer.Clear();
+            WriteKey(in key, writer, texts!);
+            bytes.Id(writer.Written);
+        }
+
+        return bytes;
+    }
+
+    private IEnumerable<RecordBatch> RowsOf(RocksDbView view, StringDictionary newer, StateTable table, BufferPool memory)
     {
         var rows = new BatchBuilder(table.Schema, memory);
         var texts = new StringDictionary();
         using RocksDbCursor cursor = view.Scan();
         for (bool found = cursor.Seek([ColdQueue.Groups]); found && cursor.Key[0] == ColdQueue.Groups; found = cursor.Next())
         {
+            if (newer.Find(cursor.Key[1..]) >= 0)
+            {
+                continue;
+            }
+
             var reader = new StateReader(cursor.Key[1..]);
             TKey key = ReadKey(ref reader, texts);
             SaveKey(in key, rows, texts);

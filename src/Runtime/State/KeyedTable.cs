@@ -77,6 +77,21 @@ public sealed partial class KeyedTable<TKey, TState>
         return ref Probe(in key, bucket, index, out added);
     }
 
+    /// <summary>The same where nobody asks whether the key is new; nothing takes the address of the key, so it can stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TState GetOrAdd(TKey key)
+    {
+        Entry[] entries = _entries;
+        uint bucket = (uint)(key.Hash() >> _shift);
+        int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
+        if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
+        {
+            return ref entries[index].State;
+        }
+
+        return ref Probe(key, bucket, index);
+    }
+
     /// <summary>The state of a key, or a null reference.</summary>
     public ref TState Find(in TKey key)
     {
@@ -174,10 +189,37 @@ public sealed partial class KeyedTable<TKey, TState>
             }
         }
 
-        return ref Add(in key, bucket, out added);
+        int at = Add(in key, bucket);
+        ref Entry entry = ref _entries[at];
+        added = _cold is null || IsNew(in entry.Key, ref entry.State);
+        return ref entry.State;
     }
 
-    private ref TState Add(in TKey key, uint bucket, out bool added)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref TState Probe(TKey key, uint bucket, int index)
+    {
+        uint mask = (uint)_buckets.Length - 1;
+        while (index >= 0)
+        {
+            bucket = (bucket + 1) & mask;
+            index = _buckets[bucket] - 1;
+            if (index >= 0 && _entries[index].Key.Equals(key))
+            {
+                return ref _entries[index].State;
+            }
+        }
+
+        ref Entry added = ref _entries[Add(in key, bucket)];
+        if (_cold is not null)
+        {
+            IsNew(in added.Key, ref added.State);
+        }
+
+        return ref added.State;
+    }
+
+    // The index of the new entry: a reference to it could seem to be one into the key.
+    private int Add(in TKey key, uint bucket)
     {
         if (Count == _entries.Length)
         {
@@ -189,8 +231,7 @@ public sealed partial class KeyedTable<TKey, TState>
         ref Entry entry = ref _entries[Count++];
         _buckets[bucket] = Count;
         entry.Key = key;
-        added = _cold is null || IsNew(in entry.Key, ref entry.State);
-        return ref entry.State;
+        return Count - 1;
     }
 
     private void Resize(int buckets)

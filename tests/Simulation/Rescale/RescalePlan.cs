@@ -43,8 +43,11 @@ internal sealed record RescalePlan(string Name, string Insert, string Results)
             "k STRING, start_at TIMESTAMP(3), n BIGINT, total BIGINT"),
         new(
             "files",
-            "INSERT INTO results SELECT k, v + 1, ts FROM a WHERE v > 1000",
-            "k STRING, v BIGINT, ts TIMESTAMP(3)")
+            """
+            INSERT INTO results SELECT k, window_start, window_end, SUM(v)
+            FROM TABLE(CUMULATE(TABLE a, DESCRIPTOR(ts), INTERVAL '5' SECOND, INTERVAL '10' SECOND)) GROUP BY k, window_start, window_end
+            """,
+            "k STRING, start_at TIMESTAMP(3), end_at TIMESTAMP(3), total BIGINT")
         {
             Sink = "'connector' = 'files', 'path' = '/out', 'format' = 'csv', 'sink.rolling-policy.file-size' = '200b'",
         },

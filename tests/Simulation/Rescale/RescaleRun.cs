@@ -17,6 +17,12 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
     /// <summary>SET statements of the run that goes on, where they are others.</summary>
     public string? SettingsAfter { get; init; }
 
+    /// <summary>Whether it went on from a checkpoint.</summary>
+    public bool Stopped { get; private set; }
+
+    /// <summary>Whether the checkpoint holds rows that its barriers have overtaken.</summary>
+    public bool Overtaken { get; private set; }
+
     /// <summary>What is left of all changes that readers see.</summary>
     public string Output => Folded(plan.WritesFiles ? FileLines() : _world.Visible);
 
@@ -27,8 +33,8 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
         Finish(runtime, Submit(runtime, settings, parallelism));
     }
 
-    /// <summary>Takes a checkpoint somewhere on the way, and goes on from there; false if the job ended before.</summary>
-    public bool RunWithStop(int from, int to)
+    /// <summary>Takes a checkpoint somewhere on the way, and goes on from there, unless the job ended before.</summary>
+    public void RunWithStop(int from, int to)
     {
         int rows = _random.Next(1, _world.RowsOf(plan.Tables) * 2 / 3);
         using (SimulatedRuntime runtime = Runtime())
@@ -40,7 +46,7 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
             if (job.Completion.IsCompleted)
             {
                 Finish(runtime, job);
-                return false;
+                return;
             }
 
             long until = runtime.Steps + _random.Next(100);
@@ -49,13 +55,14 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
             runtime.Run(() => job.Completion.IsCompleted);
             if (job.State == JobState.Finished)
             {
-                return false;
+                return;
             }
         }
 
         using SimulatedRuntime after = Runtime();
+        Overtaken = DurableCheckpointStorage.Describe(Store(_world.Disk.Mount("reader")).LoadNewest().Checkpoint!).HasInFlight;
         Finish(after, Submit(after, SettingsAfter ?? settings, to));
-        return true;
+        Stopped = true;
     }
 
     private static void Finish(SimulatedRuntime runtime, JobMaster job)
@@ -67,6 +74,8 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
         }
     }
 
+    private static CheckpointStore Store(SimulatedFileSystem files) => new(files, "/checkpoints", "job");
+
     private SimulatedRuntime Runtime() => new(seed + (++_processes * 1000));
 
     private JobMaster Submit(SimulatedRuntime runtime, string with, int parallelism)
@@ -74,7 +83,7 @@ internal sealed class RescaleRun(RescaleEngine engine, RescalePlan plan, string 
         SimulatedFileSystem files = _world.Disk.Mount($"process {_processes}");
         var pool = new SlotPool(new TaskManager("tm", 2 * parallelism, long.MaxValue));
         var manager = new JobManager(runtime, pool, files: files);
-        var store = new CheckpointStore(files, "/checkpoints", "job");
+        CheckpointStore store = Store(files);
         var storage = new DurableCheckpointStorage(store, runtime.Time, retained: 1, Math.Max(0, store.LastToken()));
         return manager.Submit(Varied(engine.Compile(with + plan.Script, parallelism, _world, files)), storage, fromNewest: true);
     }

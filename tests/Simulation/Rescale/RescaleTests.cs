@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkSql.Runtime.Faults;
+using FlinkSql.Runtime.State.RocksDb;
 using Xunit;
 
 namespace FlinkSql.Tests.Simulation.Rescale;
@@ -16,10 +17,19 @@ public sealed class RescaleTests(RescaleEngine engine) : IClassFixture<RescaleEn
     private static readonly (int From, int To)[] s_pairs =
         [(1, 2), (2, 1), (2, 3), (3, 2), (3, 7), (7, 3), (4, 8), (8, 4), (20, 21), (21, 20)];
 
+    private const string Unaligned =
+        "SET 'execution.checkpointing.interval' = '1 h'; SET 'execution.checkpointing.unaligned.enabled' = 'true';";
+
+    private const string RocksDb = "SET 'state.backend.type' = 'rocksdb';";
+
     // One line for each combination of how barriers pass and where state lies.
     private static readonly (string Name, string Settings)[] s_settings =
     [
         ("aligned, memory", ""),
+        ("unaligned, memory", Unaligned),
+        .. RocksDbStore.IsInstalled
+            ? new[] { ("aligned, RocksDB", RocksDb), ("unaligned, RocksDB", Unaligned + RocksDb) }
+            : [],
     ];
 
     public static IEnumerable<object[]> Matrix { get; } =
@@ -30,26 +40,34 @@ public sealed class RescaleTests(RescaleEngine engine) : IClassFixture<RescaleEn
     public void Output_is_that_of_a_run_without_stop(string settings, string plan)
     {
         int stopped = 0;
+        int overtaken = 0;
         for (int seed = 0; seed < s_seeds; seed++)
         {
             string expected = Through(plan, settings, seed);
             foreach ((int from, int to) in s_pairs)
             {
-                stopped += Check(plan, settings, seed, from, to, expected) ? 1 : 0;
+                RescaleRun run = Check(plan, settings, seed, from, to, expected);
+                stopped += run.Stopped ? 1 : 0;
+                overtaken += run.Overtaken ? 1 : 0;
             }
         }
 
         Assert.True(stopped > s_seeds * s_pairs.Length / 2, $"only {stopped} runs were stopped");
+        Assert.True(
+            settings.StartsWith("unaligned", StringComparison.Ordinal) ? overtaken > s_seeds : overtaken == 0,
+            $"{overtaken} checkpoints hold rows that were overtaken");
     }
 
     [Theory]
     [MemberData(nameof(Matrix))]
     public void One_subtask_becomes_as_many_as_there_are_key_groups(string settings, string plan) =>
-        Assert.True(Check(plan, settings, 7, 1, 128, Through(plan, settings, 7)), "the job ended before it was stopped");
+        Assert.True(Check(plan, settings, 7, 1, 128, Through(plan, settings, 7)).Stopped, "the job ended before it was stopped");
 
     /// <summary>Defects of the protocol that are planted come to light.</summary>
     [Theory]
     [InlineData("KeyGroupGap")]
+    [InlineData("NoAlignment")]
+    [InlineData("PositionBehindBarrier")]
     public void A_planted_bug_is_found(string bug)
     {
         const string settings = "aligned, memory";
@@ -76,15 +94,15 @@ public sealed class RescaleTests(RescaleEngine engine) : IClassFixture<RescaleEn
         return run.Output.Length != 0 ? run.Output : throw new InvalidOperationException($"plan {plan} gives no rows");
     }
 
-    private bool Check(string plan, string settings, int seed, int from, int to, string expected)
+    private RescaleRun Check(string plan, string settings, int seed, int from, int to, string expected)
     {
         RescaleRun run = Run(plan, settings, seed);
         string name = $"plan {plan}, {settings}, {from} -> {to}, seed {seed}";
         try
         {
-            bool stopped = run.RunWithStop(from, to);
+            run.RunWithStop(from, to);
             Assert.True(expected == run.Output, $"expected\n{expected}\nbut got\n{run.Output}");
-            return stopped;
+            return run;
         }
         catch (Exception failure)
         {

@@ -25,7 +25,8 @@ public sealed class StateTtlTests(RescaleEngine engine) : IClassFixture<RescaleE
             var through = new RescaleRun(engine, plan, after, seed);
             through.RunThrough(1);
             var stopped = new RescaleRun(engine, plan, before, seed) { SettingsAfter = after };
-            Assert.True(stopped.RunWithStop(2, 3), $"seed {seed}: the job ended before it was stopped");
+            stopped.RunWithStop(2, 3);
+            Assert.True(stopped.Stopped, $"seed {seed}: the job ended before it was stopped");
             Assert.True(through.Output == stopped.Output, $"seed {seed}: expected\n{through.Output}\nbut got\n{stopped.Output}");
         }
     }

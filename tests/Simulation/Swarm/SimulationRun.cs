@@ -85,6 +85,7 @@ internal sealed class SimulationRun : IDisposable
 
             // Who reads the output now is not part of the run.
             _world.Disk.Options = new DiskOptions();
+            _world.Disk.CrashNowhere();
             _plan.Check(_world);
             if (_world.Broker.Pending.FirstOrDefault() is { } left)
             {

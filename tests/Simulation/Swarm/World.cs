@@ -31,7 +31,7 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
     /// <summary>The sink of the processes that run, where the plan makes one for each run.</summary>
     public ISink? Sink { get; set; }
 
-    /// <summary>When a reader was last opened, which is when the job was last started.</summary>
+    /// <summary>When a reader or writer was last opened, which is when the job was last started.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
     /// <summary>The plan that runs.</summary>

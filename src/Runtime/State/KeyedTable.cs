@@ -209,7 +209,8 @@ public sealed partial class KeyedTable<TKey, TState>
             }
         }
 
-        ref Entry added = ref _entries[Add(in key, bucket)];
+        int at = Add(in key, bucket);
+        ref Entry added = ref _entries[at];
         if (_cold is not null)
         {
             IsNew(in added.Key, ref added.State);

@@ -75,6 +75,7 @@ public sealed class SessionSettings
             SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
             Checkpoints = RecoveryOptions.Checkpoints(this),
             Restart = RecoveryOptions.Restart(this),
+            RegionFailover = RecoveryOptions.RegionFailover(this),
         };
     }
 

@@ -49,7 +49,7 @@ internal static class RowClassEmitter
     }
 
     /// <summary>Whether every row that comes in goes on, as one row.</summary>
-    private static bool KeepsRows(ChainUnit unit) =>
+    public static bool KeepsRows(ChainUnit unit) =>
         unit.Before.All(node => ((RowEmitter)OperatorEmitter.For(node)!).KeepsRows(node, unit.InputChanges));
 
     private static void EmitProjection(ChainUnit unit, PlanSchema schema, ClassScope owner, EmitContext context)

@@ -37,7 +37,7 @@ internal sealed partial class StateStruct
         foreach ((AggregateCall call, string field) in Stored())
         {
             bool itself = SavesItself(call);
-            string type = _owner.File.Name(call.Function.State);
+            string type = _owner.File.Name(StateType(call));
             save.Add(itself ? $"state.{field}.Save(writer);" : $"writer.Write(state.{field});");
             load.Add(itself ? $"state.{field}.Load(ref reader);" : $"state.{field} = reader.Read<{type}>();");
         }

@@ -15,6 +15,8 @@ namespace FlinkSql.Codegen;
 /// </summary>
 internal sealed partial class StateStruct
 {
+    private static readonly Type[] Integers = [typeof(sbyte), typeof(short), typeof(int), typeof(long)];
+
     private readonly ClassScope _owner;
     private readonly PlanSchema _schema;
     private readonly EquatableArray<AggregateCall> _calls;
@@ -154,9 +156,26 @@ internal sealed partial class StateStruct
 
             foreach ((AggregateCall call, string field) in Stored())
             {
-                code.Line($"public {_owner.File.Name(call.Function.State)} {field};");
+                code.Line($"public {_owner.File.Name(StateType(call))} {field};");
             }
         }
+    }
+
+    // Where every row has a value, a group has one, and a state need not say whether it does.
+    private Type StateType(AggregateCall call)
+    {
+        Type state = call.Function.State;
+        if (_retracts || call.Filter is not null || call.Arguments.Count != 1 || _schema[call.Arguments[0]].Type.Nullable
+            || !state.IsGenericType)
+        {
+            return state;
+        }
+
+        Type[] arguments = state.GetGenericArguments();
+        Type kind = state.GetGenericTypeDefinition();
+        return kind == typeof(IntegerSum<>) ? typeof(WholeSum<>).MakeGenericType(arguments)
+            : kind == typeof(Extreme<,>) && Array.IndexOf(Integers, arguments[0]) >= 0 ? typeof(WholeExtreme<,>).MakeGenericType(arguments)
+            : state;
     }
 
     private IEnumerable<(AggregateCall First, string Second)> Stored() =>
@@ -319,7 +338,7 @@ internal sealed partial class StateStruct
     private string SetType(DistinctSet set)
     {
         DataType type = _schema[set.Arguments[0]].Type;
-        return Carriers.IsText(type) ? "DistinctText" : $"DistinctValues<{Carriers.Of(type)}>";
+        return Carriers.IsText(type) ? "DistinctText" : $"{(_retracts ? "DistinctValues" : "DistinctSet")}<{Carriers.Of(type)}>";
     }
 
     private string TypeField(DataType type) =>

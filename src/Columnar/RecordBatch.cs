@@ -45,11 +45,18 @@ public sealed class RecordBatch : IDisposable
     /// <summary>Watermarks in the order in which they hold; rows never decrease, times always increase.</summary>
     public WatermarkMark[] Marks { get; }
 
+    /// <summary>Bytes of the buffers it holds.</summary>
+    public long BufferBytes => _kinds.Capacity + _columns.Sum(column => column.BufferBytes);
+
     public Column Column(int column) => _columns[column];
 
     /// <summary>The values of a fixed-width column.</summary>
     public ReadOnlySpan<T> Values<T>(int column)
         where T : unmanaged => ((FixedColumn<T>)_columns[column]).Values;
+
+    /// <summary>The same for a loop over rows of the batch.</summary>
+    public Cells<T> Cells<T>(int column)
+        where T : unmanaged => new(Values<T>(column), RowCount);
 
     /// <summary>The values of a BOOLEAN column.</summary>
     public Bits Booleans(int column) => ((BooleanColumn)_columns[column]).Values;

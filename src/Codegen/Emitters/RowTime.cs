@@ -12,6 +12,15 @@ internal static class RowTime
     /// <summary>A time column in ms, as the name of a local; rows without a time are in no window.</summary>
     public static string Of(PlanSchema schema, int column, string hint, RowScope row, RowLoop loop)
     {
+        string value = InMilliseconds(schema, column, row, loop);
+        string local = loop.Body.Local(hint + "OfRow");
+        loop.Body.Line($"long {local} = {value};");
+        return local;
+    }
+
+    /// <summary>The same as C# that computes it.</summary>
+    public static string InMilliseconds(PlanSchema schema, int column, RowScope row, RowLoop loop)
+    {
         ColumnExpr reference = RowClassEmitter.Reference(schema, column);
         Fragment value = row.Column(reference, loop.Body);
         if (!value.Null.IsNever)
@@ -23,9 +32,7 @@ internal static class RowTime
             }
         }
 
-        string local = loop.Body.Local(hint + "OfRow");
-        loop.Body.Line($"long {local} = {Milliseconds((TimestampType)reference.Type, value)};");
-        return local;
+        return Milliseconds((TimestampType)reference.Type, value);
     }
 
     /// <summary>The event time of a row on the line windows lie on.</summary>

@@ -53,7 +53,7 @@ internal static class UpdatingWindows
         }
 
         RowScope row = RowClassEmitter.EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
-        row.Announce([.. keys.Columns, .. states.Columns, .. WindowAggregateEmitter.TimeColumns(node)]);
+        row.Announce([.. keys.Columns, .. states.Columns, .. WindowRows.TimeColumns(node)]);
         loop.Comment("window", node);
         string windowOfRow = EmitTimes(node, row, loop);
         if (node.Window.IsSession)

@@ -27,6 +27,12 @@ internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
             return $"SourceWatermarkOperator(rowtimeColumn: {node.TimeColumn}, NullRowtime.{nulls})";
         }
 
+        if (Delay(node) is long delay)
+        {
+            return $"DelayedWatermarkOperator(rowtimeColumn: {node.TimeColumn}, delay: {Literals.Of(delay)}, NullRowtime.{nulls}, "
+                + $"onEvent: {Literals.Of(node.OnEvent)})";
+        }
+
         var method = new MethodScope("watermarks");
         var loop = new RowLoop(owner, method, context);
         var row = new BatchScope(unit.InputSchema);
@@ -52,4 +58,18 @@ internal sealed class WatermarkEmitter : ClassEmitter<PhysicalWatermark>
         return $"WatermarkAssignerOperator(rowtimeColumn: {node.TimeColumn}, NullRowtime.{nulls}, "
             + $"onEvent: {Literals.Of(node.OnEvent)})";
     }
+
+    /// <summary>By how many ms the watermark lies behind the time column; null where it is another expression.</summary>
+    private static long? Delay(PhysicalWatermark node) =>
+        node.Watermark.Type is not TimestampType { UnitsPerSecond: 1000 } ? null : node.Watermark switch
+        {
+            ColumnExpr column when column.Column == node.TimeColumn => 0,
+            CallExpr
+            {
+                Function.Name: "$MINUS",
+                Arguments: [ColumnExpr column, LiteralExpr { Value: long and >= 0 and var delay, Type: IntervalType { YearMonth: false } }],
+            }
+                when column.Column == node.TimeColumn => delay,
+            _ => null,
+        };
 }

@@ -100,9 +100,9 @@ internal sealed class BatchScope(PlanSchema schema) : RowScope
         if (Carriers.IsFixed(type))
         {
             string item = Carriers.Fixed(type.Physical);
-            string values = block.Method.Hoist(name, $"ReadOnlySpan<{item}>", direct
-                ? $"{batch}Values<{item}>{index}"
-                : $"((FixedColumn<{item}>){source}).Values");
+            string values = block.Method.Hoist(name, $"Cells<{item}>", direct
+                ? $"{batch}Cells<{item}>{index}"
+                : $"new Cells<{item}>(((FixedColumn<{item}>){source}).Values, batch.RowCount)");
             return Fragment.Atom($"{values}[row]", isNull);
         }
 

@@ -1,10 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace FlinkSql.Functions.State;
 
 /// <summary>Less is better. NaN is the greatest number, and -0.0 equals 0.0.</summary>
 public readonly struct Least<T> : IOrder<T>
     where T : IComparable<T>
 {
-    public static bool PrefersGreater => false;
+    public static bool PrefersGreater
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => false;
+    }
 
-    public static bool IsBetter(T first, T second) => ValueOrder.Compare(first, second) < 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBetter(T first, T second) => ValueOrder.IsAfter(second, first);
 }

@@ -22,6 +22,21 @@ internal static class ValueOrder
         return left.CompareTo(right);
     }
 
+    /// <summary>Whether one value comes after another: for integers one comparison.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAfter<T>(T left, T right)
+        where T : IComparable<T>
+    {
+        if (typeof(T) == typeof(long))
+        {
+            return Unsafe.As<T, long>(ref left) > Unsafe.As<T, long>(ref right);
+        }
+
+        return typeof(T) == typeof(int)
+            ? Unsafe.As<T, int>(ref left) > Unsafe.As<T, int>(ref right)
+            : Compare(left, right) > 0;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Floating(double left, double right) =>
         left < right ? -1

@@ -15,6 +15,9 @@ public sealed record CheckpointSettings
     /// <summary><c>execution.checkpointing.tolerable-failed-checkpoints</c>: how many may fail in a row.</summary>
     public int TolerableFailures { get; init; }
 
+    /// <summary><c>execution.checkpointing.incremental</c>: files hold what has changed, where that is less.</summary>
+    public bool Incremental { get; init; }
+
     /// <summary>
     /// <c>execution.checkpointing.unaligned.enabled</c>: whether barriers overtake rows, which then are part of the checkpoint.
     /// </summary>

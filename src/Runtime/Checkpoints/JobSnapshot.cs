@@ -39,6 +39,13 @@ public sealed record JobSnapshot(
             }
             : null;
 
+    /// <summary>The same once more, for another owner.</summary>
+    internal JobSnapshot Share() => this with
+    {
+        Operators = Operators.ToDictionary(
+            each => each.Key, each => (IReadOnlyList<StateSnapshot>)[.. each.Value.Select(state => state.Share())], StringComparer.Ordinal),
+    };
+
     /// <summary>Gives the memory of its rows back.</summary>
     internal void Dispose()
     {

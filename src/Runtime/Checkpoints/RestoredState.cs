@@ -91,12 +91,15 @@ public sealed class RestoredState(
             }
         }
 
-        foreach (StoredTable known in state.Stored.Where(stored => stored.Name == table))
+        StoredTable[] files = [.. state.Stored.Where(stored => stored.Name == table)];
+        if (files.Length == 0)
         {
-            foreach (RecordBatch batch in Read!(known))
-            {
-                yield return (batch, known.KeyColumns);
-            }
+            yield break;
+        }
+
+        foreach (RecordBatch batch in TableFiles.Rows(files, Read!, memory))
+        {
+            yield return (batch, files[0].KeyColumns);
         }
     }
 

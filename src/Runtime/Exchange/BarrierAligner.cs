@@ -1,3 +1,5 @@
+using FlinkSql.Runtime.Faults;
+
 namespace FlinkSql.Runtime.Exchange;
 
 /// <summary>
@@ -13,8 +15,11 @@ internal sealed class BarrierAligner(int channels)
     /// <summary>The barrier under way; null when no channel is held.</summary>
     public BarrierElement? Current { get; private set; }
 
+    /// <summary>What a test may have planted: that no channel is held.</summary>
+    public PlantedBug Bug { get; set; }
+
     /// <summary>Whether the channel must wait for the others.</summary>
-    public bool Holds(int channel) => Current is not null && _aligned[channel];
+    public bool Holds(int channel) => Current is not null && _aligned[channel] && !Planted.Has(Bug);
 
     /// <summary>Whether the barrier of a checkpoint was taken from a channel, which is held.</summary>
     public bool HasTaken(int channel, long checkpointId) => Current?.CheckpointId == checkpointId && _aligned[channel];

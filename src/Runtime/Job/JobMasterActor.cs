@@ -1,5 +1,6 @@
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Scheduling;
 using FlinkSql.Runtime.Tasks;
 
@@ -156,7 +157,8 @@ internal sealed partial class JobMasterActor : IActor
             case SplitsAnswered answer when _execution?.IsOpen(answer) == true:
                 _alignment!.OnAnswered(answer);
                 break;
-            case CheckpointAcknowledged acknowledged when _execution?.IsCurrent(acknowledged) == true:
+            case CheckpointAcknowledged acknowledged
+                when _execution?.IsCurrent(acknowledged) == true || Planted.Has(PlantedBug.LateAcknowledgement):
                 _checkpoints.OnAcknowledged(acknowledged);
                 break;
             case CheckpointDeclined declined when _execution?.IsCurrent(declined) == true && _state == JobState.Running:

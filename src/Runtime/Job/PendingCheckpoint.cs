@@ -1,5 +1,7 @@
+using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 
 namespace FlinkSql.Runtime.Job;
 
@@ -41,7 +43,7 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
         OvertakesAfter = asked.Any(request => request.IsAligned) ? null : OvertakesAfter,
     };
 
-    public bool IsComplete => _missing == 0;
+    public bool IsComplete => _missing <= (Planted.Has(PlantedBug.MissingAcknowledgement) ? 1 : 0);
 
     public bool Has(int task) => _states[task] is not null;
 
@@ -70,7 +72,7 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
                 int position = index;
                 operators.Add(
                     vertex.Operators[index].Uid,
-                    [.. _states.Skip(first).Take(vertex.Parallelism).Select(states => states![position])]);
+                    [.. _states.Skip(first).Take(vertex.Parallelism).Select(states => states?[position] ?? new StateSnapshot(BufferPool.Shared))]);
             }
 
             first += vertex.Parallelism;

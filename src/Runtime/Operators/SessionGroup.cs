@@ -21,7 +21,7 @@ public struct SessionGroup<TState>
     internal long Timer;
 
     /// <summary>The other sessions, in order; null when there never were any.</summary>
-    internal List<Session>? Older;
+    internal SessionList<TState>? Older;
 
     /// <summary>Takes a row into the newest session when it goes on from it; false when it has to be looked for.</summary>
     /// <param name="time">The time of the row.</param>
@@ -39,12 +39,4 @@ public struct SessionGroup<TState>
 
     /// <summary>The end of the first session that ends.</summary>
     internal readonly long FirstEnd => Older is { Count: > 0 } ? Older[0].End : End;
-
-    /// <summary>A session and its state.</summary>
-    internal sealed class Session
-    {
-        public long Start;
-        public long End;
-        public TState State;
-    }
 }

@@ -22,7 +22,13 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
-    private readonly PriorityQueue<TKey, long> _timers = new();
+    private const long LeastStretch = 100;
+
+    private readonly SessionTimers<TKey> _timers = new(Math.Max(LeastStretch, gap / 8));
+    private Func<TKey, long, bool>? _isPutOff;
+
+    // The time of the first timer when windows last fired, or of one set since.
+    private long _first = long.MaxValue;
 
     private protected sealed override bool MarksInLoop => true;
 
@@ -43,22 +49,28 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     /// <summary>A timer of a key is due; it may be one that was replaced since.</summary>
     private protected abstract void OnDue(in TKey key, long end);
 
-    private protected sealed override (long At, int Open) NextWindow() =>
-        _timers.TryPeek(out _, out long end)
-            ? (FinalAt(end), (int)Math.Min(Context.Metrics.StateEntries, int.MaxValue))
-            : (long.MaxValue, 0);
+    /// <summary>Whether a timer of a key that is due soon need not be: it was replaced, or is here, since rows have moved the end.</summary>
+    private protected virtual bool IsPutOff(in TKey key, long end) => false;
+
+    private protected sealed override (long At, int Open) NextWindow() => _timers.IsEmpty
+        ? (long.MaxValue, 0)
+        : (FinalAt(_timers.First), (int)Math.Min(Context.Metrics.StateEntries, int.MaxValue));
 
     private protected sealed override void Fire(long watermark)
     {
-        while (_timers.TryPeek(out TKey key, out long end) && FinalAt(end) <= watermark)
+        _isPutOff ??= (key, end) => IsPutOff(in key, end);
+        while (!_timers.IsEmpty && FinalAt(_timers.First) <= watermark)
         {
-            _timers.Dequeue();
-            OnDue(in key, end);
+            if (!_timers.Draw(_isPutOff) && _timers.TryTake(out TKey key, out long end))
+            {
+                OnDue(in key, end);
+            }
         }
 
         SweepTexts();
-        Boundary = _timers.TryPeek(out _, out long next) ? FinalAt(next) : WatermarkElement.Max;
-        if (ProcessingTime && _timers.Count != 0)
+        _first = _timers.First;
+        Boundary = _timers.IsEmpty ? WatermarkElement.Max : FinalAt(_first);
+        if (ProcessingTime && !_timers.IsEmpty)
         {
             Context.SetTimer(Boundary + 1);
         }
@@ -68,10 +80,11 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     private protected void SetTimer(in TKey key, ref long timer, long end)
     {
         timer = end;
-        bool first = !_timers.TryPeek(out _, out long earliest) || end < earliest;
-        _timers.Enqueue(key, end);
+        bool first = end < _first;
+        _timers.Add(in key, end);
         if (first)
         {
+            _first = end;
             Boundary = FinalAt(end);
             if (ProcessingTime)
             {
@@ -86,8 +99,7 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     /// </summary>
     private protected void SaveTimers(StateSnapshot snapshot)
     {
-        var timers = new (TKey Key, long End)[_timers.Count];
-        ((System.Collections.ICollection)_timers.UnorderedItems).CopyTo(timers, 0);
+        (TKey Key, long End)[] timers = _timers.ToArray();
         Save(
             snapshot,
             TimerTable,
@@ -103,7 +115,7 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     {
         foreach (SavedRow<TKey> row in Load(state, TimerTable))
         {
-            _timers.Enqueue(row.Key, row.Number(0));
+            _timers.Add(row.Key, row.Number(0));
         }
     }
 

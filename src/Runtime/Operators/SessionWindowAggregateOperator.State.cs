@@ -34,8 +34,7 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>
         {
             if (entry.State.Older is { } older)
             {
-                entry.State.Older = older.ConvertAll(
-                    session => new SessionGroup<TState>.Session { Start = session.Start, End = session.End, State = session.State });
+                entry.State.Older = older.Copy();
             }
         }
 
@@ -48,7 +47,7 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>
         foreach (ref KeyedTable<TKey, SessionGroup<TState>>.Entry entry in entries)
         {
             ref SessionGroup<TState> group = ref entry.State;
-            foreach (SessionGroup<TState>.Session session in group.Older ?? [])
+            foreach (ref SessionList<TState>.Session session in group.Older is { } older ? older.Items : [])
             {
                 SaveState(ref session.State, rows.Add(in entry.Key, session.Start, session.End, group.Timer));
             }
@@ -66,7 +65,7 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>
             ref SessionGroup<TState> group = ref Sessions.GetOrAdd(row.Key, out bool added);
             if (!added)
             {
-                (group.Older ??= []).Add(new() { Start = group.Start, End = group.End, State = group.State });
+                OlderOf(ref group).Add(new() { Start = group.Start, End = group.End, State = group.State });
                 group.State = default;
             }
 

@@ -18,6 +18,10 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
+    private const int SpareLists = 4096;
+
+    // Lists of keys that are gone, to be used again.
+    private readonly Stack<SessionList<TState>> _spare = [];
     private KeyedTable<TKey, SessionGroup<TState>>? _sessions;
 
     /// <summary>The open sessions of each key.</summary>
@@ -65,7 +69,7 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
 
         if (start > group.End)
         {
-            (group.Older ??= []).Add(new() { Start = group.Start, End = group.End, State = group.State });
+            OlderOf(ref group).Add(new() { Start = group.Start, End = group.End, State = group.State });
             group.State = default;
             group.Start = start;
             group.End = end;
@@ -99,6 +103,23 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
         }
     }
 
+    private protected sealed override bool IsPutOff(in TKey key, long end)
+    {
+        ref SessionGroup<TState> group = ref Sessions.Find(in key);
+        if (Unsafe.IsNullRef(ref group) || group.Timer != end)
+        {
+            return true;
+        }
+
+        if (group.FirstEnd == end)
+        {
+            return false;
+        }
+
+        SetTimer(in key, ref group.Timer, group.FirstEnd);
+        return true;
+    }
+
     private protected sealed override long LastClose()
     {
         long last = Exchange.WatermarkElement.Min;
@@ -114,7 +135,7 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
     private ref TState OpenBefore(in TKey key, ref SessionGroup<TState> group, long start, RecordBatch batch, int row)
     {
         long end = start + Gap;
-        List<SessionGroup<TState>.Session> older = group.Older ??= [];
+        SessionList<TState> older = OlderOf(ref group);
         int first = older.Count;
         while (first > 0 && older[first - 1].End >= start)
         {
@@ -158,7 +179,7 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
             return ref older[first].State;
         }
 
-        SessionGroup<TState>.Session session = older[first];
+        ref SessionList<TState>.Session session = ref older[first];
         for (int index = first + 1; index < behind; index++)
         {
             session.End = older[index].End;
@@ -168,10 +189,10 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
         session.Start = Math.Min(session.Start, start);
         session.End = Math.Max(session.End, end);
         Remove(older, first + 1, behind);
-        return ref session.State;
+        return ref older[first].State;
     }
 
-    private void Remove(List<SessionGroup<TState>.Session> older, int from, int to)
+    private void Remove(SessionList<TState> older, int from, int to)
     {
         older.RemoveRange(from, to - from);
         Context.Metrics.StateEntries -= to - from;
@@ -188,16 +209,24 @@ public abstract partial class SessionWindowAggregateOperator<TKey, TState>(
         Context.Metrics.StateEntries--;
         if (group.Older is { Count: > 0 } older)
         {
-            SessionGroup<TState>.Session session = older[0];
-            older.RemoveAt(0);
+            ref SessionList<TState>.Session session = ref older[0];
             EmitGroup(in key, ref session.State, session.Start, session.End);
+            older.RemoveRange(0, 1);
             SendFull();
             SetTimer(in key, ref group.Timer, group.FirstEnd);
             return;
         }
 
         EmitGroup(in key, ref group.State, group.Start, group.End);
-        SendFull();
+        if (group.Older is { } empty && _spare.Count < SpareLists)
+        {
+            _spare.Push(empty);
+        }
+
         Sessions.Remove(in key);
+        SendFull();
     }
+
+    private SessionList<TState> OlderOf(ref SessionGroup<TState> group) =>
+        group.Older ??= _spare.TryPop(out SessionList<TState>? spare) ? spare : new();
 }

@@ -23,7 +23,7 @@ public abstract partial class SessionWindowOperator<TKey>(long gap, Schema schem
         foreach (ref KeyedTable<TKey, SessionGroup<SessionRows>>.Entry group in OpenSessions)
         {
             group.State.State.Release();
-            foreach (SessionGroup<SessionRows>.Session session in group.State.Older ?? [])
+            foreach (ref SessionList<SessionRows>.Session session in group.State.Older is { } older ? older.Items : [])
             {
                 session.State.Release();
             }

@@ -9,7 +9,7 @@ namespace FlinkSql.Runtime.Operators;
 /// Windows that a time column decides: TUMBLE, HOP and CUMULATE. A row is added to one slice; a window that fires
 /// merges its slices, and a slice is dropped with the last window that holds it.
 /// </summary>
-public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggregateOperator<TKey, TState>
+public abstract partial class SlicedWindowAggregateOperator<TKey, TState> : WindowAggregateOperator<TKey, TState>
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -114,6 +114,11 @@ public abstract class SlicedWindowAggregateOperator<TKey, TState> : WindowAggreg
         {
             _closedEnd = LastDue(WindowClock.Clamp(watermark));
             Fire(watermark);
+        }
+        else if (ProcessingTime && Slices.Count != 0)
+        {
+            // The groups are from other subtasks than the one that had seen nothing yet.
+            Context.SetTimer(WindowLine.ToInstant(FirstEnd(Slices[0].Start)));
         }
     }
 

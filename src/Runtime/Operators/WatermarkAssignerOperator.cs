@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Faults;
 using System.Numerics;
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
@@ -32,15 +33,7 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     {
         Resend();
         batch = _filter.Apply(batch, Context);
-        if (_watermarks.Length < batch.RowCount)
-        {
-            _watermarks = new long[batch.RowCount];
-            _marks = new WatermarkMark[batch.RowCount + 1];
-        }
-
-        Span<long> watermarks = _watermarks.AsSpan(0, batch.RowCount);
-        Compute(batch, watermarks);
-        int marks = MarkBelow(_splits.Ceiling, watermarks);
+        int marks = MarkBatch(batch, _splits.Ceiling);
         if (marks != 0)
         {
             _sent = _marks[marks - 1].Time;
@@ -106,6 +99,11 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     /// </summary>
     public override void Restore(RestoredState state)
     {
+        if (Planted.Has(PlantedBug.WatermarksLost))
+        {
+            return;
+        }
+
         _resend = state.Least("sent", WatermarkElement.Min);
         _threshold = Threshold(_resend);
         _splits.Restore(state.Least("reached", WatermarkElement.Min));
@@ -124,84 +122,110 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     protected override void OnOpen() =>
         _interval = onEvent ? 0 : (long)Context.WatermarkInterval.TotalMilliseconds;
 
-    /// <summary>Moves the watermark of the split on, but puts marks only as far as the other splits allow.</summary>
-    private int MarkBelow(long ceiling, Span<long> watermarks)
+    /// <summary>
+    /// Times of the rows that are their watermarks but for a delay; false where the watermarks have to be computed.
+    /// </summary>
+    private protected virtual bool TryTimes(RecordBatch batch, out ReadOnlySpan<long> times, out long delay)
     {
-        if (ceiling == WatermarkElement.Max)
+        times = [];
+        delay = 0;
+        return false;
+    }
+
+    /// <summary>Moves the watermark of the split on, but puts marks only as far as the other splits allow.</summary>
+    private int MarkBatch(RecordBatch batch, long ceiling)
+    {
+        if (batch.RowCount == 0)
         {
-            int alone = Mark(watermarks, out long reached);
-            _splits.Advance(reached);
-            return alone;
+            return 0;
         }
 
-        long greatest = Greatest(watermarks);
-        int marks = 0;
-        if (ceiling > _threshold && greatest > _threshold)
+        if (!TryTimes(batch, out ReadOnlySpan<long> times, out long delay))
         {
-            Clamp(watermarks, ceiling);
-            marks = Mark(watermarks, out _);
+            times = Computed(batch);
+        }
+
+        // Most batches do not reach the next mark, which the greatest watermark alone tells.
+        int marks = 0;
+        long greatest = Greatest(times) - delay;
+        if (Math.Min(greatest, ceiling) > _threshold)
+        {
+            if (_marks.Length < batch.RowCount)
+            {
+                _marks = new WatermarkMark[batch.RowCount + 1];
+            }
+
+            marks = Mark(times, delay, ceiling);
         }
 
         _splits.Advance(greatest);
         return marks;
     }
 
-    private static long Greatest(ReadOnlySpan<long> watermarks)
+    private Span<long> Computed(RecordBatch batch)
     {
-        long greatest = WatermarkElement.Min;
-        foreach (long watermark in watermarks)
+        if (_watermarks.Length < batch.RowCount)
         {
-            greatest = Math.Max(greatest, watermark);
+            _watermarks = new long[batch.RowCount];
+        }
+
+        Span<long> watermarks = _watermarks.AsSpan(0, batch.RowCount);
+        Compute(batch, watermarks);
+        return watermarks;
+    }
+
+    private static long Greatest(ReadOnlySpan<long> times)
+    {
+        var vector = new Vector<long>(long.MinValue);
+        int row = 0;
+        for (; row <= times.Length - Vector<long>.Count; row += Vector<long>.Count)
+        {
+            vector = Vector.Max(vector, new Vector<long>(times[row..]));
+        }
+
+        long greatest = long.MinValue;
+        for (int lane = 0; lane < Vector<long>.Count; lane++)
+        {
+            greatest = Math.Max(greatest, vector[lane]);
+        }
+
+        for (; row < times.Length; row++)
+        {
+            greatest = Math.Max(greatest, times[row]);
         }
 
         return greatest;
-    }
-
-    private static void Clamp(Span<long> watermarks, long ceiling)
-    {
-        foreach (ref long watermark in watermarks)
-        {
-            watermark = Math.Min(watermark, ceiling);
-        }
     }
 
     /// <summary>
     /// Finds the rows whose watermark passes the threshold, a vector of rows at a time. Such a row is always a new
     /// maximum, since no row before passed the threshold.
     /// </summary>
-    private int Mark(ReadOnlySpan<long> watermarks, out long reached)
+    private int Mark(ReadOnlySpan<long> times, long delay, long ceiling)
     {
-        var greatest = new Vector<long>(WatermarkElement.Min);
         int count = 0;
         int row = 0;
-        for (; row <= watermarks.Length - Vector<long>.Count; row += Vector<long>.Count)
+        for (; row <= times.Length - Vector<long>.Count; row += Vector<long>.Count)
         {
-            var vector = new Vector<long>(watermarks[row..]);
-            greatest = Vector.Max(greatest, vector);
-            if (Vector.GreaterThanAny(vector, new Vector<long>(_threshold)))
+            // A threshold that close to the end of time is passed by no row.
+            long limit = _threshold > long.MaxValue - delay ? long.MaxValue : _threshold + delay;
+            if (Vector.GreaterThanAny(new Vector<long>(times[row..]), new Vector<long>(limit)))
             {
-                count = MarkRows(watermarks, row, row + Vector<long>.Count, count);
+                count = MarkRows(times, row, row + Vector<long>.Count, count, delay, ceiling);
             }
         }
 
-        count = MarkRows(watermarks, row, watermarks.Length, count);
-        reached = Greatest(watermarks[row..]);
-        for (int lane = 0; lane < Vector<long>.Count; lane++)
-        {
-            reached = Math.Max(reached, greatest[lane]);
-        }
-
-        return count;
+        return MarkRows(times, row, times.Length, count, delay, ceiling);
     }
 
-    private int MarkRows(ReadOnlySpan<long> watermarks, int from, int to, int count)
+    private int MarkRows(ReadOnlySpan<long> times, int from, int to, int count, long delay, long ceiling)
     {
         long threshold = _threshold;
         WatermarkMark[] marks = _marks;
         for (int row = from; row < to; row++)
         {
             // Without a branch: which rows move the watermark cannot be foreseen.
-            long watermark = watermarks[row];
+            long watermark = Math.Min(times[row] - delay, ceiling);
             bool passes = watermark > threshold;
             marks[count] = new WatermarkMark(row + 1, watermark);
             count += passes ? 1 : 0;

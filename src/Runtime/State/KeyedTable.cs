@@ -12,7 +12,7 @@ namespace FlinkSql.Runtime.State;
 /// after the other. Specialised by the JIT: no virtual call, no boxing, no allocation per row.
 /// </summary>
 /// <remarks>A reference to a state is good until the next key is added or removed.</remarks>
-public sealed class KeyedTable<TKey, TState>
+public sealed partial class KeyedTable<TKey, TState>
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -49,6 +49,18 @@ public sealed class KeyedTable<TKey, TState>
         return copy;
     }
 
+    /// <summary>A copy of some of them.</summary>
+    internal Entry[] CopyEntries(int[] indexes)
+    {
+        Entry[] copy = GC.AllocateUninitializedArray<Entry>(indexes.Length);
+        for (int index = 0; index < indexes.Length; index++)
+        {
+            copy[index] = _entries[indexes[index]];
+        }
+
+        return copy;
+    }
+
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref TState GetOrAdd(in TKey key, out bool added)
@@ -65,6 +77,21 @@ public sealed class KeyedTable<TKey, TState>
         return ref Probe(in key, bucket, index, out added);
     }
 
+    /// <summary>The same where nobody asks whether the key is new; nothing takes the address of the key, so it can stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref TState GetOrAdd(TKey key)
+    {
+        Entry[] entries = _entries;
+        uint bucket = (uint)(key.Hash() >> _shift);
+        int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
+        if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
+        {
+            return ref entries[index].State;
+        }
+
+        return ref Probe(key, bucket, index);
+    }
+
     /// <summary>The state of a key, or a null reference.</summary>
     public ref TState Find(in TKey key)
     {
@@ -74,7 +101,7 @@ public sealed class KeyedTable<TKey, TState>
             int index = _buckets[bucket] - 1;
             if (index < 0)
             {
-                return ref Unsafe.NullRef<TState>();
+                return ref _cold is null ? ref Unsafe.NullRef<TState>() : ref FindCold(in key);
             }
 
             if (_entries[index].Key.Equals(key))
@@ -103,6 +130,7 @@ public sealed class KeyedTable<TKey, TState>
 
         CloseGap(bucket, mask);
         int last = --Count;
+        _changes?.OnRemoved(in key, index, last);
         if (index != last)
         {
             uint moved = (uint)(_entries[last].Key.Hash() >> _shift);
@@ -139,6 +167,7 @@ public sealed class KeyedTable<TKey, TState>
     public void Release()
     {
         _memory?.Discharge(_charged);
+        _changes?.Release();
         _charged = 0;
         _buckets = [];
         _entries = [];
@@ -160,11 +189,37 @@ public sealed class KeyedTable<TKey, TState>
             }
         }
 
-        added = true;
-        return ref Add(in key, bucket);
+        int at = Add(in key, bucket);
+        ref Entry entry = ref _entries[at];
+        added = _cold is null || IsNew(in entry.Key, ref entry.State);
+        return ref entry.State;
     }
 
-    private ref TState Add(in TKey key, uint bucket)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ref TState Probe(TKey key, uint bucket, int index)
+    {
+        uint mask = (uint)_buckets.Length - 1;
+        while (index >= 0)
+        {
+            bucket = (bucket + 1) & mask;
+            index = _buckets[bucket] - 1;
+            if (index >= 0 && _entries[index].Key.Equals(key))
+            {
+                return ref _entries[index].State;
+            }
+        }
+
+        ref Entry added = ref _entries[Add(in key, bucket)];
+        if (_cold is not null)
+        {
+            IsNew(in added.Key, ref added.State);
+        }
+
+        return ref added.State;
+    }
+
+    // The index of the new entry: a reference to it could seem to be one into the key.
+    private int Add(in TKey key, uint bucket)
     {
         if (Count == _entries.Length)
         {
@@ -176,25 +231,31 @@ public sealed class KeyedTable<TKey, TState>
         ref Entry entry = ref _entries[Count++];
         _buckets[bucket] = Count;
         entry.Key = key;
-        return ref entry.State;
+        return Count - 1;
     }
 
     private void Resize(int buckets)
     {
         // Most of the buckets stay empty, so that most keys are found in the first one looked at; fewer where the buckets
         // alone would no longer fit the second-level cache.
-        Array.Resize(ref _entries, buckets / (buckets <= MostSparseBuckets ? 4 : 2));
+        int entries = EntriesOf(buckets);
+        long bytes = BytesOf(buckets);
+        _memory?.Charge(bytes - _charged);
+        _charged = bytes;
+        Array.Resize(ref _entries, entries);
+        _changes?.Reserve(entries);
         _buckets = new int[buckets];
         _shift = 64 - BitOperations.Log2((uint)buckets);
         for (int index = 0; index < Count; index++)
         {
             _buckets[FreeBucket(_entries[index].Key.Hash())] = index + 1;
         }
-
-        long bytes = ((long)buckets * sizeof(int)) + ((long)_entries.Length * Unsafe.SizeOf<Entry>());
-        _memory?.Charge(bytes - _charged);
-        _charged = bytes;
     }
+
+    private static int EntriesOf(int buckets) => buckets / (buckets <= MostSparseBuckets ? 4 : 2);
+
+    private static long BytesOf(int buckets) =>
+        ((long)buckets * sizeof(int)) + ((long)EntriesOf(buckets) * Unsafe.SizeOf<Entry>());
 
     private uint FreeBucket(ulong hash)
     {

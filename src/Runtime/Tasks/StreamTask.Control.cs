@@ -1,6 +1,7 @@
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -74,6 +75,11 @@ internal sealed partial class StreamTask
         if (_restored is { } snapshot)
         {
             _chain.Restore(snapshot, _place);
+            if (Planted.Has(PlantedBug.TimersLost))
+            {
+                _timers.Clear();
+            }
+
             if (Gate.IsSource)
             {
                 _chain.FeedInFlight(snapshot, _place);

@@ -2,6 +2,7 @@ using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -46,6 +47,7 @@ internal sealed partial class StreamTask : IActor
         }
 
         Connect(deployment);
+        Gate.Aligner.Bug = _chain.Head.Instance is SinkOperator ? PlantedBug.NoAlignmentAtSinks : PlantedBug.NoAlignment;
         if (place.Settings.Checkpoints.Unaligned && !Gate.IsSource && Gate.MayBeOvertaken)
         {
             _overtaking = new BarrierOvertaking(

@@ -112,6 +112,7 @@ internal sealed record SwarmOptions
                     MinPause = TimeSpan.FromMicroseconds(Pick(random, 0, 0, 300)),
                     Timeout = Pick(random, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10)),
                     TolerableFailures = Pick(random, 0, 3, int.MaxValue),
+                    Incremental = new SeededRandom(seed, "incremental").OneIn(2),
                     Unaligned = barriers.OneIn(2),
                     AlignedTimeout = TimeSpan.FromMilliseconds(Pick(barriers, 0, 0, 1, 3)),
                 },

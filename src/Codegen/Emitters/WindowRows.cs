@@ -1,0 +1,291 @@
+using FlinkSql.Codegen.Expressions;
+using FlinkSql.Codegen.Text;
+using FlinkSql.Columnar;
+using FlinkSql.Planner.Expressions;
+using FlinkSql.Planner.Logical;
+using FlinkSql.Planner.Physical;
+
+namespace FlinkSql.Codegen.Emitters;
+
+/// <summary>
+/// Writes the loop that adds rows to windows that fire once. Where a time column of the batch decides, rows are taken in runs
+/// that lie in one slice, so that the loop over the rows of a run does not look at their times.
+/// </summary>
+internal static class WindowRows
+{
+    private const string LeaveGroup = "if (inGroup) CurrentGroups.GetOrAdd(default) = state;";
+
+    public static void Emit(
+        PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
+    {
+        var method = new MethodScope(
+            "from", "to", "start", "end", "groups", "state", "key", "sessions", "group", "added", "nextMark", "now",
+            "inGroup", "next");
+        var loop = new RowLoop(owner, method, context);
+        if (node.InputRetracts)
+        {
+            method.Prologue.Line("ReadOnlySpan<RowKind> kinds = batch.Kinds;");
+            loop.Body.Line("RowKind kind = kinds.IsEmpty ? RowKind.Insert : kinds[row];");
+            loop.Kind = "kind";
+        }
+
+        RowScope row = RowClassEmitter.EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
+        row.Announce([.. keys.Columns, .. states.Columns, .. TimeColumns(node)]);
+        loop.Comment("window", node);
+        string? sessionTime = null;
+        if (node.Window.IsSession)
+        {
+            sessionTime = SessionLoop.EmitRow(node, keys, row, loop);
+        }
+        else
+        {
+            EmitEnter(node, unit, row, loop);
+            loop.Comment("group", node);
+            EmitState(node, keys, row, loop);
+            UpdatingWindows.EmitUnknown(node, loop);
+        }
+
+        states.Update(row, loop);
+        if (sessionTime is not null && node.InputRetracts)
+        {
+            loop.Body.Line($"if (state.Rows <= 0) Forget(in key, {sessionTime});");
+        }
+
+        var body = new SourceWriter();
+        EmitLoops(node, unit, owner, row, loop, body);
+        ClassWriter.Method(owner, new LoopMethod(
+            "protected override", "void", "AddRows", ["RecordBatch batch", "int from", "int to"], method, body));
+    }
+
+    /// <summary>The columns that say when a row is.</summary>
+    public static IEnumerable<ColumnExpr> TimeColumns(PhysicalWindowAggregate node) =>
+        new[] { node.Window.TimeColumn, node.Window.StartColumn, node.Window.EndColumn }
+            .Where(column => column >= 0)
+            .Select(column => RowClassEmitter.Reference(node.Input.Schema, column));
+
+    private static void EmitLoops(
+        PhysicalWindowAggregate node, ChainUnit unit, ClassScope owner, RowScope row, RowLoop loop, SourceWriter body)
+    {
+        string? times = TimesOfRuns(node, unit, row, loop);
+        SourceWriter statements = loop.Close();
+        if (times is null)
+        {
+            EmitBeforeLoop(node, body);
+            EmitLoop("for (int row = from; row < to; row++)");
+            return;
+        }
+
+        using (body.Block("for (int next; from < to; from = next)"))
+        {
+            bool all = RowClassEmitter.KeepsRows(unit);
+            body.Line(all
+                ? $"next = EnterRun({times}, ref from, to{Units(node)});"
+                : $"next = FindRun({times}, from, to{Units(node)});");
+            if (!HasOneGroup(node))
+            {
+                body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
+            }
+            else if (all)
+            {
+                body.Line("if (from == to) break;");
+                body.Line("ref State group = ref CurrentGroups.GetOrAdd(default);");
+                body.Line("State state = group;");
+            }
+            else
+            {
+                body.Line("State state = default;");
+                body.Line("bool inGroup = false;");
+            }
+
+            EmitLoop("for (int row = from; row < next; row++)", all);
+        }
+
+        void EmitLoop(string header, bool inGroup = false)
+        {
+            using (body.Block(header))
+            {
+                if (node.Window.StartColumn >= 0 || node.Window.IsSession)
+                {
+                    SessionLoop.PassMarks(body, node.Window.StartColumn >= 0);
+                }
+
+                RowClassEmitter.BeginRow(owner, body);
+                body.Append(statements);
+            }
+
+            if (HasOneGroup(node))
+            {
+                body.Blank();
+                body.Line(inGroup ? "group = state;" : LeaveGroup);
+            }
+        }
+    }
+
+    // Without a key the state of the window is kept in locals, which the JIT puts into registers, while its rows come.
+    private static bool HasOneGroup(PhysicalWindowAggregate node) =>
+        node.Keys.Count == 0 && !node.Window.IsSession && node.Window.StartColumn < 0 && !node.InputRetracts;
+
+    private static bool IsLocal(PhysicalWindowAggregate node, RowLoop loop) =>
+        node.Window.LocalTimeZone && !loop.Context.IsUtc;
+
+    /// <summary>The C# by which runs find the times of the batch; null where the loop looks at the time of every row.</summary>
+    private static string? TimesOfRuns(PhysicalWindowAggregate node, ChainUnit unit, RowScope row, RowLoop loop)
+    {
+        if (node.Window.IsSession || node.Window.StartColumn >= 0 || node.Window.Time == TimeAttribute.Proctime
+            || IsLocal(node, loop) || row.Source(node.Window.TimeColumn) is not (>= 0 and int column))
+        {
+            return null;
+        }
+
+        return RowClassEmitter.KeepsRows(unit) ? $"batch, {column}" : loop.Method.Hoist(
+            node.Input.Schema[node.Window.TimeColumn].Name, "ReadOnlySpan<long>", $"batch.Values<long>({column})");
+    }
+
+    private static string Units(PhysicalWindowAggregate node)
+    {
+        var type = (TimestampType)node.Input.Schema[node.Window.TimeColumn].Type;
+        long units = type.UnitsPerSecond / 1000;
+        return units == 1 ? "" : $", perMillisecond: {Literals.Of(units)}";
+    }
+
+    private static void EmitState(PhysicalWindowAggregate node, KeyStruct keys, RowScope row, RowLoop loop)
+    {
+        if (!HasOneGroup(node))
+        {
+            string key = keys.Create(row, loop);
+            loop.Body.Line($"ref State state = ref groups.GetOrAdd({key});");
+        }
+    }
+
+    private static void EmitBeforeLoop(PhysicalWindowAggregate node, SourceWriter body)
+    {
+        bool attached = node.Window.StartColumn >= 0;
+        if (node.Window.IsSession)
+        {
+            SessionLoop.EmitBefore(body, "State", node.Window.Time, node.InputRetracts);
+            return;
+        }
+
+        bool processing = node.Window.Time == TimeAttribute.Proctime && !attached;
+        if (processing)
+        {
+            body.Line("if (!Enter(ProcessingTimeNow, batch, from)) return;");
+        }
+        else
+        {
+            body.Line("long start = CurrentStart;");
+            body.Line("long end = CurrentEnd;");
+        }
+
+        if (attached)
+        {
+            body.Line("int nextMark = NextMark;");
+        }
+
+        if (HasOneGroup(node))
+        {
+            body.Line("State state = default;");
+            body.Line("bool inGroup = false;");
+        }
+        else
+        {
+            body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
+        }
+    }
+
+    private static void EmitEnter(PhysicalWindowAggregate node, ChainUnit unit, RowScope row, RowLoop loop)
+    {
+        if (node.Window.StartColumn >= 0)
+        {
+            EmitAttached(node, row, loop);
+        }
+        else if (node.Window.Time == TimeAttribute.Proctime)
+        {
+            if (HasOneGroup(node))
+            {
+                EmitGroupOfRun(null, loop);
+            }
+        }
+        else if (TimesOfRuns(node, unit, row, loop) is null)
+        {
+            EmitTimed(node, row, loop);
+        }
+        else if (!RowClassEmitter.KeepsRows(unit))
+        {
+            EmitOpen(node, row, loop);
+        }
+    }
+
+    // Opens the slice of a run at the first row that counts.
+    private static void EmitOpen(PhysicalWindowAggregate node, RowScope row, RowLoop loop)
+    {
+        string time = RowTime.InMilliseconds(node.Input.Schema, node.Window.TimeColumn, row, loop);
+        if (HasOneGroup(node))
+        {
+            EmitGroupOfRun(time, loop);
+            return;
+        }
+
+        using (loop.Body.Code.Block("if (groups is null)"))
+        {
+            loop.Body.Line($"if (!Enter({time}, batch, row)) continue;");
+            loop.Body.Line("groups = CurrentGroups;");
+        }
+    }
+
+    private static void EmitAttached(PhysicalWindowAggregate node, RowScope row, RowLoop loop)
+    {
+        Block body = loop.Body;
+        string rowStart = RowTime.Of(node.Input.Schema, node.Window.StartColumn, "windowStart", row, loop);
+        string rowEnd = RowTime.Of(node.Input.Schema, node.Window.EndColumn, "windowEnd", row, loop);
+        using (body.Code.Block($"if ({rowStart} != start || {rowEnd} != end)"))
+        {
+            body.Line($"if (!Enter({rowStart}, {rowEnd}, batch, row)) continue;");
+            body.Line("start = CurrentStart;");
+            body.Line("end = CurrentEnd;");
+            body.Line("groups = CurrentGroups;");
+        }
+    }
+
+    // A time that is computed: every row says itself in which slice it is.
+    private static void EmitTimed(PhysicalWindowAggregate node, RowScope row, RowLoop loop)
+    {
+        Block body = loop.Body;
+        string time = RowTime.OnWindowLine(node.Input.Schema, node.Window.TimeColumn, IsLocal(node, loop), row, loop);
+        using (body.Code.Block($"if ({time} < start || {time} >= end)"))
+        {
+            if (HasOneGroup(node))
+            {
+                body.Line(LeaveGroup);
+                body.Line("inGroup = false;");
+            }
+
+            body.Line($"if (!Enter({time}, batch, row)) continue;");
+            body.Line("start = CurrentStart;");
+            body.Line("end = CurrentEnd;");
+            if (!HasOneGroup(node))
+            {
+                body.Line("groups = CurrentGroups;");
+            }
+        }
+
+        if (HasOneGroup(node))
+        {
+            EmitGroupOfRun(null, loop);
+        }
+    }
+
+    private static void EmitGroupOfRun(string? time, RowLoop loop)
+    {
+        using (loop.Body.Code.Block("if (!inGroup)"))
+        {
+            if (time is not null)
+            {
+                loop.Body.Line($"if (CurrentGroups is null && !Enter({time}, batch, row)) continue;");
+            }
+
+            loop.Body.Line("state = CurrentGroups.GetOrAdd(default);");
+            loop.Body.Line("inGroup = true;");
+        }
+    }
+}

@@ -76,6 +76,7 @@ public sealed class SessionSettings
             StateBackend = RecoveryOptions.State(this),
             Checkpoints = RecoveryOptions.Checkpoints(this),
             Restart = RecoveryOptions.Restart(this),
+            RegionFailover = RecoveryOptions.RegionFailover(this),
         };
     }
 

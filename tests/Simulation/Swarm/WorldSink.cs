@@ -7,7 +7,11 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 /// <summary>Writes rows to the broker of the world, in a transaction per writer and checkpoint.</summary>
 internal sealed class WorldSink : ISink
 {
-    public ISinkWriter Open(SinkContext context) => new Writer(World.Current, context);
+    public ISinkWriter Open(SinkContext context)
+    {
+        World.Current.StartedAt = context.Clock.GetUtcNow();
+        return new Writer(World.Current, context);
+    }
 
     public void Recover(SinkRun run, SinkState restored)
     {

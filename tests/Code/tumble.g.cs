@@ -38,22 +38,25 @@ internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
 
     protected override void AddRows(RecordBatch batch, int from, int to)
     {
-        Cells<long> auction = batch.Cells<long>(0);
-        Cells<long> price = batch.Cells<long>(1);
         for (int next; from < to; from = next)
         {
+            // window 1:44
             next = EnterRun(batch, 2, ref from, to);
-            KeyedTable<Key, State> groups = CurrentGroups;
-            for (int row = from; row < next; row++)
-            {
-                // window 1:44
+            if (from < next) AddRun(batch, from, next, CurrentGroups);
+        }
+    }
 
-                // group 1:44
-                ref State state = ref groups.GetOrAdd(new Key { Auction = auction[row] });
-                state.Count.Add();
-                state.SumPrice.Add(price[row]);
-                state.MaxPrice.Add(price[row]);
-            }
+    private void AddRun(RecordBatch batch, int from, int to, KeyedTable<Key, State> groups)
+    {
+        Cells<long> auction = batch.Cells<long>(0);
+        Cells<long> price = batch.Cells<long>(1);
+        for (int row = from; row < to; row++)
+        {
+            // group 1:44
+            ref State state = ref groups.GetOrAdd(new Key { Auction = auction[row] });
+            state.Count.Add();
+            state.SumPrice.Add(price[row]);
+            state.MaxPrice.Add(price[row]);
         }
     }
 
@@ -80,16 +83,6 @@ internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
     protected override Key LoadKey(RecordBatch rows, int row) => new Key
     {
         Auction = rows.Values<long>(0)[row],
-    };
-
-    protected override void WriteKey(in Key key, StateWriter writer, StringDictionary texts)
-    {
-        writer.Write(key.Auction);
-    }
-
-    protected override Key ReadKey(ref StateReader reader, StringDictionary texts) => new Key
-    {
-        Auction = reader.Read<long>(),
     };
 
     internal struct Key : IStateKey<Key>

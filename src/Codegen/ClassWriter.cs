@@ -54,7 +54,7 @@ internal static class ClassWriter
     /// </summary>
     public static void Method(ClassScope owner, LoopMethod method)
     {
-        string arguments = string.Join(", ", method.Parameters.Select(parameter => parameter.Split(' ')[^1]));
+        string arguments = string.Join(", ", method.Parameters.Select(Argument));
         string parameters = string.Join(", ", method.Parameters);
         bool generic = method.Scope.TestsNulls;
         SourceWriter code = owner.Methods;
@@ -110,6 +110,9 @@ internal static class ClassWriter
             code.Line("throw constants.Failure(_site, failure);");
         }
     }
+
+    private static string Argument(string parameter) =>
+        (parameter.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + parameter.Split(' ')[^1];
 
     private static string HasNulls(ClassScope owner, MethodScope scope)
     {

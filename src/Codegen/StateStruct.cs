@@ -22,12 +22,14 @@ internal sealed partial class StateStruct
     private readonly EquatableArray<AggregateCall> _calls;
     private readonly bool _retracts;
     private readonly bool _ages;
+    private readonly bool _hasRows;
     private readonly string[] _fields;
     private readonly List<DistinctSet> _sets = [];
 
-    public StateStruct(ClassScope owner, PlanSchema schema, EquatableArray<AggregateCall> calls, bool retracts, bool ages = false)
+    public StateStruct(ClassScope owner, PlanSchema schema, EquatableArray<AggregateCall> calls, bool retracts, bool ages = false, bool hasRows = true)
     {
         _ages = ages;
+        _hasRows = hasRows;
         _owner = owner;
         _schema = schema;
         _calls = calls;
@@ -165,7 +167,7 @@ internal sealed partial class StateStruct
     private Type StateType(AggregateCall call)
     {
         Type state = call.Function.State;
-        if (_retracts || call.Filter is not null || call.Arguments.Count != 1 || _schema[call.Arguments[0]].Type.Nullable
+        if (_retracts || !_hasRows || call.Filter is not null || call.Arguments.Count != 1 || _schema[call.Arguments[0]].Type.Nullable
             || !state.IsGenericType)
         {
             return state;

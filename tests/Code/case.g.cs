@@ -33,7 +33,7 @@ internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
 
     private RecordBatch Run<TValidity>(RecordBatch batch) where TValidity : struct, IValidity
     {
-        ReadOnlySpan<long> price = batch.Values<long>(0);
+        Cells<long> price = batch.Cells<long>(0);
         Bits channelValid = batch.Validity(1);
         BytesView channel = batch.Bytes(1);
         for (int row = 0; row < batch.RowCount; row++)

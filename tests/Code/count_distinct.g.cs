@@ -35,7 +35,7 @@ internal sealed class Q1_Vertex0_SalesGroup(Constants constants)
     private void AddRows<TValidity>(RecordBatch batch, int from, int to) where TValidity : struct, IValidity
     {
         Bits amountValid = batch.Validity(1);
-        ReadOnlySpan<int> amount = batch.Values<int>(1);
+        Cells<int> amount = batch.Cells<int>(1);
         Bits cityValid = batch.Validity(0);
         BytesView city = batch.Bytes(0);
         KeyedTable<Key, State> groups = Groups;

@@ -34,7 +34,7 @@ internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
     private RecordBatch Run<TValidity>(RecordBatch batch) where TValidity : struct, IValidity
     {
         Bits amountValid = batch.Validity(0);
-        ReadOnlySpan<long> amount = batch.Values<long>(0);
+        Cells<long> amount = batch.Cells<long>(0);
         Span<long> outEuros = _euros.Reserve(batch.RowCount);
         Span<int> outWhole = _whole.Reserve(batch.RowCount);
         for (int row = 0; row < batch.RowCount; row++)

@@ -24,8 +24,8 @@ internal sealed class Q1_Vertex0_BidsCalc(Constants constants)
 
     protected override void Run(RecordBatch batch)
     {
-        ReadOnlySpan<long> price = batch.Values<long>(1);
-        ReadOnlySpan<long> auction = batch.Values<long>(0);
+        Cells<long> price = batch.Cells<long>(1);
+        Cells<long> auction = batch.Cells<long>(0);
         Span<long> outAuction = _auction.Reserve(batch.RowCount);
         Span<long> outDoubled = _doubled.Reserve(batch.RowCount);
         int count = 0;

@@ -40,9 +40,9 @@ internal sealed class Q1_Vertex0_CityGroup(Constants constants)
         BytesView city = batch.Bytes(0);
         StringDictionary texts = Texts;
         Bits amountValid = batch.Validity(1);
-        ReadOnlySpan<int> amount = batch.Values<int>(1);
+        Cells<int> amount = batch.Cells<int>(1);
         Bits priceValid = batch.Validity(2);
-        ReadOnlySpan<double> price = batch.Values<double>(2);
+        Cells<double> price = batch.Cells<double>(2);
         KeyedTable<Key, State> groups = Groups;
         bool tracks = groups.TracksChanges;
         for (int row = from; row < to; row++)

@@ -39,7 +39,7 @@ internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
         BytesView item = batch.Bytes(0);
         StringDictionary texts = Texts;
         Bits qtyValid = batch.Validity(1);
-        ReadOnlySpan<int> qty = batch.Values<int>(1);
+        Cells<int> qty = batch.Cells<int>(1);
         KeyedTable<Key, State> groups = Groups;
         bool tracks = groups.TracksChanges;
         for (int row = from; row < to; row++)

@@ -18,26 +18,8 @@ using FlinkSql.Functions.Aggregates;
 // Vertex 0: Watermark
 //   Watermark 1:77
 internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
-    : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
+    : DelayedWatermarkOperator(rowtimeColumn: 2, delay: 4000, NullRowtime.Fail, onEvent: false)
 {
-    private static readonly int[] NullableColumns = [2];
-
-    protected override void Compute(RecordBatch batch, Span<long> watermarks)
-    {
-        bool hasNulls = batch.HasNulls(NullableColumns);
-        if (hasNulls) Compute<SomeNulls>(batch, watermarks); else Compute<NoNulls>(batch, watermarks);
-    }
-
-    private void Compute<TValidity>(RecordBatch batch, Span<long> watermarks) where TValidity : struct, IValidity
-    {
-        Bits tsValid = batch.Validity(2);
-        ReadOnlySpan<long> ts = batch.Values<long>(2);
-        for (int row = 0; row < watermarks.Length; row++)
-        {
-            bool tsNull = TValidity.IsNull(tsValid, row);
-            watermarks[row] = tsNull ? long.MinValue : ts[row] - 4000;
-        }
-    }
 }
 
 // Vertex 0: Calc -> WindowAggregate -> Calc
@@ -62,39 +44,41 @@ internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
 
     private void AddRows<TValidity>(RecordBatch batch, int from, int to) where TValidity : struct, IValidity
     {
-        ReadOnlySpan<long> price = batch.Values<long>(0);
-        Bits tsValid = batch.Validity(2);
+        Cells<long> price = batch.Cells<long>(0);
         ReadOnlySpan<long> ts = batch.Values<long>(2);
+        Bits tsValid = batch.Validity(2);
+        Cells<long> ts2 = batch.Cells<long>(2);
         Bits channelValid = batch.Validity(1);
         BytesView channel = batch.Bytes(1);
         StringDictionary texts = Texts;
-        long start = CurrentStart;
-        KeyedTable<Key, State> groups = CurrentGroups;
-        for (int row = from; row < to; row++)
+        for (int next; from < to; from = next)
         {
-            // filter 1:148
-            if (!(price[row] > 0)) continue;
-
-            // window 1:42
-            bool tsNull = TValidity.IsNull(tsValid, row);
-            if (tsNull)
+            next = FindRun(ts, from, to);
+            KeyedTable<Key, State> groups = CurrentGroups;
+            for (int row = from; row < next; row++)
             {
-                SkipRow();
-                continue;
-            }
+                // filter 1:148
+                if (!(price[row] > 0)) continue;
 
-            long timeOfRow = ts[row];
-            if ((ulong)(timeOfRow - start) >= 2000)
-            {
-                if (!Enter(timeOfRow, batch, row)) continue;
-                start = CurrentStart;
-                groups = CurrentGroups;
-            }
+                // window 1:42
+                bool tsNull = TValidity.IsNull(tsValid, row);
+                if (tsNull)
+                {
+                    SkipRow();
+                    continue;
+                }
 
-            // group 1:42
-            bool channelNull = TValidity.IsNull(channelValid, row);
-            ref State state = ref groups.GetOrAdd(new Key { Channel = channelNull ? -1 : texts.Id(channel[row]) }, out _);
-            state.MinPrice.Add(price[row]);
+                if (groups is null)
+                {
+                    if (!Enter(ts2[row], batch, row)) continue;
+                    groups = CurrentGroups;
+                }
+
+                // group 1:42
+                bool channelNull = TValidity.IsNull(channelValid, row);
+                ref State state = ref groups.GetOrAdd(new Key { Channel = channelNull ? -1 : texts.Id(channel[row]) });
+                state.MinPrice.Add(price[row]);
+            }
         }
     }
 
@@ -151,7 +135,7 @@ internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
 
     internal struct State
     {
-        public Extreme<long, Least<long>> MinPrice;
+        public WholeExtreme<long, Least<long>> MinPrice;
     }
 
     protected override void OnOpen()

@@ -18,26 +18,8 @@ using FlinkSql.Functions.Aggregates;
 // Vertex 0: Watermark
 //   Watermark 1:108
 internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
-    : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
+    : DelayedWatermarkOperator(rowtimeColumn: 2, delay: 4000, NullRowtime.Fail, onEvent: false)
 {
-    private static readonly int[] NullableColumns = [2];
-
-    protected override void Compute(RecordBatch batch, Span<long> watermarks)
-    {
-        bool hasNulls = batch.HasNulls(NullableColumns);
-        if (hasNulls) Compute<SomeNulls>(batch, watermarks); else Compute<NoNulls>(batch, watermarks);
-    }
-
-    private void Compute<TValidity>(RecordBatch batch, Span<long> watermarks) where TValidity : struct, IValidity
-    {
-        Bits tsValid = batch.Validity(2);
-        ReadOnlySpan<long> ts = batch.Values<long>(2);
-        for (int row = 0; row < watermarks.Length; row++)
-        {
-            bool tsNull = TValidity.IsNull(tsValid, row);
-            watermarks[row] = tsNull ? long.MinValue : ts[row] - 4000;
-        }
-    }
 }
 
 // Vertex 0: WindowAggregate -> Calc
@@ -71,7 +53,7 @@ internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
     private void AddRows<TValidity>(RecordBatch batch, int from, int to) where TValidity : struct, IValidity
     {
         Bits tsValid = batch.Validity(2);
-        ReadOnlySpan<long> ts = batch.Values<long>(2);
+        Cells<long> ts = batch.Cells<long>(2);
         Bits channelValid = batch.Validity(0);
         BytesView channel = batch.Bytes(0);
         StringDictionary texts = Texts;

@@ -33,9 +33,9 @@ internal sealed class Q1_Vertex0_SalesCalc(Constants constants)
     private void Run<TValidity>(RecordBatch batch) where TValidity : struct, IValidity
     {
         Bits amountValid = batch.Validity(1);
-        ReadOnlySpan<int> amount = batch.Values<int>(1);
+        Cells<int> amount = batch.Cells<int>(1);
         Bits priceValid = batch.Validity(2);
-        ReadOnlySpan<double> price = batch.Values<double>(2);
+        Cells<double> price = batch.Cells<double>(2);
         Bits cityValid = batch.Validity(0);
         BytesView city = batch.Bytes(0);
         ReadOnlySpan<byte> text = _text;

@@ -33,10 +33,10 @@ internal sealed class Q1_Vertex0_SalesCalc(Constants constants)
     private void Run<TValidity>(RecordBatch batch) where TValidity : struct, IValidity
     {
         Bits amountValid = batch.Validity(0);
-        ReadOnlySpan<int> amount = batch.Values<int>(0);
+        Cells<int> amount = batch.Cells<int>(0);
         Span<int> outMore = _more.Reserve(batch.RowCount);
         Bits priceValid = batch.Validity(1);
-        ReadOnlySpan<double> price = batch.Values<double>(1);
+        Cells<double> price = batch.Cells<double>(1);
         Span<double> outHalf = _half.Reserve(batch.RowCount);
         int count = 0;
         var pieces = new Pieces(batch, Result);

@@ -19,26 +19,8 @@ using Count = FlinkSql.Functions.Aggregates.Count;
 // Vertex 0: Watermark
 //   Watermark 1:117
 internal sealed class Q1_Vertex0_BidsWatermark(Constants constants)
-    : WatermarkAssignerOperator(rowtimeColumn: 2, NullRowtime.Fail, onEvent: false)
+    : DelayedWatermarkOperator(rowtimeColumn: 2, delay: 4000, NullRowtime.Fail, onEvent: false)
 {
-    private static readonly int[] NullableColumns = [2];
-
-    protected override void Compute(RecordBatch batch, Span<long> watermarks)
-    {
-        bool hasNulls = batch.HasNulls(NullableColumns);
-        if (hasNulls) Compute<SomeNulls>(batch, watermarks); else Compute<NoNulls>(batch, watermarks);
-    }
-
-    private void Compute<TValidity>(RecordBatch batch, Span<long> watermarks) where TValidity : struct, IValidity
-    {
-        Bits tsValid = batch.Validity(2);
-        ReadOnlySpan<long> ts = batch.Values<long>(2);
-        for (int row = 0; row < watermarks.Length; row++)
-        {
-            bool tsNull = TValidity.IsNull(tsValid, row);
-            watermarks[row] = tsNull ? long.MinValue : ts[row] - 4000;
-        }
-    }
 }
 
 // Vertex 0: WindowAggregate -> Calc
@@ -48,8 +30,6 @@ internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
     : SlicedWindowAggregateOperator<Q1_Vertex0_AuctionWindow.Key, Q1_Vertex0_AuctionWindow.State>(
         WindowShape.Tumble(size: 10_000), constants.Schema(1), WindowTime.Event)
 {
-    private static readonly int[] NullableColumns = [2];
-
     private FixedBuilder<long> _windowStart = null!;
     private FixedBuilder<long> _auction = null!;
     private FixedBuilder<long> _n = null!;
@@ -58,38 +38,22 @@ internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
 
     protected override void AddRows(RecordBatch batch, int from, int to)
     {
-        bool hasNulls = batch.HasNulls(NullableColumns);
-        if (hasNulls) AddRows<SomeNulls>(batch, from, to); else AddRows<NoNulls>(batch, from, to);
-    }
-
-    private void AddRows<TValidity>(RecordBatch batch, int from, int to) where TValidity : struct, IValidity
-    {
-        Bits tsValid = batch.Validity(2);
-        ReadOnlySpan<long> ts = batch.Values<long>(2);
-        ReadOnlySpan<long> auction = batch.Values<long>(0);
-        ReadOnlySpan<long> price = batch.Values<long>(1);
-        long start = CurrentStart;
-        KeyedTable<Key, State> groups = CurrentGroups;
-        for (int row = from; row < to; row++)
+        for (int next; from < to; from = next)
         {
             // window 1:44
-            bool tsNull = TValidity.IsNull(tsValid, row);
-            if (tsNull)
-            {
-                SkipRow();
-                continue;
-            }
+            next = EnterRun(batch, 2, ref from, to);
+            if (from < next) AddRun(batch, from, next, CurrentGroups);
+        }
+    }
 
-            long timeOfRow = ts[row];
-            if ((ulong)(timeOfRow - start) >= 10_000)
-            {
-                if (!Enter(timeOfRow, batch, row)) continue;
-                start = CurrentStart;
-                groups = CurrentGroups;
-            }
-
+    private void AddRun(RecordBatch batch, int from, int to, KeyedTable<Key, State> groups)
+    {
+        Cells<long> auction = batch.Cells<long>(0);
+        Cells<long> price = batch.Cells<long>(1);
+        for (int row = from; row < to; row++)
+        {
             // group 1:44
-            ref State state = ref groups.GetOrAdd(new Key { Auction = auction[row] }, out _);
+            ref State state = ref groups.GetOrAdd(new Key { Auction = auction[row] });
             state.Count.Add();
             state.SumPrice.Add(price[row]);
             state.MaxPrice.Add(price[row]);
@@ -143,8 +107,8 @@ internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
     internal struct State
     {
         public Count Count;
-        public IntegerSum<long> SumPrice;
-        public Extreme<long, Greatest<long>> MaxPrice;
+        public WholeSum<long> SumPrice;
+        public WholeExtreme<long, Greatest<long>> MaxPrice;
     }
 
     protected override void OnOpen()

@@ -6,55 +6,53 @@ namespace FlinkSql.Bench.Suite.ByHand;
 /// <summary>COUNT(DISTINCT) in a TUMBLE by a key of few values (columns: time, key, value): one set of packed pairs.</summary>
 internal sealed class Distinct
 {
-    private readonly HandTable<Totals> _table = new();
     private readonly HandOutput _output = new(5);
-    private long _window = long.MinValue;
-    private HandTable<bool> _seen = new();
+    private readonly OpenWindows<Window> _windows;
+
+    private Distinct(long size) => _windows = new(size, () => new Window(), Fire);
 
     public static Func<IReadOnlyList<RecordBatch>, long> Of(long size) => batches =>
     {
-        var loop = new Distinct();
-        WindowRuns.Each(batches, size, loop.OnRun);
-        loop.Fire();
+        var loop = new Distinct(size);
+        WindowRuns.Each(batches, size, null, loop.OnRun, loop._windows.Close);
         return loop._output.Rows;
     };
 
-    private void OnRun(long start, int from, int to, RecordBatch batch)
-    {
-        if (start != _window)
-        {
-            Fire();
-            _window = start;
-        }
-
-        Add(batch.Values<long>(1)[from..to], batch.Values<long>(2)[from..to]);
-    }
+    private void OnRun(long start, int from, int to, RecordBatch batch) =>
+        Add(_windows.At(start), batch.Values<long>(1)[from..to], batch.Values<long>(2)[from..to]);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(ReadOnlySpan<long> key, ReadOnlySpan<long> value)
+    private static void Add(Window window, ReadOnlySpan<long> key, ReadOnlySpan<long> value)
     {
         for (int row = 0; row < key.Length; row++)
         {
-            ref bool seen = ref _seen.GetOrAdd((key[row] << 40) ^ value[row]);
+            ref bool seen = ref window.Seen.GetOrAdd((key[row] << 40) ^ value[row]);
             if (!seen)
             {
                 seen = true;
-                _table.GetOrAdd(key[row]).Add(0);
+                window.Table.GetOrAdd(key[row]).Add(0);
             }
         }
     }
 
-    private void Fire()
+    private void Fire(long start, Window window)
     {
-        foreach (ref HandTable<Totals>.Slot slot in _table.Slots)
+        foreach (ref HandTable<Totals>.Slot slot in window.Table.Slots)
         {
             if (slot.Used)
             {
-                _output.Write(_window, slot.Key, in slot.State);
+                _output.Write(start, slot.Key, in slot.State);
             }
         }
 
-        _table.Clear();
-        _seen.Clear();
+        window.Table.Clear();
+        window.Seen.Clear();
+    }
+
+    private sealed class Window
+    {
+        public HandTable<Totals> Table { get; } = new();
+
+        public HandTable<bool> Seen { get; } = new();
     }
 }

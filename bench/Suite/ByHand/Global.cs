@@ -8,20 +8,19 @@ internal static class Global
 {
     public static Func<IReadOnlyList<RecordBatch>, long> Of(long size) => batches =>
     {
-        Totals totals = default;
-        long window = long.MinValue, rows = 0;
-        WindowRuns.Each(batches, size, (start, from, to, batch) =>
+        long rows = 0;
+        var windows = new OpenWindows<Totals[]>(size, () => new Totals[1], (_, totals) =>
         {
-            if (start != window)
-            {
-                rows += window == long.MinValue ? 0 : 1;
-                window = start;
-                totals = default;
-            }
-
-            Add(ref totals, batch.Values<long>(1)[from..to]);
+            rows++;
+            totals[0] = default;
         });
-        return rows + 1;
+        WindowRuns.Each(
+            batches,
+            size,
+            null,
+            (start, from, to, batch) => Add(ref windows.At(start)[0], batch.Values<long>(1)[from..to]),
+            windows.Close);
+        return rows;
     };
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

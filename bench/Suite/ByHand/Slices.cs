@@ -9,12 +9,11 @@ namespace FlinkSql.Bench.Suite.ByHand;
 /// </summary>
 internal sealed class Slices(long step, long size, bool cumulate)
 {
-    private readonly Queue<(long Start, HandTable<Totals> Table)> _slices = new();
+    private readonly List<(long Start, HandTable<Totals> Table)> _slices = [];
     private readonly Stack<HandTable<Totals>> _spare = new();
     private readonly HandTable<Totals> _merged = new();
     private readonly HandOutput _output = new(5);
-    private HandTable<Totals>? _current;
-    private long _start = long.MinValue;
+    private long _nextEnd = long.MaxValue;
 
     public static Func<IReadOnlyList<RecordBatch>, long> Hop(long step, long size) => batches => new Slices(step, size, false).Run(batches);
 
@@ -22,31 +21,40 @@ internal sealed class Slices(long step, long size, bool cumulate)
 
     private long Run(IReadOnlyList<RecordBatch> batches)
     {
-        WindowRuns.Each(batches, step, OnRun);
-        long end = _start + (cumulate ? step : size);
-        for (long fire = _start + step; fire <= end || (cumulate && (fire - step) % size != 0); fire += step)
-        {
-            Fire(fire);
-        }
-
+        WindowRuns.Each(batches, step, LastEnd, OnRun, Close);
         return _output.Rows;
     }
 
-    private void OnRun(long start, int from, int to, RecordBatch batch)
-    {
-        if (start != _start)
-        {
-            for (long fire = _start + step; _start != long.MinValue && fire <= start; fire += step)
-            {
-                Fire(fire);
-            }
+    private long LastEnd(long start) => cumulate ? start - (start % size) + size : start + size;
 
-            _start = start;
-            _current = _spare.TryPop(out HandTable<Totals>? spare) ? spare : new HandTable<Totals>();
-            _slices.Enqueue((start, _current));
+    private void OnRun(long start, int from, int to, RecordBatch batch) =>
+        Add(At(start), batch.Values<long>(1)[from..to], batch.Values<long>(2)[from..to]);
+
+    private HandTable<Totals> At(long start)
+    {
+        int at = _slices.Count;
+        while (at > 0 && _slices[at - 1].Start >= start)
+        {
+            at--;
+            if (_slices[at].Start == start)
+            {
+                return _slices[at].Table;
+            }
         }
 
-        Add(_current!, batch.Values<long>(1)[from..to], batch.Values<long>(2)[from..to]);
+        HandTable<Totals> table = _spare.TryPop(out HandTable<Totals>? spare) ? spare : new HandTable<Totals>();
+        _slices.Insert(at, (start, table));
+        _nextEnd = _nextEnd == long.MaxValue ? start + step : _nextEnd;
+        return table;
+    }
+
+    private void Close(long watermark)
+    {
+        while (_slices.Count != 0 && _nextEnd - 1 <= watermark)
+        {
+            Fire(_nextEnd);
+            _nextEnd += step;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -58,34 +66,29 @@ internal sealed class Slices(long step, long size, bool cumulate)
         }
     }
 
-    // The window that ends at a time: of a hopping one all its slices, of a cumulating one what was merged before and the last.
+    // The window that ends at a time: of a hopping one all its slices, of a cumulating one what was merged before and what is new.
     private void Fire(long end)
     {
-        if (cumulate)
-        {
-            if ((end - step) % size == 0)
-            {
-                _merged.Clear();
-            }
-        }
-        else
+        if (!cumulate || (end - step) % size == 0)
         {
             _merged.Clear();
         }
 
+        long from = cumulate ? long.MinValue : end - size;
         foreach ((long start, HandTable<Totals> table) in _slices)
         {
-            if (start >= end - (cumulate ? step : size) && start < end)
+            if (start >= from && start < end)
             {
                 Merge(table, _merged);
             }
         }
 
         Emit(end);
-        while (_slices.TryPeek(out (long Start, HandTable<Totals> Table) first) && first.Start < end - (cumulate ? 0 : size - step))
+        while (_slices.Count != 0 && _slices[0].Start < end - (cumulate ? 0 : size - step))
         {
-            first.Table.Clear();
-            _spare.Push(_slices.Dequeue().Table);
+            _slices[0].Table.Clear();
+            _spare.Push(_slices[0].Table);
+            _slices.RemoveAt(0);
         }
     }
 

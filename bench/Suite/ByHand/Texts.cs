@@ -101,53 +101,52 @@ internal sealed class TextTumble
 {
     private readonly Texts _texts = new();
     private readonly HandOutput _output = new(5);
-    private Totals[] _totals = new Totals[2048];
-    private long _window = long.MinValue;
+    private readonly OpenWindows<Window> _windows;
+
+    private TextTumble(long size) => _windows = new(size, () => new Window(), Fire);
 
     public static Func<IReadOnlyList<RecordBatch>, long> Of(long size) => batches =>
     {
-        var loop = new TextTumble();
-        WindowRuns.Each(batches, size, loop.OnRun);
-        loop.Fire();
+        var loop = new TextTumble(size);
+        WindowRuns.Each(batches, size, null, loop.OnRun, loop._windows.Close);
         return loop._output.Rows;
     };
 
-    private void OnRun(long start, int from, int to, RecordBatch batch)
-    {
-        if (start != _window)
-        {
-            Fire();
-            _window = start;
-        }
-
-        Add(batch.Bytes(1), batch.Values<long>(2), from, to);
-    }
+    private void OnRun(long start, int from, int to, RecordBatch batch) =>
+        Add(_windows.At(start), batch.Bytes(1), batch.Values<long>(2), from, to);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Add(BytesView channel, ReadOnlySpan<long> price, int from, int to)
+    private void Add(Window window, BytesView channel, ReadOnlySpan<long> price, int from, int to)
     {
+        Totals[] totals = window.Totals;
         for (int row = from; row < to; row++)
         {
             int id = _texts.Id(channel[row]);
-            if (id >= _totals.Length)
+            if (id >= totals.Length)
             {
-                Array.Resize(ref _totals, _totals.Length * 2);
+                Array.Resize(ref totals, totals.Length * 2);
+                window.Totals = totals;
             }
 
-            _totals[id].Add(price[row]);
+            totals[id].Add(price[row]);
         }
     }
 
-    private void Fire()
+    private void Fire(long start, Window window)
     {
-        for (int id = 0; id < _totals.Length; id++)
+        for (int id = 0; id < window.Totals.Length; id++)
         {
-            if (_totals[id].Count != 0)
+            if (window.Totals[id].Count != 0)
             {
-                _output.Write(_window, id, in _totals[id]);
+                _output.Write(start, id, in window.Totals[id]);
             }
         }
 
-        Array.Clear(_totals);
+        Array.Clear(window.Totals);
+    }
+
+    private sealed class Window
+    {
+        public Totals[] Totals { get; set; } = new Totals[2048];
     }
 }

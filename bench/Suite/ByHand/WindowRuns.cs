@@ -5,37 +5,67 @@ namespace FlinkSql.Bench.Suite.ByHand;
 
 /// <summary>
 /// Cuts batches into runs of rows of one window, found by the least and the greatest time of a batch; only a batch that
-/// holds several windows is looked at row by row.
+/// holds several windows is looked at row by row. Rows may come out of order by as much as the watermark allows: it moves
+/// after every batch and then closes windows, and rows of windows it has closed are counted and left out.
 /// </summary>
 internal static class WindowRuns
 {
+    private const long Delay = 1_000;
+
     public delegate void OnRun(long start, int from, int to, RecordBatch batch);
 
-    public static void Each(IReadOnlyList<RecordBatch> batches, long size, OnRun run)
+    /// <summary>Rows that were left out, so far.</summary>
+    public static long Late { get; private set; }
+
+    /// <summary>Cuts into stretches of a size.</summary>
+    /// <param name="batches">The batches, the time first.</param>
+    /// <param name="size">The size.</param>
+    /// <param name="lastEnd">The end of the last window that holds a stretch, by the start of that; null for the stretch itself.</param>
+    /// <param name="run">Takes rows of one stretch.</param>
+    /// <param name="close">Closes windows at a watermark.</param>
+    public static void Each(
+        IReadOnlyList<RecordBatch> batches, long size, Func<long, long>? lastEnd, OnRun run, Action<long> close)
     {
+        long watermark = long.MinValue;
         foreach (RecordBatch batch in batches)
         {
             ReadOnlySpan<long> ts = batch.Values<long>(0);
             (long least, long greatest) = Range(ts);
-            if (Start(least, size) == Start(greatest, size))
-            {
-                run(Start(least, size), 0, ts.Length, batch);
-                continue;
-            }
-
             for (int from = 0, to; from < ts.Length; from = to)
             {
                 long start = Start(ts[from], size);
-                to = from + 1;
-                while (to < ts.Length && (ulong)(ts[to] - start) < (ulong)size)
+                to = ts.Length;
+                if (Start(least, size) != Start(greatest, size))
                 {
-                    to++;
+                    to = from + 1;
+                    while (to < ts.Length && (ulong)(ts[to] - start) < (ulong)size)
+                    {
+                        to++;
+                    }
                 }
 
-                run(start, from, to, batch);
+                if ((lastEnd?.Invoke(start) ?? start + size) - 1 <= watermark)
+                {
+                    Late += to - from;
+                }
+                else
+                {
+                    run(start, from, to, batch);
+                }
+            }
+
+            if (greatest - Delay > watermark)
+            {
+                watermark = greatest - Delay;
+                close(watermark);
             }
         }
+
+        close(long.MaxValue);
     }
+
+    /// <summary>The greatest of some times.</summary>
+    public static long Greatest(ReadOnlySpan<long> values) => Range(values).Greatest;
 
     private static long Start(long time, long size) => time - (time % size);
 

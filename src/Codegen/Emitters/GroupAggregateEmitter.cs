@@ -16,7 +16,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
     protected override string Emit(PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, EmitContext context)
     {
         var keys = new KeyStruct(owner, node.Input.Schema, node.Keys);
-        var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts, Ages(node, context));
+        var states = new StateStruct(owner, node.Input.Schema, node.Aggregates, node.InputRetracts, Ages(node, context), hasRows: node.Keys.Count != 0);
         var values = new ValuesStruct(owner, states);
         EmitChange(unit, owner, context, keys, states, values);
         SourceWriter change = owner.TakeMethods();

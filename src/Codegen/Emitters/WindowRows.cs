@@ -31,10 +31,10 @@ internal static class WindowRows
 
         RowScope row = RowClassEmitter.EmitNodes(unit.Before, new BatchScope(unit.InputSchema), loop);
         row.Announce([.. keys.Columns, .. states.Columns, .. TimeColumns(node)]);
-        loop.Comment("window", node);
         string? sessionTime = null;
         if (node.Window.IsSession)
         {
+            loop.Comment("window", node);
             sessionTime = SessionLoop.EmitRow(node, keys, row, loop);
         }
         else
@@ -51,10 +51,55 @@ internal static class WindowRows
             loop.Body.Line($"if (state.Rows <= 0) Forget(in key, {sessionTime});");
         }
 
+        if (RowClassEmitter.KeepsRows(unit) && TimesOfRuns(node, unit, row, loop) is { } times)
+        {
+            EmitRuns(node, owner, times, loop);
+            return;
+        }
+
         var body = new SourceWriter();
         EmitLoops(node, unit, owner, row, loop, body);
         ClassWriter.Method(owner, new LoopMethod(
             "protected override", "void", "AddRows", ["RecordBatch batch", "int from", "int to"], method, body));
+    }
+
+    // The rows of a run have a method of their own, in which no more is alive than the registers hold.
+    private static void EmitRuns(PhysicalWindowAggregate node, ClassScope owner, string times, RowLoop loop)
+    {
+        SourceWriter code = owner.Methods;
+        code.Blank();
+        using (code.Block("protected override void AddRows(RecordBatch batch, int from, int to)"))
+        using (code.Block("for (int next; from < to; from = next)"))
+        {
+            code.Line($"// window {owner.File.Position(node.Span)}".TrimEnd());
+            code.Line($"next = EnterRun({times}, ref from, to{Units(node)});");
+            code.Line(HasOneGroup(node)
+                ? "if (from < next) AddRun(batch, from, next, ref CurrentGroups.GetOrAdd(default));"
+                : "if (from < next) AddRun(batch, from, next, CurrentGroups);");
+        }
+
+        SourceWriter statements = loop.Close();
+        var body = new SourceWriter();
+        if (HasOneGroup(node))
+        {
+            body.Line("State state = group;");
+        }
+
+        using (body.Block("for (int row = from; row < to; row++)"))
+        {
+            RowClassEmitter.BeginRow(owner, body);
+            body.Append(statements);
+        }
+
+        if (HasOneGroup(node))
+        {
+            body.Blank();
+            body.Line("group = state;");
+        }
+
+        string groups = HasOneGroup(node) ? "ref State group" : "KeyedTable<Key, State> groups";
+        ClassWriter.Method(owner, new LoopMethod(
+            "private", "void", "AddRun", ["RecordBatch batch", "int from", "int to", groups], loop.Method, body));
     }
 
     /// <summary>The columns that say when a row is.</summary>
@@ -77,30 +122,12 @@ internal static class WindowRows
 
         using (body.Block("for (int next; from < to; from = next)"))
         {
-            bool all = RowClassEmitter.KeepsRows(unit);
-            body.Line(all
-                ? $"next = EnterRun({times}, ref from, to{Units(node)});"
-                : $"next = FindRun({times}, from, to{Units(node)});");
-            if (!HasOneGroup(node))
-            {
-                body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
-            }
-            else if (all)
-            {
-                body.Line("if (from == to) break;");
-                body.Line("ref State group = ref CurrentGroups.GetOrAdd(default);");
-                body.Line("State state = group;");
-            }
-            else
-            {
-                body.Line("State state = default;");
-                body.Line("bool inGroup = false;");
-            }
-
-            EmitLoop("for (int row = from; row < next; row++)", all);
+            body.Line($"next = FindRun({times}, from, to{Units(node)});");
+            EmitStart(node, body);
+            EmitLoop("for (int row = from; row < next; row++)");
         }
 
-        void EmitLoop(string header, bool inGroup = false)
+        void EmitLoop(string header)
         {
             using (body.Block(header))
             {
@@ -116,8 +143,21 @@ internal static class WindowRows
             if (HasOneGroup(node))
             {
                 body.Blank();
-                body.Line(inGroup ? "group = state;" : LeaveGroup);
+                body.Line(LeaveGroup);
             }
+        }
+    }
+
+    private static void EmitStart(PhysicalWindowAggregate node, SourceWriter body)
+    {
+        if (HasOneGroup(node))
+        {
+            body.Line("State state = default;");
+            body.Line("bool inGroup = false;");
+        }
+        else
+        {
+            body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
         }
     }
 
@@ -182,19 +222,18 @@ internal static class WindowRows
             body.Line("int nextMark = NextMark;");
         }
 
-        if (HasOneGroup(node))
-        {
-            body.Line("State state = default;");
-            body.Line("bool inGroup = false;");
-        }
-        else
-        {
-            body.Line("KeyedTable<Key, State> groups = CurrentGroups;");
-        }
+        EmitStart(node, body);
     }
 
     private static void EmitEnter(PhysicalWindowAggregate node, ChainUnit unit, RowScope row, RowLoop loop)
     {
+        bool runs = TimesOfRuns(node, unit, row, loop) is not null;
+        if (runs && RowClassEmitter.KeepsRows(unit))
+        {
+            return;
+        }
+
+        loop.Comment("window", node);
         if (node.Window.StartColumn >= 0)
         {
             EmitAttached(node, row, loop);
@@ -206,13 +245,13 @@ internal static class WindowRows
                 EmitGroupOfRun(null, loop);
             }
         }
-        else if (TimesOfRuns(node, unit, row, loop) is null)
-        {
-            EmitTimed(node, row, loop);
-        }
-        else if (!RowClassEmitter.KeepsRows(unit))
+        else if (runs)
         {
             EmitOpen(node, row, loop);
+        }
+        else
+        {
+            EmitTimed(node, row, loop);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class WorldSink : ISink
     private static bool IsBefore(string transaction, SinkRun run)
     {
         string[] parts = transaction.Split(' ')[0].Split('-', '.');
-        return run.IsAfter(long.Parse(parts[1]), int.Parse(parts[2]));
+        return parts[0] == run.Job && run.IsAfter(long.Parse(parts[1]), int.Parse(parts[2]));
     }
 
     private sealed class Writer(World world, SinkContext context) : ISinkWriter

@@ -8,6 +8,7 @@ using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Bench.Engine;
 
@@ -146,7 +147,8 @@ internal sealed class DiscardOutput : Output
 }
 
 /// <summary>A task of one operator.</summary>
-internal sealed class BenchContext : OperatorContext
+internal sealed class BenchContext(long memory = long.MaxValue, StateBackend? backend = null, bool savesChanges = false)
+    : OperatorContext
 {
     public override string OperatorName => "bench";
 
@@ -164,7 +166,11 @@ internal sealed class BenchContext : OperatorContext
 
     public override TimeSpan IdleTimeout => TimeSpan.Zero;
 
-    public override BufferPool Memory { get; } = new("bench", long.MaxValue);
+    public override BufferPool Memory { get; } = new("bench", memory);
+
+    public override StateBackend StateBackend => backend ?? StateBackend.Memory;
+
+    public override bool SavesChanges => savesChanges;
 
     public override TimeProvider Clock => TimeProvider.System;
 

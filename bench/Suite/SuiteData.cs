@@ -7,7 +7,7 @@ namespace FlinkSql.Bench.Suite;
 /// The columns the queries of the suite read, made once each: the same rows whatever columns a query asks for. Time
 /// advances by ten microseconds a row; keys, prices and texts are spread by a fixed seed.
 /// </summary>
-internal sealed class SuiteData(int rows)
+internal sealed class SuiteData(int rows) : ISuiteData
 {
     public const int BatchRows = 4096;
     public const int RowsPerSecond = 100_000;
@@ -18,8 +18,12 @@ internal sealed class SuiteData(int rows)
 
     public int Rows => rows;
 
+    public string TimeColumn => "ts";
+
+    public bool IsMadeAnew => false;
+
     /// <summary>The names of all columns with their types, as CREATE TABLE says them.</summary>
-    public static IReadOnlyList<(string Name, string Type)> Known { get; } =
+    private static IReadOnlyList<(string Name, string Type)> Known { get; } =
     [
         ("ts", "TIMESTAMP(3) NOT NULL"),
         ("key10", "BIGINT NOT NULL"),
@@ -31,6 +35,8 @@ internal sealed class SuiteData(int rows)
         ("channel", "STRING NOT NULL"),
         ("url", "STRING NOT NULL"),
     ];
+
+    public string Declare(string name) => $"{name} {TypeOf(name)}";
 
     /// <summary>Batches of the columns named, which keep their memory for as long as this lives.</summary>
     public List<RecordBatch> Batches(IReadOnlyList<string> names)

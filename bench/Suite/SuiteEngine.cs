@@ -16,14 +16,15 @@ internal sealed class SuiteEngine : IDisposable
     private readonly ReadClock _clock = new();
     private int _runs;
 
-    public SuiteEngine(SuiteQuery query, IReadOnlyList<RecordBatch> batches, int parallelism)
+    public SuiteEngine(SuiteQuery query, ISuiteData data, IReadOnlyList<RecordBatch> batches, int parallelism)
     {
         _session = _engine.OpenSession();
         _session.Execute($"SET 'parallelism.default' = '{parallelism}'");
-        string columns = string.Join(", ", query.Columns.Select(name =>
-            $"{name} {SuiteData.Known.Single(known => known.Name == name).Type}"));
-        string watermark = query.HasTime ? ", WATERMARK FOR ts AS ts - INTERVAL '1' SECOND" : "";
-        _session.Execute($"CREATE TABLE declared ({columns}{watermark}) WITH ('connector' = 'datagen')");
+        string columns = string.Join(", ", query.Columns.Select(data.Declare));
+        string watermark = query.Columns.Contains(data.TimeColumn)
+            ? $", WATERMARK FOR {data.TimeColumn} AS {data.TimeColumn} - INTERVAL '1' SECOND" : "";
+        string clock = query.IsRepeatable ? "" : ", clock AS PROCTIME()";
+        _session.Execute($"CREATE TABLE declared ({columns}{clock}{watermark}) WITH ('connector' = 'datagen')");
         TableDescriptor declared = _session.Catalog
             .Objects(MemoryCatalog.DefaultCatalog, MemoryCatalog.DefaultDatabase).OfType<TableDescriptor>().Single();
         List<RecordBatch>[] splits = [.. Enumerable.Range(0, parallelism).Select(split =>

@@ -1,4 +1,7 @@
+using System.Buffers.Binary;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using FlinkSql.Planner.Graph;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Job;
@@ -69,6 +72,7 @@ public static class JobCompiler
             operators.Add(new CompiledOperator(name, create, downstream)
             {
                 Uid = vertex.Vertex.Chain[StatePosition(vertex.Vertex, unit)].Stream.Uid,
+                InputLayout = InputLayout(vertex.Vertex, unit),
                 Planned = [.. unit.Positions],
                 LateRows = unit.LateRows,
             });
@@ -82,6 +86,14 @@ public static class JobCompiler
         unit.Positions.Find(position => ReferenceEquals(vertex.Chain[position].Stream.Node, unit.Core)) is var core and > 0
             ? core
             : unit.Positions[0];
+
+    // What the first node computes, and the columns it takes.
+    private static long InputLayout(JobVertex vertex, ChainUnit unit)
+    {
+        IEnumerable<string> parts = unit.First.Inputs.Select(input => input.Schema.ToSchema().ToString());
+        string text = string.Join('\n', parts.Prepend(vertex.Chain[unit.Positions[0]].Stream.Uid));
+        return BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
 
     private static Func<Operator> Creator(Type type, Support.Constants constants)
     {

@@ -40,6 +40,49 @@ internal sealed partial class KeyStruct
         }
 
         code.Line("};");
+        WriteBytes(code);
+    }
+
+    private void WriteBytes(SourceWriter code)
+    {
+        code.Blank();
+        using (code.Block("protected override void WriteKey(in Key key, StateWriter writer, StringDictionary texts)"))
+        {
+            for (int key = 0; key < _keys.Count; key++)
+            {
+                string field = _fields[key];
+                if (IsText(_schema[_keys[key]].Type))
+                {
+                    code.Line($"writer.Write(key.{field} >= 0);");
+                    code.Line($"if (key.{field} >= 0) writer.WriteBytes(texts.Text(key.{field}));");
+                    continue;
+                }
+
+                code.Line($"writer.Write(key.{field});");
+                if (IsFlagged(key))
+                {
+                    code.Line($"writer.Write(key.{field}Null);");
+                }
+            }
+        }
+
+        code.Blank();
+        code.Line("protected override Key ReadKey(ref StateReader reader, StringDictionary texts) => new Key");
+        code.Line("{");
+        for (int key = 0; key < _keys.Count; key++)
+        {
+            string field = _fields[key];
+            DataType type = _schema[_keys[key]].Type;
+            code.Line(IsText(type)
+                ? $"    {field} = reader.Read<bool>() ? texts.Id(reader.ReadBytes()) : -1,"
+                : $"    {field} = reader.Read<{StoredType(type)}>(),");
+            if (IsFlagged(key))
+            {
+                code.Line($"    {field}Null = reader.Read<bool>(),");
+            }
+        }
+
+        code.Line("};");
     }
 
     private string Append(int key)

@@ -7,7 +7,8 @@ namespace FlinkSql.Columnar;
 /// Rents aligned buffers in powers of two and takes them back, and keeps the account: what is rented now, the most
 /// that ever was, and whether a limit has been reached. A child pool charges its parent too, so a slot has a budget
 /// inside the process's. Reaching the limit never fails a rent: tasks look at <see cref="IsFull"/> before they take
-/// more input, which makes a full budget backpressure instead of a crash.
+/// more input, which makes a full budget backpressure instead of a crash. Only state fails that is alone more than the
+/// limit, since no waiting would help.
 /// </summary>
 public sealed unsafe class BufferPool
 {
@@ -22,6 +23,7 @@ public sealed unsafe class BufferPool
     private BufferPool? _parent;
     private long _rented;
     private long _peak;
+    private long _state;
 
     public BufferPool(string name, long limit, BufferPool? parent = null)
     {
@@ -39,6 +41,9 @@ public sealed unsafe class BufferPool
 
     /// <summary>Bytes rented or reserved and not yet returned.</summary>
     public long Rented => Volatile.Read(ref _rented);
+
+    /// <summary>Bytes of state among them, which nobody gives back by waiting.</summary>
+    public long State => Volatile.Read(ref _state);
 
     /// <summary>The greatest value <see cref="Rented"/> ever had.</summary>
     public long Peak => Volatile.Read(ref _peak);
@@ -69,19 +74,18 @@ public sealed unsafe class BufferPool
         }
 
         // Charged last: a failed allocation must not stay on the account.
-        Charge(capacity);
+        Account(capacity);
         return new Buffer(this, array, offset, capacity);
     }
 
-    /// <summary>Charges memory that is not a buffer, such as operator state.</summary>
+    /// <summary>Charges state that is not kept in buffers. It is asked before the memory is taken.</summary>
+    /// <exception cref="StateBudgetException">There is more state than may be; nothing was charged then.</exception>
     public void Charge(long bytes)
     {
-        // One step for both accounts, so that a detach in between cannot leave the parent with a difference.
         lock (_account)
         {
-            _rented += bytes;
-            _peak = Math.Max(_peak, _rented);
-            _parent?.Charge(bytes);
+            AddState(bytes);
+            Account(bytes);
         }
     }
 
@@ -90,8 +94,27 @@ public sealed unsafe class BufferPool
     {
         lock (_account)
         {
-            _rented -= bytes;
-            _parent?.Discharge(bytes);
+            _state -= bytes;
+            Account(-bytes);
+        }
+    }
+
+    /// <summary>Says that bytes of buffers, which are charged already, are kept as state.</summary>
+    /// <exception cref="StateBudgetException">There is more state than may be.</exception>
+    public void Keep(long bytes)
+    {
+        lock (_account)
+        {
+            AddState(bytes);
+        }
+    }
+
+    /// <summary>Says that they are kept no longer.</summary>
+    public void Unkeep(long bytes)
+    {
+        lock (_account)
+        {
+            _state -= bytes;
         }
     }
 
@@ -102,19 +125,41 @@ public sealed unsafe class BufferPool
     {
         lock (_account)
         {
-            _parent?.Discharge(_rented);
+            _parent?.Account(-_rented);
             _parent = null;
         }
     }
 
     internal void Return(Buffer buffer, byte[] array, int offset)
     {
-        Discharge(buffer.Capacity);
+        Account(-buffer.Capacity);
         int sizeClass = BitOperations.Log2((uint)buffer.Capacity);
         if (sizeClass <= LargestPooledClass)
         {
             _free[sizeClass].TryPut(array, offset);
         }
+    }
+
+    private void Account(long bytes)
+    {
+        // One step for both accounts, so that a detach in between cannot leave the parent with a difference.
+        lock (_account)
+        {
+            _rented += bytes;
+            _peak = Math.Max(_peak, _rented);
+            _parent?.Account(bytes);
+        }
+    }
+
+    // Batches give their memory back some day, so a full pool makes their senders wait; state may grow for ever.
+    private void AddState(long bytes)
+    {
+        if (bytes > 0 && _state + bytes > Limit)
+        {
+            throw new StateBudgetException(Name, _state + bytes, Limit);
+        }
+
+        _state += bytes;
     }
 
     private static BufferShelf[] MakeClasses()

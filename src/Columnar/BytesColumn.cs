@@ -17,6 +17,8 @@ public sealed class BytesColumn(
     /// <summary>A view for row loops: spans taken once, one slice a row.</summary>
     public BytesView Values => new(Offsets, data.Bytes);
 
+    public override long BufferBytes => base.BufferBytes + offsets.Capacity + data.Capacity;
+
     private protected override object? GetNonNull(int row) =>
         Type is BinaryType ? Values[row].ToArray() : Encoding.UTF8.GetString(Values[row]);
 

@@ -42,6 +42,9 @@ public abstract class Column
 
     private protected abstract object? GetNonNull(int row);
 
+    /// <summary>Bytes of the buffers it holds.</summary>
+    public virtual long BufferBytes => _validity.Capacity;
+
     /// <summary>Shares the column: adds a reference to each of its buffers.</summary>
     public virtual Column Retain()
     {
@@ -60,6 +63,8 @@ public sealed class FixedColumn<T>(DataType type, int length, Buffer values, Buf
 {
     /// <summary>One value a row; what stands in a NULL row is unspecified.</summary>
     public ReadOnlySpan<T> Values => values.As<T>()[..Length];
+
+    public override long BufferBytes => base.BufferBytes + values.Capacity;
 
     private protected override object? GetNonNull(int row) => Values[row];
 
@@ -84,6 +89,8 @@ public sealed class BooleanColumn(DataType type, int length, Buffer values, Buff
 
     /// <summary>The bits as bytes, trimmed to the rows.</summary>
     public ReadOnlySpan<byte> ValueBytes => values.Bytes[..Bits.ByteCount(Length)];
+
+    public override long BufferBytes => base.BufferBytes + values.Capacity;
 
     private protected override object? GetNonNull(int row) => Values[row];
 

@@ -10,6 +10,8 @@ public sealed class ListColumn(
 
     public Column Elements { get; } = elements;
 
+    public override long BufferBytes => base.BufferBytes + offsets.Capacity + Elements.BufferBytes;
+
     private protected override object? GetNonNull(int row)
     {
         int start = Offsets[row];
@@ -49,6 +51,8 @@ public sealed class MapColumn(
 
     public Column Values { get; } = values;
 
+    public override long BufferBytes => base.BufferBytes + offsets.Capacity + Keys.BufferBytes + Values.BufferBytes;
+
     private protected override object? GetNonNull(int row)
     {
         int start = Offsets[row];
@@ -83,6 +87,8 @@ public sealed class StructColumn(DataType type, int length, Column[] children, B
     : Column(type, length, validity, nullCount)
 {
     public IReadOnlyList<Column> Children => children;
+
+    public override long BufferBytes => base.BufferBytes + children.Sum(child => child.BufferBytes);
 
     private protected override object? GetNonNull(int row)
     {

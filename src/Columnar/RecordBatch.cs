@@ -45,6 +45,9 @@ public sealed class RecordBatch : IDisposable
     /// <summary>Watermarks in the order in which they hold; rows never decrease, times always increase.</summary>
     public WatermarkMark[] Marks { get; }
 
+    /// <summary>Bytes of the buffers it holds.</summary>
+    public long BufferBytes => _kinds.Capacity + _columns.Sum(column => column.BufferBytes);
+
     public Column Column(int column) => _columns[column];
 
     /// <summary>The values of a fixed-width column.</summary>

@@ -73,6 +73,7 @@ public sealed class SessionSettings
             LateRowCapacity = Number("table.exec.late-rows.capacity"),
             LateRowMemory = lateRows,
             SlotMemory = memory / Number("taskmanager.numberOfTaskSlots"),
+            StateBackend = RecoveryOptions.State(this),
             Checkpoints = RecoveryOptions.Checkpoints(this),
             Restart = RecoveryOptions.Restart(this),
         };
@@ -86,6 +87,8 @@ public sealed class SessionSettings
         IdleTimeout = Duration("table.exec.source.idle-timeout"),
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         CheckpointInterval = RecoveryOptions.Checkpoints(this).Interval,
+        UsesRocksDb = RecoveryOptions.UsesRocksDb(this),
+        KeepsExchanges = RecoveryOptions.Checkpoints(this) is { Interval: not null, Unaligned: true },
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,
         Emission = new EmissionSettings

@@ -54,7 +54,8 @@ public static class SettingCatalog
         new("table.exec.mini-batch.allow-latency", SettingKind.Duration, "0 ms", "how long a bundle waits") { NoEffect = PerRow },
         new("table.exec.mini-batch.size", SettingKind.Number, "-1", "rows in a bundle") { NoEffect = PerRow },
         .. RecoveryOptions.All,
-        new("state.backend.type", SettingKind.Choice, "hashmap", "where state lives") { Choices = ["hashmap", "rocksdb"], OnlyDefault = "state is kept in memory" },
+        new("state.backend.type", SettingKind.Choice, "hashmap", "where the groups of GROUP BY live: in memory, or beyond that in RocksDB on the disk") { Choices = ["hashmap", "rocksdb"] },
+        new(RecoveryOptions.RocksDbDirectory, SettingKind.Text, null, "an existing folder for the scratch files of RocksDB; the system's folder for such unless set"),
     ];
 
     private static readonly Dictionary<string, SettingDefinition> ByKey = All.ToDictionary(setting => setting.Key);

@@ -1,3 +1,6 @@
+using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
+
 namespace FlinkSql.Engine;
 
 /// <summary>A SET or RESET with an unknown key or a value that is none.</summary>
@@ -27,6 +30,12 @@ public sealed class SettingException : Exception
         new("FLS4102", $"'{value}' is not a value of '{definition.Key}'", $"expected {expected}");
 
     internal static SettingException Together(string message, string hint) => new("FLS4105", message, hint);
+
+    internal static SettingException NotInstalled()
+    {
+        RuntimeException missing = StateBackend.RocksDbMissing();
+        return new SettingException(missing.Code, missing.Message, missing.Hint);
+    }
 
     internal static SettingException OnlyDefault(SettingDefinition definition, string value) =>
         new(

@@ -24,6 +24,15 @@ public sealed record PlannerOptions
     /// <summary><c>execution.checkpointing.interval</c>, for EXPLAIN DELIVERY; null takes none.</summary>
     public TimeSpan? CheckpointInterval { get; init; }
 
+    /// <summary><c>state.backend.type</c> is <c>rocksdb</c>, for EXPLAIN STATE.</summary>
+    public bool UsesRocksDb { get; init; }
+
+    /// <summary>
+    /// Whether exchanges stay where one subtask feeds one: rows under way in a checkpoint are then found by the same
+    /// operator at every parallelism.
+    /// </summary>
+    public bool KeepsExchanges { get; init; }
+
     /// <summary><c>table.exec.source.cdc-events-duplicate</c>: whether a source of changes may repeat some.</summary>
     public bool SourceEventsDuplicate { get; init; }
 

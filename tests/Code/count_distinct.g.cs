@@ -39,11 +39,13 @@ internal sealed class Q1_Vertex0_SalesGroup(Constants constants)
         Bits cityValid = batch.Validity(0);
         BytesView city = batch.Bytes(0);
         KeyedTable<Key, State> groups = Groups;
+        bool tracks = groups.TracksChanges;
         for (int row = from; row < to; row++)
         {
             // group 1:21
             Key key = default;
             ref State state = ref groups.GetOrAdd(in key, out bool added);
+            if (tracks) groups.Changed(ref state);
             Values before = added ? default : Read(ref state);
             bool amountNull = TValidity.IsNull(amountValid, row);
             if (!amountNull && (amount[row] > 5)) state.Count.Add();

@@ -44,12 +44,14 @@ internal sealed class Q1_Vertex0_CityGroup(Constants constants)
         Bits priceValid = batch.Validity(2);
         Cells<double> price = batch.Cells<double>(2);
         KeyedTable<Key, State> groups = Groups;
+        bool tracks = groups.TracksChanges;
         for (int row = from; row < to; row++)
         {
             // group 1:27
             bool cityNull = TValidity.IsNull(cityValid, row);
             Key key = new Key { City = cityNull ? -1 : texts.Id(city[row]) };
             ref State state = ref groups.GetOrAdd(in key, out bool added);
+            if (tracks) groups.Changed(ref state);
             Values before = added ? default : Read(ref state);
             state.Count.Add();
             bool amountNull = TValidity.IsNull(amountValid, row);
@@ -121,6 +123,17 @@ internal sealed class Q1_Vertex0_CityGroup(Constants constants)
     protected override Key LoadKey(RecordBatch rows, int row) => new Key
     {
         City = rows.Column(0).IsNull(row) ? -1 : Texts.Id(rows.Bytes(0)[row]),
+    };
+
+    protected override void WriteKey(in Key key, StateWriter writer, StringDictionary texts)
+    {
+        writer.Write(key.City >= 0);
+        if (key.City >= 0) writer.WriteBytes(texts.Text(key.City));
+    }
+
+    protected override Key ReadKey(ref StateReader reader, StringDictionary texts) => new Key
+    {
+        City = reader.Read<bool>() ? texts.Id(reader.ReadBytes()) : -1,
     };
 
     internal struct Key : IStateKey<Key>

@@ -41,6 +41,7 @@ internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
         Bits qtyValid = batch.Validity(1);
         Cells<int> qty = batch.Cells<int>(1);
         KeyedTable<Key, State> groups = Groups;
+        bool tracks = groups.TracksChanges;
         for (int row = from; row < to; row++)
         {
             RowKind kind = kinds.IsEmpty ? RowKind.Insert : kinds[row];
@@ -56,6 +57,7 @@ internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
                 state = ref groups.GetOrAdd(in key, out added);
             }
 
+            if (tracks) groups.Changed(ref state);
             Values before = added ? default : Read(ref state);
             bool qtyNull = TValidity.IsNull(qtyValid, row);
             if (!kind.IsRetraction())
@@ -144,6 +146,17 @@ internal sealed class Q1_Vertex0_ItemGroup(Constants constants)
     protected override Key LoadKey(RecordBatch rows, int row) => new Key
     {
         Item = rows.Column(0).IsNull(row) ? -1 : Texts.Id(rows.Bytes(0)[row]),
+    };
+
+    protected override void WriteKey(in Key key, StateWriter writer, StringDictionary texts)
+    {
+        writer.Write(key.Item >= 0);
+        if (key.Item >= 0) writer.WriteBytes(texts.Text(key.Item));
+    }
+
+    protected override Key ReadKey(ref StateReader reader, StringDictionary texts) => new Key
+    {
+        Item = reader.Read<bool>() ? texts.Id(reader.ReadBytes()) : -1,
     };
 
     internal struct Key : IStateKey<Key>

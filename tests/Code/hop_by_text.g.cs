@@ -113,6 +113,17 @@ internal sealed class Q1_Vertex0_ChannelWindow(Constants constants)
         Channel = rows.Column(0).IsNull(row) ? -1 : Texts.Id(rows.Bytes(0)[row]),
     };
 
+    protected override void WriteKey(in Key key, StateWriter writer, StringDictionary texts)
+    {
+        writer.Write(key.Channel >= 0);
+        if (key.Channel >= 0) writer.WriteBytes(texts.Text(key.Channel));
+    }
+
+    protected override Key ReadKey(ref StateReader reader, StringDictionary texts) => new Key
+    {
+        Channel = reader.Read<bool>() ? texts.Id(reader.ReadBytes()) : -1,
+    };
+
     internal struct Key : IStateKey<Key>
     {
         public int Channel;

@@ -19,8 +19,9 @@ public sealed class RecoveryTests
     private const int Keys = 7;
 
     [Theory]
-    [InlineData(300)]
-    public void A_job_that_is_killed_gives_what_it_would_have_given(int seeds)
+    [InlineData(300, false)]
+    [InlineData(300, true)]
+    public void A_job_that_is_killed_gives_what_it_would_have_given(int seeds, bool unaligned)
     {
         int restarts = 0;
         int fromCheckpoint = 0;
@@ -54,7 +55,7 @@ public sealed class RecoveryTests
                 BatchSize = random.Next(1, 10),
                 ChannelCredits = random.Next(1, 4),
                 BufferTimeout = TimeSpan.FromMilliseconds(random.Next(-1, 2)),
-                Checkpoints = new CheckpointSettings { Interval = TimeSpan.FromMicroseconds(random.Next(20, 300)) },
+                Checkpoints = new CheckpointSettings { Interval = TimeSpan.FromMicroseconds(random.Next(20, 300)), Unaligned = unaligned },
                 Restart = new FixedDelayRestart(10, TimeSpan.FromMilliseconds(1)),
             }));
             runtime.Run(() => master.Completion.IsCompleted);

@@ -56,15 +56,13 @@ internal sealed class PassOperator : Operator
 /// <summary>Takes a batch, then nothing for a while of virtual time: a slow consumer that does not block.</summary>
 internal sealed class SlowOperator(TimeSpan perBatch) : Operator
 {
-    private Action? _resume;
-
     public override bool SavesState => true;
 
     public override void Process(int input, RecordBatch batch)
     {
         Output.Emit(batch);
-        _resume = Context.PauseInput();
-        Context.Clock.CreateTimer(_ => _resume?.Invoke(), null, perBatch, Timeout.InfiniteTimeSpan);
+        Action resume = Context.PauseInput();
+        Context.Clock.CreateTimer(_ => resume(), null, perBatch, Timeout.InfiniteTimeSpan);
     }
 }
 

@@ -53,7 +53,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
     private static void EmitRows(
         PhysicalGroupAggregate node, ChainUnit unit, ClassScope owner, EmitContext context, KeyStruct keys, StateStruct states)
     {
-        var method = new MethodScope("from", "to", "groups", "key", "state", "added", "before", "after");
+        var method = new MethodScope("from", "to", "groups", "tracks", "key", "state", "added", "before", "after");
         var loop = new RowLoop(owner, method, context);
         if (node.InputRetracts)
         {
@@ -76,6 +76,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
             body.Line("ref State state = ref groups.GetOrAdd(in key, out bool added);");
         }
 
+        body.Line("if (tracks) groups.Changed(ref state);");
         if (Ages(node, context))
         {
             body.Line("Write(in key, ref state.Age, added);");
@@ -94,6 +95,7 @@ internal sealed class GroupAggregateEmitter : ClassEmitter<PhysicalGroupAggregat
 
         var code = new SourceWriter();
         code.Line("KeyedTable<Key, State> groups = Groups;");
+        code.Line("bool tracks = groups.TracksChanges;");
         SourceWriter statements = loop.Close();
         using (code.Block("for (int row = from; row < to; row++)"))
         {

@@ -76,6 +76,15 @@ internal sealed partial class ExprEmitter
             return PlainDecimal(expr.Operator, leftType, rightType, left, right);
         }
 
+        if (expr.Operator == ArithmeticOperator.Multiply && result.Physical == PhysicalType.Int128
+            && AlwaysFits(expr.Operator, leftType, rightType, result) && FitsInt64(expr.Left) && FitsInt64(expr.Right))
+        {
+            return Fragment.Atom(
+                $"Math.BigMul({Narrowed(leftType, left)}, {Narrowed(rightType, right)})",
+                left.Null.Or(right.Null),
+                Fragment.Max(left.Cost, right.Cost));
+        }
+
         string cast = compact || leftType.Physical == PhysicalType.Int128 ? "" : "(Int128)";
         string outType = compact ? "long" : "Int128";
         string method = expr.Operator switch
@@ -115,6 +124,13 @@ internal sealed partial class ExprEmitter
                 return false;
         }
     }
+
+    private static bool FitsInt64(Expr decimalValue) =>
+        decimalValue.Type.Physical == PhysicalType.Int64
+        || decimalValue is CastExpr { Operand.Type: IntegerType, Type: DecimalType { Scale: 0 } };
+
+    private static string Narrowed(DecimalType type, Fragment value) =>
+        type.Physical == PhysicalType.Int64 ? value.Value : $"(long){value.Operand}";
 
     // Scaled integers: sums are of one scale, and a product has both.
     private static Fragment PlainDecimal(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Engine.Recovery;
 
@@ -20,8 +21,8 @@ internal sealed class JobSavepoints(JobMaster master, JobStart? start, TimeProvi
         string directory = Place(path);
         for (int tries = 0; tries < Tries; tries++)
         {
-            await master.TakeCheckpoint().ConfigureAwait(false);
-            if (start!.Checkpoints!.TrySave(directory))
+            await master.TakeCheckpoint(aligned: true).ConfigureAwait(false);
+            if (TrySave(directory))
             {
                 return directory;
             }
@@ -41,10 +42,22 @@ internal sealed class JobSavepoints(JobMaster master, JobStart? start, TimeProvi
         string directory = Place(path);
         await master.StopWithCheckpoint(drain).ConfigureAwait(false);
         await master.Completion.ConfigureAwait(false);
-        return start!.Checkpoints!.TrySave(directory)
+        return TrySave(directory)
             ? directory
             : throw new CheckpointException(
-                $"the job has stopped, but its last checkpoint in {start.Checkpoints.Directory} could not be copied to {directory}");
+                $"the job has stopped, but its last checkpoint in {start!.Checkpoints!.Directory} could not be copied to {directory}");
+    }
+
+    // Checkpoints in memory are not deleted while they are copied.
+    private bool TrySave(string directory)
+    {
+        if (start!.Checkpoints is { } checkpoints)
+        {
+            return checkpoints.TrySave(directory);
+        }
+
+        ((MemoryCheckpointStorage)start.Storage).Save(new LocalFileSystem(), start.Name, directory);
+        return true;
     }
 
     private string Place(string? path)
@@ -52,12 +65,6 @@ internal sealed class JobSavepoints(JobMaster master, JobStart? start, TimeProvi
         if (start is null)
         {
             throw new CheckpointException("a query that prints has no savepoints: INSERT its rows into a table");
-        }
-
-        if (start.Checkpoints is null)
-        {
-            throw new CheckpointException(
-                $"the job keeps its checkpoints in memory: SET '{RecoveryOptions.Directory}' before it is started");
         }
 
         string? folder = path is null ? start.SavepointFolder : RecoveryOptions.FullPath(path);

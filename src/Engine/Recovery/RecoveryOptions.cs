@@ -1,6 +1,7 @@
 using System.Globalization;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Job;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Engine.Recovery;
 
@@ -12,11 +13,16 @@ internal static class RecoveryOptions
     public const string SavepointDirectory = "execution.checkpointing.savepoint-dir";
     public const string Retained = "execution.checkpointing.num-retained";
     public const string RestorePath = "execution.state-recovery.path";
+    public const string Backend = "state.backend.type";
+    public const string RocksDbDirectory = "state.backend.rocksdb.localdir";
     public const string IgnoreUnclaimed = "execution.state-recovery.ignore-unclaimed-state";
 
+    private const string Incremental = "execution.checkpointing.incremental";
     private const string Timeout = "execution.checkpointing.timeout";
     private const string MinPause = "execution.checkpointing.min-pause";
     private const string Tolerable = "execution.checkpointing.tolerable-failed-checkpoints";
+    private const string Unaligned = "execution.checkpointing.unaligned.enabled";
+    private const string AlignedTimeout = "execution.checkpointing.aligned-checkpoint-timeout";
     private const string RestartType = "restart-strategy.type";
     private const string Fixed = "restart-strategy.fixed-delay.";
     private const string Rate = "restart-strategy.failure-rate.";
@@ -33,9 +39,9 @@ internal static class RecoveryOptions
         new(Retained, SettingKind.Number, "1", "completed checkpoints that are kept"),
         new("execution.checkpointing.mode", SettingKind.Choice, "EXACTLY_ONCE", "the guarantee for state") { Choices = ["EXACTLY_ONCE", "AT_LEAST_ONCE"], OnlyDefault = "state is always exactly once, which costs no more here" },
         new("execution.checkpointing.max-concurrent-checkpoints", SettingKind.Number, "1", "checkpoints under way at a time") { OnlyDefault = "one checkpoint is under way at a time" },
-        new("execution.checkpointing.aligned-checkpoint-timeout", SettingKind.Duration, "0 ms", "after how long a barrier overtakes rows") { OnlyDefault = "barriers do not overtake rows yet" },
-        new("execution.checkpointing.unaligned.enabled", SettingKind.Flag, "false", "whether barriers overtake rows") { OnlyDefault = "barriers do not overtake rows yet" },
-        new("execution.checkpointing.incremental", SettingKind.Flag, "false", "write only what has changed") { OnlyDefault = "each checkpoint holds all state" },
+        new(AlignedTimeout, SettingKind.Duration, "0 ms", "how old a checkpoint is before its barriers overtake rows") { NotNegative = true },
+        new(Unaligned, SettingKind.Flag, "false", "whether barriers overtake rows that wait, which are then kept in the checkpoint"),
+        new(Incremental, SettingKind.Flag, "false", "whether checkpoints write only what has changed"),
         new("execution.checkpointing.externalized-checkpoint-retention", SettingKind.Choice, "RETAIN_ON_CANCELLATION", "what becomes of checkpoints when a job ends") { Choices = ["RETAIN_ON_CANCELLATION", "DELETE_ON_CANCELLATION", "NO_EXTERNALIZED_CHECKPOINTS"], OnlyDefault = "the newest checkpoints stay however a job ends, for the run that continues it" },
         new(RestorePath, SettingKind.Text, null, "the checkpoint or savepoint that jobs continue from; 'latest' is the newest of the job, or the beginning without one"),
         new(IgnoreUnclaimed, SettingKind.Flag, "false", "whether state of operators that are gone may be dropped"),
@@ -60,7 +66,7 @@ internal static class RecoveryOptions
         ["state.checkpoints.num-retained"] = Retained,
         ["execution.savepoint.path"] = RestorePath,
         ["execution.savepoint.ignore-unclaimed-state"] = IgnoreUnclaimed,
-        ["execution.checkpointing.unaligned"] = "execution.checkpointing.unaligned.enabled",
+        ["execution.checkpointing.unaligned"] = Unaligned,
         ["state.backend"] = "state.backend.type",
         ["state.backend.incremental"] = "execution.checkpointing.incremental",
         ["restart-strategy"] = RestartType,
@@ -76,7 +82,15 @@ internal static class RecoveryOptions
         Timeout = settings.Duration(Timeout),
         MinPause = settings.Duration(MinPause),
         TolerableFailures = settings.Number(Tolerable),
+        Incremental = settings.Flag(Incremental),
+        Unaligned = settings.Flag(Unaligned),
+        AlignedTimeout = settings.Duration(AlignedTimeout),
     };
+
+    /// <summary>Where groups are kept.</summary>
+    public static StateBackend State(SessionSettings settings) => UsesRocksDb(settings)
+        ? new StateBackend { RocksDb = true, LocalDirectory = Folder(settings, RocksDbDirectory) ?? Path.GetTempPath() }
+        : StateBackend.Memory;
 
     /// <summary>When a job is started again.</summary>
     public static RestartStrategy Restart(SessionSettings settings) => Strategy(settings) switch
@@ -99,6 +113,25 @@ internal static class RecoveryOptions
     /// <exception cref="SettingException">There is one.</exception>
     public static void Check(SessionSettings settings)
     {
+        if (settings.Flag(Incremental) && UsesRocksDb(settings))
+        {
+            throw SettingException.Together(
+                $"'{Incremental}' has no effect: checkpoints of RocksDB hold all state",
+                $"SET '{Backend}' = 'hashmap', or RESET '{Incremental}'");
+        }
+
+        if (UsesRocksDb(settings) && !StateBackend.IsRocksDbInstalled)
+        {
+            throw SettingException.NotInstalled();
+        }
+
+        if (settings.Get(RocksDbDirectory) is not null && !UsesRocksDb(settings))
+        {
+            throw SettingException.Together(
+                $"'{RocksDbDirectory}' has no effect without RocksDB",
+                $"SET '{Backend}' = 'rocksdb', or RESET '{RocksDbDirectory}'");
+        }
+
         string strategy = Strategy(settings);
         foreach (string key in settings.Values.Keys.Order(StringComparer.Ordinal))
         {
@@ -111,15 +144,28 @@ internal static class RecoveryOptions
                     $"SET '{RestartType}' = '{type}', or RESET '{key}'");
             }
 
-            bool needsInterval = key is MinPause or Tolerable && settings.Get(Interval) is null;
-            if (needsInterval || (key == Retained && settings.Get(Directory) is null))
+            string? missing = Needs(settings, key);
+            if (missing is not null)
             {
-                string missing = needsInterval ? Interval : Directory;
                 throw SettingException.Together(
                     $"'{key}' has no effect without '{missing}'", $"SET '{missing}', or RESET '{key}'");
             }
         }
     }
+
+    /// <summary>Whether groups are to lie in RocksDB.</summary>
+    public static bool UsesRocksDb(SessionSettings settings) =>
+        string.Equals(settings.Get(Backend), "rocksdb", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The option without which another one has no effect, where that is not set.</summary>
+    private static string? Needs(SessionSettings settings, string key) => key switch
+    {
+        MinPause or Tolerable or Incremental when settings.Get(Interval) is null => Interval,
+        Unaligned when settings.Flag(Unaligned) && settings.Get(Interval) is null => Interval,
+        AlignedTimeout when !settings.Flag(Unaligned) => Unaligned,
+        Retained or Incremental when settings.Get(Directory) is null => Directory,
+        _ => null,
+    };
 
     /// <summary>The path of a folder that an option names; null where it is not set.</summary>
     public static string? Folder(SessionSettings settings, string key) =>

@@ -6,7 +6,9 @@ namespace FlinkSql.Planner.Explain;
 /// <summary>Prints what each operator keeps, what frees it, and the verdict on the whole query.</summary>
 public static class StateText
 {
-    public static string Print(IEnumerable<PhysicalNode> sinks)
+    /// <param name="sinks">The plan.</param>
+    /// <param name="usesRocksDb">Whether to say what lies in RocksDB, and what in memory all the same.</param>
+    public static string Print(IEnumerable<PhysicalNode> sinks, bool usesRocksDb = false)
     {
         var text = new StringBuilder();
         var worst = StateBoundKind.Stateless;
@@ -22,7 +24,8 @@ public static class StateText
             string freed = state.FreedBy.Length != 0 ? $"; freed by {state.FreedBy}"
                 : state.Kind == StateBoundKind.Bounded ? "; bounded by a constant"
                 : "; never freed";
-            text.Append($"[{number}] {PhysicalText.Name(node)}: {Verdict(state.Kind)}: {state.Kept}{freed}\n");
+            string place = !usesRocksDb ? "" : node is PhysicalGroupAggregate ? "; in RocksDB" : "; in memory";
+            text.Append($"[{number}] {PhysicalText.Name(node)}: {Verdict(state.Kind)}: {state.Kept}{freed}{place}\n");
         }
 
         return text.Append($"verdict: {Verdict(worst)}\n").ToString();

@@ -98,9 +98,9 @@ public sealed class StreamGraphBuilder
         return new StreamEdge(producer.Id, consumer, input, shipping, keys);
     }
 
-    private static (Shipping Shipping, EquatableArray<int> Keys) Ship(Feed feed, StreamNode producer, int parallelism)
+    private (Shipping Shipping, EquatableArray<int> Keys) Ship(Feed feed, StreamNode producer, int parallelism)
     {
-        if (producer.Parallelism == 1 && parallelism == 1)
+        if (producer.Parallelism == 1 && parallelism == 1 && (feed.Exchange is null || !_options.KeepsExchanges))
         {
             return (Shipping.Forward, []);
         }

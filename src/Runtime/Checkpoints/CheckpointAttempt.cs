@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Runtime.Checkpoints;
@@ -76,7 +77,7 @@ internal sealed class CheckpointAttempt
         string directory = Path.Combine(_store.Directory, CheckpointNames.Of(id));
         CreateNew(directory);
         _retained.Open(id);
-        return new CheckpointLocation(id, directory, IsSavepoint: false);
+        return new CheckpointLocation(id, directory, IsSavepoint: false) { Base = Retained.LastOrDefault(-1) };
     }
 
     /// <summary>Begins a savepoint in a directory that does not exist yet. Nothing here ever deletes it.</summary>
@@ -129,6 +130,7 @@ internal sealed class CheckpointAttempt
         else if (_retained.Close(location.Id))
         {
             Clean(location.Id, location.Id + 1);
+            _nextId = Planted.Has(PlantedBug.IdsUsedAgain) ? location.Id : _nextId;
         }
     }
 
@@ -221,6 +223,11 @@ internal sealed class CheckpointAttempt
         CatalogRecord next = changed with { Sequence = _record.Sequence + 1 };
         try
         {
+            while (Planted.Has(PlantedBug.NoFencing) && _catalog.Read() is { } reading && reading.LastSequence >= next.Sequence)
+            {
+                next = next with { Sequence = reading.LastSequence + 1 };
+            }
+
             if (!_catalog.TryAppend(next))
             {
                 _stopped = new StaleAttemptException(_store.Job, Token);

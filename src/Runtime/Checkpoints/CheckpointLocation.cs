@@ -9,5 +9,11 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// <param name="IsSavepoint">Whether it belongs to the user.</param>
 public sealed record CheckpointLocation(long Id, string Directory, bool IsSavepoint)
 {
+    /// <summary>
+    /// The newest checkpoint that was completed when this one began; its files stay for as long as this one may need them.
+    /// -1 for none.
+    /// </summary>
+    public long Base { get; init; } = -1;
+
     public bool InMemory => Directory.Length == 0;
 }

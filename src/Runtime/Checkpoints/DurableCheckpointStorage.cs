@@ -22,6 +22,9 @@ internal sealed class DurableCheckpointStorage(
     private const string NameOf = "name";
     private const string NumbersOf = "numbers:";
 
+    // Names of tables have no space.
+    private const string Removed = " removed";
+
     public bool Waits => true;
 
     public string Identity => store.Directory;
@@ -35,11 +38,12 @@ internal sealed class DurableCheckpointStorage(
         JobSnapshot stored = Describe(checkpoint);
         foreach (StateSnapshot state in stored.Operators.Values.SelectMany(states => states))
         {
-            foreach (StoredTable table in state.Stored)
+            foreach (IGrouping<string, StoredTable> table in state.Stored.GroupBy(table => table.Name))
             {
-                foreach (RecordBatch rows in StateFiles.Read(checkpoint.Files, checkpoint.Directory, stored.Id, table))
+                StoredTable[] files = [.. table];
+                foreach (RecordBatch rows in TableFiles.Rows(files, Open, BufferPool.Shared))
                 {
-                    state.Add(new StateTable(table.Name, rows.Schema, table.KeyColumns), rows);
+                    state.Add(new StateTable(table.Key, rows.Schema, files[0].KeyColumns), rows);
                 }
             }
 
@@ -47,6 +51,9 @@ internal sealed class DurableCheckpointStorage(
         }
 
         return stored with { Directory = null };
+
+        IEnumerable<RecordBatch> Open(StoredTable table) =>
+            StateFiles.Read(checkpoint.Files, checkpoint.Directory, stored.Id, table);
     }
 
     /// <summary>The same without the rows: each task reads the files it needs.</summary>
@@ -70,13 +77,19 @@ internal sealed class DurableCheckpointStorage(
         };
     }
 
+    /// <summary>What the manifest says of a checkpoint whose tables lie in files.</summary>
+    public static CheckpointContents ContentsOf(JobSnapshot snapshot, DateTimeOffset time) => new(
+        time, snapshot.Operators.Select(each => Entry(each.Key, each.Value, snapshot)).ToEquatable(), []);
+
     private static StateSnapshot Describe(OperatorEntry entry, int subtask)
     {
         var state = new StateSnapshot(BufferPool.Shared);
         foreach (StateEntry table in entry.States.Where(table => table.Subtask == subtask))
         {
-            int[] keys = [.. Lines(entry, KeysOf + table.State).Select(column => int.Parse(column, CultureInfo.InvariantCulture))];
-            state.AddStored(new StoredTable(table.State, keys.ToEquatable(), table.File));
+            bool removes = table.State.EndsWith(Removed, StringComparison.Ordinal);
+            string name = removes ? table.State[..^Removed.Length] : table.State;
+            int[] keys = [.. Lines(entry, KeysOf + name).Select(column => int.Parse(column, CultureInfo.InvariantCulture))];
+            state.AddStored(new StoredTable(name, keys.ToEquatable(), table.File) { Removes = removes });
         }
 
         foreach (string line in Lines(entry, $"{NumbersOf}{subtask}"))
@@ -93,7 +106,7 @@ internal sealed class DurableCheckpointStorage(
         states.Count,
         snapshot.MaxParallelism,
         states.SelectMany((state, subtask) => state.Stored
-            .Select(table => new StateEntry(table.Name, subtask, default, table.File))).ToEquatable(),
+            .Select(table => new StateEntry(table.Removes ? table.Name + Removed : table.Name, subtask, default, table.File))).ToEquatable(),
         Metadata(states).Append(Text(NameOf, [snapshot.Names.GetValueOrDefault(uid, "")])).ToEquatable());
 
     private static IEnumerable<MetadataEntry> Metadata(IReadOnlyList<StateSnapshot> states)
@@ -132,10 +145,7 @@ internal sealed class DurableCheckpointStorage(
         {
             try
             {
-                attempt.Publish(location, new CheckpointContents(
-                    clock.GetUtcNow(),
-                    snapshot.Operators.Select(each => Entry(each.Key, each.Value, snapshot)).ToEquatable(),
-                    []));
+                attempt.Publish(location, ContentsOf(snapshot, clock.GetUtcNow()));
             }
             catch (Exception failure) when (failure is not (StaleAttemptException or CheckpointOutcomeUnknownException))
             {

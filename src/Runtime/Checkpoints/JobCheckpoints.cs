@@ -48,7 +48,8 @@ public sealed class JobCheckpoints(IFileSystem files, string root, string job)
     }
 
     /// <summary>
-    /// Copies the newest checkpoint into a folder that its user keeps; false if it was replaced by a newer one meanwhile.
+    /// Copies the newest checkpoint into a folder that its user keeps; false if it was replaced by a newer one meanwhile,
+    /// or holds rows that barriers have overtaken.
     /// </summary>
     /// <param name="directory">A folder that does not exist yet.</param>
     /// <exception cref="CheckpointException">The folder cannot be written, or there is no checkpoint.</exception>
@@ -58,6 +59,11 @@ public sealed class JobCheckpoints(IFileSystem files, string root, string job)
         {
             LoadedCheckpoint newest = _store.LoadNewest().Checkpoint
                 ?? throw new CheckpointException($"there is no checkpoint in {Directory}");
+            if (DurableCheckpointStorage.Describe(newest).HasInFlight)
+            {
+                return false;
+            }
+
             SavepointCopy.Write(files, newest, Path.TrimEndingDirectorySeparator(directory));
             return true;
         }

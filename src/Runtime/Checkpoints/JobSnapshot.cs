@@ -1,4 +1,5 @@
 using FlinkSql.Columnar;
+using FlinkSql.Runtime.Exchange.InFlight;
 using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Runtime.Checkpoints;
@@ -17,6 +18,13 @@ public sealed record JobSnapshot(
     /// <summary>Where the rows lie in files; null when they are in memory.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>Whether barriers have overtaken rows, which it holds.</summary>
+    public bool HasInFlight => Operators.Keys.Any(HoldsInFlight);
+
+    /// <summary>Whether rows that were overtaken were under way to an operator.</summary>
+    internal bool HoldsInFlight(string uid) => Operators.TryGetValue(uid, out IReadOnlyList<StateSnapshot>? states)
+        && states.Any(state => state.TableNames.Any(InFlightTables.IsName));
+
     /// <summary>The part of one subtask of an operator; null when the checkpoint knows no such operator.</summary>
     /// <param name="uid">The operator.</param>
     /// <param name="subtask">The subtask as it is now.</param>
@@ -30,6 +38,13 @@ public sealed record JobSnapshot(
                 Read = table => StateFiles.Read(files!, Directory!, Id, table),
             }
             : null;
+
+    /// <summary>The same once more, for another owner.</summary>
+    internal JobSnapshot Share() => this with
+    {
+        Operators = Operators.ToDictionary(
+            each => each.Key, each => (IReadOnlyList<StateSnapshot>)[.. each.Value.Select(state => state.Share())], StringComparer.Ordinal),
+    };
 
     /// <summary>Gives the memory of its rows back.</summary>
     internal void Dispose()

@@ -1,3 +1,5 @@
+using FlinkSql.Runtime.Storage;
+
 namespace FlinkSql.Runtime.Checkpoints;
 
 /// <summary>Keeps the newest checkpoint of a job in memory: enough to restart the job, not to outlive the process.</summary>
@@ -26,6 +28,33 @@ public sealed class MemoryCheckpointStorage : ICheckpointStorage
         lock (_gate)
         {
             return _newest;
+        }
+    }
+
+    /// <summary>Writes the newest checkpoint into a folder that its user keeps, as a savepoint that is whole in itself.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="job">The name of the job.</param>
+    /// <param name="directory">A folder that does not exist yet.</param>
+    /// <exception cref="CheckpointException">The folder cannot be written, or there is no checkpoint.</exception>
+    public void Save(IFileSystem files, string job, string directory)
+    {
+        JobSnapshot newest;
+        lock (_gate)
+        {
+            newest = _newest?.Share() ?? throw new CheckpointException("there is no checkpoint yet");
+        }
+
+        try
+        {
+            SavepointCopy.Write(files, newest, job, _token, Path.TrimEndingDirectorySeparator(directory));
+        }
+        catch (FileSystemException failure)
+        {
+            throw new CheckpointException(failure.Message, failure);
+        }
+        finally
+        {
+            newest.Dispose();
         }
     }
 

@@ -17,6 +17,12 @@ public sealed class RestoredState(
     /// <summary>Reads a table that lies in a file.</summary>
     internal Func<StoredTable, IEnumerable<RecordBatch>>? Read { get; init; }
 
+    /// <summary>The names of the tables there are.</summary>
+    internal IEnumerable<string> TableNames => subtasks.SelectMany(state => state.TableNames).Distinct();
+
+    /// <summary>Whether the operator has as many subtasks as it had.</summary>
+    internal bool SameParallelism => subtasks.Count == parallelism;
+
     /// <summary>
     /// The rows of a table: of keyed ones those whose key this subtask owns, of others those of all former subtasks, in
     /// their order. Who takes a batch disposes it.
@@ -25,19 +31,40 @@ public sealed class RestoredState(
     {
         foreach (StateSnapshot state in subtasks)
         {
-            foreach ((StateTable known, List<RecordBatch> batches) in state.Tables.Where(t => t.Table.Name == table))
+            foreach ((RecordBatch batch, EquatableArray<int> keyColumns) in All(state, table))
             {
-                foreach (RecordBatch rows in batches.SelectMany(batch => Mine(batch.Retain(), known.KeyColumns)))
+                foreach (RecordBatch rows in Mine(batch, keyColumns))
                 {
                     yield return rows;
                 }
             }
+        }
+    }
 
-            foreach (StoredTable known in state.Stored.Where(stored => stored.Name == table))
+    /// <summary>
+    /// The rows of a table, each for one subtask alone: where there are as many as then, those of the same; else keyed ones
+    /// by their key, and of others all of one former subtask together.
+    /// </summary>
+    internal IEnumerable<(int Former, RecordBatch Rows)> Dealt(string table)
+    {
+        for (int former = 0; former < subtasks.Count; former++)
+        {
+            if (SameParallelism && former != subtask)
             {
-                foreach (RecordBatch rows in Read!(known).SelectMany(batch => Mine(batch, known.KeyColumns)))
+                continue;
+            }
+
+            foreach ((RecordBatch batch, EquatableArray<int> keyColumns) in All(subtasks[former], table))
+            {
+                if (!SameParallelism && keyColumns.Count == 0 && former % parallelism != subtask)
                 {
-                    yield return rows;
+                    batch.Dispose();
+                    continue;
+                }
+
+                foreach (RecordBatch rows in SameParallelism ? [batch] : Mine(batch, keyColumns))
+                {
+                    yield return (former, rows);
                 }
             }
         }
@@ -52,6 +79,29 @@ public sealed class RestoredState(
 
     /// <summary>The least of <see cref="Own"/> numbers; a fallback where none was kept.</summary>
     public long Least(string name, long fallback) => Own(name).DefaultIfEmpty(fallback).Min();
+
+    /// <summary>The rows of a table of a former subtask.</summary>
+    private IEnumerable<(RecordBatch Rows, EquatableArray<int> KeyColumns)> All(StateSnapshot state, string table)
+    {
+        foreach ((StateTable known, List<RecordBatch> batches) in state.Tables.Where(t => t.Table.Name == table))
+        {
+            foreach (RecordBatch batch in batches)
+            {
+                yield return (batch.Retain(), known.KeyColumns);
+            }
+        }
+
+        StoredTable[] files = [.. state.Stored.Where(stored => stored.Name == table)];
+        if (files.Length == 0)
+        {
+            yield break;
+        }
+
+        foreach (RecordBatch batch in TableFiles.Rows(files, Read!, memory))
+        {
+            yield return (batch, files[0].KeyColumns);
+        }
+    }
 
     /// <summary>What this subtask owns of a batch, which is taken over.</summary>
     private IEnumerable<RecordBatch> Mine(RecordBatch batch, EquatableArray<int> keyColumns)

@@ -42,20 +42,22 @@ public sealed class SavedCheckpoint
         JobSnapshot described = Describe();
         return
         [
-            .. described.Operators[uid].SelectMany(state => state.Stored).GroupBy(table => table.Name)
-                .Select(tables => (tables.Key, tables.Sum(table => Count(described.Id, table)))),
+            .. described.Operators[uid].SelectMany(state => state.Stored.GroupBy(table => table.Name)).GroupBy(files => files.Key)
+                .Select(tables => (tables.Key, tables.Sum(files => Count(described.Id, [.. files])))),
         ];
     }
 
-    private long Count(long id, StoredTable table)
+    private long Count(long id, IReadOnlyList<StoredTable> table)
     {
         long count = 0;
-        foreach (RecordBatch rows in StateFiles.Read(_loaded.Files, Directory, id, table))
+        foreach (RecordBatch rows in TableFiles.Rows(table, Open, BufferPool.Shared))
         {
             count += rows.RowCount;
             rows.Dispose();
         }
 
         return count;
+
+        IEnumerable<RecordBatch> Open(StoredTable file) => StateFiles.Read(_loaded.Files, Directory, id, file);
     }
 }

@@ -14,12 +14,7 @@ internal static class SavepointCopy
     /// <summary>Copies a checkpoint; it is whole and durable when this returns, and there is no manifest before that.</summary>
     public static void Write(IFileSystem files, LoadedCheckpoint from, string directory)
     {
-        files.CreateDirectories(Path.GetDirectoryName(directory)!);
-        if (!files.CreateDirectory(directory))
-        {
-            throw new FileSystemException(FileSystemError.AlreadyExists, "create directory", directory);
-        }
-
+        Create(files, directory);
         CheckpointManifest manifest = from.Manifest;
         var location = new CheckpointLocation(manifest.Id, directory, IsSavepoint: true);
         Dictionary<StateFile, StateFile> copies = manifest.Files.Distinct()
@@ -31,12 +26,24 @@ internal static class SavepointCopy
                 States = entry.States.Select(state => state with { File = copies[state.File] }).ToEquatable(),
             }).ToEquatable(),
         };
-        string temporary = Path.Combine(directory, CheckpointNames.Temporary + CheckpointNames.Manifest);
-        files.WriteNew(temporary, ManifestFormat.Write(manifest with { Contents = contents }));
-        files.SyncDirectory(directory);
-        files.SyncDirectory(Path.GetDirectoryName(directory)!);
-        files.Move(temporary, Path.Combine(directory, CheckpointNames.Manifest));
-        files.SyncDirectory(directory);
+        Complete(files, manifest with { Contents = contents }, directory);
+    }
+
+    /// <summary>Writes a checkpoint whose rows are in memory.</summary>
+    public static void Write(IFileSystem files, JobSnapshot snapshot, string job, long token, string directory)
+    {
+        Create(files, directory);
+        var location = new CheckpointLocation(snapshot.Id, directory, IsSavepoint: true);
+        JobSnapshot stored = snapshot with
+        {
+            Operators = snapshot.Operators
+                .Select((each, number) => KeyValuePair.Create(each.Key, (IReadOnlyList<StateSnapshot>)
+                    [.. each.Value.Select((state, subtask) => StateFiles.Write(files, location, $"op{number}-subtask{subtask}", state))]))
+                .ToDictionary(StringComparer.Ordinal),
+        };
+        DateTimeOffset time = DateTimeOffset.FromUnixTimeMilliseconds(snapshot.Timestamp);
+        Complete(
+            files, new CheckpointManifest(snapshot.Id, job, token, DurableCheckpointStorage.ContentsOf(stored, time)), directory);
     }
 
     /// <summary>Deletes what there is of a savepoint without a manifest.</summary>
@@ -55,6 +62,25 @@ internal static class SavepointCopy
         {
             // Without a manifest what stays is no savepoint.
         }
+    }
+
+    private static void Create(IFileSystem files, string directory)
+    {
+        files.CreateDirectories(Path.GetDirectoryName(directory)!);
+        if (!files.CreateDirectory(directory))
+        {
+            throw new FileSystemException(FileSystemError.AlreadyExists, "create directory", directory);
+        }
+    }
+
+    private static void Complete(IFileSystem files, CheckpointManifest manifest, string directory)
+    {
+        string temporary = Path.Combine(directory, CheckpointNames.Temporary + CheckpointNames.Manifest);
+        files.WriteNew(temporary, ManifestFormat.Write(manifest));
+        files.SyncDirectory(directory);
+        files.SyncDirectory(Path.GetDirectoryName(directory)!);
+        files.Move(temporary, Path.Combine(directory, CheckpointNames.Manifest));
+        files.SyncDirectory(directory);
     }
 
     private static StateFile Copy(IFileSystem files, LoadedCheckpoint from, StateFile file, CheckpointLocation location)

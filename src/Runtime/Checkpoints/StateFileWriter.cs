@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Storage;
 
 namespace FlinkSql.Runtime.Checkpoints;
@@ -65,7 +66,11 @@ internal sealed class StateFileWriter : Stream
 
     public StateFile Complete()
     {
-        _file.Sync();
+        if (!Planted.Has(PlantedBug.StateNotDurable))
+        {
+            _file.Sync();
+        }
+
         return new StateFile(_checkpoint, _name, _file.Length, _checksum.Value);
     }
 

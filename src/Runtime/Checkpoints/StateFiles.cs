@@ -8,28 +8,52 @@ namespace FlinkSql.Runtime.Checkpoints;
 internal static class StateFiles
 {
     /// <summary>
-    /// Writes the tables of a state, durably; what it answers is plain data. It is called on the node of the task, off its
-    /// thread.
+    /// Writes the tables of a state, durably, one batch after the other; what it answers is plain data. It is called on the
+    /// node of the task, off its thread.
     /// </summary>
     /// <param name="files">Files that the whole cluster sees.</param>
     /// <param name="location">The checkpoint.</param>
     /// <param name="owner">Tells apart the operators and subtasks of the job, as a part of file names.</param>
     /// <param name="state">The state.</param>
-    public static StateSnapshot Write(IFileSystem files, CheckpointLocation location, string owner, StateSnapshot state)
+    public static StateSnapshot Write(IFileSystem files, CheckpointLocation location, string owner, StateSnapshot state) =>
+        state.Use(() => WriteAll(files, location, owner, state));
+
+    private static StateSnapshot WriteAll(IFileSystem files, CheckpointLocation location, string owner, StateSnapshot state)
     {
         var stored = new List<StoredTable>();
-        foreach ((StateTable table, List<RecordBatch> rows) in state.Tables)
+        foreach (string name in state.Schemas.Select(table => table.Name).Union(state.Continued))
         {
-            using StateFileWriter file = StateFileWriter.Create(files, location, $"{owner}-{table.Name}.arrows");
-            using (var arrow = new ArrowStreamWriter(file, table.Schema, leaveOpen: true))
+            if (state.Continued.Contains(name))
             {
-                rows.ForEach(arrow.Write);
+                stored.AddRange(state.Files!.Of(state.Lineage!.Base, name));
             }
 
-            stored.Add(new StoredTable(table.Name, table.KeyColumns, file.Complete()));
+            stored.AddRange(state.Schemas.Where(table => table.Name == name)
+                .Select(table => Write(files, location, $"{owner}-{name}", state, table)));
+        }
+
+        if (state.Lineage is { } lineage)
+        {
+            state.Files!.Add(lineage, stored);
         }
 
         return state.WithStored(stored);
+    }
+
+    private static StoredTable Write(
+        IFileSystem files, CheckpointLocation location, string name, StateSnapshot state, StateTable table)
+    {
+        using StateFileWriter file = StateFileWriter.Create(files, location, $"{name}{(table.Removes ? ".removed" : "")}.arrows");
+        using (var arrow = new ArrowStreamWriter(file, table.Schema, leaveOpen: true))
+        {
+            foreach (RecordBatch rows in state.Stream(table))
+            {
+                using RecordBatch owned = rows;
+                arrow.Write(rows);
+            }
+        }
+
+        return new StoredTable(table.Name, table.KeyColumns, file.Complete()) { Removes = table.Removes };
     }
 
     /// <summary>The rows of a table, from beginning to end.</summary>

@@ -14,9 +14,23 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
 
     private readonly List<(StateTable Table, List<RecordBatch> Rows)> _tables = [];
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _continued = new(StringComparer.Ordinal);
     private readonly List<StoredTable> _stored = [];
     private readonly Lock _making = new();
     private readonly Queue<Deferred> _deferred = [];
+    private int _users;
+    private bool _disposed;
+
+    /// <summary>
+    /// What may be left out of it, since it is in an older checkpoint; null where it has to hold everything.
+    /// </summary>
+    public CheckpointLineage? Lineage { get; init; }
+
+    /// <summary>The files of older checkpoints of the same operator and subtask.</summary>
+    internal WrittenFiles? Files { get; init; }
+
+    /// <summary>The tables of which it holds only what has changed since the checkpoint that it continues.</summary>
+    internal IReadOnlySet<string> Continued => _continued;
 
     /// <summary>
     /// The tables in the order in which they were added. The first who asks makes the rows that were deferred, which may
@@ -36,6 +50,9 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
     /// them here it is plain data.
     /// </summary>
     internal IReadOnlyList<StoredTable> Stored => _stored;
+
+    /// <summary>The names of all tables, wherever they lie.</summary>
+    internal IEnumerable<string> TableNames => _tables.Select(table => table.Table.Name).Concat(_stored.Select(table => table.Name));
 
     /// <summary>The numbers by name.</summary>
     public IReadOnlyDictionary<string, long> Numbers => _numbers;
@@ -59,23 +76,50 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
         _deferred.Enqueue(new Deferred(table, make, release));
     }
 
+    /// <summary>
+    /// Says that rows of a table replace those that the checkpoint it continues has of the same key, and that keys in the
+    /// table of the same name that <see cref="StateTable.Removes"/> are gone. A key is in one of the two at most.
+    /// </summary>
+    public void Continue(StateTable table) => _continued.Add(table.Name);
+
     /// <summary>Keeps a number.</summary>
     public void Put(string name, long value) => _numbers.Add(name, value);
 
-    /// <summary>Gives the memory of the rows back.</summary>
+    /// <summary>Gives the memory of the rows back, once nobody writes them.</summary>
     public void Dispose()
     {
         lock (_making)
         {
-            foreach (RecordBatch rows in _tables.SelectMany(table => table.Rows))
+            _disposed = true;
+            if (_users == 0)
             {
-                rows.Dispose();
+                Release();
             }
+        }
+    }
 
-            _tables.Clear();
-            while (_deferred.TryDequeue(out Deferred? deferred))
+    /// <summary>Writes the rows somewhere, on any thread, while they are there for certain.</summary>
+    /// <exception cref="ObjectDisposedException">They are no longer there.</exception>
+    internal T Use<T>(Func<T> write)
+    {
+        lock (_making)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _users++;
+        }
+
+        try
+        {
+            return write();
+        }
+        finally
+        {
+            lock (_making)
             {
-                deferred.Release?.Invoke();
+                if (--_users == 0 && _disposed)
+                {
+                    Release();
+                }
             }
         }
     }
@@ -117,6 +161,29 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
         return shared;
     }
 
+    /// <summary>All tables, without their rows.</summary>
+    internal IEnumerable<StateTable> Schemas => _tables.Select(each => each.Table);
+
+    /// <summary>
+    /// The rows of a table in batches that are the caller's. Those that were deferred are made while they are asked for, and
+    /// again the next time.
+    /// </summary>
+    internal IEnumerable<RecordBatch> Stream(StateTable table)
+    {
+        foreach (RecordBatch rows in RowsOf(table))
+        {
+            yield return rows.Retain();
+        }
+
+        foreach (Deferred deferred in _deferred.Where(each => each.Table.Name == table.Name && each.Table.Removes == table.Removes))
+        {
+            foreach (RecordBatch rows in deferred.Make(memory))
+            {
+                yield return rows;
+            }
+        }
+    }
+
     internal void AddStored(StoredTable table) => _stored.Add(table);
 
     internal void ClearStored() => _stored.Clear();
@@ -136,9 +203,23 @@ public sealed class StateSnapshot(BufferPool memory) : IDisposable
         }
     }
 
+    private void Release()
+    {
+        foreach (RecordBatch rows in _tables.SelectMany(table => table.Rows))
+        {
+            rows.Dispose();
+        }
+
+        _tables.Clear();
+        while (_deferred.TryDequeue(out Deferred? deferred))
+        {
+            deferred.Release?.Invoke();
+        }
+    }
+
     private List<RecordBatch> RowsOf(StateTable table)
     {
-        int found = _tables.FindIndex(known => known.Table.Name == table.Name);
+        int found = _tables.FindIndex(known => known.Table.Name == table.Name && known.Table.Removes == table.Removes);
         if (found < 0)
         {
             found = _tables.Count;

@@ -12,4 +12,11 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// The columns by which rows were spread over the subtasks, in the order of the exchange; empty where rows belong to the
 /// subtask.
 /// </param>
-public sealed record StateTable(string Name, Schema Schema, EquatableArray<int> KeyColumns);
+public sealed record StateTable(string Name, Schema Schema, EquatableArray<int> KeyColumns)
+{
+    /// <summary>
+    /// Whether its rows, which have the columns of the key alone, are keys that are gone from the table with its name; see
+    /// <see cref="StateSnapshot.Continue"/>.
+    /// </summary>
+    public bool Removes { get; init; }
+}

@@ -6,4 +6,8 @@ namespace FlinkSql.Runtime.Checkpoints;
 /// <param name="Name">Its name within the operator.</param>
 /// <param name="KeyColumns">See <see cref="StateTable.KeyColumns"/>.</param>
 /// <param name="File">An Arrow IPC stream.</param>
-internal sealed record StoredTable(string Name, EquatableArray<int> KeyColumns, StateFile File);
+internal sealed record StoredTable(string Name, EquatableArray<int> KeyColumns, StateFile File)
+{
+    /// <summary>See <see cref="StateTable.Removes"/>.</summary>
+    public bool Removes { get; init; }
+}

@@ -1,3 +1,5 @@
+using FlinkSql.Runtime.Faults;
+
 namespace FlinkSql.Runtime.Exchange;
 
 /// <summary>
@@ -13,8 +15,14 @@ internal sealed class BarrierAligner(int channels)
     /// <summary>The barrier under way; null when no channel is held.</summary>
     public BarrierElement? Current { get; private set; }
 
+    /// <summary>What a test may have planted: that no channel is held.</summary>
+    public PlantedBug Bug { get; set; }
+
     /// <summary>Whether the channel must wait for the others.</summary>
-    public bool Holds(int channel) => Current is not null && _aligned[channel];
+    public bool Holds(int channel) => Current is not null && _aligned[channel] && !Planted.Has(Bug);
+
+    /// <summary>Whether the barrier of a checkpoint was taken from a channel, which is held.</summary>
+    public bool HasTaken(int channel, long checkpointId) => Current?.CheckpointId == checkpointId && _aligned[channel];
 
     /// <summary>Takes the barrier of a channel; true when all are there, and the barrier is to be passed on.</summary>
     public bool Add(int channel, BarrierElement barrier)
@@ -50,7 +58,7 @@ internal sealed class BarrierAligner(int channels)
         return barrier;
     }
 
-    /// <summary>A checkpoint was given up: its barriers, those that have come and those to come, hold nobody.</summary>
+    /// <summary>A checkpoint was given up, or went on without waiting: its barriers, come or to come, hold nobody.</summary>
     public void Abort(long checkpointId)
     {
         if (checkpointId >= _newest)

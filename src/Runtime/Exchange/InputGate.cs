@@ -32,11 +32,14 @@ internal sealed class InputGate
     /// <summary>Whether every channel has ended.</summary>
     public bool AllEnded => _ended == _channels.Count;
 
-    /// <summary>Adds a channel of an input; all are added before the first element.</summary>
+    /// <summary>Whether barriers may overtake the rows of all channels.</summary>
+    public bool MayBeOvertaken => _channels.TrueForAll(channel => channel.Edge.MayBeOvertaken);
+
+    /// <summary>Adds a channel of an edge; all are added before the first element.</summary>
     /// <returns>The number under which its elements arrive.</returns>
-    public int AddChannel(int input, IConnection sender, int senderChannel, ChannelOrigin origin = default)
+    public int AddChannel(InputEdge edge, IConnection sender, int senderChannel, ChannelOrigin origin)
     {
-        _channels.Add(new InputChannel(input, sender, senderChannel, origin));
+        _channels.Add(new InputChannel(edge, sender, senderChannel, origin));
         return _channels.Count - 1;
     }
 
@@ -45,13 +48,15 @@ internal sealed class InputGate
     [
         .. _channels.Select((channel, number) => new ChannelSnapshot(
             channel.Origin,
-            channel.Input,
+            channel.Edge.Input,
             _valve?.WatermarkOf(number) ?? WatermarkElement.Min,
             _valve?.IsIdle(number) ?? false,
             channel.Ended || _valve?.WatermarkOf(number) == WatermarkElement.Max)),
     ];
 
-    public int Input(int channel) => _channels[channel].Input;
+    public int Input(int channel) => _channels[channel].Edge.Input;
+
+    public InputEdge Edge(int channel) => _channels[channel].Edge;
 
     public void Add(int channel, StreamElement element)
     {
@@ -86,6 +91,39 @@ internal sealed class InputGate
             _order = new Queue<int>(_held.Concat(_order));
             _held.Clear();
         }
+    }
+
+    /// <summary>
+    /// Lets a barrier overtake what waits before it, in the order of arrival: nothing is held for it any more.
+    /// </summary>
+    /// <param name="barrier">The newest barrier.</param>
+    /// <param name="overtaken">Is shown every element that stands before the barrier.</param>
+    /// <returns>By channel, whether the barrier or the end has arrived.</returns>
+    public bool[] Overtake(BarrierElement barrier, Action<int, StreamElement> overtaken)
+    {
+        bool[] arrived =
+            [.. _channels.Select((channel, number) => channel.Ended || Aligner.HasTaken(number, barrier.CheckpointId))];
+        StreamElement[][] waiting = [.. _channels.Select(channel => channel.Elements.ToArray())];
+        int[] next = new int[waiting.Length];
+        foreach (int channel in _held.Concat(_order))
+        {
+            StreamElement element = waiting[channel][next[channel]++];
+            if (arrived[channel])
+            {
+                continue;
+            }
+
+            arrived[channel] = element is EndElement
+                || (element is BarrierElement other && other.CheckpointId == barrier.CheckpointId);
+            if (!arrived[channel])
+            {
+                overtaken(channel, element);
+            }
+        }
+
+        Aligner.Abort(barrier.CheckpointId);
+        ReleaseHeld();
+        return arrived;
     }
 
     /// <summary>An element that took a credit has been dealt with.</summary>
@@ -127,9 +165,9 @@ internal sealed class InputGate
         _held.Clear();
     }
 
-    private sealed class InputChannel(int input, IConnection sender, int senderChannel, ChannelOrigin origin)
+    private sealed class InputChannel(InputEdge edge, IConnection sender, int senderChannel, ChannelOrigin origin)
     {
-        public int Input { get; } = input;
+        public InputEdge Edge { get; } = edge;
 
         public ChannelOrigin Origin { get; } = origin;
 

@@ -30,6 +30,11 @@ public sealed record BarrierElement(long CheckpointId, long Timestamp) : StreamE
     /// </summary>
     public bool Stops { get; init; }
 
+    /// <summary>
+    /// How long after <see cref="Timestamp"/> it no longer waits for the rows before it; zero at once, null never.
+    /// </summary>
+    public TimeSpan? OvertakesAfter { get; init; }
+
     /// <summary>Where the tasks write their state.</summary>
     public CheckpointLocation Location { get; init; } = new(CheckpointId, "", IsSavepoint: false);
 }

@@ -21,6 +21,15 @@ internal sealed class WatermarkValve
         Array.Fill(_watermarks, WatermarkElement.Min);
     }
 
+    private WatermarkValve(WatermarkValve other)
+    {
+        _watermarks = [.. other._watermarks];
+        _idle = [.. other._idle];
+        _least = other._least;
+        Current = other.Current;
+        Idle = other.Idle;
+    }
+
     /// <summary>The merged watermark.</summary>
     public long Current { get; private set; } = WatermarkElement.Min;
 
@@ -32,6 +41,12 @@ internal sealed class WatermarkValve
 
     /// <summary>Whether a channel holds nobody back for now.</summary>
     public bool IsIdle(int channel) => _idle[channel];
+
+    /// <summary>Another one that goes on from here by itself.</summary>
+    public WatermarkValve Copy() => new(this);
+
+    /// <summary>The operator behind it has had a watermark already, from before a restart; older ones are no news.</summary>
+    public void Raise(long time) => Current = Math.Max(Current, time);
 
     /// <summary>Takes a watermark of a channel; true when the merged one has advanced.</summary>
     public bool Advance(int channel, long time)
@@ -71,7 +86,7 @@ internal sealed class WatermarkValve
             return batch;
         }
 
-        if (_watermarks.Length == 1)
+        if (_watermarks.Length == 1 && marks[0].Time > Current)
         {
             Advance(channel, marks[0].Time);
             Advance(channel, marks[^1].Time);

@@ -20,17 +20,11 @@ internal enum PlantedBug
     /// <summary>Ids of checkpoints that were given up are given out again.</summary>
     IdsUsedAgain,
 
-    /// <summary>A checkpoint that is due is begun even between a failure and the restart.</summary>
-    CheckpointWhileFailing,
-
     /// <summary>A job is finished before its last committables are committed.</summary>
     FinishedTooEarly,
 
     /// <summary>A restart does not commit what its checkpoint holds.</summary>
     NoCommitAtRestore,
-
-    /// <summary>What former attempts left in a sink stays.</summary>
-    LeftoversStay,
 
     /// <summary>Timers are not restored.</summary>
     TimersLost,

@@ -246,7 +246,11 @@ internal sealed partial class CheckpointCoordinator(
             ? [alone]
             : [.. _waiting.TakeWhile(request => !request.IsAlone)];
         _waiting.RemoveRange(0, asked.Length);
-        _pending = new PendingCheckpoint(number, Now(), _finished.Length, asked) { IsLast = _finished.All(each => each) };
+        _pending = new PendingCheckpoint(number, Now(), _finished.Length, asked)
+        {
+            IsLast = _finished.All(each => each),
+            OvertakesAfter = _settings.OvertakesAfter,
+        };
         ICheckpointSession session = Session!;
         string? savepoint = asked.FirstOrDefault()?.Savepoint;
         Attempt attempt = _attempt;

@@ -6,6 +6,8 @@ namespace FlinkSql.Runtime.Job;
 /// <summary>To the job master: take a checkpoint now, or a savepoint in a directory.</summary>
 internal sealed record TakeCheckpoint(CheckpointRequest Asked) : Message
 {
+    public override void Discard() => Asked.Fail("the job has ended");
+
     public override string ToString() => $"TakeCheckpoint {Asked.Savepoint}";
 }
 

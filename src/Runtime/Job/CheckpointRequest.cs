@@ -14,6 +14,13 @@ internal sealed class CheckpointRequest(string? savepoint = null)
     /// <summary>Whether it ends only after its input was ended: windows close, and there is nothing to go on with.</summary>
     public bool Drains { get; init; }
 
+    /// <summary>Whether no row may be overtaken, so that what it holds is the state of operators alone.</summary>
+    public bool IsAligned
+    {
+        get => IsAlone || field;
+        init;
+    }
+
     /// <summary>Whether nobody else can have the same checkpoint.</summary>
     public bool IsAlone => savepoint is not null || Stops;
 

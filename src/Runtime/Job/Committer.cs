@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
 using FlinkSql.Runtime.Storage;
@@ -76,7 +77,7 @@ internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IR
         switch (work)
         {
             case SinkWork.Recover:
-                target.Sink.Recover(run, state);
+                target.Sink.Recover(run, Planted.Has(PlantedBug.NoCommitAtRestore) ? SinkState.Empty : state);
                 Remember(target, state);
                 break;
             case SinkWork.Abort:

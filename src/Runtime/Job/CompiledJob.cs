@@ -37,6 +37,11 @@ public sealed record CompiledOperator(string Name, Func<Operator> Create, IReadO
     /// <summary>A stable name derived from what it computes, under which its state is found again.</summary>
     public string Uid { get; init; } = Name;
 
+    /// <summary>
+    /// Tells apart what its input batches hold and mean, so that rows on their way to it are given to nobody else.
+    /// </summary>
+    public long InputLayout { get; init; }
+
     /// <summary>Positions in the planned chain of what it carries out; several where they share a loop.</summary>
     public IReadOnlyList<int> Planned { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using FlinkSql.Columnar;
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Tasks;
@@ -20,8 +22,13 @@ internal sealed class ExecutionGraph
     /// <param name="slots">Its slots.</param>
     /// <param name="attempt">The run.</param>
     /// <param name="splits">What the sources read, by vertex.</param>
+    /// <param name="restored">The checkpoint to go on from; null without one.</param>
     public ExecutionGraph(
-        CompiledJob job, SlotAllocation slots, Attempt attempt, IReadOnlyDictionary<int, SplitDeployment> splits)
+        CompiledJob job,
+        SlotAllocation slots,
+        Attempt attempt,
+        IReadOnlyDictionary<int, SplitDeployment> splits,
+        JobSnapshot? restored)
     {
         Job = job;
         _slots = slots;
@@ -30,15 +37,18 @@ internal sealed class ExecutionGraph
         foreach (CompiledVertex vertex in job.Vertices)
         {
             _firstTask[vertex.Id] = _tasks.Count;
+            bool goesOn = restored is not null && vertex.Operators.Any(each => restored.HoldsInFlight(each.Uid));
             for (int subtask = 0; subtask < vertex.Parallelism; subtask++)
             {
-                _tasks.Add(new Task(vertex, subtask, splits.GetValueOrDefault(vertex.Id)));
+                _tasks.Add(new Task(vertex, subtask, splits.GetValueOrDefault(vertex.Id), goesOn));
             }
         }
 
+        int[] edgesInto = new int[job.Vertices.Count];
         foreach (CompiledEdge edge in job.Edges)
         {
-            Connect(edge);
+            Connect(edge, new InputEdge(
+                edgesInto[edge.ToVertex]++, edge.ToInput, edge.Partitioning, edge.KeyColumns.ToEquatable()));
         }
 
         FinishVacant();
@@ -63,7 +73,7 @@ internal sealed class ExecutionGraph
     private int[] TasksOf(int vertex) =>
         [.. Enumerable.Range(_firstTask[vertex], Job.Vertices[vertex].Parallelism)];
 
-    private void Connect(CompiledEdge edge)
+    private void Connect(CompiledEdge edge, InputEdge input)
     {
         int[] senders = TasksOf(edge.FromVertex);
         int[] receivers = TasksOf(edge.ToVertex);
@@ -83,7 +93,7 @@ internal sealed class ExecutionGraph
                 ends.Add(new ChannelEnd(AddressOf(target), receiver.Inputs.Count));
                 sender.Sent.Add((target, receiver.Inputs.Count));
                 receiver.Inputs.Add(new InputDeployment(
-                    edge.ToInput,
+                    input,
                     new ChannelEnd(AddressOf(senders[subtask]), sender.Channels++),
                     new ChannelOrigin(edge.FromVertex, edge.FromOperator, subtask),
                     Vacant: false));
@@ -106,7 +116,7 @@ internal sealed class ExecutionGraph
             {
                 Task receiver = _tasks[target];
                 receiver.Inputs[channel] = receiver.Inputs[channel] with { Vacant = true };
-                if (receiver.Inputs.TrueForAll(input => input.Vacant))
+                if (!receiver.GoesOn && receiver.Inputs.TrueForAll(input => input.Vacant))
                 {
                     vacant.Enqueue(receiver);
                 }
@@ -115,8 +125,11 @@ internal sealed class ExecutionGraph
     }
 
     /// <summary>A task while its neighbours are being found.</summary>
-    private sealed class Task(CompiledVertex vertex, int subtask, SplitDeployment? splits)
+    private sealed class Task(CompiledVertex vertex, int subtask, SplitDeployment? splits, bool goesOn)
     {
+        /// <summary>Whether rows may be under way to its operators.</summary>
+        public bool GoesOn => goesOn;
+
         public CompiledVertex Vertex => vertex;
 
         public int Subtask => subtask;
@@ -129,7 +142,7 @@ internal sealed class ExecutionGraph
 
         public List<(int Task, int Channel)> Sent { get; } = [];
 
-        public bool IsVacantSource => splits is { Monitors: false } && !splits.All.Where((split, number) =>
+        public bool IsVacantSource => !goesOn && splits is { Monitors: false } && !splits.All.Where((split, number) =>
             number % vertex.Parallelism == subtask
             && splits.States.GetValueOrDefault(split.Name) is not { Finished: true }).Any();
 

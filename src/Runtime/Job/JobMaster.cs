@@ -54,7 +54,8 @@ public sealed class JobMaster
     /// Takes a checkpoint, at once or after the one under way; ends with its number when it is complete and durable, or
     /// with a <see cref="CheckpointException"/>.
     /// </summary>
-    public Task<long> TakeCheckpoint() => Ask(new CheckpointRequest());
+    /// <param name="aligned">Whether no row may be overtaken, even where the job allows that.</param>
+    public Task<long> TakeCheckpoint(bool aligned = false) => Ask(new CheckpointRequest { IsAligned = aligned });
 
     /// <summary>
     /// Takes a checkpoint and ends the job there: what its sinks hold up to it is committed, and nothing comes after.

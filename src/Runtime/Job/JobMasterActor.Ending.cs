@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Faults;
 
 namespace FlinkSql.Runtime.Job;
 
@@ -99,7 +100,7 @@ internal sealed partial class JobMasterActor
             return;
         }
 
-        if (_committer.IsEmpty || _overtaken || _checkpoints.Session is null || _state == JobState.Restarting || _ending == SinkWork.Abort
+        if (_committer.IsEmpty || (_state == JobState.Running && Planted.Has(PlantedBug.FinishedTooEarly)) || _overtaken || _checkpoints.Session is null || _state == JobState.Restarting || _ending == SinkWork.Abort
             || (_ending == SinkWork.CommitLast && _state == JobState.Running))
         {
             End();

@@ -120,7 +120,7 @@ internal sealed partial class JobMasterActor
             return;
         }
 
-        var graph = new ExecutionGraph(_job, _allocation!, _attempt, listed.Splits);
+        var graph = new ExecutionGraph(_job, _allocation!, _attempt, listed.Splits, _checkpoints.Newest);
         _execution = new JobExecution(_node, Mailbox, _self, _attempt, graph);
         _alignment = new SplitAlignment(_ends!, _execution, _runtime, Mailbox);
         _state = JobState.Running;

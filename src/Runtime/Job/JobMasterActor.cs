@@ -1,5 +1,6 @@
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Scheduling;
 using FlinkSql.Runtime.Tasks;
 
@@ -150,7 +151,8 @@ internal sealed partial class JobMasterActor : IActor
             case SplitsAnswered answer when _execution?.IsOpen(answer) == true:
                 _alignment!.OnAnswered(answer);
                 break;
-            case CheckpointAcknowledged acknowledged when acknowledged.Attempt == _attempt:
+            case CheckpointAcknowledged acknowledged
+                when acknowledged.Attempt == _attempt || Planted.Has(PlantedBug.LateAcknowledgement):
                 _checkpoints.OnAcknowledged(acknowledged);
                 break;
             case CheckpointDeclined declined when declined.Attempt == _attempt && _state == JobState.Running:

@@ -42,6 +42,9 @@ public sealed record JobSettings
     /// </summary>
     public StateTtl StateTtl { get; init; }
 
+    /// <summary>Where groups are kept.</summary>
+    public StateBackend StateBackend { get; init; } = StateBackend.Memory;
+
     /// <summary>How checkpoints are taken.</summary>
     public CheckpointSettings Checkpoints { get; init; } = new();
 

@@ -1,5 +1,7 @@
+using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 
 namespace FlinkSql.Runtime.Job;
 
@@ -31,9 +33,17 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
     /// <summary>Where it goes; null until that is known.</summary>
     public CheckpointLocation? Location { get; set; }
 
-    public BarrierElement Barrier => new(Location!.Id, startedAt) { Location = Location, Stops = Stops };
+    /// <summary>After how long its barriers overtake rows; null for never.</summary>
+    public TimeSpan? OvertakesAfter { get; init; }
 
-    public bool IsComplete => _missing == 0;
+    public BarrierElement Barrier => new(Location!.Id, startedAt)
+    {
+        Location = Location,
+        Stops = Stops,
+        OvertakesAfter = asked.Any(request => request.IsAligned) ? null : OvertakesAfter,
+    };
+
+    public bool IsComplete => _missing <= (Planted.Has(PlantedBug.MissingAcknowledgement) ? 1 : 0);
 
     public bool Has(int task) => _states[task] is not null;
 
@@ -62,7 +72,7 @@ internal sealed class PendingCheckpoint(long number, long startedAt, int tasks, 
                 int position = index;
                 operators.Add(
                     vertex.Operators[index].Uid,
-                    [.. _states.Skip(first).Take(vertex.Parallelism).Select(states => states![position])]);
+                    [.. _states.Skip(first).Take(vertex.Parallelism).Select(states => states?[position] ?? new StateSnapshot(BufferPool.Shared))]);
             }
 
             first += vertex.Parallelism;

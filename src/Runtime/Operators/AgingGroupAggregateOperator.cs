@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using FlinkSql.Columnar;
-using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -22,17 +21,6 @@ public abstract class AgingGroupAggregateOperator<TKey, TState>(Schema schema, l
     private readonly StateTtl _ttl = new(ttl);
     private long _now;
 
-    public sealed override void Restore(RestoredState state)
-    {
-        base.Restore(state);
-        foreach (ref KeyedTable<TKey, TState>.Entry group in Groups.Entries)
-        {
-            ref StateAge age = ref AgeOf(ref group.State);
-            age.Queued = age.Written;
-            _queue.Enqueue(group.Key, age.Queued);
-        }
-    }
-
     /// <summary>The age within a state.</summary>
     protected abstract ref StateAge AgeOf(ref TState state);
 
@@ -43,16 +31,24 @@ public abstract class AgingGroupAggregateOperator<TKey, TState>(Schema schema, l
         if (added)
         {
             age.Queued = _now;
-            _queue.Enqueue(key, _now);
+            Enqueue(in key, _now);
         }
+    }
+
+    private protected sealed override bool Ages => true;
+
+    private protected sealed override void OnRestored(in TKey key, ref TState state)
+    {
+        ref StateAge age = ref AgeOf(ref state);
+        age.Queued = age.Written;
+        Enqueue(in key, age.Queued);
     }
 
     private protected sealed override void BeforeBatch()
     {
         _now = Context.Now;
-        while (_queue.TryPeek(out TKey key, out long queued) && _ttl.Expired(queued, _now))
+        while (TryDequeue(out TKey key, out long queued))
         {
-            _queue.Dequeue();
             ref TState state = ref Groups.Find(in key);
             if (Unsafe.IsNullRef(ref state))
             {
@@ -70,12 +66,45 @@ public abstract class AgingGroupAggregateOperator<TKey, TState>(Schema schema, l
             {
                 Remove(in key);
                 Context.Metrics.ExpiredState++;
+                continue;
             }
-            else
+
+            age.Queued = age.Written;
+            if (Cold is not null)
             {
-                age.Queued = age.Written;
-                _queue.Enqueue(key, age.Queued);
+                Groups.Changed(ref state);
             }
+
+            Enqueue(in key, age.Queued);
         }
+    }
+
+    private void Enqueue(in TKey key, long time)
+    {
+        if (Cold is { } cold)
+        {
+            cold.Enqueue(in key, time);
+        }
+        else
+        {
+            _queue.Enqueue(key, time);
+        }
+    }
+
+    private bool TryDequeue(out TKey key, out long queued)
+    {
+        if (Cold is { } cold)
+        {
+            cold.MakeRoom(1);
+            return cold.TryDequeue(_now - ttl, out key, out queued);
+        }
+
+        bool found = _queue.TryPeek(out key, out queued) && _ttl.Expired(queued, _now);
+        if (found)
+        {
+            _queue.Dequeue();
+        }
+
+        return found;
     }
 }

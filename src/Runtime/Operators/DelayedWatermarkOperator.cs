@@ -27,8 +27,10 @@ public class DelayedWatermarkOperator(int rowtimeColumn, long delay, NullRowtime
 
     private protected sealed override bool TryTimes(RecordBatch batch, out ReadOnlySpan<long> times, out long wait)
     {
-        wait = delay;
-        times = batch.Values<long>(_column);
-        return batch.Column(_column).NullCount == 0;
+        // Rows without a time have their watermarks computed, with the delay in them.
+        bool hasAll = batch.Column(_column).NullCount == 0;
+        wait = hasAll ? delay : 0;
+        times = hasAll ? batch.Values<long>(_column) : [];
+        return hasAll;
     }
 }

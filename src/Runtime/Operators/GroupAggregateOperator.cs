@@ -12,13 +12,24 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
+    // Kept where the states of a checkpoint have an age.
+    private const string AgesNumber = "ages";
+
+    private readonly ChangeChain _chain = new();
     private KeyedTable<TKey, TState>? _groups;
+    private ColdGroups<TKey, TState>? _cold;
     private BatchBuilder? _result;
     private int _removed;
     private int _batchSize;
 
     /// <summary>One state per key.</summary>
     protected KeyedTable<TKey, TState> Groups => _groups!;
+
+    /// <summary>The groups outside of memory; null where all are in it.</summary>
+    private protected ColdGroups<TKey, TState>? Cold => _cold;
+
+    /// <summary>How many groups there are.</summary>
+    private long Count => _cold?.Count ?? Groups.Count;
 
     /// <summary>The changes of the groups.</summary>
     protected BatchBuilder Result => _result!;
@@ -27,6 +38,7 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     {
         using RecordBatch owned = batch;
         BeforeBatch();
+        _cold?.MakeRoom(batch.RowCount);
         int from = 0;
         foreach (WatermarkMark mark in batch.Marks)
         {
@@ -36,34 +48,80 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
         }
 
         AddRows(batch, from, batch.RowCount);
-        Context.Metrics.StateEntries = Groups.Count;
+        Context.Metrics.StateEntries = Count;
         Send();
     }
 
-    public sealed override void Snapshot(StateSnapshot snapshot) =>
-        Save(snapshot, KeyedTable("groups"), [(Groups, [])]);
-
-    public override void Restore(RestoredState state)
+    public sealed override void Snapshot(StateSnapshot snapshot)
     {
-        foreach (SavedRow<TKey> row in Load(state, KeyedTable("groups")))
+        if (Ages && Count != 0)
         {
-            LoadState(ref Groups.GetOrAdd(row.Key, out _), in row);
+            snapshot.Put(AgesNumber, 1);
         }
 
-        Context.Metrics.StateEntries = Groups.Count;
+        StateTable table = KeyedTable("groups");
+        if (_cold is not null)
+        {
+            Save(snapshot, table, Groups, _cold.View());
+            return;
+        }
+
+        if (Groups.Changes is not { } changes || snapshot.Lineage is not { } lineage)
+        {
+            Save(snapshot, table, [(Groups, [])]);
+            return;
+        }
+
+        if (_chain.Continue(lineage, changes, Groups.Count))
+        {
+            SaveChanges(snapshot, table, Groups);
+        }
+        else
+        {
+            Save(snapshot, table, [(Groups, [])]);
+        }
+
+        changes.Turn();
+    }
+
+    public sealed override void Restore(RestoredState state)
+    {
+        bool aged = state.Numbers(AgesNumber).Any();
+        foreach (SavedRow<TKey> row in Load(state, KeyedTable("groups")))
+        {
+            ref TState group = ref _cold is null ? ref Groups.GetOrAdd(row.Key, out _) : ref _cold.Restore(row.Key);
+            LoadState(
+                ref group,
+                aged == Ages ? row.Bytes : aged ? AgedState.Without<TState>(row.Bytes) : AgedState.With<TState>(row.Bytes, Context.Now));
+            OnRestored(row.Key, ref group);
+
+            // Before the next key is read, whose text would be forgotten.
+            _cold?.MakeRoom(1);
+        }
+
+        Context.Metrics.StateEntries = Count;
     }
 
     public override void Close()
     {
         base.Close();
+        _cold?.Release();
         _groups?.Release();
     }
 
     /// <summary>Adds rows of a batch and writes what changes into <see cref="Result"/>.</summary>
     protected abstract void AddRows(RecordBatch batch, int from, int to);
 
+    /// <summary>Whether states end, so that each has its age in front.</summary>
+    private protected virtual bool Ages => false;
+
     /// <summary>Called before the rows of each batch.</summary>
     private protected virtual void BeforeBatch()
+    {
+    }
+
+    /// <summary>Called for each group of a checkpoint.</summary>
+    private protected virtual void OnRestored(in TKey key, ref TState state)
     {
     }
 
@@ -71,14 +129,10 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     protected void Remove(in TKey key)
     {
         Groups.Remove(in key);
-        if (KnownTexts is { } texts && ++_removed > Math.Max(1024, Groups.Count))
+        _cold?.OnRemoved();
+        if (KnownTexts is not null && ++_removed > Math.Max(1024, Groups.Count))
         {
-            foreach (ref KeyedTable<TKey, TState>.Entry group in Groups.Entries)
-            {
-                KeepTexts(in group.Key, texts);
-            }
-
-            texts.Sweep();
+            SweepTexts(Groups);
             _removed = 0;
         }
     }
@@ -96,6 +150,15 @@ public abstract class GroupAggregateOperator<TKey, TState>(Schema schema) : Keye
     protected override void OnOpen()
     {
         _groups = new KeyedTable<TKey, TState>(Context.Memory);
+        if (Context.StateBackend.RocksDb)
+        {
+            _cold = new ColdGroups<TKey, TState>(this, _groups, Context.StateBackend, Context.Memory);
+        }
+        else if (Context.SavesChanges)
+        {
+            _groups.TrackChanges();
+        }
+
         _result = new BatchBuilder(schema, Context.Memory);
         _batchSize = Context.BatchSize;
     }

@@ -10,7 +10,7 @@ namespace FlinkSql.Runtime.Operators;
 /// Operators that keep a state per key in generated structs, and how both look in a checkpoint: the columns of the key
 /// as the user knows them, and the state as bytes.
 /// </summary>
-public abstract class KeyedOperator<TKey, TState> : Operator
+public abstract partial class KeyedOperator<TKey, TState> : Operator
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -42,6 +42,14 @@ public abstract class KeyedOperator<TKey, TState> : Operator
 
     /// <summary>The key of a row.</summary>
     protected virtual TKey LoadKey(RecordBatch rows, int row) => default;
+
+    /// <summary>Writes a key so that equal keys have equal bytes.</summary>
+    protected virtual void WriteKey(in TKey key, StateWriter writer, StringDictionary texts)
+    {
+    }
+
+    /// <summary>Reads a key back; it may run beside the operator and uses nothing but what it is given.</summary>
+    protected virtual TKey ReadKey(ref StateReader reader, StringDictionary texts) => default;
 
     /// <summary>Writes a state; one without references as it lies in memory.</summary>
     protected virtual void SaveState(ref TState state, StateWriter writer) => StateMemory.Save(ref state, writer);
@@ -103,6 +111,54 @@ public abstract class KeyedOperator<TKey, TState> : Operator
         Save(snapshot, table, rows);
     }
 
+    /// <summary>
+    /// Adds what has changed in a table. The text of few keys is written at once, which costs less than a copy of all texts.
+    /// </summary>
+    private protected void SaveChanges(StateSnapshot snapshot, StateTable table, KeyedTable<TKey, TState> groups)
+    {
+        TableChanges<TKey> changes = groups.Changes!;
+        int[] written = [.. changes.Written];
+        TKey[] removed = [.. changes.Removed.Where(key => !groups.Holds(in key))];
+        bool atOnce = _texts?.Count > 8 * (written.Length + removed.Length);
+        StringDictionary? texts = atOnce ? _texts : _texts?.Freeze();
+        snapshot.Continue(table);
+        if (removed.Length != 0)
+        {
+            var gone = new StateTable(table.Name, KeySchema!, table.KeyColumns) { Removes = true };
+            Add(gone, memory => KeysOf(removed, gone, texts, memory));
+        }
+
+        if (written.Length == 0)
+        {
+            return;
+        }
+
+        if (StateMemory.Suits<KeyedTable<TKey, TState>.Entry>())
+        {
+            KeyedTable<TKey, TState>.Entry[] copy = groups.CopyEntries(written);
+            Add(table, memory => RowsOf(copy, [], table, texts, memory));
+            return;
+        }
+
+        var rows = new KeyedRows<TKey>();
+        foreach (int index in written)
+        {
+            ref KeyedTable<TKey, TState>.Entry group = ref groups.Entries[index];
+            SaveState(ref group.State, rows.Add(in group.Key));
+        }
+
+        Add(table, memory => RowsOf(rows, table, texts, memory));
+
+        void Add(StateTable to, Func<BufferPool, IEnumerable<RecordBatch>> make)
+        {
+            snapshot.Defer(to, make);
+            if (atOnce)
+            {
+                snapshot.MakeDeferred();
+            }
+        }
+    }
+
     /// <summary>Adds rows that were copied.</summary>
     private protected void Save(StateSnapshot snapshot, StateTable table, KeyedRows<TKey> rows) =>
         Save(snapshot, table, () => rows);
@@ -133,9 +189,12 @@ public abstract class KeyedOperator<TKey, TState> : Operator
     }
 
     /// <summary>Reads the state of a row, all of it.</summary>
-    private protected void LoadState(ref TState state, in SavedRow<TKey> row)
+    private protected void LoadState(ref TState state, in SavedRow<TKey> row) => LoadState(ref state, row.Bytes);
+
+    /// <summary>Reads a state, from all of its bytes.</summary>
+    private protected void LoadState(ref TState state, ReadOnlySpan<byte> bytes)
     {
-        StateReader reader = row.State;
+        var reader = new StateReader(bytes);
         LoadState(ref state, ref reader);
         if (!reader.AtEnd)
         {
@@ -171,6 +230,21 @@ public abstract class KeyedOperator<TKey, TState> : Operator
             {
                 SaveKey(in CollectionsMarshal.AsSpan(piece.Keys)[row], rows, texts!);
                 Append(rows, table.KeyColumns.Count, piece.Beside(row), piece.State(row));
+            }
+
+            yield return rows.Build();
+        }
+    }
+
+    private IEnumerable<RecordBatch> KeysOf(TKey[] keys, StateTable table, StringDictionary? texts, BufferPool memory)
+    {
+        var rows = new BatchBuilder(table.Schema, memory);
+        foreach (TKey[] piece in keys.Chunk(KeyedRows<TKey>.BatchRows))
+        {
+            for (int row = 0; row < piece.Length; row++)
+            {
+                SaveKey(in piece[row], rows, texts!);
+                rows.EndRow();
             }
 
             yield return rows.Build();

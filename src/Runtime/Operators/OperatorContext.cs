@@ -1,5 +1,6 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Connect;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
 
@@ -48,6 +49,12 @@ public abstract class OperatorContext
 
     /// <summary>Whether the job takes checkpoints by itself.</summary>
     public virtual bool Checkpoints => false;
+
+    /// <summary>Whether checkpoints may hold what has changed alone, <c>execution.checkpointing.incremental</c>.</summary>
+    public virtual bool SavesChanges => false;
+
+    /// <summary>Where groups are kept.</summary>
+    public virtual StateBackend StateBackend => StateBackend.Memory;
 
     /// <summary>The run of the job, as the operator names it where it is a sink.</summary>
     public virtual SinkRun SinkRun { get; } = new("job", 0, 1);

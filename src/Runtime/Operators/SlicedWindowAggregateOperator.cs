@@ -115,6 +115,11 @@ public abstract partial class SlicedWindowAggregateOperator<TKey, TState> : Wind
             _closedEnd = LastDue(WindowClock.Clamp(watermark));
             Fire(watermark);
         }
+        else if (ProcessingTime && Slices.Count != 0)
+        {
+            // The groups are from other subtasks than the one that had seen nothing yet.
+            Context.SetTimer(WindowLine.ToInstant(FirstEnd(Slices[0].Start)));
+        }
     }
 
     private protected sealed override long LastClose() =>

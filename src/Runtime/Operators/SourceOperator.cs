@@ -2,6 +2,7 @@ using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 
 namespace FlinkSql.Runtime.Operators;
 
@@ -41,7 +42,13 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
     public override void Process(int input, RecordBatch batch) =>
         throw new InvalidOperationException("runtime: a source has no input");
 
-    public override void OnBarrier(long checkpointId, long timestamp) => Send();
+    public override void OnBarrier(long checkpointId, long timestamp)
+    {
+        if (!Planted.Has(PlantedBug.PositionBehindBarrier))
+        {
+            Send();
+        }
+    }
 
     public override void OnEnd() => _ended = true;
 

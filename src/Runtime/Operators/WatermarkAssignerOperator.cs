@@ -1,3 +1,4 @@
+using FlinkSql.Runtime.Faults;
 using System.Numerics;
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
@@ -98,6 +99,11 @@ public abstract class WatermarkAssignerOperator(int rowtimeColumn, NullRowtime n
     /// </summary>
     public override void Restore(RestoredState state)
     {
+        if (Planted.Has(PlantedBug.WatermarksLost))
+        {
+            return;
+        }
+
         _resend = state.Least("sent", WatermarkElement.Min);
         _threshold = Threshold(_resend);
         _splits.Restore(state.Least("reached", WatermarkElement.Min));

@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Operators;
@@ -23,7 +24,9 @@ public abstract partial class WindowAggregateOperator<TKey, TState>
 
     public sealed override void Restore(RestoredState state)
     {
-        Watermark = state.Least("watermark", WatermarkElement.Min);
+        Watermark = Planted.Has(PlantedBug.WatermarksLost)
+            ? WatermarkElement.Min
+            : state.Least("watermark", WatermarkElement.Min);
         LoadGroups(state);
         Resume(Watermark);
         if (Firing.Timeout is long timeout && state.Own("last-rows").ToList() is { Count: > 0 } times)

@@ -12,7 +12,7 @@ namespace FlinkSql.Runtime.State;
 /// after the other. Specialised by the JIT: no virtual call, no boxing, no allocation per row.
 /// </summary>
 /// <remarks>A reference to a state is good until the next key is added or removed.</remarks>
-public sealed class KeyedTable<TKey, TState>
+public sealed partial class KeyedTable<TKey, TState>
     where TKey : struct, IStateKey<TKey>
     where TState : struct
 {
@@ -49,12 +49,24 @@ public sealed class KeyedTable<TKey, TState>
         return copy;
     }
 
+    /// <summary>A copy of some of them.</summary>
+    internal Entry[] CopyEntries(int[] indexes)
+    {
+        Entry[] copy = GC.AllocateUninitializedArray<Entry>(indexes.Length);
+        for (int index = 0; index < indexes.Length; index++)
+        {
+            copy[index] = _entries[indexes[index]];
+        }
+
+        return copy;
+    }
+
     /// <summary>The state of a key; a new one is the default state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref TState GetOrAdd(in TKey key, out bool added)
     {
         Entry[] entries = _entries;
-        uint bucket = (uint)(key.Hash() >> _shift);
+        uint bucket = Home(key.Hash());
         int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
         if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
         {
@@ -70,7 +82,7 @@ public sealed class KeyedTable<TKey, TState>
     public ref TState GetOrAdd(TKey key)
     {
         Entry[] entries = _entries;
-        uint bucket = (uint)(key.Hash() >> _shift);
+        uint bucket = Home(key.Hash());
         int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
         if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
         {
@@ -84,12 +96,12 @@ public sealed class KeyedTable<TKey, TState>
     public ref TState Find(in TKey key)
     {
         uint mask = (uint)_buckets.Length - 1;
-        for (uint bucket = (uint)(key.Hash() >> _shift); ; bucket = (bucket + 1) & mask)
+        for (uint bucket = Home(key.Hash()); ; bucket = (bucket + 1) & mask)
         {
             int index = _buckets[bucket] - 1;
             if (index < 0)
             {
-                return ref Unsafe.NullRef<TState>();
+                return ref _cold is null ? ref Unsafe.NullRef<TState>() : ref FindCold(in key);
             }
 
             if (_entries[index].Key.Equals(key))
@@ -103,7 +115,7 @@ public sealed class KeyedTable<TKey, TState>
     public bool Remove(in TKey key)
     {
         uint mask = (uint)_buckets.Length - 1;
-        uint bucket = (uint)(key.Hash() >> _shift);
+        uint bucket = Home(key.Hash());
         int index = _buckets[bucket] - 1;
         while (index >= 0 && !_entries[index].Key.Equals(key))
         {
@@ -118,9 +130,10 @@ public sealed class KeyedTable<TKey, TState>
 
         CloseGap(bucket, mask);
         int last = --Count;
+        _changes?.OnRemoved(in key, index, last);
         if (index != last)
         {
-            uint moved = (uint)(_entries[last].Key.Hash() >> _shift);
+            uint moved = Home(_entries[last].Key.Hash());
             while (_buckets[moved] != last + 1)
             {
                 moved = (moved + 1) & mask;
@@ -154,6 +167,7 @@ public sealed class KeyedTable<TKey, TState>
     public void Release()
     {
         _memory?.Discharge(_charged);
+        _changes?.Release();
         _charged = 0;
         _buckets = [];
         _entries = [];
@@ -175,9 +189,10 @@ public sealed class KeyedTable<TKey, TState>
             }
         }
 
-        added = true;
         int at = Add(in key, bucket);
-        return ref _entries[at].State;
+        ref Entry entry = ref _entries[at];
+        added = _cold is null || IsNew(in entry.Key, ref entry.State);
+        return ref entry.State;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -195,7 +210,13 @@ public sealed class KeyedTable<TKey, TState>
         }
 
         int at = Add(in key, bucket);
-        return ref _entries[at].State;
+        ref Entry added = ref _entries[at];
+        if (_cold is not null)
+        {
+            IsNew(in added.Key, ref added.State);
+        }
+
+        return ref added.State;
     }
 
     // The index of the new entry: a reference to it could seem to be one into the key.
@@ -206,6 +227,11 @@ public sealed class KeyedTable<TKey, TState>
             TKey kept = key;
             Resize(_buckets.Length * 2);
             bucket = FreeBucket(kept.Hash());
+        }
+        else if (_isDense && IsFar(key.Hash(), bucket))
+        {
+            Scatter();
+            bucket = FreeBucket(key.Hash());
         }
 
         ref Entry entry = ref _entries[Count++];
@@ -218,23 +244,26 @@ public sealed class KeyedTable<TKey, TState>
     {
         // Most of the buckets stay empty, so that most keys are found in the first one looked at; fewer where the buckets
         // alone would no longer fit the second-level cache.
-        Array.Resize(ref _entries, buckets / (buckets <= MostSparseBuckets ? 4 : 2));
-        _buckets = new int[buckets];
-        _shift = 64 - BitOperations.Log2((uint)buckets);
-        for (int index = 0; index < Count; index++)
-        {
-            _buckets[FreeBucket(_entries[index].Key.Hash())] = index + 1;
-        }
-
-        long bytes = ((long)buckets * sizeof(int)) + ((long)_entries.Length * Unsafe.SizeOf<Entry>());
+        int entries = EntriesOf(buckets);
+        long bytes = BytesOf(buckets);
         _memory?.Charge(bytes - _charged);
         _charged = bytes;
+        Array.Resize(ref _entries, entries);
+        _changes?.Reserve(entries);
+        _buckets = new int[buckets];
+        _shift = 64 - BitOperations.Log2((uint)buckets);
+        Fill();
     }
+
+    private static int EntriesOf(int buckets) => buckets / (buckets <= MostSparseBuckets ? 4 : 2);
+
+    private static long BytesOf(int buckets) =>
+        ((long)buckets * sizeof(int)) + ((long)EntriesOf(buckets) * Unsafe.SizeOf<Entry>());
 
     private uint FreeBucket(ulong hash)
     {
         uint mask = (uint)_buckets.Length - 1;
-        uint bucket = (uint)(hash >> _shift);
+        uint bucket = Home(hash);
         while (_buckets[bucket] != 0)
         {
             bucket = (bucket + 1) & mask;
@@ -248,7 +277,7 @@ public sealed class KeyedTable<TKey, TState>
     {
         for (uint next = (gap + 1) & mask; _buckets[next] != 0; next = (next + 1) & mask)
         {
-            uint home = (uint)(_entries[_buckets[next] - 1].Key.Hash() >> _shift);
+            uint home = Home(_entries[_buckets[next] - 1].Key.Hash());
             if (((next - home) & mask) >= ((next - gap) & mask))
             {
                 _buckets[gap] = _buckets[next];

@@ -96,6 +96,7 @@ public sealed class RowStore(Schema schema, BufferPool memory)
     {
         foreach (RecordBatch batch in _kept.Keys)
         {
+            memory.Unkeep(batch.BufferBytes);
             batch.Dispose();
         }
 
@@ -137,6 +138,7 @@ public sealed class RowStore(Schema schema, BufferPool memory)
         {
             row.Batch.Retain();
             _held += row.Batch.RowCount;
+            memory.Keep(row.Batch.BufferBytes);
         }
     }
 
@@ -147,6 +149,7 @@ public sealed class RowStore(Schema schema, BufferPool memory)
         {
             _kept.Remove(batch);
             _held -= batch.RowCount;
+            memory.Unkeep(batch.BufferBytes);
             batch.Dispose();
         }
     }

@@ -16,7 +16,10 @@ internal readonly struct SavedRow<TKey>(RecordBatch rows, int row, int keyColumn
     public int Row => row;
 
     /// <summary>The bytes of the state, which are the last column.</summary>
-    public StateReader State => new(rows.Bytes(rows.ColumnCount - 1)[row]);
+    public ReadOnlySpan<byte> Bytes => rows.Bytes(rows.ColumnCount - 1)[row];
+
+    /// <summary>Reads them.</summary>
+    public StateReader State => new(Bytes);
 
     /// <summary>A number that stands beside the key.</summary>
     public long Number(int number) => rows.Values<long>(keyColumns + number)[row];

@@ -26,6 +26,9 @@ public sealed class StringDictionary(BufferPool? memory = null)
     /// <summary>How many texts have an id.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes of the texts that have an id, and of the ids.</summary>
+    internal long UsedBytes => _usedBytes + (long)Count * (System.Runtime.CompilerServices.Unsafe.SizeOf<Entry>() + sizeof(int));
+
     /// <summary>The id of a text; a new one when it has none yet.</summary>
     public int Id(ReadOnlySpan<byte> text)
     {

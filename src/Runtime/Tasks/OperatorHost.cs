@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
@@ -11,6 +12,7 @@ namespace FlinkSql.Runtime.Tasks;
 /// </summary>
 internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, OperatorHost? feeder)
 {
+    private readonly WrittenFiles _files = new();
     private Output? _output;
 
     public Operator Instance { get; } = instance;
@@ -85,14 +87,15 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
         }
 
         Call(() => Instance.OnBarrier(barrier.CheckpointId, barrier.Timestamp));
-        TakeSnapshot();
+        CheckpointLocation location = barrier.Location;
+        TakeSnapshot(location.InMemory || location.IsSavepoint ? null : new CheckpointLineage(location.Id, location.Base));
         _output!.EmitBarrier(barrier);
     }
 
     /// <summary>The state as it is now.</summary>
-    public void TakeSnapshot()
+    public void TakeSnapshot(CheckpointLineage? lineage = null)
     {
-        var snapshot = new StateSnapshot(SnapshotMemory);
+        var snapshot = new StateSnapshot(SnapshotMemory) { Lineage = lineage, Files = _files };
         Snapshot = snapshot;
         Call(() => Instance.Snapshot(snapshot));
         foreach ((string name, long count) in Metrics.Counts)
@@ -147,5 +150,14 @@ internal sealed class OperatorHost(Operator instance, OperatorMetrics metrics, O
         Metrics.Watermark = time;
     }
 
-    private OperatorException Blame(Exception failure) => new(Metrics.OperatorName, Metrics.Subtask, failure);
+    private OperatorException Blame(Exception failure) =>
+        new(Metrics.OperatorName, Metrics.Subtask, failure is StateBudgetException budget ? Explain(budget) : failure);
+
+    private RuntimeException Explain(StateBudgetException budget) => new(
+        "FLS6110",
+        $"the state of {Metrics.OperatorName} needs {Mib(budget.Needed)} in one slot, which has {Mib(budget.Limit)}",
+        "raise 'taskmanager.memory.managed.size', spread the keys over more slots by 'parallelism.default', or let state "
+        + "end by 'table.exec.state.ttl'; 'state.backend.type' = 'rocksdb' keeps groups of GROUP BY on the disk");
+
+    private static string Mib(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.##} MiB");
 }

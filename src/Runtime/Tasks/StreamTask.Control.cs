@@ -1,5 +1,7 @@
+using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Scheduling;
 
 namespace FlinkSql.Runtime.Tasks;
@@ -32,6 +34,7 @@ internal sealed partial class StreamTask
                 break;
             case CheckpointAborted aborted when aborted.Attempt == _place.Attempt:
                 _input.AbortBarrier(aborted.CheckpointId);
+                _overtaking?.Forget(aborted.CheckpointId);
                 _stoppedAt = _stoppedAt == aborted.CheckpointId ? -1 : _stoppedAt;
                 break;
             case EndSource end when end.Attempt == _place.Attempt:
@@ -48,7 +51,7 @@ internal sealed partial class StreamTask
         ITransport transport = _place.Node.Transport;
         foreach (InputDeployment input in deployment.Inputs)
         {
-            Gate.AddChannel(input.Input, transport.Connect(input.Sender.Task, Mailbox), input.Sender.Channel, input.Origin);
+            Gate.AddChannel(input.Edge, transport.Connect(input.Sender.Task, Mailbox), input.Sender.Channel, input.Origin);
         }
 
         for (int channel = 0; channel < deployment.Inputs.Count; channel++)
@@ -72,9 +75,23 @@ internal sealed partial class StreamTask
         if (_restored is { } snapshot)
         {
             _chain.Restore(snapshot, _place);
+            if (Planted.Has(PlantedBug.TimersLost))
+            {
+                _timers.Clear();
+            }
+
+            if (Gate.IsSource)
+            {
+                _chain.FeedInFlight(snapshot, _place);
+            }
+            else
+            {
+                Gate.Valve.Raise(_chain.FeedInFlight(snapshot, _place));
+            }
         }
 
         _started = true;
+        _overtaking?.Start();
         _source?.Start();
         _early.ForEach(Handle);
         _early.Clear();
@@ -82,10 +99,20 @@ internal sealed partial class StreamTask
 
     private void PassBarrier(BarrierElement barrier)
     {
+        _overtaking?.Forget(barrier.CheckpointId);
+        Acknowledge(barrier, Cut(barrier));
+    }
+
+    /// <summary>Brings a barrier through the chain.</summary>
+    private IReadOnlyList<StateSnapshot> Cut(BarrierElement barrier)
+    {
         _chain.Head.Barrier(barrier);
         _stoppedAt = barrier.Stops ? barrier.CheckpointId : _stoppedAt;
-        Report(new CheckpointAcknowledged(_place.Attempt, Number, barrier.Location, _chain.TakeSnapshots()));
+        return _chain.TakeSnapshots();
     }
+
+    private void Acknowledge(BarrierElement barrier, IReadOnlyList<StateSnapshot> states) =>
+        Report(new CheckpointAcknowledged(_place.Attempt, Number, barrier.Location, states));
 
     private void Report(TaskReport report) => _runtime.Post(_place.Reports, report);
 }

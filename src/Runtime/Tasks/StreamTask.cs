@@ -2,6 +2,7 @@ using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Faults;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 using FlinkSql.Runtime.Scheduling;
@@ -21,6 +22,7 @@ internal sealed partial class StreamTask : IActor
     private readonly TaskTimers _timers;
     private readonly TaskOutputs _outputs;
     private readonly SourceDriver? _source;
+    private readonly BarrierOvertaking? _overtaking;
     private readonly JobSnapshot? _restored;
     private readonly List<Message> _early = [];
     private long _stoppedAt = -1;
@@ -45,6 +47,13 @@ internal sealed partial class StreamTask : IActor
         }
 
         Connect(deployment);
+        Gate.Aligner.Bug = _chain.Head.Instance is SinkOperator ? PlantedBug.NoAlignmentAtSinks : PlantedBug.NoAlignment;
+        if (place.Settings.Checkpoints.Unaligned && !Gate.IsSource && Gate.MayBeOvertaken)
+        {
+            _overtaking = new BarrierOvertaking(
+                Gate, _runtime, Mailbox, place.Vertex.Operators[0].InputLayout, Cut, Acknowledge);
+        }
+
         place.Node.Transport.Register(place.Actor, Mailbox);
     }
 
@@ -132,6 +141,7 @@ internal sealed partial class StreamTask : IActor
         {
             case ElementArrived arrived:
                 Gate.Add(arrived.Channel, arrived.Element);
+                _overtaking?.OnArrived(arrived.Channel, arrived.Element);
                 break;
             case CreditReturned returned:
                 _outputs.OnCredit(returned.Channel);
@@ -144,6 +154,9 @@ internal sealed partial class StreamTask : IActor
                 break;
             case PollSource poll:
                 _source!.OnPoll(poll.Number);
+                break;
+            case OvertakingDue due:
+                _overtaking!.OnDue(due.CheckpointId);
                 break;
             case ResumeInput:
                 _pauses--;
@@ -183,6 +196,12 @@ internal sealed partial class StreamTask : IActor
             if (Gate.AllEnded)
             {
                 EndInput();
+            }
+
+            // A barrier may have arrived that waits for nothing.
+            if (_overtaking is not null && Mailbox.Count != 0)
+            {
+                break;
             }
         }
     }
@@ -242,6 +261,7 @@ internal sealed partial class StreamTask : IActor
 
         _closed = true;
         _timers.Clear();
+        _overtaking?.Close();
         Exception? closing = _chain.Close();
         try
         {

@@ -1,5 +1,6 @@
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
+using FlinkSql.Runtime.Exchange.InFlight;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Operators;
 
@@ -81,6 +82,26 @@ internal sealed class TaskChain
         }
     }
 
+    /// <summary>
+    /// Gives operators the rows that were under way to them at a checkpoint: the last of the chain first, since those are
+    /// older. Mostly it is the head; others where a former run of the job had an exchange before them.
+    /// </summary>
+    /// <returns>The watermark that the head has had with them.</returns>
+    public long FeedInFlight(JobSnapshot snapshot, TaskPlace place)
+    {
+        for (int index = Hosts.Count - 1; index >= 0; index--)
+        {
+            CompiledOperator compiled = place.Vertex.Operators[index];
+            if (snapshot.HoldsInFlight(compiled.Uid)
+                && snapshot.For(compiled.Uid, place.Subtask, place.Vertex.Parallelism, place.Memory, place.Node.Files) is { } state)
+            {
+                Feed(index, compiled, RestoredElements.Load(state, place.Memory, compiled.InputLayout));
+            }
+        }
+
+        return Head.Metrics.Watermark;
+    }
+
     /// <summary>Takes the states that the last barrier, or the end, left with the operators.</summary>
     public IReadOnlyList<StateSnapshot> TakeSnapshots()
     {
@@ -139,6 +160,22 @@ internal sealed class TaskChain
         }
 
         return first;
+    }
+
+    private void Feed(int index, CompiledOperator compiled, IReadOnlyList<(int Input, StreamElement Element)> elements)
+    {
+        foreach ((int input, StreamElement element) in elements)
+        {
+            if (element is BatchElement rows)
+            {
+                // Watermarks within a chain come from its head.
+                Hosts[index].Process(input, index == 0 ? rows.Batch : rows.Batch.WithMarks([]));
+            }
+            else if (index == 0)
+            {
+                Hosts[index].Watermark(((WatermarkElement)element).Time);
+            }
+        }
     }
 
     private static Operator Create(CompiledOperator compiled, int subtask)

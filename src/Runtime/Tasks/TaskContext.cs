@@ -1,6 +1,7 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Runtime.Tasks;
 
@@ -35,6 +36,10 @@ internal sealed class TaskContext(StreamTask task, TaskPlace place, int operator
     public override ILateRows LateRows { get; } = place.LateRows.Of(place.Vertex.Id, operatorIndex);
 
     public override bool Checkpoints => place.Settings.Checkpoints.Interval is not null;
+
+    public override StateBackend StateBackend => place.Settings.StateBackend;
+
+    public override bool SavesChanges => place.Settings.Checkpoints.Incremental;
 
     public override SinkRun SinkRun { get; } =
         place.Scope.Run(place.Vertex.Operators[operatorIndex].Uid, place.Attempt.Number);

@@ -55,11 +55,11 @@ internal sealed record OutputDeployment(CompiledEdge Edge, IReadOnlyList<Channel
 internal readonly record struct ChannelEnd(Address Task, int Channel);
 
 /// <summary>An input channel.</summary>
-/// <param name="Input">Which input of the head operator it feeds.</param>
+/// <param name="Edge">The edge it belongs to.</param>
 /// <param name="Sender">The other end.</param>
 /// <param name="Origin">Who sends.</param>
 /// <param name="Vacant">Whether nothing will ever come, so that its watermark holds nobody back.</param>
-internal sealed record InputDeployment(int Input, ChannelEnd Sender, ChannelOrigin Origin, bool Vacant);
+internal sealed record InputDeployment(InputEdge Edge, ChannelEnd Sender, ChannelOrigin Origin, bool Vacant);
 
 /// <summary>The splits of a source: all of them, since the subtask finds its own by number, and how far they were read.</summary>
 /// <param name="All">The splits there are now.</param>

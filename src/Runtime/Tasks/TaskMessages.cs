@@ -37,6 +37,9 @@ internal sealed record TimersDue : Message
     public static readonly TimersDue Instance = new();
 }
 
+/// <summary>To the task itself: the barrier of a checkpoint has waited long enough for the rows before it.</summary>
+internal sealed record OvertakingDue(long CheckpointId) : Message;
+
 /// <summary>To the source task itself: read again, unless it has read since.</summary>
 internal sealed record PollSource(long Number) : Message;
 

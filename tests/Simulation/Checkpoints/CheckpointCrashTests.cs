@@ -103,7 +103,8 @@ public sealed class CheckpointCrashTests
 
     private static string TraceOf(int seed)
     {
-        var disk = new SimulatedDisk(seed, new DiskOptions { IoErrorOneIn = 50, NoSpaceOneIn = 50, BitFlipOneIn = 50 });
+        var trace = new List<DiskOperation>();
+        var disk = new SimulatedDisk(seed, new DiskOptions { IoErrorOneIn = 50, NoSpaceOneIn = 50, BitFlipOneIn = 50 }) { Watch = trace.Add };
         for (int token = 1; token < 6; token++)
         {
             try
@@ -116,7 +117,7 @@ public sealed class CheckpointCrashTests
             }
         }
 
-        return string.Join('\n', disk.Trace);
+        return string.Join('\n', trace);
     }
 
     private static long OperationsOf(int seed, Func<string, string, bool>? skips = null)

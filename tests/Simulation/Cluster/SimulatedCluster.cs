@@ -79,6 +79,12 @@ internal sealed class SimulatedCluster(SimulatedRuntime runtime, MembershipOptio
             runtime.Time.Schedule(time, () =>
             {
                 joined.Hidden = false;
+                if (_leader is null)
+                {
+                    // The one there was has died while nobody else was in sight.
+                    ElectOther();
+                }
+
                 Tell();
             });
         }

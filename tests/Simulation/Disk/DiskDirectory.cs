@@ -4,10 +4,13 @@ namespace FlinkSql.Tests.Simulation.Disk;
 internal sealed class DiskDirectory
 {
     /// <summary>A <see cref="DiskFile"/> or <see cref="DiskDirectory"/> by its name.</summary>
-    public SortedDictionary<string, object> Names { get; private set; } = new(StringComparer.Ordinal);
+    public Dictionary<string, object> Names { get; private set; } = [];
 
-    public SortedDictionary<string, object> Durable { get; private set; } = new(StringComparer.Ordinal);
+    public Dictionary<string, object> Durable { get; } = [];
+
+    /// <summary>The changes that concern its names and are not durable yet.</summary>
+    public List<DiskChange> Pending { get; } = [];
 
     /// <summary>After a crash of the machine only the durable names are there.</summary>
-    public void Forget() => Names = new SortedDictionary<string, object>(Durable, StringComparer.Ordinal);
+    public void Forget() => Names = new Dictionary<string, object>(Durable);
 }

@@ -8,53 +8,86 @@ namespace FlinkSql.Tests.Simulation.Disk;
 /// </summary>
 internal sealed class DiskJournal
 {
-    private readonly List<List<NameChange>> _pending = [];
+    private List<DiskChange> _pending = [];
+    private int _durable;
 
-    public void Add(params NameChange[] changes)
+    public void Add(params NameChange[] names)
     {
-        foreach (NameChange change in changes)
+        var change = new DiskChange(names);
+        foreach (NameChange name in names)
         {
-            Apply(change, change.Directory.Names);
+            Apply(name, name.Directory.Names);
+            if (name.Directory.Pending.LastOrDefault() != change)
+            {
+                name.Directory.Pending.Add(change);
+            }
         }
 
-        _pending.Add([.. changes]);
+        _pending.Add(change);
     }
 
     public void Sync(DiskDirectory directory)
     {
-        foreach (List<NameChange> changes in _pending)
+        foreach (DiskChange change in directory.Pending)
         {
-            bool loses = changes.Exists(change => change.Directory == directory && change.Node is null);
-            foreach (NameChange change in changes.ToArray())
-            {
-                if (change.Directory == directory || (loses && change.Node is not null))
-                {
-                    Apply(change, change.Directory.Durable);
-                    changes.Remove(change);
-                }
-            }
+            Sync(directory, change.Names);
         }
 
-        _pending.RemoveAll(changes => changes.Count == 0);
+        directory.Pending.Clear();
+        if (_durable > _pending.Count / 2)
+        {
+            _pending = [.. _pending.Where(change => change.Names.Count != 0)];
+            _durable = 0;
+        }
     }
 
     public void Crash(SeededRandom random)
     {
+        List<DiskChange> pending = [.. _pending.Where(change => change.Names.Count != 0)];
         int fate = random.Next(4);
-        int prefix = random.Next(_pending.Count + 1);
-        for (int index = 0; index < _pending.Count; index++)
+        int prefix = random.Next(pending.Count + 1);
+        for (int index = 0; index < pending.Count; index++)
         {
             bool survives = fate switch { 0 => false, 1 => true, 2 => index < prefix, _ => random.OneIn(2) };
-            foreach (NameChange change in survives ? _pending[index] : [])
+            foreach (NameChange change in pending[index].Names)
             {
-                Apply(change, change.Directory.Durable);
+                change.Directory.Pending.Clear();
+                if (survives)
+                {
+                    Apply(change, change.Directory.Durable);
+                }
             }
         }
 
         _pending.Clear();
+        _durable = 0;
     }
 
-    private static void Apply(NameChange change, SortedDictionary<string, object> names)
+    private void Sync(DiskDirectory directory, List<NameChange> names)
+    {
+        bool loses = names.Exists(name => name.Directory == directory && name.Node is null);
+        int before = names.Count;
+        for (int index = 0; index < names.Count;)
+        {
+            NameChange name = names[index];
+            if (name.Directory == directory || (loses && name.Node is not null))
+            {
+                Apply(name, name.Directory.Durable);
+                names.RemoveAt(index);
+            }
+            else
+            {
+                index++;
+            }
+        }
+
+        if (before != 0 && names.Count == 0)
+        {
+            _durable++;
+        }
+    }
+
+    private static void Apply(NameChange change, Dictionary<string, object> names)
     {
         if (change.Node is not null)
         {

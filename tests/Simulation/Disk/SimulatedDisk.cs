@@ -15,7 +15,6 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
     private readonly SeededRandom _reads = new(seed, "disk-reads");
     private readonly SeededRandom _buffers = new(seed, "disk-buffers");
     private readonly SeededRandom _crashes = new(seed, "disk-crashes");
-    private readonly List<DiskOperation> _trace = [];
     private long _crashAt;
     private CrashKind _crashKind;
     private long _failAt;
@@ -25,8 +24,6 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
 
     /// <summary>Operations so far; the next one has the number after this.</summary>
     public long Operations { get; private set; }
-
-    public IReadOnlyList<DiskOperation> Trace => _trace;
 
     /// <summary>Grows with every crash: file systems and open files of before are dead.</summary>
     public int Incarnation { get; private set; }
@@ -46,6 +43,9 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
 
     /// <summary>Crashes in the midst of the operation of a number.</summary>
     public void CrashAt(long operation, CrashKind kind) => (_crashAt, _crashKind) = (operation, kind);
+
+    /// <summary>Takes the crash back that is still to come.</summary>
+    public void CrashNowhere() => _crashAt = 0;
 
     /// <summary>Lets the operation of a number fail.</summary>
     public void FailAt(long operation, FileSystemError failure) => (_failAt, _failure) = (operation, failure);
@@ -99,12 +99,7 @@ internal sealed class SimulatedDisk(long seed, DiskOptions? options = null)
             throw;
         }
 
-        void Note(string outcome)
-        {
-            var operation = new DiskOperation(number, process, kind, path, outcome);
-            _trace.Add(operation);
-            Watch?.Invoke(operation);
-        }
+        void Note(string outcome) => Watch?.Invoke(new DiskOperation(number, process, kind, path, outcome));
     }
 
     /// <summary>Whether a write stays in the buffer of the process.</summary>

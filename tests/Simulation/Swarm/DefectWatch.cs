@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Cluster;
+using FlinkSql.Runtime.Connect;
 using FlinkSql.Runtime.Job;
 using FlinkSql.Runtime.Storage;
 using FlinkSql.Runtime.Tasks;
@@ -36,8 +37,14 @@ internal sealed class DefectWatch : IDisposable
         }
     }
 
-    private static bool IsExplained(Exception thrown) => thrown is OperatorException or JobFailedException or NodeLostException or ConnectionLostException
-        ? thrown.InnerException is null || IsExplained(thrown.InnerException)
-        : thrown is InjectedFailureException or DiskCrashException or FileSystemException or InvalidDataException
-        or CheckpointException or CheckpointDamagedException or CheckpointOutcomeUnknownException or StaleAttemptException;
+    private static bool IsExplained(Exception thrown) => thrown switch
+    {
+        OperatorException or JobFailedException or NodeLostException or ConnectionLostException =>
+            thrown.InnerException is null || IsExplained(thrown.InnerException),
+
+        // A connector says what it was about when a fault hits it.
+        ConnectorException => thrown.InnerException is { } cause && IsExplained(cause),
+        _ => thrown is InjectedFailureException or DiskCrashException or FileSystemException or InvalidDataException
+        or CheckpointException or CheckpointDamagedException or CheckpointOutcomeUnknownException or StaleAttemptException,
+    };
 }

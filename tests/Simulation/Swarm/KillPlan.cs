@@ -11,6 +11,11 @@ internal sealed class KillPlan
 {
     private const int Certain = 5;
 
+    /// <summary>A kill that waits for what does not come, on a disk that is full for ever say, takes place after this much.</summary>
+    private const int MostSteps = 3000;
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(300);
+
     private readonly World _world;
     private readonly Nodes _nodes;
     private readonly SimulatedRuntime _runtime;
@@ -20,6 +25,7 @@ internal sealed class KillPlan
     private long _steps;
     private long _dueAt;
     private TimeSpan _latest;
+    private long _latestStep;
     private int _incarnation;
 
     public KillPlan(World world, Nodes nodes, SimulatedRuntime runtime)
@@ -79,9 +85,11 @@ internal sealed class KillPlan
     {
         _incarnation = _world.Disk.Incarnation;
         _world.Forget();
+        _world.Disk.CrashNowhere();
         _rows = _splits = int.MaxValue;
         _steps = _dueAt = long.MaxValue;
-        _latest = _runtime.Time.Elapsed + TimeSpan.FromSeconds(2);
+        _latest = _runtime.Time.Elapsed + s_longest;
+        _latestStep = _runtime.Steps + MostSteps;
         if (Left == 0)
         {
             return;
@@ -117,7 +125,8 @@ internal sealed class KillPlan
     {
         long steps = _runtime.Steps;
         if (_dueAt == long.MaxValue
-            && (steps >= _steps || _world.RowsRead >= _rows || _world.SplitsEnded >= _splits || _runtime.Time.Elapsed > _latest))
+            && (steps >= Math.Min(_steps, _latestStep) || _world.RowsRead >= _rows || _world.SplitsEnded >= _splits
+                || _runtime.Time.Elapsed > _latest))
         {
             _dueAt = steps + (_steps == long.MaxValue ? _random.Next(Done < Certain ? 10 : 80) : 0);
         }

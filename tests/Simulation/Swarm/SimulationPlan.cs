@@ -11,9 +11,6 @@ internal abstract class SimulationPlan(string name)
 
     public string Name => name;
 
-    /// <summary>Whether each row that comes out depends on its input alone, so that every run gives the same rows.</summary>
-    public virtual bool IsRepeatable => true;
-
     /// <summary>Makes what all runs share, so that none of it is made in the midst of one.</summary>
     public void Prepare()
     {
@@ -63,6 +60,14 @@ internal abstract class SimulationPlan(string name)
 
     /// <summary>The rows that a reader sees.</summary>
     public virtual IEnumerable<string> Output(World world) => world.Broker.Visible;
+
+    /// <summary>The options of a seed, where a plan bears only some.</summary>
+    public virtual SwarmOptions Bearing(SwarmOptions options) => options;
+
+    /// <summary>A row is written, and not yet visible.</summary>
+    public virtual void OnWrite(World world, string row, DateTimeOffset now)
+    {
+    }
 
     protected abstract IReadOnlyDictionary<string, SourceData> MakeTables(int dataSet);
 

@@ -36,7 +36,7 @@ internal sealed class SimulationRun : IDisposable
         _plan = plan;
         _world = world;
         _watch = new CheckpointWatch(world);
-        _runtime = new SimulatedRuntime(world.Seed, world.Trace, null) { MaxSteps = 5_000_000 };
+        _runtime = new SimulatedRuntime(world.Seed, world.Trace, null) { MaxSteps = 400_000 };
         _nodes = new Nodes(world, _runtime);
         _chaos = new Chaos(world, _nodes, _runtime);
         _kills = new KillPlan(world, _nodes, _runtime);
@@ -47,8 +47,8 @@ internal sealed class SimulationRun : IDisposable
     /// <exception cref="BrokenPromiseException">The output is wrong, or the job does not get on.</exception>
     public static SimulationResult Execute(SimulationPlan plan, long seed, bool traced = false, params IEnumerable<WorldBug> bugs)
     {
-        SwarmOptions options = SwarmOptions.Of(seed);
-        var world = new World(seed, options, plan.Tables(options.DataSet), traced) { Bugs = bugs.ToHashSet() };
+        SwarmOptions options = plan.Bearing(SwarmOptions.Of(seed));
+        var world = new World(seed, options, plan.Tables(options.DataSet), traced) { Plan = plan, Bugs = bugs.ToHashSet() };
         using var run = new SimulationRun(plan, world);
         return run.Execute();
     }
@@ -57,7 +57,7 @@ internal sealed class SimulationRun : IDisposable
     public static World WithoutFaults(SimulationPlan plan, int dataSet)
     {
         SwarmOptions options = SwarmOptions.WithoutFaults(dataSet);
-        var world = new World(dataSet, options, plan.Tables(dataSet), traced: false);
+        var world = new World(dataSet, options, plan.Tables(dataSet), traced: false) { Plan = plan };
         using var run = new SimulationRun(plan, world);
         run.Run();
         return world;
@@ -77,6 +77,9 @@ internal sealed class SimulationRun : IDisposable
         try
         {
             Run();
+
+            // Who reads the output now is not part of the run.
+            _world.Disk.Options = new DiskOptions();
             _plan.Check(_world);
             if (_world.Broker.Pending.FirstOrDefault() is { } left)
             {
@@ -203,6 +206,7 @@ internal sealed class SimulationRun : IDisposable
                 _watch);
             CompiledJob job = _plan.Job(Parallelism()) with { Settings = _world.Options.Job };
             _world.Note($"submit to {leader.Token}");
+            _world.Sink = null;
             _job = leader.Submit(job, storage, fromNewest: true);
         }
         catch (Exception failure) when (failure is DiskCrashException or FileSystemException)

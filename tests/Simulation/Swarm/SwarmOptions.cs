@@ -58,6 +58,7 @@ internal sealed record SwarmOptions
     public static SwarmOptions Of(long seed)
     {
         var random = new SeededRandom(seed, "swarm");
+        var barriers = new SeededRandom(seed, "barriers");
         TimeSpan interval = Pick(
             random,
             TimeSpan.FromTicks(10),
@@ -111,6 +112,9 @@ internal sealed record SwarmOptions
                     MinPause = TimeSpan.FromMicroseconds(Pick(random, 0, 0, 300)),
                     Timeout = Pick(random, TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(10)),
                     TolerableFailures = Pick(random, 0, 3, int.MaxValue),
+                    Incremental = new SeededRandom(seed, "incremental").OneIn(2),
+                    Unaligned = barriers.OneIn(2),
+                    AlignedTimeout = TimeSpan.FromMilliseconds(Pick(barriers, 0, 0, 1, 3)),
                 },
                 Restart = new FixedDelayRestart(int.MaxValue, TimeSpan.FromMicroseconds(Pick(random, 0, 50, 2000))),
             },

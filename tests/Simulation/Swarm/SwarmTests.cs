@@ -11,8 +11,20 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 /// </summary>
 public sealed class SwarmTests(ITestOutputHelper output)
 {
+    private const int DefaultSeeds = 60;
+
     private static readonly int s_seeds = int.Parse(
-        Environment.GetEnvironmentVariable("FLINKSQL_SIM_SEEDS") ?? "100", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("FLINKSQL_SIM_SEEDS") ?? $"{DefaultSeeds}", CultureInfo.InvariantCulture);
+
+    /// <summary>Without these a run would prove nothing about them.</summary>
+    private static readonly string[] s_situations =
+    [
+        "kill of a TaskManager", "kill of the leader", "kill of all nodes", "kill in a disk operation",
+        "kill before a commit took effect", "kill after a commit took effect", "kill before the first row, during recovery",
+        "kill after the last row", "started from a checkpoint", "last commit", "a way is cut in one direction",
+        "a node that is well is thought to be gone", "another leader is chosen though there is one",
+        "task failure: open", "task failure: read", "task failure: position", "task failure: close",
+    ];
 
     private static readonly (string Plan, long Seed)? s_replay = Replay(Environment.GetEnvironmentVariable("FLINKSQL_SIM"));
 
@@ -38,7 +50,15 @@ public sealed class SwarmTests(ITestOutputHelper output)
         SwarmReport report = SwarmReport.Run(plan, s_seeds);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report}\n{seconds:0.0} s, {s_seeds / seconds:0} seeds/s"));
+        Assert.True(report.LeastKills >= 5, $"a seed with only {report.LeastKills} kills");
+        if (s_seeds >= DefaultSeeds)
+        {
+            Assert.Empty(Situations(name).Except(report.Situations.Keys));
+        }
     }
+
+    // The sink of files has no writers and commits of its own for the simulation to note.
+    private static IEnumerable<string> Situations(string plan) => plan == "files" ? s_situations.Except(["last commit"]) : s_situations;
 
     private static (string Plan, long Seed)? Replay(string? text) => text?.Split(' ', '=') is ["plan", var plan, "seed", var seed]
         ? (plan, long.Parse(seed, CultureInfo.InvariantCulture))

@@ -44,6 +44,8 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
             }
 
             watch.Publishes(inner.Token, location.Id);
+            World.Current.Coverage.HitIf(IsIncremental(snapshot, location.Id), "a checkpoint names files of older ones");
+            World.Current.Coverage.HitIf(snapshot.HasInFlight, "published with rows that barriers overtook");
         }
 
         public void Discard(CheckpointLocation location) => inner.Discard(location);
@@ -52,7 +54,13 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
         {
             JobSnapshot? newest = inner.Newest();
             watch.Began(inner.Token, newest?.Id);
+            World.Current.Coverage.HitIf(
+                newest is not null && IsIncremental(newest, newest.Id), "started from a checkpoint that names files of older ones");
+            World.Current.Coverage.HitIf(newest?.HasInFlight == true, "started with rows that barriers overtook");
             return newest;
         }
+
+        private static bool IsIncremental(JobSnapshot snapshot, long id) => snapshot.Operators.Values.Any(
+            subtasks => subtasks.Any(state => state.Stored.Any(table => table.File.Checkpoint != id)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkSql.Runtime.Connect;
 using FlinkSql.Tests.Simulation.Disk;
 
 namespace FlinkSql.Tests.Simulation.Swarm;
@@ -12,6 +13,9 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
     [ThreadStatic]
     private static World? s_current;
 
+    private SimulatedFileSystem? _sinkFiles;
+    private int _mounted;
+
     /// <summary>The run that is under way on this thread.</summary>
     public static World Current
     {
@@ -19,7 +23,22 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
         set => s_current = value;
     }
 
+    /// <summary>The disk as the sinks of the run see it that is under way on this thread.</summary>
+    public static SimulatedFileSystem SinkFiles => s_current?.MountForSinks() ?? new SimulatedDisk(0).Mount();
+
     public long Seed { get; } = seed;
+
+    /// <summary>The sink of the processes that run, where the plan makes one for each run.</summary>
+    public ISink? Sink { get; set; }
+
+    /// <summary>When a reader was last opened, which is when the job was last started.</summary>
+    public DateTimeOffset StartedAt { get; set; }
+
+    /// <summary>The plan that runs.</summary>
+    public required SimulationPlan Plan { get; init; }
+
+    /// <summary>Whether nothing is wrong any more, or never was with the ways between nodes.</summary>
+    public bool Prompt { get; set; } = options is { ChaosEvery.Ticks: 0, Network: { ClogOneIn: 0, ResetOneIn: 0 } };
 
     public SwarmOptions Options { get; } = options;
 
@@ -69,6 +88,7 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
     {
         Killed = false;
         KillAtCommit = null;
+        Sink = null;
         RowsRead = SplitsEnded = 0;
     }
 
@@ -93,4 +113,14 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
     }
 
     public void Note(string line) => Trace?.Append(line).Append('\n');
+
+    private SimulatedFileSystem MountForSinks()
+    {
+        if (_sinkFiles is null || _mounted != Disk.Incarnation)
+        {
+            (_sinkFiles, _mounted) = (Disk.Mount("sinks"), Disk.Incarnation);
+        }
+
+        return _sinkFiles;
+    }
 }

@@ -69,6 +69,7 @@ internal sealed class WorldSink : ISink
 
             foreach (string line in BatchText.Print(rows).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
+                world.Plan.OnWrite(world, line, context.Clock.GetUtcNow());
                 world.Broker.Write(_open, line);
             }
         }

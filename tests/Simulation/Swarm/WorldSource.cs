@@ -8,7 +8,7 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 /// A table of the world as a source that can be put to a position. How many rows a read gives, when it has none for a
 /// moment, and where it fails is up to the seed; with a pace, rows come one by one as time passes.
 /// </summary>
-internal sealed class WorldSource(string table, Schema schema, int[]? columns = null, bool inTurn = false, TimeSpan pace = default)
+internal sealed class WorldSource(string table, Schema schema, int[]? columns = null, bool inTurn = false, TimeSpan pace = default, TimeSpan linger = default)
     : ISource
 {
     public Schema Schema => schema;
@@ -41,6 +41,8 @@ internal sealed class WorldSource(string table, Schema schema, int[]? columns = 
         private readonly string _name;
         private int _next;
         private DateTimeOffset _from;
+        private bool _counted;
+        private bool _waited;
 
         public Reader(WorldSource source, World world, Split split, SourceContext context)
         {
@@ -52,6 +54,7 @@ internal sealed class WorldSource(string table, Schema schema, int[]? columns = 
             _clock = context.Clock;
             _next = Counted.At(context.Position);
             world.Note($"open {_name} at {_next}");
+            world.StartedAt = _clock.GetUtcNow();
         }
 
         public byte[]? Position
@@ -81,7 +84,19 @@ internal sealed class WorldSource(string table, Schema schema, int[]? columns = 
 
             if (_next == _rows.Count)
             {
-                _world.SplitsEnded++;
+                if (!_counted)
+                {
+                    _world.SplitsEnded++;
+                    _counted = true;
+                }
+
+                if (_source.Linger > TimeSpan.Zero && !_waited)
+                {
+                    _waited = true;
+                    _from = _clock.GetUtcNow() + _source.Linger;
+                    return ReadResult.Wait(_source.Linger);
+                }
+
                 return ReadResult.End;
             }
 
@@ -105,6 +120,8 @@ internal sealed class WorldSource(string table, Schema schema, int[]? columns = 
     }
 
     private int[]? Columns => columns;
+
+    private TimeSpan Linger => linger;
 
     private TimeSpan? PaceOf => pace > TimeSpan.Zero ? pace : null;
 }

@@ -170,6 +170,10 @@ internal sealed class SqlRun : IDisposable
 
     public void Input(string table, RecordBatch rows) => _tables.SetInput(table, rows);
 
+    /// <summary>Stops the first job within some steps, if it runs that long, and goes on at another parallelism.</summary>
+    public void StopAndRestore(int steps, int parallelism) =>
+        _restore = new StopAndRestore(_runtime, _session, _tables, [steps], parallelism, _runtime.Seed);
+
     /// <summary>The state of a query after some time.</summary>
     public JobSnapshot CheckpointOf(string sql, TimeSpan time)
     {

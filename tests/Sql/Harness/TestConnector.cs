@@ -15,6 +15,7 @@ internal sealed class TestConnector : IConnector
     private readonly Dictionary<string, RecordBatch> _inputs = [];
     private readonly Dictionary<string, SourceScript> _scripts = [];
     private readonly Dictionary<string, List<RecordBatch>> _outputs = [];
+    private readonly List<Sink> _sinks = [];
 
     public IReadOnlyList<ConnectorOption> Options { get; } =
     [
@@ -33,8 +34,20 @@ internal sealed class TestConnector : IConnector
     /// <summary>Whether a sink adds to what an earlier one of the same table has written.</summary>
     public bool KeepsOutputs { get; set; }
 
-    /// <summary>A sink that adds rows to a list: at checkpoints, and at the end.</summary>
-    public static ISink SinkTo(List<RecordBatch> rows, Schema schema) => new Sink(rows, schema);
+    /// <summary>A sink that adds rows to a list: at the one checkpoint of a job, and at the end.</summary>
+    public ISink SinkTo(List<RecordBatch> rows, Schema schema)
+    {
+        var sink = new Sink(rows, schema);
+        _sinks.Add(sink);
+        return sink;
+    }
+
+    /// <summary>The jobs that have run were killed: what was written after their checkpoint does not count.</summary>
+    public void Kill()
+    {
+        _sinks.ForEach(sink => sink.Kill());
+        _sinks.Clear();
+    }
 
     public void SetInput(string table, RecordBatch rows)
     {
@@ -85,7 +98,7 @@ internal sealed class TestConnector : IConnector
             _outputs[table.Name] = rows = [];
         }
 
-        return new Sink(rows, table.Schema);
+        return SinkTo(rows, table.Schema);
     }
 
     private static bool Flag(ConnectorTable table, string key) => table.Options.GetValueOrDefault(key) == "true";
@@ -165,12 +178,13 @@ internal sealed class TestConnector : IConnector
 
         public ISinkWriter Open(SinkContext context) => new Writer(rows, _last, schema);
 
-        public void Abort(SinkRun run, SinkState retained) => rows.RemoveAll(_last.Contains);
+        public void Kill() => rows.RemoveAll(_last.Contains);
     }
 
     private sealed class Writer(List<RecordBatch> rows, List<RecordBatch> last, Schema schema) : ISinkWriter
     {
         private readonly List<RecordBatch> _written = [];
+        private bool _prepared;
 
         public void Write(RecordBatch batch) => _written.Add(batch.Retain());
 
@@ -180,11 +194,13 @@ internal sealed class TestConnector : IConnector
 
         public void EndSnapshot() => _written.Add(new BatchBuilder(schema, BufferPool.Shared).Build());
 
-        // Tests stop a job only when the checkpoint is complete, so what was written before it counts.
+        // Tests kill a job only when its checkpoint is complete, so what was written before it counts; a writer that ends
+        // before the barrier comes is in the checkpoint with all its rows.
         public SinkState Prepare(long checkpointId)
         {
             lock (rows)
             {
+                _prepared = true;
                 rows.AddRange(_written);
                 _written.Clear();
             }
@@ -197,7 +213,10 @@ internal sealed class TestConnector : IConnector
             lock (rows)
             {
                 rows.AddRange(_written);
-                last.AddRange(_written);
+                if (_prepared)
+                {
+                    last.AddRange(_written);
+                }
             }
         }
 

@@ -45,7 +45,7 @@ public class PromptTests
             "STOP JOB 'job-1';", "STOP JOB 'job-1';", ".why job-1", "DESCRIBE JOB 'job-1';");
         Assert.Contains("job-1  insert-into_default_catalog.default_database.nowhere", messages, StringComparison.Ordinal);
         Assert.Contains("FLS4003: there is no job \"job-7\"", messages, StringComparison.Ordinal);
-        Assert.Contains("FLS4403: the job keeps its checkpoints in memory", messages, StringComparison.Ordinal);
+        Assert.Contains("FLS4403: where to? Give a path", messages, StringComparison.Ordinal);
         Assert.Contains("; stopped after ", messages, StringComparison.Ordinal);
         Assert.Contains("job-1 had ended already: CANCELLED", messages, StringComparison.Ordinal);
         Assert.Contains("job-1: the job was stopped", messages, StringComparison.Ordinal);

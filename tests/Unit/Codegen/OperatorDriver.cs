@@ -2,12 +2,14 @@ using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
 using FlinkSql.Runtime.Exchange;
 using FlinkSql.Runtime.Operators;
+using FlinkSql.Runtime.State;
 
 namespace FlinkSql.Tests.Unit.Codegen;
 
 /// <summary>Runs one operator by hand and collects what it sends, in order, as pictures.</summary>
 internal sealed class OperatorDriver : Output, IDisposable
 {
+    private readonly WrittenFiles _files = new();
     private readonly Operator _operator;
     private readonly DriverContext _context;
 
@@ -17,11 +19,15 @@ internal sealed class OperatorDriver : Output, IDisposable
         TimeZoneInfo? zone = null,
         ILateRows? late = null,
         int subtask = 0,
-        int parallelism = 1)
+        int parallelism = 1,
+        StateBackend? backend = null,
+        bool savesChanges = false,
+        long memory = long.MaxValue)
     {
         _operator = instance;
         _context = new DriverContext(
-            batchSize, zone ?? TimeZoneInfo.Utc, late ?? NoLateRows.Instance, subtask, parallelism);
+            batchSize, zone ?? TimeZoneInfo.Utc, late ?? NoLateRows.Instance, subtask, parallelism,
+            new BufferPool("driver", memory), backend ?? StateBackend.Memory, savesChanges);
         instance.Open(_context, this);
     }
 
@@ -58,10 +64,10 @@ internal sealed class OperatorDriver : Output, IDisposable
     public void End() => _operator.OnEnd();
 
     /// <summary>The state as a barrier would find it; rows that are made later have not been made yet.</summary>
-    public StateSnapshot Snapshot(BufferPool memory)
+    public StateSnapshot Snapshot(BufferPool memory, CheckpointLineage? lineage = null)
     {
         _operator.OnBarrier(1, 0);
-        var snapshot = new StateSnapshot(memory);
+        var snapshot = new StateSnapshot(memory) { Lineage = lineage, Files = _files };
         _operator.Snapshot(snapshot);
         foreach ((string name, long count) in Metrics.Counts)
         {
@@ -97,7 +103,8 @@ internal sealed class OperatorDriver : Output, IDisposable
     public void Dispose() => _operator.Close();
 
     private sealed class DriverContext(
-        int batchSize, TimeZoneInfo zone, ILateRows late, int subtask, int parallelism)
+        int batchSize, TimeZoneInfo zone, ILateRows late, int subtask, int parallelism,
+        BufferPool memory, StateBackend backend, bool savesChanges)
         : OperatorContext
     {
         public SortedSet<long> Timers { get; } = [];
@@ -120,7 +127,11 @@ internal sealed class OperatorDriver : Output, IDisposable
 
         public override TimeSpan IdleTimeout => TimeSpan.Zero;
 
-        public override BufferPool Memory { get; } = new("driver", long.MaxValue);
+        public override BufferPool Memory => memory;
+
+        public override StateBackend StateBackend => backend;
+
+        public override bool SavesChanges => savesChanges;
 
         public override TimeProvider Clock => Driver;
 

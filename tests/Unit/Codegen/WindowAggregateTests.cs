@@ -139,23 +139,45 @@ public sealed class WindowAggregateTests
     [Fact]
     public void Processing_time_windows_fire_by_the_clock()
     {
-        PhysicalSource rows = Source(("p", DataTypes.TimestampLtz3.NotNull()), ("name", DataTypes.String), ("value", DataTypes.BigInt));
-        var window = new PhysicalWindowAggregate(
-            rows, new GroupWindow(new TumbleWindow(10), 0, TimeAttribute.Proctime, true), [1],
-            [Aggregate(rows, TestAggregates.Find("TEST_SUM"), "total", "value")],
-            [new WindowOutput(WindowProperty.Start, "s"), new WindowOutput(WindowProperty.End, "e")], false);
-        using OperatorDriver driver = Run(window);
+        using OperatorDriver driver = Run(ClockWindow);
         driver.Advance(12);
-        Send(driver, rows, "0 'a' 1", "0 'b' 2");
+        Send(driver, ClockRows, "0 'a' 1", "0 'b' 2");
         driver.Advance(19);
-        Send(driver, rows, "0 'a' 4");
+        Send(driver, ClockRows, "0 'a' 4");
         Assert.Empty(driver.Lines);
         driver.Advance(20);
         Assert.Equal(["+I 'a' 5 10 20", "+I 'b' 2 10 20"], driver.Lines);
-        Send(driver, rows, "0 'a' 8");
+        Send(driver, ClockRows, "0 'a' 8");
         driver.End();
         Assert.Equal("+I 'a' 8 20 30", driver.Lines[^1]);
     }
+
+    [Fact]
+    public void Restored_processing_time_windows_fire_by_the_clock_though_a_subtask_had_seen_no_row()
+    {
+        var memory = new BufferPool("snapshots", long.MaxValue);
+        using OperatorDriver busy = Run(ClockWindow);
+        using OperatorDriver idle = Run(ClockWindow);
+        busy.Advance(12);
+        Send(busy, ClockRows, "0 'a' 1");
+        using OperatorDriver both = Run(ClockWindow);
+        both.Advance(15);
+        both.Restore([busy.Snapshot(memory), idle.Snapshot(memory)]);
+        Assert.Empty(both.Lines);
+        both.Advance(20);
+        Assert.Equal(["+I 'a' 1 10 20"], both.Lines);
+    }
+
+    private static readonly PhysicalSource ClockRows =
+        Source(("p", DataTypes.TimestampLtz3.NotNull()), ("name", DataTypes.String), ("value", DataTypes.BigInt));
+
+    private static readonly PhysicalWindowAggregate ClockWindow = new(
+        ClockRows,
+        new GroupWindow(new TumbleWindow(10), 0, TimeAttribute.Proctime, true),
+        [1],
+        [Aggregate(ClockRows, TestAggregates.Find("TEST_SUM"), "total", "value")],
+        [new WindowOutput(WindowProperty.Start, "s"), new WindowOutput(WindowProperty.End, "e")],
+        false);
 
     // Ends a batch: of two watermarks without a row between them, a batch carries the later one only.
     private const string Cut = "cut";

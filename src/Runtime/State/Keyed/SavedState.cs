@@ -27,9 +27,14 @@ internal sealed class SavedState(KeyedStateSetup setup, string kind, string name
     {
         if (items.Count != 0)
         {
-            snapshot.Defer(_table, memory => Make(memory, items, keyOf, write));
+            Save(snapshot, () => items.Select(item => (keyOf(item), write(item))));
         }
     }
+
+    /// <summary>Adds rows, key and columns behind it, that are asked for later.</summary>
+    public void Save(
+        StateSnapshot snapshot, Func<IEnumerable<(StateKey Key, object?[] Columns)>> rows, Action? release = null) =>
+        snapshot.Defer(_table, memory => Make(memory, rows()), release);
 
     /// <summary>The rows of a checkpoint: key and columns behind it.</summary>
     public IEnumerable<(StateKey Key, object?[] Columns)> Load(RestoredState state)
@@ -46,13 +51,12 @@ internal sealed class SavedState(KeyedStateSetup setup, string kind, string name
         }
     }
 
-    private IEnumerable<RecordBatch> Make<T>(
-        BufferPool memory, IReadOnlyList<T> items, Func<T, StateKey> keyOf, Func<T, object?[]> write)
+    private IEnumerable<RecordBatch> Make(BufferPool memory, IEnumerable<(StateKey Key, object?[] Columns)> rows)
     {
         var builder = new BatchBuilder(_table.Schema, memory);
-        foreach (T item in items)
+        foreach ((StateKey key, object?[] columns) in rows)
         {
-            builder.AppendRow(RowKind.Insert, [.. keyOf(item).Values, .. write(item)]);
+            builder.AppendRow(RowKind.Insert, [.. key.Values, .. columns]);
             if (builder.RowCount == RowsInBatch)
             {
                 yield return builder.Build();

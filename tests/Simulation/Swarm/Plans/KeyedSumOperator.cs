@@ -28,16 +28,17 @@ internal sealed class KeyedSumOperator : Operator
     public override void Snapshot(StateSnapshot snapshot)
     {
         World.Current.Dice.At("snapshot", 5);
-        var rows = new BatchBuilder(Table.Schema, snapshot.Memory);
-        foreach ((long key, long total) in _sums)
+        SortedDictionary<long, long> sums = World.Current.Bugs.Contains(WorldBug.SnapshotByReference) ? _sums : new(_sums);
+        snapshot.Defer(Table, memory =>
         {
-            rows.AppendRow(RowKind.Insert, key, total);
-        }
+            var rows = new BatchBuilder(Table.Schema, memory);
+            foreach ((long key, long total) in sums)
+            {
+                rows.AppendRow(RowKind.Insert, key, total);
+            }
 
-        if (!rows.IsEmpty)
-        {
-            snapshot.Add(Table, rows.Build());
-        }
+            return rows.IsEmpty ? [] : [rows.Build()];
+        });
     }
 
     public override void Restore(RestoredState state)

@@ -24,6 +24,8 @@ internal abstract class SqlPlan(string name, string sql) : SimulationPlan(name)
         });
         Session session = engine.OpenSession();
         session.Settings.Set("parallelism.default", $"{parallelism}");
+        session.Settings.Set("execution.checkpointing.interval", "1 s");
+        session.Settings.Set("execution.checkpointing.unaligned.enabled", "true");
         CompiledJob? job = null;
         foreach (StatementSyntax statement in Session.Parse(sql))
         {

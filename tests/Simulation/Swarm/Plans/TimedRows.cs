@@ -13,13 +13,14 @@ internal static class TimedRows
 
     /// <param name="dataSet">Which rows.</param>
     /// <param name="stream">The name of the random numbers.</param>
-    /// <param name="rows">How many, dealt out to up to four splits.</param>
+    /// <param name="rows">How many, dealt out to splits.</param>
     /// <param name="mostDelay">How far a row may be behind the newest of its split, in ms.</param>
     /// <param name="keys">How many keys.</param>
-    public static SourceData Make(int dataSet, string stream, int rows, int mostDelay, int keys = 7)
+    /// <param name="mostSplits">How many splits at most.</param>
+    public static SourceData Make(int dataSet, string stream, int rows, int mostDelay, int keys = 7, int mostSplits = 4)
     {
         var random = new SeededRandom(dataSet, stream);
-        int splits = random.Next(1, 5);
+        int splits = random.Next(1, mostSplits + 1);
         return new SourceData(
             Schema, [.. Enumerable.Range(0, splits).Select(_ => Split(random, rows / splits, mostDelay, keys))]);
     }

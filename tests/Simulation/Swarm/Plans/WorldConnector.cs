@@ -8,7 +8,9 @@ namespace FlinkSql.Tests.Simulation.Swarm.Plans;
 /// </summary>
 internal sealed class WorldConnector : IConnector
 {
-    public IReadOnlyList<ConnectorOption> Options { get; } = [new("pace", "microseconds between rows")];
+    public IReadOnlyList<ConnectorOption> Options { get; } = [
+        new("pace", "microseconds between rows"), new("linger", "microseconds from the last row to the end"),
+    ];
 
     public TableCapabilities Describe(ConnectorTable table) => new()
     {
@@ -23,7 +25,11 @@ internal sealed class WorldConnector : IConnector
         table.Schema.Select(columns),
         columns,
         inTurn: true,
-        TimeSpan.FromMicroseconds(long.Parse(table.Options.GetValueOrDefault("pace", "0"))));
+        Time(table, "pace"),
+        Time(table, "linger"));
 
     public ISink CreateSink(ConnectorTable table) => new WorldSink();
+
+    private static TimeSpan Time(ConnectorTable table, string key) =>
+        TimeSpan.FromMicroseconds(long.Parse(table.Options.GetValueOrDefault(key, "0")));
 }

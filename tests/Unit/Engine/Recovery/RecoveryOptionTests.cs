@@ -15,11 +15,14 @@ public class RecoveryOptionTests
         settings.Set("execution.checkpointing.timeout", "1 min");
         settings.Set("execution.checkpointing.min-pause", "500 ms");
         settings.Set("execution.checkpointing.tolerable-failed-checkpoints", "2");
+        settings.Set("execution.checkpointing.unaligned", "true");
+        settings.Set("execution.checkpointing.aligned-checkpoint-timeout", "5 s");
         JobSettings job = settings.ToJobSettings();
         Assert.Equal(TimeSpan.FromSeconds(3), job.Checkpoints.Interval);
         Assert.Equal(TimeSpan.FromMinutes(1), job.Checkpoints.Timeout);
         Assert.Equal(TimeSpan.FromMilliseconds(500), job.Checkpoints.MinPause);
         Assert.Equal(2, job.Checkpoints.TolerableFailures);
+        Assert.Equal((true, TimeSpan.FromSeconds(5)), (job.Checkpoints.Unaligned, job.Checkpoints.AlignedTimeout));
         Assert.IsType<ExponentialDelayRestart>(job.Restart);
     }
 
@@ -37,9 +40,6 @@ public class RecoveryOptionTests
     }
 
     [Theory]
-    [InlineData("execution.checkpointing.unaligned.enabled", "true")]
-    [InlineData("execution.checkpointing.unaligned", "true")]
-    [InlineData("execution.checkpointing.aligned-checkpoint-timeout", "10 s")]
     [InlineData("execution.checkpointing.mode", "AT_LEAST_ONCE")]
     [InlineData("execution.checkpointing.externalized-checkpoint-retention", "DELETE_ON_CANCELLATION")]
     [InlineData("execution.checkpointing.max-concurrent-checkpoints", "2")]
@@ -51,12 +51,15 @@ public class RecoveryOptionTests
     [InlineData("execution.checkpointing.tolerable-failed-checkpoints", "-1")]
     [InlineData("restart-strategy.exponential-delay.backoff-multiplier", "0.5")]
     [InlineData("restart-strategy.type", "sometimes")]
+    [InlineData("execution.checkpointing.aligned-checkpoint-timeout", "-1 s")]
     public void Wrong_values_are_refused(string key, string value) =>
         Assert.Equal("FLS4102", Assert.Throws<SettingException>(() => new SessionSettings().Set(key, value)).Code);
 
     [Theory]
     [InlineData("SET 'execution.checkpointing.min-pause' = '1 s'", "without 'execution.checkpointing.interval'")]
     [InlineData("SET 'execution.checkpointing.num-retained' = '3'", "without 'execution.checkpointing.dir'")]
+    [InlineData("SET 'execution.checkpointing.unaligned.enabled' = 'true'", "without 'execution.checkpointing.interval'")]
+    [InlineData("SET 'execution.checkpointing.aligned-checkpoint-timeout' = '1 s'", "without 'execution.checkpointing.unaligned.enabled'")]
     [InlineData("SET 'restart-strategy.fixed-delay.attempts' = '3'", "the restart strategy is none")]
     public void What_has_no_effect_beside_the_others_is_refused_by_the_job(string set, string expected)
     {

@@ -48,6 +48,38 @@ public sealed class SavepointTests : IDisposable
         Assert.Equal(Expected(5), _run.Rows);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_job_with_its_checkpoints_in_memory_is_saved_too(bool stops)
+    {
+        _run.Execute("RESET 'execution.checkpointing.dir'; RESET 'execution.checkpointing.interval';");
+        RunningJob job = _run.Start(RecoveryRun.Sums);
+        _run.RunFor(TimeSpan.FromMilliseconds(2300));
+        string folder = Path.Combine(_run.Folder, "saved");
+        string saved = _run.Until(stops ? job.StopWithSavepointAsync(folder) : job.SavepointAsync(folder));
+        Assert.True(_run.Until(job.Completion()));
+        Assert.Equal(1, Count($"SELECT * FROM savepoint_operators('{saved}') WHERE operator = 'Source: numbers' AND row_count = 1"));
+        Assert.Equal(stops ? Expected(2) : Expected(5), _run.Rows);
+        _run.Begin();
+        _run.Execute("SET 'parallelism.default' = '2'");
+        if (stops)
+        {
+            _run.Session.ContinueFrom(saved);
+            Assert.True(_run.Until(_run.Start(RecoveryRun.Sums).Completion()));
+            Assert.Equal(Expected(5), _run.Rows);
+        }
+    }
+
+    [Fact]
+    public void A_job_that_has_ended_is_not_saved()
+    {
+        RunningJob job = _run.Start(RecoveryRun.Sums);
+        _run.Until(job.Completion());
+        var refused = Assert.Throws<EngineException>(() => _run.Until(job.SavepointAsync(Path.Combine(_run.Folder, "saved"))));
+        Assert.Contains("the job has ended", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void STOP_JOB_WITH_SAVEPOINT_saves_where_the_settings_say()
     {

@@ -1,5 +1,6 @@
 using FlinkSql.Columnar;
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.State;
 using FlinkSql.Tests.Unit.Codegen;
 
 namespace FlinkSql.Tests.Unit.Runtime.Restore;
@@ -9,17 +10,21 @@ internal sealed class OperatorFleet : IDisposable
 {
     private const int MaxParallelism = 128;
 
+    // More than the least that RocksDB needs.
+    private const long SmallMemory = 1 << 20;
+
     private readonly RestoreCase _case;
     private readonly OperatorDriver[] _subtasks;
     private int _turn;
 
-    public OperatorFleet(RestoreCase restoreCase, int parallelism, int batchSize = 4)
+    public OperatorFleet(RestoreCase restoreCase, int parallelism, int batchSize = 4, StateBackend? backend = null)
     {
         _case = restoreCase;
         _subtasks =
         [
             .. Enumerable.Range(0, parallelism).Select(subtask => new OperatorDriver(
-                restoreCase.Create(), batchSize, subtask: subtask, parallelism: parallelism)),
+                restoreCase.Create(), batchSize, subtask: subtask, parallelism: parallelism,
+                backend: backend, memory: backend is null ? long.MaxValue : SmallMemory)),
         ];
     }
 

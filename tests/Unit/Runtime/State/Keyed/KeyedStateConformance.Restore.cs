@@ -9,6 +9,9 @@ namespace FlinkSql.Tests.Unit.Runtime.State.Keyed;
 /// <summary>Snapshots, and other parallelisms.</summary>
 public abstract partial class KeyedStateConformance
 {
+    /// <summary>How many scripts are tried.</summary>
+    public int Seeds { get; init; } = 20;
+
     [Theory]
     [InlineData(1, 1)]
     [InlineData(1, 3)]
@@ -17,7 +20,7 @@ public abstract partial class KeyedStateConformance
     [InlineData(5, 1)]
     public void Random_changes_before_and_after_a_restore_give_what_they_give_without(int before, int after)
     {
-        for (int seed = 0; seed < 20; seed++)
+        for (int seed = 0; seed < Seeds; seed++)
         {
             _clock.Milliseconds = 0;
             var random = new Random(seed);

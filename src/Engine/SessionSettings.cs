@@ -76,6 +76,7 @@ public sealed class SessionSettings
             StateBackend = RecoveryOptions.State(this),
             Checkpoints = RecoveryOptions.Checkpoints(this),
             Restart = RecoveryOptions.Restart(this),
+            RegionFailover = RecoveryOptions.RegionFailover(this),
         };
     }
 
@@ -88,6 +89,7 @@ public sealed class SessionSettings
         WatermarkInterval = Duration("pipeline.auto-watermark-interval"),
         CheckpointInterval = RecoveryOptions.Checkpoints(this).Interval,
         UsesRocksDb = RecoveryOptions.UsesRocksDb(this),
+        StateTtl = Duration("table.exec.state.ttl"),
         KeepsExchanges = RecoveryOptions.Checkpoints(this) is { Interval: not null, Unaligned: true },
         SourceEventsDuplicate = Flag("table.exec.source.cdc-events-duplicate"),
         Zone = Zone,

@@ -27,6 +27,9 @@ public sealed record PlannerOptions
     /// <summary><c>state.backend.type</c> is <c>rocksdb</c>, for EXPLAIN STATE.</summary>
     public bool UsesRocksDb { get; init; }
 
+    /// <summary><c>table.exec.state.ttl</c>, for EXPLAIN STATE; zero is for ever.</summary>
+    public TimeSpan StateTtl { get; init; }
+
     /// <summary>
     /// Whether exchanges stay where one subtask feeds one: rows under way in a checkpoint are then found by the same
     /// operator at every parallelism.

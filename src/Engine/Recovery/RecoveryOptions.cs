@@ -23,6 +23,7 @@ internal static class RecoveryOptions
     private const string Tolerable = "execution.checkpointing.tolerable-failed-checkpoints";
     private const string Unaligned = "execution.checkpointing.unaligned.enabled";
     private const string AlignedTimeout = "execution.checkpointing.aligned-checkpoint-timeout";
+    private const string Failover = "jobmanager.execution.failover-strategy";
     private const string RestartType = "restart-strategy.type";
     private const string Fixed = "restart-strategy.fixed-delay.";
     private const string Rate = "restart-strategy.failure-rate.";
@@ -45,6 +46,7 @@ internal static class RecoveryOptions
         new("execution.checkpointing.externalized-checkpoint-retention", SettingKind.Choice, "RETAIN_ON_CANCELLATION", "what becomes of checkpoints when a job ends") { Choices = ["RETAIN_ON_CANCELLATION", "DELETE_ON_CANCELLATION", "NO_EXTERNALIZED_CHECKPOINTS"], OnlyDefault = "the newest checkpoints stay however a job ends, for the run that continues it" },
         new(RestorePath, SettingKind.Text, null, "the checkpoint or savepoint that jobs continue from; 'latest' is the newest of the job, or the beginning without one"),
         new(IgnoreUnclaimed, SettingKind.Flag, "false", "whether state of operators that are gone may be dropped"),
+        new(Failover, SettingKind.Choice, "region", "what of a job is started again after a failure: the part of it that rows connect with what failed, or all") { Choices = ["region", "full"] },
         new(RestartType, SettingKind.Choice, null, "when a job that failed is started again; exponential-delay with checkpoints, else none") { Choices = ["none", "off", "disable", "fixed-delay", "fixeddelay", "failure-rate", "failurerate", "exponential-delay", "exponentialdelay"] },
         new(Fixed + "attempts", SettingKind.Number, "1", "restarts before the job fails"),
         new(Fixed + "delay", SettingKind.Duration, "1 s", "how long to wait before each") { NotNegative = true },
@@ -86,6 +88,10 @@ internal static class RecoveryOptions
         Unaligned = settings.Flag(Unaligned),
         AlignedTimeout = settings.Duration(AlignedTimeout),
     };
+
+    /// <summary>Whether a part of a job that fails is started again alone.</summary>
+    public static bool RegionFailover(SessionSettings settings) =>
+        !string.Equals(settings.Get(Failover), "full", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where groups are kept.</summary>
     public static StateBackend State(SessionSettings settings) => UsesRocksDb(settings)

@@ -72,7 +72,7 @@ public static class ExplainText
                 ("Optimized Execution Plan", GraphText.Print(plan.StreamGraph)),
             ExplainDetail.Job when plan.JobGraph is not null => ("Job Graph", GraphText.Print(plan.JobGraph)),
             ExplainDetail.Trace => ("Rules", TraceText.Print(plan.Trace)),
-            ExplainDetail.State => ("State", StateText.Print(plan.Physical, options.Planner.UsesRocksDb)),
+            ExplainDetail.State => ("State", StateText.Print(plan.Physical, options.Planner)),
             ExplainDetail.Watermark => ("Watermark", WatermarkText.Print(plan.Physical, options.Sql!, options.Planner)),
             ExplainDetail.Source => ("Source", SourceText.Print(plan.Physical, options.Sql!)),
             ExplainDetail.Delivery => ("Delivery", DeliveryText.Print(plan.Physical, options.Planner)),

@@ -1,4 +1,5 @@
 using System.Text;
+using FlinkSql.Planner.Logical;
 using FlinkSql.Planner.Physical;
 
 namespace FlinkSql.Planner.Explain;
@@ -7,8 +8,8 @@ namespace FlinkSql.Planner.Explain;
 public static class StateText
 {
     /// <param name="sinks">The plan.</param>
-    /// <param name="usesRocksDb">Whether to say what lies in RocksDB, and what in memory all the same.</param>
-    public static string Print(IEnumerable<PhysicalNode> sinks, bool usesRocksDb = false)
+    /// <param name="options">Where state lies, and how long it stays.</param>
+    public static string Print(IEnumerable<PhysicalNode> sinks, PlannerOptions options)
     {
         var text = new StringBuilder();
         var worst = StateBoundKind.Stateless;
@@ -20,12 +21,15 @@ public static class StateText
                 continue;
             }
 
-            worst = state.Kind > worst ? state.Kind : worst;
-            string freed = state.FreedBy.Length != 0 ? $"; freed by {state.FreedBy}"
-                : state.Kind == StateBoundKind.Bounded ? "; bounded by a constant"
+            string? ttl = Ttl(node, options);
+            StateBoundKind kind = ttl is null ? state.Kind : StateBoundKind.Bounded;
+            worst = kind > worst ? kind : worst;
+            string[] freed = [.. new[] { state.FreedBy, ttl ?? "" }.Where(reason => reason.Length != 0)];
+            string until = freed.Length != 0 ? $"; freed by {string.Join(" or ", freed)}"
+                : kind == StateBoundKind.Bounded ? "; bounded by a constant"
                 : "; never freed";
-            string place = !usesRocksDb ? "" : node is PhysicalGroupAggregate ? "; in RocksDB" : "; in memory";
-            text.Append($"[{number}] {PhysicalText.Name(node)}: {Verdict(state.Kind)}: {state.Kept}{freed}{place}\n");
+            string place = !options.UsesRocksDb ? "" : node is PhysicalGroupAggregate ? "; in RocksDB" : "; in memory";
+            text.Append($"[{number}] {PhysicalText.Name(node)}: {Verdict(kind)}: {state.Kept}{until}{place}\n");
         }
 
         return text.Append($"verdict: {Verdict(worst)}\n").ToString();
@@ -39,4 +43,18 @@ public static class StateText
         StateBoundKind.GrowsWithKeys => "GROWS WITH KEYS",
         _ => "UNBOUNDED",
     };
+
+    /// <summary>The end of state that nobody writes, in words; null where there is none.</summary>
+    private static string? Ttl(PhysicalNode node, PlannerOptions options)
+    {
+        if (node is PhysicalGroupAggregate { StateTtl: long hint })
+        {
+            return hint == 0 ? null : $"{DurationText.Print(hint)} without a write (STATE_TTL)";
+        }
+
+        bool ends = node is PhysicalGroupAggregate or PhysicalTopN or PhysicalDeduplicate or PhysicalChangelogNormalize;
+        return ends && options.StateTtl > TimeSpan.Zero
+            ? $"{DurationText.Print((long)options.StateTtl.TotalMilliseconds)} without a write (table.exec.state.ttl)"
+            : null;
+    }
 }

@@ -87,7 +87,10 @@ internal sealed class WatermarkText
         }
 
         string by = window.TimeColumn >= 0 ? $"the watermark of {aggregate.Input.Schema[window.TimeColumn].Name}" : "the watermark";
-        return $"{by} closes its windows; {After(aggregate)}";
+        return aggregate.Emission is { AllowedLateness: > 0 and long lateness, Updates: false }
+            ? $"{by} closes its windows when it is {DurationText.Print(lateness)} past their end; {After(aggregate)}, with the watermark "
+                + $"{DurationText.Print(lateness)} behind, as windows that wait for late rows hold it back"
+            : $"{by} closes its windows; {After(aggregate)}";
     }
 
     private static string After(PhysicalNode window) => Rowtimes(window) is { Length: > 0 } kept

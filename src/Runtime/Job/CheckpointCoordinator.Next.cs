@@ -6,6 +6,44 @@ namespace FlinkSql.Runtime.Job;
 /// <content>How a checkpoint is given up, and when the next one begins.</content>
 internal sealed partial class CheckpointCoordinator
 {
+    /// <summary>
+    /// A part of the job is started again: no checkpoint begins until that runs. One to which all tasks have come goes on.
+    /// </summary>
+    /// <param name="tasks">The tasks of that part.</param>
+    public void Pause(IReadOnlyList<int> tasks)
+    {
+        _paused = true;
+        foreach (int task in tasks)
+        {
+            _finished[task] = false;
+        }
+
+        if (_pending is { IsComplete: false })
+        {
+            GiveUp("a part of the job is started again", isFailure: false);
+        }
+    }
+
+    /// <summary>All of the job runs again.</summary>
+    public void Resume()
+    {
+        _paused = false;
+        BeginNext();
+    }
+
+    /// <summary>Those who asked do not wait for the clock.</summary>
+    private void BeginNext()
+    {
+        if (_waiting.Count != 0)
+        {
+            Take(null);
+        }
+        else if (_settings.Interval is { } interval)
+        {
+            Schedule(interval);
+        }
+    }
+
     private bool IsPending(long id) => _pending?.Location?.Id == id;
 
     private bool GiveUp(string reason, bool isFailure)
@@ -27,7 +65,7 @@ internal sealed partial class CheckpointCoordinator
                     Discard(location);
                 }
 
-                _execution?.SendAll(task => new CheckpointAborted(_attempt, task, location.Id));
+                _execution?.SendAll(task => new CheckpointAborted(_execution.AttemptOf(task), task, location.Id));
             }
 
             if (isFailure && !cannotEnd)
@@ -58,8 +96,14 @@ internal sealed partial class CheckpointCoordinator
         {
             TimeSpan left = interval - TimeSpan.FromMilliseconds(Now() - former.StartedAt);
             TimeSpan wait = left > _settings.MinPause ? left : _settings.MinPause;
-            runtime.After(wait, master, new CheckpointDue(_attempt));
+            Schedule(wait);
         }
+    }
+
+    private void Schedule(TimeSpan wait)
+    {
+        _due?.Dispose();
+        _due = runtime.After(wait, master, new CheckpointDue(_attempt));
     }
 
     private long Now() => runtime.Clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -29,6 +29,8 @@ internal sealed partial class CheckpointCoordinator(
     private bool _storedIsSavepoint;
     private long _number;
     private int _failedInRow;
+    private bool _paused;
+    private IDisposable? _due;
 
     /// <summary>Checkpoints completed so far.</summary>
     public int Completed { get; private set; }
@@ -61,14 +63,8 @@ internal sealed partial class CheckpointCoordinator(
         _execution = execution;
         _finished = new bool[execution.Graph.Tasks.Count];
         LastCompleted = false;
-        if (_waiting.Count != 0)
-        {
-            Take(null);
-        }
-        else if (_settings.Interval is { } interval)
-        {
-            runtime.After(interval, master, new CheckpointDue(_attempt));
-        }
+        _paused = false;
+        BeginNext();
     }
 
     /// <summary>The run ends: what is under way is given up, unless it is being stored.</summary>
@@ -94,7 +90,7 @@ internal sealed partial class CheckpointCoordinator(
             _waiting.Add(asked);
         }
 
-        if (_pending is null && !Storing && !LastCompleted && _execution is not null)
+        if (_pending is null && !Storing && !LastCompleted && !_paused && _execution is not null)
         {
             Start();
         }
@@ -231,7 +227,7 @@ internal sealed partial class CheckpointCoordinator(
             asked.Complete(id);
         }
 
-        _execution?.SendAll(task => new CheckpointCompleted(_attempt, task, id));
+        _execution?.SendAll(task => new CheckpointCompleted(_execution.AttemptOf(task), task, id));
         if (!Stopped)
         {
             Next(pending);
@@ -261,7 +257,7 @@ internal sealed partial class CheckpointCoordinator(
     }
 
     private void Inject(PendingCheckpoint pending, int task) =>
-        _execution!.Send(new InjectBarrier(_attempt, task, pending.Barrier));
+        _execution!.Send(new InjectBarrier(_execution.AttemptOf(task), task, pending.Barrier));
 
     private IEnumerable<int> Finished() => Enumerable.Range(0, _finished.Length).Where(task => _finished[task]);
 

@@ -13,7 +13,14 @@ namespace FlinkSql.Runtime.Job;
 /// The second phase of every commit of a job. It is part of the job master, does its work off the mailbox, one after
 /// another, and answers with <see cref="SinksDone"/>. What failed half way is done again, by this process or another.
 /// </summary>
-internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IRuntime runtime, IFileSystem files, Mailbox master)
+/// <param name="sinks">The sinks of the job.</param>
+/// <param name="scope">What names their runs.</param>
+/// <param name="numberOf">The number of the present run of a sink.</param>
+/// <param name="runtime">Does the work.</param>
+/// <param name="files">Where checkpoints are read.</param>
+/// <param name="master">The job master.</param>
+internal sealed class Committer(
+    IReadOnlyList<JobSink> sinks, JobScope scope, Func<JobSink, int> numberOf, IRuntime runtime, IFileSystem files, Mailbox master)
 {
     private readonly Dictionary<string, HashSet<string>> _committed = new(StringComparer.Ordinal);
 
@@ -23,8 +30,9 @@ internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IR
     /// <summary>Whether the job has no sink, so that nothing is ever to be done.</summary>
     public bool IsEmpty => sinks.Count == 0;
 
-    /// <summary>Begins a run of the job.</summary>
-    public void Recover(Attempt attempt, JobSnapshot? restored) => Do(attempt, SinkWork.Recover, restored);
+    /// <summary>Begins a run of the job, or of those of its sinks that are to be recovered.</summary>
+    public void Recover(Attempt attempt, JobSnapshot? restored, Func<JobSink, bool>? which = null) =>
+        Do(attempt, SinkWork.Recover, restored, which);
 
     /// <summary>Commits what a checkpoint holds.</summary>
     public void Commit(Attempt attempt, JobSnapshot stored) => Do(attempt, SinkWork.Commit, stored);
@@ -38,20 +46,22 @@ internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IR
     /// <summary>A work is done.</summary>
     public void OnDone() => Busy = false;
 
-    private void Do(Attempt attempt, SinkWork work, JobSnapshot? snapshot)
+    private void Do(Attempt attempt, SinkWork work, JobSnapshot? snapshot, Func<JobSink, bool>? which = null)
     {
         Busy = true;
-        runtime.Offload(() => new SinksDone(attempt, work, snapshot?.Id ?? 0, DoAll(attempt, work, snapshot)), master);
+        (JobSink Sink, SinkRun Run)[] targets =
+            [.. sinks.Where(sink => which?.Invoke(sink) != false).Select(sink => (sink, scope.Run(sink.Uid, numberOf(sink))))];
+        runtime.Offload(() => new SinksDone(attempt, work, snapshot?.Id ?? 0, DoAll(targets, work, snapshot)), master);
     }
 
-    private Exception? DoAll(Attempt attempt, SinkWork work, JobSnapshot? snapshot)
+    private Exception? DoAll((JobSink Sink, SinkRun Run)[] targets, SinkWork work, JobSnapshot? snapshot)
     {
         Exception? first = null;
-        foreach (JobSink sink in sinks)
+        foreach ((JobSink sink, SinkRun run) in targets)
         {
             try
             {
-                DoOne(sink, attempt, work, snapshot);
+                DoOne(sink, run, work, snapshot);
             }
 #pragma warning disable CA1031 // Whatever a sink throws, the job fails with it, under the name of the sink.
             catch (Exception failure)
@@ -68,9 +78,8 @@ internal sealed class Committer(IReadOnlyList<JobSink> sinks, JobScope scope, IR
         return first;
     }
 
-    private void DoOne(JobSink target, Attempt attempt, SinkWork work, JobSnapshot? snapshot)
+    private void DoOne(JobSink target, SinkRun run, SinkWork work, JobSnapshot? snapshot)
     {
-        SinkRun run = scope.Run(target.Uid, attempt.Number);
         SinkState state = snapshot?.For(target.Uid, 0, 1, BufferPool.Shared, files) is { } saved
             ? PreparedState.Load(saved)
             : SinkState.Empty;

@@ -13,26 +13,26 @@ namespace FlinkSql.Runtime.Job;
 internal sealed class ExecutionGraph
 {
     private readonly SlotAllocation _slots;
-    private readonly Attempt _attempt;
+    private readonly Func<int, Attempt> _attemptOf;
     private readonly int[] _firstTask;
     private readonly List<Task> _tasks = [];
 
     /// <summary>Lays the tasks out.</summary>
     /// <param name="job">The job.</param>
     /// <param name="slots">Its slots.</param>
-    /// <param name="attempt">The run.</param>
+    /// <param name="attemptOf">The run of a vertex.</param>
     /// <param name="splits">What the sources read, by vertex.</param>
     /// <param name="restored">The checkpoint to go on from; null without one.</param>
     public ExecutionGraph(
         CompiledJob job,
         SlotAllocation slots,
-        Attempt attempt,
+        Func<int, Attempt> attemptOf,
         IReadOnlyDictionary<int, SplitDeployment> splits,
         JobSnapshot? restored)
     {
         Job = job;
         _slots = slots;
-        _attempt = attempt;
+        _attemptOf = attemptOf;
         _firstTask = new int[job.Vertices.Count];
         foreach (CompiledVertex vertex in job.Vertices)
         {
@@ -68,7 +68,7 @@ internal sealed class ExecutionGraph
 
     private Slot SlotOf(int task) => _slots.Of(_tasks[task].Vertex.SlotSharingGroup, _tasks[task].Subtask);
 
-    private Address AddressOf(int task) => new(NodeOf(task), TaskPlace.ActorOf(_attempt, task));
+    private Address AddressOf(int task) => new(NodeOf(task), TaskPlace.ActorOf(_attemptOf(_tasks[task].Vertex.Id), task));
 
     private int[] TasksOf(int vertex) =>
         [.. Enumerable.Range(_firstTask[vertex], Job.Vertices[vertex].Parallelism)];

@@ -79,7 +79,7 @@ internal sealed class JobEnds
         }
         else if (made is SinkOperator sink)
         {
-            _sinks.Add(new JobSink(compiled.Name, compiled.Uid, sink.Sink));
+            _sinks.Add(new JobSink(compiled.Name, compiled.Uid, sink.Sink, vertex.Id));
         }
     }
 

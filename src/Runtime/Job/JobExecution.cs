@@ -18,9 +18,11 @@ internal sealed class JobExecution
     private readonly TaskNode[] _nodeOf;
     private readonly bool[] _deployed;
     private readonly bool[] _closed;
+    private readonly Attempt[] _attemptOf;
     private IDisposable? _heartbeat;
 
-    public JobExecution(Node node, Mailbox master, Address self, Attempt attempt, ExecutionGraph graph)
+    public JobExecution(
+        Node node, Mailbox master, Address self, Attempt attempt, ExecutionGraph graph, Func<int, Attempt> attemptOf)
     {
         _node = node;
         _master = master;
@@ -30,9 +32,11 @@ internal sealed class JobExecution
         Open = graph.Tasks.Count;
         _deployed = new bool[Open];
         _closed = new bool[Open];
+        _attemptOf = [.. graph.Tasks.Select(task => attemptOf(task.Vertex))];
         _nodeOf = [.. graph.Tasks.Select(task => NodeOf(graph.NodeOf(task.Number)))];
     }
 
+    /// <summary>The run of the job; regions that were started again have runs of their own.</summary>
     public Attempt Attempt { get; }
 
     public ExecutionGraph Graph { get; }
@@ -44,7 +48,21 @@ internal sealed class JobExecution
     public bool AllDeployed => Array.TrueForAll(_deployed, deployed => deployed);
 
     /// <summary>Whether a message concerns a task of this run that has not closed.</summary>
-    public bool IsOpen(TaskReport report) => report.Attempt == Attempt && !_closed[report.Task];
+    public bool IsOpen(TaskReport report) => IsCurrent(report) && !_closed[report.Task];
+
+    /// <summary>Whether a message is of the present run of a task, even if that has closed.</summary>
+    public bool IsCurrent(TaskReport report) => report.Attempt == _attemptOf[report.Task];
+
+    /// <summary>Whether a run is the present one of some task.</summary>
+    public bool Has(Attempt attempt) => _attemptOf.Contains(attempt);
+
+    /// <summary>The run that a task is of.</summary>
+    public Attempt AttemptOf(int task) => _attemptOf[task];
+
+    /// <summary>The number of the present run of a vertex.</summary>
+    public int NumberOf(int vertex) => _attemptOf[Graph.Tasks.First(task => task.Vertex == vertex).Number].Number;
+
+    public bool IsDeployed(int task) => _deployed[task];
 
     public bool IsOpen(int task) => !_closed[task];
 
@@ -53,12 +71,27 @@ internal sealed class JobExecution
     {
         foreach (TaskDeployment task in Graph.Tasks)
         {
-            _nodeOf[task.Number].Connection.Send(new DeployTask(Attempt, _self, task, job, scope, restored, readings));
+            _nodeOf[task.Number].Connection.Send(
+                new DeployTask(_attemptOf[task.Number], _self, task, job, scope, restored, readings));
         }
 
         if (_node.Heartbeats is not null)
         {
             Beat();
+        }
+    }
+
+    /// <summary>Has tasks that are closed made again, in a new run.</summary>
+    public void Deploy(
+        Attempt attempt, IReadOnlyList<TaskDeployment> tasks, CompiledJob job, JobScope scope, JobSnapshot? restored, JobReadings readings)
+    {
+        foreach (TaskDeployment task in tasks)
+        {
+            _attemptOf[task.Number] = attempt;
+            _deployed[task.Number] = false;
+            _closed[task.Number] = false;
+            Open++;
+            _nodeOf[task.Number].Connection.Send(new DeployTask(attempt, _self, task, job, scope, restored, readings));
         }
     }
 
@@ -88,9 +121,18 @@ internal sealed class JobExecution
     /// <summary>Closes what is open, and lets the nodes forget this run.</summary>
     public void Cancel()
     {
+        foreach (Attempt attempt in _attemptOf.Distinct())
+        {
+            Cancel(attempt);
+        }
+    }
+
+    /// <summary>Closes what is open of a run.</summary>
+    public void Cancel(Attempt attempt)
+    {
         foreach (TaskNode node in _nodes.Values)
         {
-            node.Connection.Send(new CancelAttempt(Attempt));
+            node.Connection.Send(new CancelAttempt(attempt));
         }
     }
 
@@ -155,11 +197,17 @@ internal sealed class JobExecution
     {
         foreach (TaskNode node in _nodes.Values)
         {
-            node.Connection.Send(new Heartbeat(Attempt));
+            foreach (Attempt attempt in AttemptsOn(node))
+            {
+                node.Connection.Send(new Heartbeat(attempt));
+            }
         }
 
         _heartbeat = _node.Runtime.After(_node.Heartbeats!.Interval, _master, new HeartbeatDue(Attempt));
     }
+
+    private IEnumerable<Attempt> AttemptsOn(TaskNode node) =>
+        _attemptOf.Where((_, task) => _nodeOf[task] == node).Distinct();
 
     private TaskNode NodeOf(NodeId id)
     {

@@ -26,6 +26,10 @@ internal sealed partial class JobMasterActor
         {
             OnSinksFailed(done, failure);
         }
+        else if (done.Work == SinkWork.Recover && Find(done.Attempt, RegionStep.Recovering) is { } restart)
+        {
+            StartRegion(restart);
+        }
         else if (done.Work == SinkWork.Recover && current)
         {
             StartTasks();
@@ -81,6 +85,7 @@ internal sealed partial class JobMasterActor
     {
         _state = state;
         _checkpoints.Stop("the job is closed");
+        _down.Clear();
         if (_execution is null)
         {
             End();
@@ -95,7 +100,7 @@ internal sealed partial class JobMasterActor
     private void EndIfAllClosed()
     {
         if (_execution is not { Open: 0 } || _checkpoints.Storing || _committer!.Busy
-            || (_state == JobState.Running && _checkpoints.UnderWay))
+            || (_state == JobState.Running && (_checkpoints.UnderWay || _down.Count != 0)))
         {
             return;
         }
@@ -142,7 +147,7 @@ internal sealed partial class JobMasterActor
         if (_state == JobState.Restarting)
         {
             // What was told of the former attempt is not for the next one.
-            _attempt = _attempt with { Number = _attempt.Number + 1 };
+            _attempt = _attempt with { Number = ++_runs };
             _cause = null;
             _busy = true;
             _runtime.After(_wait!.Value, Mailbox, new RestartDue(_attempt));

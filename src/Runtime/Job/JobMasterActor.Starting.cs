@@ -1,4 +1,5 @@
 using FlinkSql.Runtime.Checkpoints;
+using FlinkSql.Runtime.Scheduling;
 using FlinkSql.Runtime.Tasks;
 
 namespace FlinkSql.Runtime.Job;
@@ -70,7 +71,8 @@ internal sealed partial class JobMasterActor
         {
             _checkpoints.Session = opened.Session;
             _scope = new JobScope(_record.Identity, opened.Session!.Token);
-            _committer = new Committer(_ends!.Sinks, _scope, _runtime, _node.Files, Mailbox);
+            _committer = new Committer(
+                _ends!.Sinks, _scope, sink => _execution!.NumberOf(sink.Vertex), _runtime, _node.Files, Mailbox);
             if (opened.Newest is { } newest)
             {
                 _checkpoints.Restore(newest);
@@ -94,11 +96,16 @@ internal sealed partial class JobMasterActor
     private void ListSplits()
     {
         _busy = true;
+        ListSplits(listed => listed);
+    }
+
+    private void ListSplits(Func<SplitsListed, Message> answer)
+    {
         Attempt attempt = _attempt;
         JobSnapshot? newest = _checkpoints.Newest;
         _io.Do(
-            () => new SplitsListed(attempt, _ends!.ListSplits(newest, _node.Files), null),
-            failure => new SplitsListed(attempt, new Dictionary<int, SplitDeployment>(), failure));
+            () => answer(new SplitsListed(attempt, _ends!.ListSplits(newest, _node.Files), null)),
+            failure => answer(new SplitsListed(attempt, new Dictionary<int, SplitDeployment>(), failure)));
     }
 
     private void OnSplitsListed(SplitsListed listed)
@@ -120,8 +127,9 @@ internal sealed partial class JobMasterActor
             return;
         }
 
-        var graph = new ExecutionGraph(_job, _allocation!, _attempt, listed.Splits, _checkpoints.Newest);
-        _execution = new JobExecution(_node, Mailbox, _self, _attempt, graph);
+        var graph = new ExecutionGraph(_job, _allocation!, AttemptOf, listed.Splits, _checkpoints.Newest);
+        _execution = new JobExecution(_node, Mailbox, _self, _attempt, graph, AttemptOf);
+        _tasksStarted = false;
         _alignment = new SplitAlignment(_ends!, _execution, _runtime, Mailbox);
         _state = JobState.Running;
         _ending = null;
@@ -132,6 +140,12 @@ internal sealed partial class JobMasterActor
     {
         execution.OnDeployed(deployed.Task);
         _alignment!.OnDeployed(deployed);
+        if (_tasksStarted)
+        {
+            OnRegionDeployed(deployed);
+            return;
+        }
+
         if (execution.AllDeployed && _committer!.IsEmpty)
         {
             StartTasks();
@@ -145,7 +159,10 @@ internal sealed partial class JobMasterActor
     private void StartTasks()
     {
         _alignment!.Start();
-        _execution!.SendAll(task => new StartTask(_attempt, task));
+        _execution!.SendAll(task => new StartTask(_execution.AttemptOf(task), task));
+        _tasksStarted = true;
         _checkpoints.Begin(_execution);
     }
+
+    private Attempt AttemptOf(int vertex) => _attempt with { Region = _regions.Of(vertex) };
 }

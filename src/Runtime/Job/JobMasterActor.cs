@@ -22,6 +22,7 @@ internal sealed partial class JobMasterActor : IActor
     private readonly CheckpointCoordinator _checkpoints;
     private readonly List<DateTimeOffset> _failures = [];
     private readonly List<CheckpointRequest> _drained = [];
+    private readonly Regions _regions;
     private Attempt _attempt;
     private SlotAllocation? _allocation;
     private JobEnds? _ends;
@@ -36,6 +37,7 @@ internal sealed partial class JobMasterActor : IActor
     private bool _busy;
     private bool _overtaken;
     private long _sessions;
+    private int _runs = 1;
     private volatile JobState _state = JobState.Created;
 
     public JobMasterActor(JobRecord record, Node node, long token, SlotPool slots, SlotAllocation? allocation)
@@ -46,7 +48,8 @@ internal sealed partial class JobMasterActor : IActor
         _runtime = node.Runtime;
         _slots = slots;
         _allocation = allocation;
-        _attempt = new Attempt(record.Id, 1, token);
+        _attempt = new Attempt(record.Id, _runs, token);
+        _regions = new Regions(_job);
         Mailbox = _runtime.Spawn($"JobMaster {record.Id}", this);
         _self = new Address(node.Id, $"job-master {record.Id} {token}");
         _io = new StorageIo(record.Storage.Waits, _runtime, Mailbox);
@@ -58,7 +61,7 @@ internal sealed partial class JobMasterActor : IActor
 
     public JobState State => _state;
 
-    public int Restarts => _attempt.Number - 1;
+    public int Restarts => _runs - 1;
 
     public int Checkpoints => _checkpoints.Completed;
 
@@ -109,17 +112,20 @@ internal sealed partial class JobMasterActor : IActor
 
                 Lose(silent);
                 break;
-            case HeartbeatAnswer answer when answer.Attempt == _attempt:
+            case HeartbeatAnswer answer when answer.Attempt.IsBeside(_attempt):
                 _execution?.OnHeartbeat(answer.Node);
                 break;
             case ConnectionLost lost when _execution is not null:
                 Lose([lost.To.Node]);
                 break;
-            case AttemptRefused refused when refused.Attempt == _attempt:
+            case AttemptRefused refused when _execution?.Has(refused.Attempt) == true:
                 Overtake(new StaleAttemptException(_record.Id.ToString(), refused.Newer.Token));
                 break;
             case AlignmentDue due when due.Attempt == _attempt && _state == JobState.Running:
                 _alignment!.OnDue(due.Vertex);
+                break;
+            case RegionDue or RegionSplitsListed:
+                ReceiveRegion(message);
                 break;
             case TaskReport report:
                 ReceiveReport(report);
@@ -152,10 +158,10 @@ internal sealed partial class JobMasterActor : IActor
                 _alignment!.OnAnswered(answer);
                 break;
             case CheckpointAcknowledged acknowledged
-                when acknowledged.Attempt == _attempt || Planted.Has(PlantedBug.LateAcknowledgement):
+                when _execution?.IsCurrent(acknowledged) == true || Planted.Has(PlantedBug.LateAcknowledgement):
                 _checkpoints.OnAcknowledged(acknowledged);
                 break;
-            case CheckpointDeclined declined when declined.Attempt == _attempt && _state == JobState.Running:
+            case CheckpointDeclined declined when _execution?.IsCurrent(declined) == true && _state == JobState.Running:
                 oneTooMany = _checkpoints.OnDeclined(declined);
                 break;
             default:
@@ -203,6 +209,8 @@ internal sealed partial class JobMasterActor : IActor
         {
             CloseAll(JobState.Cancelling);
         }
+
+        RestartRegions();
     }
 
     private void Stop(CheckpointRequest asked)
@@ -216,7 +224,7 @@ internal sealed partial class JobMasterActor : IActor
         _drained.Add(asked);
         foreach (int source in _execution!.Graph.Sources)
         {
-            _execution.Send(new EndSource(_attempt, source));
+            _execution.Send(new EndSource(_execution.AttemptOf(source), source));
         }
     }
 
@@ -245,7 +253,11 @@ internal sealed partial class JobMasterActor : IActor
         _alignment!.OnClosed(closed.Task);
         if (closed.Outcome == TaskOutcome.Failed)
         {
-            Fail(closed.Cause!);
+            FailTask(closed.Task, closed.Cause!);
+        }
+        else if (_state == JobState.Running && _down.ContainsKey(closed.Attempt.Region))
+        {
+            CloseRegion(closed.Attempt.Region);
         }
         else if (closed.Outcome == TaskOutcome.Finished)
         {

@@ -20,6 +20,15 @@ internal sealed record SplitsListed(
     public override string ToString() => $"splits of {Attempt} listed";
 }
 
+/// <summary>To the job master: a region that failed may be started again.</summary>
+internal sealed record RegionDue(Attempt Attempt) : Message;
+
+/// <summary>To the job master: the splits for a region that is started again.</summary>
+internal sealed record RegionSplitsListed(Attempt Attempt, SplitsListed Listed) : Message
+{
+    public override string ToString() => $"splits for region {Attempt.Region} of {Attempt} listed";
+}
+
 /// <summary>To the job master: there may be slots now for a job that waits for them.</summary>
 internal sealed record SlotsChanged : Message
 {

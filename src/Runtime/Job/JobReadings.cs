@@ -11,9 +11,8 @@ internal sealed class JobReadings(CompiledJob job)
 {
     private readonly Lock _gate = new();
     private readonly int _tasks = job.Vertices.Sum(vertex => vertex.Parallelism);
-    private Attempt _attempt;
+    private Attempt[] _attempts = [];
     private StreamTask?[] _making = [];
-    private int _made;
     private StreamTask[] _shown = [];
 
     public JobLateRows LateRows { get; } = new(job);
@@ -29,21 +28,22 @@ internal sealed class JobReadings(CompiledJob job)
     {
         lock (_gate)
         {
-            if (_making.Length == 0 || attempt.Replaces(_attempt))
+            if (_making.Length == 0)
             {
-                _attempt = attempt;
+                _attempts = new Attempt[_tasks];
                 _making = new StreamTask?[_tasks];
-                _made = 0;
             }
 
-            if (attempt == _attempt)
+            if (_making[task.Number] is not null && !attempt.Replaces(_attempts[task.Number]))
             {
-                _made += _making[task.Number] is null ? 1 : 0;
-                _making[task.Number] = task;
-                if (_made == _tasks)
-                {
-                    Volatile.Write(ref _shown, [.. _making.Select(made => made!)]);
-                }
+                return;
+            }
+
+            _attempts[task.Number] = attempt;
+            _making[task.Number] = task;
+            if (Array.TrueForAll(_making, made => made is not null) && !_attempts.Any(other => attempt.Replaces(other)))
+            {
+                Volatile.Write(ref _shown, [.. _making.Select(made => made!)]);
             }
         }
     }

@@ -51,6 +51,11 @@ public sealed record JobSettings
     /// <summary>Whether and when a job that failed is started again, <c>restart-strategy.type</c>.</summary>
     public RestartStrategy Restart { get; init; } = RestartStrategy.None;
 
+    /// <summary>
+    /// Whether a region that fails is started again alone, <c>jobmanager.execution.failover-strategy</c>; else all of the job.
+    /// </summary>
+    public bool RegionFailover { get; init; } = true;
+
     /// <summary>Managed memory of one slot in bytes, <c>taskmanager.memory.managed.size</c> over the slots.</summary>
     public long SlotMemory { get; init; } = 1L << 30;
 }

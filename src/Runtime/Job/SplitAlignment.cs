@@ -43,6 +43,16 @@ internal sealed class SplitAlignment
     /// <summary>Tells every source before it reads its first row, and again after each update interval.</summary>
     public void Start() => _members.ForEach(Announce);
 
+    /// <summary>Tells sources that are started again.</summary>
+    public void Restart(IReadOnlyList<int> tasks)
+    {
+        foreach (Member member in _members.Where(member => member.Tasks.Any(tasks.Contains)))
+        {
+            member.Timer?.Dispose();
+            Announce(member);
+        }
+    }
+
     public void OnDue(int vertex)
     {
         Member member = _members.Single(member => member.Vertex == vertex);
@@ -50,7 +60,7 @@ internal sealed class SplitAlignment
         member.Awaited = [.. GroupOf(member).SelectMany(each => each.Tasks).Where(_execution.IsOpen)];
         foreach (int task in member.Awaited)
         {
-            _execution.Send(new AskSplits(_execution.Attempt, task, _round));
+            _execution.Send(new AskSplits(_execution.AttemptOf(task), task, _round));
         }
 
         AnnounceIfAll(member);
@@ -102,7 +112,7 @@ internal sealed class SplitAlignment
         long limit = Limit(member);
         foreach (int task in member.Tasks.Where(_execution.IsOpen))
         {
-            _execution.Send(new AlignSource(_execution.Attempt, task, limit));
+            _execution.Send(new AlignSource(_execution.AttemptOf(task), task, limit));
         }
 
         member.Timer = _runtime.After(

@@ -17,7 +17,7 @@ public sealed record StateBackend
     public static RuntimeException RocksDbMissing() => new(
         "FLS6111",
         "state.backend.type is 'rocksdb', but the RocksDB library is not installed",
-        "install it (Debian, Ubuntu: apt-get install librocksdb7.8), or SET 'state.backend.type' = 'hashmap'");
+        "install it (Debian, Ubuntu: apt-get install librocksdb7.8, or librocksdb-dev where that is another), or SET 'state.backend.type' = 'hashmap'");
 
     /// <summary>Whether what does not fit the memory of the slot lies in RocksDB on the disk.</summary>
     public bool RocksDb { get; init; }

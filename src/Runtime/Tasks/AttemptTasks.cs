@@ -15,6 +15,7 @@ internal sealed class AttemptTasks : IDisposable
     private readonly Node _node;
     private readonly Mailbox _mailbox;
     private readonly TaskManager _slots;
+    private readonly Func<string, long, BufferPool> _slotMemory;
     private readonly BufferPool _snapshotMemory;
     private readonly IConnection _toMaster;
     private readonly SortedDictionary<int, StreamTask> _open = [];
@@ -27,11 +28,18 @@ internal sealed class AttemptTasks : IDisposable
     private bool _cancelled;
 
     public AttemptTasks(
-        Node node, Mailbox mailbox, TaskManager slots, BufferPool snapshotMemory, Attempt attempt, Address master)
+        Node node,
+        Mailbox mailbox,
+        TaskManager slots,
+        Func<string, long, BufferPool> slotMemory,
+        BufferPool snapshotMemory,
+        Attempt attempt,
+        Address master)
     {
         _node = node;
         _mailbox = mailbox;
         _slots = slots;
+        _slotMemory = slotMemory;
         _snapshotMemory = snapshotMemory;
         Attempt = attempt;
         Master = master;
@@ -55,7 +63,7 @@ internal sealed class AttemptTasks : IDisposable
         {
             var place = new TaskPlace(
                 _node, _mailbox, Attempt, task.Number, vertex, task.Subtask, deploy.Job.Settings,
-                MemoryOf(task.Slot, deploy.Job.Settings.SlotMemory), deploy.Readings.LateRows, _snapshotMemory, deploy.Scope);
+                MemoryOf(task.Slot, deploy.Job), deploy.Readings.LateRows, _snapshotMemory, deploy.Scope);
             var made = new StreamTask(place, task, deploy.Restored);
             _open.Add(task.Number, made);
             deploy.Readings.Show(Attempt, made);
@@ -241,11 +249,14 @@ internal sealed class AttemptTasks : IDisposable
         _toMaster.Send(report);
     }
 
-    private BufferPool MemoryOf(string slot, long size)
+    /// <summary>That of a slot, which the regions of a job share, though each gives its own back when it ends.</summary>
+    private BufferPool MemoryOf(string slot, CompiledJob job)
     {
         if (!_memory.TryGetValue(slot, out BufferPool? memory))
         {
-            _memory.Add(slot, memory = new BufferPool($"{_slots.Name}/{slot}", size, _slots.Memory));
+            long size = job.Settings.SlotMemory;
+            BufferPool parent = new Regions(job).All.Count > 1 ? _slotMemory(slot, size) : _slots.Memory;
+            _memory.Add(slot, memory = new BufferPool($"{_slots.Name}/{slot}", size, parent));
         }
 
         return memory;

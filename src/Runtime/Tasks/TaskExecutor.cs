@@ -19,7 +19,8 @@ internal sealed class TaskExecutor : IActor
     private readonly Mailbox _mailbox;
     private readonly BufferPool _snapshotMemory;
     private readonly Dictionary<Attempt, AttemptTasks> _attempts = [];
-    private readonly Dictionary<JobId, Attempt> _newest = [];
+    private readonly Dictionary<(JobId Job, int Region), Attempt> _newest = [];
+    private readonly Dictionary<(JobId Job, long Token, string Slot), BufferPool> _slotMemory = [];
     private long _leaderToken;
 
     public TaskExecutor(Node node, TaskManager slots)
@@ -86,18 +87,19 @@ internal sealed class TaskExecutor : IActor
     private void Deploy(DeployTask deploy)
     {
         Attempt attempt = deploy.Attempt;
-        Attempt newest = _newest.GetValueOrDefault(attempt.Job, attempt);
-        if (newest.Replaces(attempt) || attempt.Token < _leaderToken)
+        Attempt newest = _newest.Values.FirstOrDefault(known => known.Replaces(attempt), attempt);
+        if (newest != attempt || attempt.Token < _leaderToken)
         {
             _node.Transport.Connect(deploy.Master, _mailbox).Send(new AttemptRefused(attempt, newest));
             return;
         }
 
-        _newest[attempt.Job] = attempt;
+        _newest[(attempt.Job, attempt.Region)] = attempt;
         EndAll(older => attempt.Replaces(older.Attempt));
         if (Find(attempt) is not { } tasks)
         {
-            tasks = new AttemptTasks(_node, _mailbox, _slots, _snapshotMemory, attempt, deploy.Master);
+            tasks = new AttemptTasks(
+                _node, _mailbox, _slots, (slot, size) => SlotMemory(attempt, slot, size), _snapshotMemory, attempt, deploy.Master);
             _attempts.Add(attempt, tasks);
         }
 
@@ -106,7 +108,7 @@ internal sealed class TaskExecutor : IActor
 
     private void EndAll(Func<AttemptTasks, bool> which)
     {
-        foreach (AttemptTasks tasks in _attempts.Values.Where(which).OrderBy(tasks => tasks.Attempt.Job.Number).ToArray())
+        foreach (AttemptTasks tasks in _attempts.Values.Where(which).OrderBy(tasks => tasks.Attempt.Job.Number).ThenBy(tasks => tasks.Attempt.Region).ToArray())
         {
             End(tasks);
         }
@@ -124,6 +126,30 @@ internal sealed class TaskExecutor : IActor
         {
             tasks.Dispose();
             _attempts.Remove(tasks.Attempt);
+            if (!_attempts.Keys.Any(tasks.Attempt.IsBeside))
+            {
+                ForgetSlots(tasks.Attempt);
+            }
+        }
+    }
+
+    private BufferPool SlotMemory(Attempt attempt, string slot, long size)
+    {
+        (JobId, long, string) key = (attempt.Job, attempt.Token, slot);
+        if (!_slotMemory.TryGetValue(key, out BufferPool? memory))
+        {
+            _slotMemory.Add(key, memory = new BufferPool($"{_slots.Name}/{slot}", size, _slots.Memory));
+        }
+
+        return memory;
+    }
+
+    private void ForgetSlots(Attempt last)
+    {
+        foreach (var key in _slotMemory.Keys.Where(key => (key.Job, key.Token) == (last.Job, last.Token)).ToArray())
+        {
+            _slotMemory.Remove(key, out BufferPool? memory);
+            memory!.Detach();
         }
     }
 }

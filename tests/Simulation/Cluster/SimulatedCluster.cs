@@ -59,11 +59,17 @@ internal sealed class SimulatedCluster(SimulatedRuntime runtime, MembershipOptio
     });
 
     /// <summary>Chooses another leader though the one there is may be well; it learns of that late.</summary>
-    public void ElectOther()
+    /// <param name="deaf">For how long the one there is hears nothing at all.</param>
+    public void ElectOther(TimeSpan deaf = default)
     {
         Joined[] candidates = [.. _nodes.Values.Where(CanLead)];
         if (candidates.Length != 0)
         {
+            if (_leader is { } former && _nodes.TryGetValue(former.Node.Name, out Joined? joined))
+            {
+                joined.DeafUntil = runtime.Time.Elapsed + deaf;
+            }
+
             Elect(candidates[_random.Next(candidates.Length)]);
             Tell();
         }
@@ -103,7 +109,8 @@ internal sealed class SimulatedCluster(SimulatedRuntime runtime, MembershipOptio
             _nodes.Values.Where(joined => !joined.Hidden).Select(joined => joined.Member).ToEquatable(), _leader);
         foreach (Joined joined in _nodes.Values)
         {
-            joined.Hear(view, Within(Options.Notice));
+            TimeSpan deaf = joined.DeafUntil - runtime.Time.Elapsed;
+            joined.Hear(view, Within(Options.Notice) + (deaf > TimeSpan.Zero ? deaf : TimeSpan.Zero));
         }
     }
 
@@ -119,6 +126,8 @@ internal sealed class SimulatedCluster(SimulatedRuntime runtime, MembershipOptio
         public SimulatedNode Node => node;
 
         public bool Hidden { get; set; }
+
+        public TimeSpan DeafUntil { get; set; }
 
         public void Watch(Mailbox watcher)
         {

@@ -10,7 +10,7 @@ internal sealed class Broker(World world)
 {
     private readonly SortedDictionary<string, Transaction> _transactions = new(StringComparer.Ordinal);
     private readonly List<string> _visible = [];
-    private SinkRun? _newest;
+    private readonly Dictionary<string, SinkRun> _newest = [];
 
     private enum Stage
     {
@@ -28,11 +28,11 @@ internal sealed class Broker(World world)
         .Where(each => each.Value.Stage is Stage.Open or Stage.Prepared).Select(each => each.Key);
 
     /// <summary>Writers of runs before this one are let begin nothing more.</summary>
-    public void Fence(SinkRun run) => _newest = run;
+    public void Fence(SinkRun run) => _newest[run.Job] = run;
 
     public void Begin(string name, SinkRun run)
     {
-        if (_newest?.IsAfter(run.Token, run.Attempt) == true)
+        if (_newest.TryGetValue(run.Job, out SinkRun? newest) && newest.IsAfter(run.Token, run.Attempt))
         {
             Reject(name);
         }

@@ -65,8 +65,30 @@ internal sealed class Chaos
                 break;
             case 3:
                 _world.Coverage.HitIf(_nodes.Leader is not null, "another leader is chosen though there is one");
-                _nodes.Members.ElectOther();
+                ElectOther();
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Chooses another leader. Now and then it does not reach the TaskManagers, and the former one, who reaches them, does
+    /// not hear of it: both go on with the job.
+    /// </summary>
+    private void ElectOther()
+    {
+        if (!_random.OneIn(2))
+        {
+            _nodes.Members.ElectOther();
+            return;
+        }
+
+        _nodes.Members.ElectOther(TimeSpan.FromMicroseconds(_random.Next(5000)));
+        if (_nodes.LeaderLife is { } leader)
+        {
+            foreach (string node in _nodes.Alive.Where(node => node.StartsWith("tm-", StringComparison.Ordinal)))
+            {
+                _nodes.Network.Cut(leader.Id.Name, node);
+            }
         }
     }
 

@@ -1,19 +1,21 @@
 namespace FlinkSql.Tests.Simulation.Swarm;
 
 /// <summary>
-/// Checks over all leaders of a run that no id of a checkpoint comes twice, that those published rise, and that after a
-/// newer leader no older one publishes.
+/// Checks over all leaders of a run that no id of a checkpoint comes twice, that those published rise, and that nobody
+/// publishes once a newer leader has begun.
 /// </summary>
 internal sealed class CheckpointWatch(World world)
 {
     private readonly HashSet<long> _given = [];
     private long _lastPublished = -1;
-    private long _lastToken = -1;
+    private long _newest = -1;
 
     /// <summary>How many were published.</summary>
     public int Published { get; private set; }
 
-    public void Began(long token, long? restored)
+    public void Begins(long token) => _newest = Math.Max(_newest, token);
+
+    public void Finds(long token, long? restored)
     {
         world.Coverage.HitIf(restored is not null, "started from a checkpoint");
         world.Note($"session {token} finds {restored}");
@@ -31,12 +33,16 @@ internal sealed class CheckpointWatch(World world)
     {
         world.Note($"published {id} by {token}");
         Published++;
-        if (token < _lastToken || id <= _lastPublished)
+        if (token < _newest)
         {
-            throw new BrokenPromiseException(
-                $"checkpoint {id} of {token} was published after {_lastPublished} of {_lastToken}");
+            throw new BrokenPromiseException($"checkpoint {id} was published by {token} though {_newest} had begun");
         }
 
-        (_lastToken, _lastPublished) = (token, id);
+        if (id <= _lastPublished)
+        {
+            throw new BrokenPromiseException($"checkpoint {id} was published after {_lastPublished}");
+        }
+
+        _lastPublished = id;
     }
 }

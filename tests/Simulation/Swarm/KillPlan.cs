@@ -52,7 +52,7 @@ internal sealed class KillPlan
             return true;
         }
 
-        if (Left == 0 || !IsDue())
+        if (Left == 0 || !IsDue() || !_nodes.Alive.Any())
         {
             return false;
         }
@@ -68,11 +68,11 @@ internal sealed class KillPlan
                 break;
             case 1:
                 Note("kill of the leader");
-                _nodes.Kill(_nodes.LeaderLife?.Id.Name ?? "jm-0");
+                _nodes.Kill(_nodes.LeaderLife?.Id.Name ?? OneOf("jm-"));
                 break;
             default:
                 Note("kill of a TaskManager");
-                _nodes.Kill($"tm-{_random.Next(_world.Options.TaskManagers)}");
+                _nodes.Kill(OneOf("tm-"));
                 break;
         }
 
@@ -128,7 +128,7 @@ internal sealed class KillPlan
             && (steps >= Math.Min(_steps, _latestStep) || _world.RowsRead >= _rows || _world.SplitsEnded >= _splits
                 || _runtime.Time.Elapsed > _latest))
         {
-            _dueAt = steps + (_steps == long.MaxValue ? _random.Next(Done < Certain ? 10 : 80) : 0);
+            _dueAt = steps + (_steps == long.MaxValue && Done >= Certain ? _random.Next(80) : 0);
         }
 
         return steps >= _dueAt;
@@ -142,7 +142,17 @@ internal sealed class KillPlan
         _world.Coverage.HitIf(_world.SplitsEnded == _world.TotalSplits, "kill after the last row");
     }
 
-    private int FewRows() => Math.Max(1, _random.Next(_world.TotalRows / 12, _world.TotalRows / (Certain + 1)));
+    /// <summary>A node of a kind that is alive, or else any that is.</summary>
+    private string OneOf(string kind)
+    {
+        string[] alive = [.. _nodes.Alive];
+        string[] fitting = [.. alive.Where(name => name.StartsWith(kind, StringComparison.Ordinal))];
+        string[] chosen = fitting.Length != 0 ? fitting : alive;
+        return chosen[_random.Next(chosen.Length)];
+    }
+
+    /// <summary>So few that five times as many, and what is read at once, are not all.</summary>
+    private int FewRows() => Math.Max(1, _random.Next(_world.TotalRows / 20, _world.TotalRows / (2 * Certain)));
 
     private CrashKind Kind() => _random.OneIn(2) ? CrashKind.Power : CrashKind.Process;
 }

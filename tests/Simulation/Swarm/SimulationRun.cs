@@ -72,6 +72,11 @@ internal sealed class SimulationRun : IDisposable
             _world.Disk.Watch = operation => _world.Note($"{operation}");
         }
 
+        if (_world.Bugs.Count != 0)
+        {
+            _world.Disk.Skips = _world.Skips;
+        }
+
         World.Current = _world;
         using var defects = new DefectWatch();
         try
@@ -80,6 +85,7 @@ internal sealed class SimulationRun : IDisposable
 
             // Who reads the output now is not part of the run.
             _world.Disk.Options = new DiskOptions();
+            _world.Disk.CrashNowhere();
             _plan.Check(_world);
             if (_world.Broker.Pending.FirstOrDefault() is { } left)
             {

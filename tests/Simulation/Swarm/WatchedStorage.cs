@@ -9,7 +9,12 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
 
     public string? Identity => inner.Identity;
 
-    public ICheckpointSession Begin(long token, string owner) => new Session(inner.Begin(token, owner), watch);
+    public ICheckpointSession Begin(long token, string owner)
+    {
+        ICheckpointSession session = inner.Begin(token, owner);
+        watch.Begins(session.Token);
+        return new Session(session, watch);
+    }
 
     private sealed class Session(ICheckpointSession inner, CheckpointWatch watch) : ICheckpointSession
     {
@@ -53,7 +58,7 @@ internal sealed class WatchedStorage(ICheckpointStorage inner, CheckpointWatch w
         public JobSnapshot? Newest()
         {
             JobSnapshot? newest = inner.Newest();
-            watch.Began(inner.Token, newest?.Id);
+            watch.Finds(inner.Token, newest?.Id);
             World.Current.Coverage.HitIf(
                 newest is not null && IsIncremental(newest, newest.Id), "started from a checkpoint that names files of older ones");
             World.Current.Coverage.HitIf(newest?.HasInFlight == true, "started with rows that barriers overtook");

@@ -31,7 +31,7 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
     /// <summary>The sink of the processes that run, where the plan makes one for each run.</summary>
     public ISink? Sink { get; set; }
 
-    /// <summary>When a reader was last opened, which is when the job was last started.</summary>
+    /// <summary>When a reader or writer was last opened, which is when the job was last started.</summary>
     public DateTimeOffset StartedAt { get; set; }
 
     /// <summary>The plan that runs.</summary>
@@ -113,6 +113,13 @@ internal sealed class World(long seed, SwarmOptions options, IReadOnlyDictionary
     }
 
     public void Note(string line) => Trace?.Append(line).Append('\n');
+
+    /// <summary>Syncs that a planted bug leaves out.</summary>
+    public bool Skips(string kind, string path) =>
+        (Bugs.Contains(WorldBug.SinkFilesNotSynced) && kind == "sync" && path.StartsWith("/data/out/", StringComparison.Ordinal))
+        || (Bugs.Contains(WorldBug.SinkFolderNotSynced) && kind == "sync directory" && path.StartsWith("/data/out", StringComparison.Ordinal))
+        || (Bugs.Contains(WorldBug.CheckpointFolderNotSynced) && kind == "sync directory" && path.Contains("/chk-", StringComparison.Ordinal))
+        || (Bugs.Contains(WorldBug.CatalogNotSynced) && kind == "sync directory" && path.EndsWith("/catalog", StringComparison.Ordinal));
 
     private SimulatedFileSystem MountForSinks()
     {

@@ -14,4 +14,15 @@ internal enum WorldBug
 
     /// <summary>A sink does not remove what former runs have begun.</summary>
     LeftoversStay,
+    /// <summary>Files of a sink are not synced when they are prepared.</summary>
+    SinkFilesNotSynced,
+
+    /// <summary>The folder of a sink is not synced when its files have got their names.</summary>
+    SinkFolderNotSynced,
+
+    /// <summary>The folder of a checkpoint is not synced before its manifest is.</summary>
+    CheckpointFolderNotSynced,
+
+    /// <summary>The folder of the catalog is not synced when a checkpoint is published.</summary>
+    CatalogNotSynced,
 }

@@ -7,7 +7,11 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 /// <summary>Writes rows to the broker of the world, in a transaction per writer and checkpoint.</summary>
 internal sealed class WorldSink : ISink
 {
-    public ISinkWriter Open(SinkContext context) => new Writer(World.Current, context);
+    public ISinkWriter Open(SinkContext context)
+    {
+        World.Current.StartedAt = context.Clock.GetUtcNow();
+        return new Writer(World.Current, context);
+    }
 
     public void Recover(SinkRun run, SinkState restored)
     {
@@ -48,7 +52,7 @@ internal sealed class WorldSink : ISink
     private static bool IsBefore(string transaction, SinkRun run)
     {
         string[] parts = transaction.Split(' ')[0].Split('-', '.');
-        return run.IsAfter(long.Parse(parts[1]), int.Parse(parts[2]));
+        return parts[0] == run.Job && run.IsAfter(long.Parse(parts[1]), int.Parse(parts[2]));
     }
 
     private sealed class Writer(World world, SinkContext context) : ISinkWriter

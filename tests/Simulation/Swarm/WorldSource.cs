@@ -29,7 +29,7 @@ internal sealed class WorldSource(string table, Schema schema, int[]? columns = 
         public string Name => $"{Table} {Number}";
     }
 
-    private const int MostAtOnce = 20;
+    private const int MostAtOnce = 12;
 
     private sealed class Reader : ISplitReader
     {

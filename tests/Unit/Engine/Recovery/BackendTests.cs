@@ -75,6 +75,13 @@ public sealed class BackendTests
                 .Order(StringComparer.Ordinal),
         ];
         Assert.NotEmpty(groups);
+
+        // As tools read it: all rows at once, and how many there are.
+        var read = DurableCheckpointStorage.Read(loaded).Operators.Values.SelectMany(states => states)
+            .SelectMany(state => state.Tables).Where(table => table.Table.Name == "groups").SelectMany(table => table.Rows);
+        Assert.Equal(groups, read.SelectMany(Lines).Order(StringComparer.Ordinal));
+        SavedCheckpoint saved = JobCheckpoints.Open(new LocalFileSystem(), newest);
+        Assert.Equal(groups.Length, snapshot.Operators.Keys.SelectMany(saved.CountRows).Where(table => table.Table == "groups").Sum(table => table.Rows));
         return groups;
     }
 

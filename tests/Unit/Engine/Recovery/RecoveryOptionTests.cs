@@ -39,6 +39,15 @@ public class RecoveryOptionTests
         Assert.Equal(new FailureRateRestart(1, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1)), settings.ToJobSettings().Restart);
     }
 
+    [Fact]
+    public void Regions_restart_alone_unless_all_of_the_job_is_to()
+    {
+        var settings = new SessionSettings();
+        Assert.True(settings.ToJobSettings().RegionFailover);
+        settings.Set("jobmanager.execution.failover-strategy", "full");
+        Assert.False(settings.ToJobSettings().RegionFailover);
+    }
+
     [Theory]
     [InlineData("execution.checkpointing.mode", "AT_LEAST_ONCE")]
     [InlineData("execution.checkpointing.externalized-checkpoint-retention", "DELETE_ON_CANCELLATION")]

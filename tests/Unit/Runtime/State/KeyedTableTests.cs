@@ -28,6 +28,10 @@ public sealed class KeyedTableTests
                     ref long found = ref table.Find(new Key(key));
                     Assert.Equal(model.ContainsKey(key), !Unsafe.IsNullRef(ref found));
                     break;
+                case 2:
+                    table.GetOrAdd(new Key(key)) += step;
+                    model[key] = model.GetValueOrDefault(key) + step;
+                    break;
                 default:
                     ref long state = ref table.GetOrAdd(new Key(key), out bool added);
                     Assert.Equal(!model.ContainsKey(key), added);

@@ -30,6 +30,8 @@ internal sealed partial class JobMasterActor
     {
         if (_down.TryGetValue(region, out RegionRestart? restart) && restart.Step == RegionStep.Closing)
         {
+            // A task may fail as it closes, and be the last to do so.
+            CloseRegion(region);
             return;
         }
 

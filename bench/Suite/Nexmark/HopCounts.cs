@@ -21,7 +21,7 @@ internal sealed class HopCounts
     public static long Run(IReadOnlyList<RecordBatch> batches)
     {
         var loop = new HopCounts();
-        WindowRuns.Each(batches, Step, loop.OnRun);
+        WindowRuns.Each(batches, Step, null, loop.OnRun, static _ => { });
         for (long end = loop._start + Step; end <= loop._start + Size; end += Step)
         {
             loop.Fire(end);

@@ -21,7 +21,7 @@ internal sealed class KeyedCounts
     public static long Q7(IReadOnlyList<RecordBatch> batches)
     {
         long window = long.MinValue, max = long.MinValue, rows = 0;
-        WindowRuns.Each(batches, Size, (start, from, to, batch) =>
+        WindowRuns.Each(batches, Size, null, (start, from, to, batch) =>
         {
             if (start != window)
             {
@@ -33,7 +33,7 @@ internal sealed class KeyedCounts
             {
                 max = Math.Max(max, price);
             }
-        });
+        }, static _ => { });
         return rows + 1;
     }
 

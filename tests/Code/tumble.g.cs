@@ -85,6 +85,16 @@ internal sealed class Q1_Vertex0_AuctionWindow(Constants constants)
         Auction = rows.Values<long>(0)[row],
     };
 
+    protected override void WriteKey(in Key key, StateWriter writer, StringDictionary texts)
+    {
+        writer.Write(key.Auction);
+    }
+
+    protected override Key ReadKey(ref StateReader reader, StringDictionary texts) => new Key
+    {
+        Auction = reader.Read<long>(),
+    };
+
     internal struct Key : IStateKey<Key>
     {
         public long Auction;

@@ -10,41 +10,50 @@ internal sealed class HopCounts
     private const long Step = 2_000;
     private const long Size = 10_000;
 
-    private readonly Queue<(long Start, HandTable<long> Counts)> _slices = new();
+    private readonly List<(long Start, HandTable<long> Counts)> _slices = [];
     private readonly HandTable<long> _merged = new();
     private readonly long[][] _output = [new long[4096], new long[4096], new long[4096], new long[4096]];
-    private HandTable<long> _current = new();
-    private long _start = long.MinValue;
+    private long _nextEnd = long.MaxValue;
     private int _at;
     private long _sent;
 
     public static long Run(IReadOnlyList<RecordBatch> batches)
     {
         var loop = new HopCounts();
-        WindowRuns.Each(batches, Step, null, loop.OnRun, static _ => { });
-        for (long end = loop._start + Step; end <= loop._start + Size; end += Step)
-        {
-            loop.Fire(end);
-        }
-
+        WindowRuns.Each(
+            batches,
+            Step,
+            start => start + Size,
+            (start, from, to, batch) => Count(loop.At(start), batch.Values<long>(1)[from..to]),
+            loop.Close);
         return loop._sent + loop._at;
     }
 
-    private void OnRun(long start, int from, int to, RecordBatch batch)
+    private HandTable<long> At(long start)
     {
-        if (start != _start)
+        int at = _slices.Count;
+        while (at > 0 && _slices[at - 1].Start >= start)
         {
-            for (long end = _start + Step; _start != long.MinValue && end <= start; end += Step)
+            at--;
+            if (_slices[at].Start == start)
             {
-                Fire(end);
+                return _slices[at].Counts;
             }
-
-            _start = start;
-            _current = new HandTable<long>();
-            _slices.Enqueue((start, _current));
         }
 
-        Count(_current, batch.Values<long>(1)[from..to]);
+        _slices.Insert(at, (start, new HandTable<long>()));
+        _nextEnd = _nextEnd == long.MaxValue ? start + Step : _nextEnd;
+        return _slices[at].Counts;
+    }
+
+    private void Close(long watermark)
+    {
+        while (_slices.Count != 0 && _nextEnd - 1 <= watermark)
+        {
+            Fire(_nextEnd);
+            _nextEnd += Step;
+            _slices.RemoveAll(slice => slice.Start <= _nextEnd - Step - Size);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -58,15 +67,13 @@ internal sealed class HopCounts
 
     private void Fire(long end)
     {
-        while (_slices.TryPeek(out (long Start, HandTable<long>) oldest) && oldest.Start < end - Size)
-        {
-            _slices.Dequeue();
-        }
-
         _merged.Clear();
-        foreach ((_, HandTable<long> counts) in _slices)
+        foreach ((long start, HandTable<long> counts) in _slices)
         {
-            Merge(counts);
+            if (start < end)
+            {
+                Merge(counts);
+            }
         }
 
         foreach (ref HandTable<long>.Slot slot in _merged.Slots)

@@ -20,21 +20,20 @@ internal sealed class KeyedCounts
     /// <summary>Columns: dateTime, price.</summary>
     public static long Q7(IReadOnlyList<RecordBatch> batches)
     {
-        long window = long.MinValue, max = long.MinValue, rows = 0;
-        WindowRuns.Each(batches, Size, null, (start, from, to, batch) =>
+        long rows = 0;
+        var windows = new OpenWindows<long[]>(Size, () => [long.MinValue], (_, max) =>
         {
-            if (start != window)
-            {
-                rows += window == long.MinValue ? 0 : 1;
-                (window, max) = (start, long.MinValue);
-            }
-
-            foreach (long price in batch.Values<long>(1)[from..to])
-            {
-                max = Math.Max(max, price);
-            }
-        }, static _ => { });
-        return rows + 1;
+            rows++;
+            max[0] = long.MinValue;
+        });
+        WindowRuns.Each(
+            batches,
+            Size,
+            null,
+            (start, from, to, batch) => windows.At(start)[0] = Math.Max(
+                windows.At(start)[0], WindowRuns.Greatest(batch.Values<long>(1)[from..to])),
+            windows.Close);
+        return rows;
     }
 
     /// <summary>Columns: dateTime, bidder, in order of time.</summary>

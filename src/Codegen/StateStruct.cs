@@ -15,8 +15,6 @@ namespace FlinkSql.Codegen;
 /// </summary>
 internal sealed partial class StateStruct
 {
-    private static readonly Type[] Integers = [typeof(sbyte), typeof(short), typeof(int), typeof(long)];
-
     private readonly ClassScope _owner;
     private readonly PlanSchema _schema;
     private readonly EquatableArray<AggregateCall> _calls;
@@ -161,23 +159,6 @@ internal sealed partial class StateStruct
                 code.Line($"public {_owner.File.Name(StateType(call))} {field};");
             }
         }
-    }
-
-    // Where every row has a value, a group has one, and a state need not say whether it does.
-    private Type StateType(AggregateCall call)
-    {
-        Type state = call.Function.State;
-        if (_retracts || !_hasRows || call.Filter is not null || call.Arguments.Count != 1 || _schema[call.Arguments[0]].Type.Nullable
-            || !state.IsGenericType)
-        {
-            return state;
-        }
-
-        Type[] arguments = state.GetGenericArguments();
-        Type kind = state.GetGenericTypeDefinition();
-        return kind == typeof(IntegerSum<>) ? typeof(WholeSum<>).MakeGenericType(arguments)
-            : kind == typeof(Extreme<,>) && Array.IndexOf(Integers, arguments[0]) >= 0 ? typeof(WholeExtreme<,>).MakeGenericType(arguments)
-            : state;
     }
 
     private IEnumerable<(AggregateCall First, string Second)> Stored() =>
@@ -336,12 +317,6 @@ internal sealed partial class StateStruct
 
     private static bool Uses(AggregateCall call, DistinctSet set) =>
         call.Distinct && call.Arguments == set.Arguments && call.Filter == set.Filter;
-
-    private string SetType(DistinctSet set)
-    {
-        DataType type = _schema[set.Arguments[0]].Type;
-        return Carriers.IsText(type) ? "DistinctText" : $"{(_retracts ? "DistinctValues" : "DistinctSet")}<{Carriers.Of(type)}>";
-    }
 
     private string TypeField(DataType type) =>
         _owner.ConstantField("type", "DataType", $"constants.Type({_owner.Constants.Add(type)})");

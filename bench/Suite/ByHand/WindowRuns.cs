@@ -64,6 +64,9 @@ internal static class WindowRuns
         close(long.MaxValue);
     }
 
+    /// <summary>The same for rows that come in order, of which none is late.</summary>
+    public static void Each(IReadOnlyList<RecordBatch> batches, long size, OnRun run) => Each(batches, size, null, run, _ => { });
+
     /// <summary>The greatest of some times.</summary>
     public static long Greatest(ReadOnlySpan<long> values) => Range(values).Greatest;
 

@@ -27,7 +27,10 @@ public sealed class RestoredState(
     /// The rows of a table: of keyed ones those whose key this subtask owns, of others those of all former subtasks, in
     /// their order. Who takes a batch disposes it.
     /// </summary>
-    public IEnumerable<RecordBatch> Rows(string table)
+    public IEnumerable<RecordBatch> Rows(string table) => Rows(table, "").Select(each => each.Rows);
+
+    /// <summary>The same, with a number of the former subtask that rows are from; null where it kept none.</summary>
+    internal IEnumerable<(RecordBatch Rows, long? Number)> Rows(string table, string number)
     {
         foreach (StateSnapshot state in subtasks)
         {
@@ -35,7 +38,7 @@ public sealed class RestoredState(
             {
                 foreach (RecordBatch rows in Mine(batch, keyColumns))
                 {
-                    yield return rows;
+                    yield return (rows, state.Numbers.TryGetValue(number, out long found) ? found : null);
                 }
             }
         }

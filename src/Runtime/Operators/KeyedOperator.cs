@@ -171,9 +171,12 @@ public abstract partial class KeyedOperator<TKey, TState> : Operator
     }
 
     /// <summary>The rows of a table that this subtask owns.</summary>
-    private protected IEnumerable<SavedRow<TKey>> Load(RestoredState state, StateTable table)
+    /// <param name="state">The checkpoint.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="number">A number of former subtasks that is wanted with their rows.</param>
+    private protected IEnumerable<SavedRow<TKey>> Load(RestoredState state, StateTable table, string number = "")
     {
-        foreach (RecordBatch rows in state.Rows(table.Name))
+        foreach ((RecordBatch rows, long? former) in state.Rows(table.Name, number))
         {
             using RecordBatch owned = rows;
             if (rows.Schema != table.Schema)
@@ -183,7 +186,7 @@ public abstract partial class KeyedOperator<TKey, TState> : Operator
 
             for (int row = 0; row < rows.RowCount; row++)
             {
-                yield return new SavedRow<TKey>(rows, row, table.KeyColumns.Count, LoadKey(rows, row));
+                yield return new SavedRow<TKey>(rows, row, table.KeyColumns.Count, LoadKey(rows, row)) { Former = former };
             }
         }
     }

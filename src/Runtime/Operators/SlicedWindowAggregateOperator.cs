@@ -69,6 +69,7 @@ public abstract partial class SlicedWindowAggregateOperator<TKey, TState> : Wind
     {
         base.Close();
         _merged?.Release();
+        _ahead?.Release();
     }
 
     private protected sealed override (long At, int Open) NextWindow()
@@ -97,6 +98,7 @@ public abstract partial class SlicedWindowAggregateOperator<TKey, TState> : Wind
         _closedEnd = LastDue(clamped);
         _openFrom = _shape.OpenFrom(_closedEnd);
         RemoveClosed();
+        CatchUp();
         Boundary = watermark == WatermarkElement.Max
             ? WatermarkElement.Max
             : FinalAt(_shape.EndAfter(_closedEnd));
@@ -136,7 +138,7 @@ public abstract partial class SlicedWindowAggregateOperator<TKey, TState> : Wind
 
         if (count == 1 || _shape.OneSlice)
         {
-            Emit(Slices[0].Groups, start, end);
+            EmitWindow(Slices[0].Groups, start, end);
             return;
         }
 
@@ -149,7 +151,7 @@ public abstract partial class SlicedWindowAggregateOperator<TKey, TState> : Wind
             }
         }
 
-        Emit(_merged, start, end);
+        EmitWindow(_merged, start, end);
         _merged.Clear();
     }
 

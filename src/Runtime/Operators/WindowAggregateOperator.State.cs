@@ -48,11 +48,15 @@ public abstract partial class WindowAggregateOperator<TKey, TState>
     /// <summary>Takes the groups of a checkpoint over. The watermark is known.</summary>
     private protected virtual void LoadGroups(RestoredState state)
     {
-        foreach (SavedRow<TKey> row in Load(state, SliceTable))
+        foreach (SavedRow<TKey> row in Load(state, SliceTable, "watermark"))
         {
             (long start, long end) = (row.Number(0), row.Number(1));
             WindowSlice<TKey, TState> slice = Slices.Find(start, end) ?? Slices.Add(start, end);
             LoadState(ref slice.Groups.GetOrAdd(row.Key, out _), in row);
+            if (row.Former is long former && former > Watermark)
+            {
+                OnAhead(row.Key, former);
+            }
         }
 
         for (int index = 0; index < Slices.Count; index++)
@@ -60,6 +64,14 @@ public abstract partial class WindowAggregateOperator<TKey, TState>
             Slices[index].Counted = Slices[index].Groups.Count;
             Context.Metrics.StateEntries += Slices[index].Counted;
         }
+    }
+
+    /// <summary>
+    /// A key comes from a subtask whose watermark was ahead of the one to go on from: where barriers overtake watermarks,
+    /// those of the former subtasks differ.
+    /// </summary>
+    private protected virtual void OnAhead(in TKey key, long watermark)
+    {
     }
 
     /// <summary>

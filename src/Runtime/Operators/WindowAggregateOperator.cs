@@ -22,7 +22,6 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : KeyedOpera
     private WindowClock? _clock;
     private SliceStore<TKey, TState>? _slices;
     private BatchBuilder? _result;
-    private int _sweepAt = 1024;
     private WatermarkMark[] _marks = [];
     private int _markAt;
 
@@ -198,92 +197,6 @@ public abstract partial class WindowAggregateOperator<TKey, TState> : KeyedOpera
         _clock = new WindowClock(_time == WindowTime.Event ? null : Context.Zone);
         _slices = new SliceStore<TKey, TState>(Context.Memory);
         _result = new BatchBuilder(_schema, Context.Memory);
-    }
-
-    /// <summary>The watermark beside a row of the batch that is being added.</summary>
-    private protected long WatermarkAt(RecordBatch batch, int row)
-    {
-        long watermark = Watermark;
-        for (int mark = 0; mark < batch.Marks.Length && batch.Marks[mark].Row <= row; mark++)
-        {
-            watermark = Math.Max(watermark, batch.Marks[mark].Time);
-        }
-
-        return watermark;
-    }
-
-    /// <summary>Drops a row whose last window is [start, end).</summary>
-    private protected void DropLate(RecordBatch batch, int row, long start, long end)
-    {
-        long watermark = WindowClock.Clamp(ProcessingTime ? Watermark : WatermarkAt(batch, row));
-        Context.DropLate(
-            batch, row, new Lateness(start, end, WindowLine.FromInstant(watermark), watermark - WindowLine.ToInstant(end - 1)));
-    }
-
-    /// <summary>Emits every group of a window.</summary>
-    private protected void Emit(KeyedTable<TKey, TState> groups, long start, long end)
-    {
-        foreach (ref KeyedTable<TKey, TState>.Entry group in groups.Entries)
-        {
-            EmitGroup(in group.Key, ref group.State, start, end);
-            SendFull();
-        }
-    }
-
-    /// <summary>Sends the rows so far on when there are many.</summary>
-    private protected void SendFull()
-    {
-        if (Result.RowCount >= Context.BatchSize)
-        {
-            Send();
-        }
-    }
-
-    /// <summary>Takes the first slices out of the metrics and out of memory.</summary>
-    private protected void RemoveFirst(int count)
-    {
-        for (int index = 0; index < count; index++)
-        {
-            Context.Metrics.StateEntries -= Slices[index].Counted;
-        }
-
-        Slices.RemoveFirst(count);
-        SweepTexts();
-    }
-
-    /// <summary>Forgets the texts of keys that are gone, when there may be many.</summary>
-    private protected void SweepTexts()
-    {
-        if (KnownTexts is { } texts && texts.Count >= _sweepAt)
-        {
-            KeepAllTexts(texts);
-            texts.Sweep();
-            _sweepAt = Math.Max(1024, 2 * texts.Count);
-        }
-    }
-
-    /// <summary>Says which texts the keys of all groups hold.</summary>
-    private protected virtual void KeepAllTexts(StringDictionary texts)
-    {
-        for (int index = 0; index < Slices.Count; index++)
-        {
-            foreach (ref KeyedTable<TKey, TState>.Entry group in Slices[index].Groups.Entries)
-            {
-                KeepTexts(in group.Key, texts);
-            }
-        }
-    }
-
-    /// <summary>Leaves the current slice for another, or for none.</summary>
-    private protected void Switch(WindowSlice<TKey, TState>? next)
-    {
-        if (Current is { } left)
-        {
-            Context.Metrics.StateEntries += left.Groups.Count - left.Counted;
-            left.Counted = left.Groups.Count;
-        }
-
-        Current = next;
     }
 
     private void Add(RecordBatch batch, int from, int to)

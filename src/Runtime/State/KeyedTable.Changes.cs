@@ -38,7 +38,7 @@ public sealed partial class KeyedTable<TKey, TState>
     internal bool Holds(in TKey key)
     {
         uint mask = (uint)_buckets.Length - 1;
-        uint bucket = (uint)(key.Hash() >> _shift);
+        uint bucket = Home(key.Hash());
         for (int index = _buckets[bucket] - 1; index >= 0; index = _buckets[bucket] - 1)
         {
             if (_entries[index].Key.Equals(key))

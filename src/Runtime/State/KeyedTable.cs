@@ -66,7 +66,7 @@ public sealed partial class KeyedTable<TKey, TState>
     public ref TState GetOrAdd(in TKey key, out bool added)
     {
         Entry[] entries = _entries;
-        uint bucket = (uint)(key.Hash() >> _shift);
+        uint bucket = Home(key.Hash());
         int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
         if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
         {
@@ -82,7 +82,7 @@ public sealed partial class KeyedTable<TKey, TState>
     public ref TState GetOrAdd(TKey key)
     {
         Entry[] entries = _entries;
-        uint bucket = (uint)(key.Hash() >> _shift);
+        uint bucket = Home(key.Hash());
         int index = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_buckets), bucket) - 1;
         if ((uint)index < (uint)entries.Length && entries[index].Key.Equals(key))
         {
@@ -96,7 +96,7 @@ public sealed partial class KeyedTable<TKey, TState>
     public ref TState Find(in TKey key)
     {
         uint mask = (uint)_buckets.Length - 1;
-        for (uint bucket = (uint)(key.Hash() >> _shift); ; bucket = (bucket + 1) & mask)
+        for (uint bucket = Home(key.Hash()); ; bucket = (bucket + 1) & mask)
         {
             int index = _buckets[bucket] - 1;
             if (index < 0)
@@ -115,7 +115,7 @@ public sealed partial class KeyedTable<TKey, TState>
     public bool Remove(in TKey key)
     {
         uint mask = (uint)_buckets.Length - 1;
-        uint bucket = (uint)(key.Hash() >> _shift);
+        uint bucket = Home(key.Hash());
         int index = _buckets[bucket] - 1;
         while (index >= 0 && !_entries[index].Key.Equals(key))
         {
@@ -133,7 +133,7 @@ public sealed partial class KeyedTable<TKey, TState>
         _changes?.OnRemoved(in key, index, last);
         if (index != last)
         {
-            uint moved = (uint)(_entries[last].Key.Hash() >> _shift);
+            uint moved = Home(_entries[last].Key.Hash());
             while (_buckets[moved] != last + 1)
             {
                 moved = (moved + 1) & mask;
@@ -228,6 +228,11 @@ public sealed partial class KeyedTable<TKey, TState>
             Resize(_buckets.Length * 2);
             bucket = FreeBucket(kept.Hash());
         }
+        else if (_isDense && IsFar(key.Hash(), bucket))
+        {
+            Scatter();
+            bucket = FreeBucket(key.Hash());
+        }
 
         ref Entry entry = ref _entries[Count++];
         _buckets[bucket] = Count;
@@ -247,10 +252,7 @@ public sealed partial class KeyedTable<TKey, TState>
         _changes?.Reserve(entries);
         _buckets = new int[buckets];
         _shift = 64 - BitOperations.Log2((uint)buckets);
-        for (int index = 0; index < Count; index++)
-        {
-            _buckets[FreeBucket(_entries[index].Key.Hash())] = index + 1;
-        }
+        Fill();
     }
 
     private static int EntriesOf(int buckets) => buckets / (buckets <= MostSparseBuckets ? 4 : 2);
@@ -261,7 +263,7 @@ public sealed partial class KeyedTable<TKey, TState>
     private uint FreeBucket(ulong hash)
     {
         uint mask = (uint)_buckets.Length - 1;
-        uint bucket = (uint)(hash >> _shift);
+        uint bucket = Home(hash);
         while (_buckets[bucket] != 0)
         {
             bucket = (bucket + 1) & mask;
@@ -275,7 +277,7 @@ public sealed partial class KeyedTable<TKey, TState>
     {
         for (uint next = (gap + 1) & mask; _buckets[next] != 0; next = (next + 1) & mask)
         {
-            uint home = (uint)(_entries[_buckets[next] - 1].Key.Hash() >> _shift);
+            uint home = Home(_entries[_buckets[next] - 1].Key.Hash());
             if (((next - home) & mask) >= ((next - gap) & mask))
             {
                 _buckets[gap] = _buckets[next];

@@ -21,6 +21,9 @@ internal readonly struct SavedRow<TKey>(RecordBatch rows, int row, int keyColumn
     /// <summary>Reads them.</summary>
     public StateReader State => new(Bytes);
 
+    /// <summary>A number of the former subtask it is from, where one was asked for and kept.</summary>
+    public long? Former { get; init; }
+
     /// <summary>A number that stands beside the key.</summary>
     public long Number(int number) => rows.Values<long>(keyColumns + number)[row];
 }

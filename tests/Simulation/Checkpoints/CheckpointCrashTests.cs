@@ -7,12 +7,12 @@ using Xunit.Sdk;
 namespace FlinkSql.Tests.Simulation.Checkpoints;
 
 /// <summary>
-/// Crashes at every operation of a script of checkpoints. <c>CRASH_POINTS</c> sets how many there are at least.
+/// Crashes at every operation of a script of checkpoints. <c>FLINKSQL_CRASH_POINTS</c> sets how many there are at least.
 /// </summary>
 public sealed class CheckpointCrashTests
 {
     private static readonly int Points =
-        int.TryParse(Environment.GetEnvironmentVariable("CRASH_POINTS"), out int points) ? points : 2_000;
+        int.TryParse(Environment.GetEnvironmentVariable("FLINKSQL_CRASH_POINTS"), out int points) ? points : 2_000;
 
     [Fact]
     public void After_a_crash_at_any_operation_the_newest_reported_checkpoint_is_found()

@@ -87,6 +87,14 @@ public sealed class RescaleTests(RescaleEngine engine) : IClassFixture<RescaleEn
         Assert.Fail($"{bug} was not found");
     }
 
+    /// <summary>Barriers overtake watermarks, so of one window some keys have fired and others not.</summary>
+    [Fact]
+    public void Windows_fire_once_though_the_subtasks_had_different_watermarks()
+    {
+        const string settings = "unaligned, memory";
+        Assert.True(Check("files", settings, 39, 20, 21, Through("files", settings, 39)).Overtaken);
+    }
+
     private string Through(string plan, string settings, int seed)
     {
         RescaleRun run = Run(plan, settings, seed);

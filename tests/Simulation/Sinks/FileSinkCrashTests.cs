@@ -6,13 +6,13 @@ namespace FlinkSql.Tests.Simulation.Sinks;
 
 /// <summary>
 /// Crashes at every operation of the disk under a job that writes files: what is found in the end is what a run without
-/// faults gives, readers never saw anything else, and nothing is left behind. <c>CRASH_POINTS</c> sets how many there are
+/// faults gives, readers never saw anything else, and nothing is left behind. <c>FLINKSQL_CRASH_POINTS</c> sets how many there are
 /// at least.
 /// </summary>
 public sealed class FileSinkCrashTests
 {
     private static readonly int Points =
-        int.TryParse(Environment.GetEnvironmentVariable("CRASH_POINTS"), out int points) ? points : 1_000;
+        int.TryParse(Environment.GetEnvironmentVariable("FLINKSQL_CRASH_POINTS"), out int points) ? points : 1_000;
 
     [Fact]
     public void After_a_crash_at_any_operation_each_row_is_found_once()

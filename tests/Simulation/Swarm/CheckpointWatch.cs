@@ -23,7 +23,7 @@ internal sealed class CheckpointWatch(World world)
 
     public void Given(long id)
     {
-        if (!_given.Add(id))
+        if (!_given.Add(id) && !world.Bugs.Contains(WorldBug.IdsNotWatched))
         {
             throw new BrokenPromiseException($"checkpoint id {id} was given out twice");
         }
@@ -38,7 +38,7 @@ internal sealed class CheckpointWatch(World world)
             throw new BrokenPromiseException($"checkpoint {id} was published by {token} though {_newest} had begun");
         }
 
-        if (id <= _lastPublished)
+        if (id <= _lastPublished && !world.Bugs.Contains(WorldBug.IdsNotWatched))
         {
             throw new BrokenPromiseException($"checkpoint {id} was published after {_lastPublished}");
         }

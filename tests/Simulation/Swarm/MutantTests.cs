@@ -7,49 +7,52 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 
 /// <summary>
 /// The simulation is worth what it finds: each of these defects of the protocol, planted on purpose, is found within a
-/// few seeds. The same seeds go well without it, see <see cref="SwarmTests"/>.
+/// few seeds. A seed that once found it is tried first; if it no longer does, the others are. The same seeds go well without it, see <see cref="SwarmTests"/>.
 /// </summary>
 public sealed class MutantTests(ITestOutputHelper output)
 {
     private const int MostSeeds = 500;
 
     [Theory]
-    [InlineData("sums", nameof(PlantedBug.NoAlignment))]
-    [InlineData("sums", nameof(PlantedBug.NoAlignmentAtSinks))]
-    [InlineData("sums", nameof(PlantedBug.MissingAcknowledgement))]
-    [InlineData("union", nameof(PlantedBug.FinishedTooEarly))]
-    [InlineData("union", nameof(PlantedBug.NoCommitAtRestore))]
-    [InlineData("clock", nameof(PlantedBug.TimersLost))]
-    [InlineData("union", nameof(PlantedBug.PositionBehindBarrier))]
-    [InlineData("late", nameof(PlantedBug.WatermarksLost))]
-    [InlineData("sums", nameof(PlantedBug.StateNotDurable))]
-    [InlineData("sums", nameof(PlantedBug.NoFencing))]
-    [InlineData("sums", nameof(PlantedBug.KeyGroupGap))]
-    [InlineData("sums", nameof(PlantedBug.IdsUsedAgain))]
-    public void A_planted_bug_is_found(string plan, string bug) => Find(plan, [Enum.Parse<PlantedBug>(bug)], []);
+    [InlineData("sums", nameof(PlantedBug.NoAlignment), 21)]
+    [InlineData("sums", nameof(PlantedBug.NoAlignmentAtSinks), 6)]
+    [InlineData("sums", nameof(PlantedBug.MissingAcknowledgement), 28)]
+    [InlineData("union", nameof(PlantedBug.FinishedTooEarly), 74)]
+    [InlineData("union", nameof(PlantedBug.NoCommitAtRestore), 12)]
+    [InlineData("clock", nameof(PlantedBug.TimersLost), 3)]
+    [InlineData("union", nameof(PlantedBug.PositionBehindBarrier), 75)]
+    [InlineData("late", nameof(PlantedBug.WatermarksLost), 99)]
+    [InlineData("sums", nameof(PlantedBug.StateNotDurable), 3)]
+    [InlineData("sums", nameof(PlantedBug.NoFencing), 365)]
+    [InlineData("sums", nameof(PlantedBug.KeyGroupGap), 42)]
+    [InlineData("sums", nameof(PlantedBug.IdsUsedAgain), 72)]
+    public void A_planted_bug_is_found(string plan, string bug, int soonest) => Find(plan, [Enum.Parse<PlantedBug>(bug)], [], soonest);
 
     [Theory]
-    [InlineData("sums", nameof(WorldBug.SnapshotByReference))]
-    [InlineData("union", nameof(WorldBug.VisibleAtPrepare))]
-    [InlineData("union", nameof(WorldBug.CommitTwice))]
-    [InlineData("union", nameof(WorldBug.LeftoversStay))]
-    [InlineData("files", nameof(WorldBug.SinkFilesNotSynced))]
-    [InlineData("files", nameof(WorldBug.SinkFolderNotSynced))]
-    [InlineData("files", nameof(WorldBug.CheckpointFolderNotSynced))]
-    [InlineData("files", nameof(WorldBug.CatalogNotSynced))]
-    public void A_planted_bug_of_operator_or_sink_is_found(string plan, string bug) => Find(plan, [], [Enum.Parse<WorldBug>(bug)]);
+    [InlineData("sums", nameof(WorldBug.SnapshotByReference), 2)]
+    [InlineData("union", nameof(WorldBug.VisibleAtPrepare), 0)]
+    [InlineData("union", nameof(WorldBug.CommitTwice), 0)]
+    [InlineData("union", nameof(WorldBug.LeftoversStay), 0)]
+    [InlineData("files", nameof(WorldBug.SinkFilesNotSynced), 57)]
+    [InlineData("files", nameof(WorldBug.SinkFolderNotSynced), 57)]
+    [InlineData("files", nameof(WorldBug.CheckpointFolderNotSynced), 23)]
+    [InlineData("files", nameof(WorldBug.CatalogNotSynced), 2)]
+    public void A_planted_bug_of_the_world_is_found(string plan, string bug, int soonest) => Find(plan, [], [Enum.Parse<WorldBug>(bug)], soonest);
 
-    /// <summary>Alone it stays hidden: ids are never used again, so what a former attempt says names no checkpoint under way.</summary>
+    /// <summary>
+    /// Alone it stays hidden: ids are never used again, so what a former attempt says names no checkpoint under way. Here
+    /// they are, and what comes of it is to be seen in the output.
+    /// </summary>
     [Fact]
     public void A_late_acknowledgement_is_found_with_ids_that_come_again() =>
-        Find("sums", [PlantedBug.LateAcknowledgement, PlantedBug.IdsUsedAgain], []);
+        Find("sums", [PlantedBug.LateAcknowledgement, PlantedBug.IdsUsedAgain], [WorldBug.IdsNotWatched]);
 
-    private void Find(string name, PlantedBug[] planted, WorldBug[] bugs)
+    private void Find(string name, PlantedBug[] planted, WorldBug[] bugs, int soonest = 0)
     {
         SimulationPlan plan = AllPlans.Find(name);
         plan.Prepare();
         using IDisposable until = Planted.Bugs(planted);
-        for (int seed = 0; seed < MostSeeds; seed++)
+        foreach (int seed in Enumerable.Range(0, MostSeeds).Prepend(soonest))
         {
             try
             {

@@ -25,6 +25,7 @@ internal sealed class SimulationRun : IDisposable
     private readonly SeededRandom _parallelism;
     private readonly CheckpointWatch _watch;
     private JobMaster? _job;
+    private DefectWatch? _defects;
     private int _submissions;
     private int _failuresInCalm;
     private TimeSpan? _calmSince;
@@ -79,6 +80,7 @@ internal sealed class SimulationRun : IDisposable
 
         World.Current = _world;
         using var defects = new DefectWatch();
+        _defects = defects;
         try
         {
             Run();
@@ -129,6 +131,11 @@ internal sealed class SimulationRun : IDisposable
 
     private bool HasEnded()
     {
+        if (_defects?.First is not null)
+        {
+            return true;
+        }
+
         if (_kills.KillIfDue())
         {
             _job = null;

@@ -62,7 +62,7 @@ internal sealed class SwarmReport
     {
         var text = new StringBuilder(string.Create(
             CultureInfo.InvariantCulture,
-            $"{_plan.Name}: {_seeds} seeds, {_kills} kills (at least {_leastKills} a seed), {_failures} task failures, {_checkpoints} checkpoints, {_steps} steps"));
+            $"{_plan.Name}: {_seeds} seeds, {_kills} kills ({(double)_kills / _seeds:0.0} a seed, at least {_leastKills}), {_failures} task failures, {_checkpoints} checkpoints, {_steps} steps"));
         foreach ((string situation, long count) in _coverage.Hits)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n  {count,7} {situation}");

@@ -11,7 +11,7 @@ namespace FlinkSql.Tests.Simulation.Swarm;
 /// </summary>
 public sealed class SwarmTests(ITestOutputHelper output)
 {
-    private const int DefaultSeeds = 60;
+    private const int DefaultSeeds = 500;
 
     private static readonly int s_seeds = int.Parse(
         Environment.GetEnvironmentVariable("FLINKSQL_SIM_SEEDS") ?? $"{DefaultSeeds}", CultureInfo.InvariantCulture);
@@ -51,6 +51,7 @@ public sealed class SwarmTests(ITestOutputHelper output)
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report}\n{seconds:0.0} s, {s_seeds / seconds:0} seeds/s"));
         Assert.True(report.LeastKills >= 5, $"a seed with only {report.LeastKills} kills");
+        Assert.True(report.Kills >= 6 * s_seeds, $"only {report.Kills} kills in {s_seeds} seeds");
         if (s_seeds >= DefaultSeeds)
         {
             Assert.Empty(Situations(name).Except(report.Situations.Keys));

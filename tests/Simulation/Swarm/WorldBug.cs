@@ -25,4 +25,7 @@ internal enum WorldBug
 
     /// <summary>The folder of the catalog is not synced when a checkpoint is published.</summary>
     CatalogNotSynced,
+
+    /// <summary>Nobody looks whether ids of checkpoints come twice.</summary>
+    IdsNotWatched,
 }

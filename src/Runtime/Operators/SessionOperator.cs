@@ -99,14 +99,18 @@ public abstract class SessionOperator<TKey, TState>(long gap, Schema schema, Win
     /// </summary>
     private protected void SaveTimers(StateSnapshot snapshot)
     {
-        (TKey Key, long End)[] timers = _timers.ToArray();
+        Func<IEnumerable<(TKey Key, long End)>> timers = _timers.Copy();
         Save(
             snapshot,
             TimerTable,
             () =>
             {
                 var rows = new KeyedRows<TKey>();
-                Array.ForEach(timers, timer => rows.Add(in timer.Key, timer.End));
+                foreach ((TKey key, long end) in timers())
+                {
+                    rows.Add(in key, end);
+                }
+
                 return rows;
             });
     }

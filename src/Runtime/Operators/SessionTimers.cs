@@ -87,13 +87,26 @@ internal sealed class SessionTimers<TKey>(long width)
         return any;
     }
 
-    /// <summary>All timers, those of one time in the order in which they were set.</summary>
-    public (TKey Key, long End)[] ToArray()
+    /// <summary>
+    /// Copies all timers, and answers what later puts them in order on another thread: those of one time in the order in which
+    /// they were set.
+    /// </summary>
+    public Func<IEnumerable<(TKey Key, long End)>> Copy()
     {
-        IEnumerable<Timer> near = _near.UnorderedItems.OrderBy(item => item.Priority).Select(
-            item => new Timer(item.Element, item.Priority.End));
-        return [.. _sorted.Take(_at.._count).Concat(near).Concat(_far.Values.SelectMany(stretch => stretch.Timers))
-            .OrderBy(timer => timer.End).Select(timer => (timer.Key, timer.End))];
+        Timer[] near = [.. _near.UnorderedItems.OrderBy(item => item.Priority).Select(
+            item => new Timer(item.Element, item.Priority.End))];
+        int at = _count - _at;
+        var copy = new Timer[at + near.Length + _far.Values.Sum(stretch => stretch.Timers.Count)];
+        _sorted.AsSpan(_at, at).CopyTo(copy);
+        near.CopyTo(copy, at);
+        at += near.Length;
+        foreach (Stretch stretch in _far.Values)
+        {
+            stretch.Timers.CopyTo(copy, at);
+            at += stretch.Timers.Count;
+        }
+
+        return () => copy.OrderBy(timer => timer.End).Select(timer => (timer.Key, timer.End));
     }
 
     private void Add(in Timer timer)

@@ -75,7 +75,8 @@ internal static class StateBenchmark
         CheckpointLocation location = attempt.NewCheckpoint();
         using var snapshot = new StateSnapshot(BufferPool.Shared)
         {
-            Lineage = new CheckpointLineage(location.Id, location.Base), Files = written,
+            Lineage = new CheckpointLineage(location.Id, location.Base),
+            Files = written,
         };
         Time("barrier (the stream waits)", () => groups.Snapshot(snapshot));
         StateSnapshot stored = snapshot;

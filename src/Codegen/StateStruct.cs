@@ -188,33 +188,9 @@ internal sealed partial class StateStruct
         }
     }
 
-    private void UpdateSet(DistinctSet set, RowScope row, Block block, bool retract)
-    {
-        string? condition = Condition(set.Arguments, set.Filter, nulls: false, row, block);
-        Block inner = condition is null ? block : block.Nested();
-        string value = row.Column(RowClassEmitter.Reference(_schema, set.Arguments[0]), inner).Value;
-        using (inner.Code.Block($"if (state.{set.Field}.{(retract ? "Remove" : "Add")}({value}))"))
-        {
-            Block first = inner.Nested();
-            foreach ((AggregateCall call, string field) in Stored().Where(pair => Uses(pair.First, set)))
-            {
-                WriteChange(call, field, row, first, retract);
-            }
-
-            inner.Code.Append(first.Code);
-        }
-
-        Write(block, inner, condition);
-    }
-
     private static void Write(Block block, Block inner, string? condition)
     {
-        if (condition is null)
-        {
-            return;
-        }
-
-        if (inner.IsEmpty)
+        if (condition is null || inner.IsEmpty)
         {
             return;
         }
@@ -295,35 +271,10 @@ internal sealed partial class StateStruct
             .MaxBy(method => method.GetParameters().Length)
         ?? throw new InvalidOperationException($"codegen: {call.Function} has no {name} for its arguments");
 
-    private void WriteMerge(DistinctSet set, SourceWriter code)
-    {
-        DataType type = _schema[set.Arguments[0]].Type;
-        using (code.Block($"foreach (var entry in from.{set.Field})"))
-        {
-            using (code.Block($"if (into.{set.Field}.Add(entry.Value, entry.Count))"))
-            {
-                foreach ((AggregateCall call, string field) in Stored().Where(pair => Uses(pair.First, set)))
-                {
-                    ParameterInfo[] parameters = Method(call, "Add").GetParameters();
-                    string value = parameters.Length == 0 ? "" : ExprEmitter.AggregateArgument(
-                        _owner, parameters[0].ParameterType, type, Fragment.Atom("entry.Value"));
-                    code.Line($"into.{field}.Add({value});");
-                }
-            }
-        }
-    }
-
-    private DistinctSet? SetOf(AggregateCall call) => _sets.Find(set => Uses(call, set));
-
-    private static bool Uses(AggregateCall call, DistinctSet set) =>
-        call.Distinct && call.Arguments == set.Arguments && call.Filter == set.Filter;
-
     private string TypeField(DataType type) =>
         _owner.ConstantField("type", "DataType", $"constants.Type({_owner.Constants.Add(type)})");
 
     private string Hint(AggregateCall call) => call.Arguments.Count == 0
         ? call.Function.Name.ToLowerInvariant()
         : $"{call.Function.Name.ToLowerInvariant()}_{_schema[call.Arguments[0]].Name}";
-
-    private sealed record DistinctSet(string Field, EquatableArray<int> Arguments, int? Filter);
 }

@@ -11,7 +11,7 @@ namespace FlinkSql.Runtime.Operators;
 /// each. The task asks it to read; a read appends to a batch, which is sent when it is full, when its rows have waited
 /// for the buffer timeout, when no more rows are at hand, and before another split has its turn.
 /// </summary>
-public sealed class SourceOperator(ISource source, SourceOptions? options = null) : Operator
+public sealed partial class SourceOperator(ISource source, SourceOptions? options = null) : Operator
 {
     private readonly AssignedSplits _splits = new(source);
     private readonly SplitTurns _turns = new();
@@ -237,79 +237,6 @@ public sealed class SourceOperator(ISource source, SourceOptions? options = null
         }
 
         split.Metrics.Paused = ahead;
-    }
-
-    private (ReadResult Result, int Rows) ReadRows(ISplitReader reader)
-    {
-        int before = _rows!.RowCount;
-        ReadResult result = reader.Read(_rows, Math.Min(Context.BatchSize - before, _turns.RowsLeft));
-        if (before == 0 && !_rows.IsEmpty)
-        {
-            _firstRow = Context.Clock.GetTimestamp();
-        }
-
-        return (result, _rows.RowCount - before);
-    }
-
-    private (ReadResult Result, int Rows) ReadBatch(IBatchReader reader)
-    {
-        ReadResult result = reader.ReadBatch(out RecordBatch? batch);
-        if (batch is null)
-        {
-            return (result, 0);
-        }
-
-        int rows = batch.RowCount;
-        Emit(batch);
-        return (result, rows);
-    }
-
-    private void SendIfDue(ReadState state)
-    {
-        if (!_rows!.IsEmpty
-            && (state != ReadState.More
-                || _rows.RowCount >= Context.BatchSize
-                || (Context.BufferTimeout >= TimeSpan.Zero
-                    && Context.Clock.GetElapsedTime(_firstRow) >= Context.BufferTimeout)))
-        {
-            Send();
-        }
-    }
-
-    private void Send()
-    {
-        if (_rows is { IsEmpty: false })
-        {
-            Emit(_rows.Build());
-        }
-    }
-
-    private void Emit(RecordBatch batch)
-    {
-        SplitMetrics split = _current!.Metrics;
-        if (batch.RowCount != 0)
-        {
-            split.RowsOut += batch.RowCount;
-            split.LastRow = Context.Now;
-        }
-
-        BecomeActive(split);
-        Output.Emit(batch.Marks.Length == 0 ? batch : Merged(batch));
-    }
-
-    /// <summary>The watermarks the connector gives are those of one split.</summary>
-    private RecordBatch Merged(RecordBatch batch)
-    {
-        _marks.Clear();
-        foreach (WatermarkMark mark in Options.OwnWatermarks ? batch.Marks : [])
-        {
-            if (_own.Advance(mark.Time))
-            {
-                _marks.Add(mark with { Time = _own.Current });
-            }
-        }
-
-        return batch.WithMarks([.. _marks]);
     }
 
     private void Tell(SplitMetrics split, SplitChange change)

@@ -1,5 +1,3 @@
-using FlinkSql.Codegen.Expressions;
-using FlinkSql.Columnar;
 using FlinkSql.Functions.Aggregates;
 using FlinkSql.Planner.Logical;
 
@@ -27,9 +25,4 @@ internal sealed partial class StateStruct
             : state;
     }
 
-    private string SetType(DistinctSet set)
-    {
-        DataType type = _schema[set.Arguments[0]].Type;
-        return Carriers.IsText(type) ? "DistinctText" : $"{(_retracts ? "DistinctValues" : "DistinctSet")}<{Carriers.Of(type)}>";
-    }
 }

@@ -27,16 +27,16 @@ internal sealed class Broker(World world)
     public IEnumerable<string> Pending => _transactions
         .Where(each => each.Value.Stage is Stage.Open or Stage.Prepared).Select(each => each.Key);
 
-    /// <summary>Writers of runs before this one are let begin nothing more.</summary>
-    public void Fence(SinkRun run) => _newest[run.Job] = run;
+    /// <summary>Writers of runs before this one are let begin nothing more, nor may such a run fence others.</summary>
+    public void Fence(SinkRun run)
+    {
+        RejectReplaced(run, $"{run}");
+        _newest[run.Job] = run;
+    }
 
     public void Begin(string name, SinkRun run)
     {
-        if (_newest.TryGetValue(run.Job, out SinkRun? newest) && newest.IsAfter(run.Token, run.Attempt))
-        {
-            Reject(name);
-        }
-
+        RejectReplaced(run, name);
         if (!_transactions.TryAdd(name, new Transaction()))
         {
             throw new BrokenPromiseException($"transaction {name} was begun twice");
@@ -101,6 +101,14 @@ internal sealed class Broker(World world)
         return transaction.Stage == stage
             ? transaction
             : throw new BrokenPromiseException($"transaction {name} is {transaction.Stage}, not {stage}");
+    }
+
+    private void RejectReplaced(SinkRun run, string name)
+    {
+        if (_newest.TryGetValue(run.Job, out SinkRun? newest) && newest.IsAfter(run.Token, run.Attempt))
+        {
+            Reject(name);
+        }
     }
 
     private void Reject(string name)

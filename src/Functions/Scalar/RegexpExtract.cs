@@ -23,27 +23,27 @@ public static class RegexpExtract
         }
 
         ReadOnlySpan<char> characters = Utf16.Of(text);
+        if (group != 0)
+        {
+            // Groups are known only to the match over a string, so one is made.
+            Group captured = regex.FirstMatch(characters.ToString()).Groups[group];
+            result = captured.Success ? Bytes(captured.ValueSpan, scratch) : default;
+            return captured.Success;
+        }
+
         foreach (ValueMatch match in regex.EnumerateMatches(characters))
         {
-            // Groups are known only to the match over a string, so one is made where a group is asked for.
-            ReadOnlySpan<char> found = characters.Slice(match.Index, match.Length);
-            if (group != 0)
-            {
-                Group captured = regex.FirstMatch(characters.ToString()).Groups[group];
-                if (!captured.Success)
-                {
-                    return false;
-                }
-
-                found = captured.ValueSpan;
-            }
-
-            Span<byte> bytes = scratch.Take(Encoding.UTF8.GetByteCount(found));
-            Encoding.UTF8.GetBytes(found, bytes);
-            result = bytes;
+            result = Bytes(characters.Slice(match.Index, match.Length), scratch);
             return true;
         }
 
         return false;
+    }
+
+    private static ReadOnlySpan<byte> Bytes(ReadOnlySpan<char> found, Scratch scratch)
+    {
+        Span<byte> bytes = scratch.Take(Encoding.UTF8.GetByteCount(found));
+        Encoding.UTF8.GetBytes(found, bytes);
+        return bytes;
     }
 }

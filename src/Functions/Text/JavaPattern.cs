@@ -4,8 +4,8 @@ namespace FlinkSql.Functions.Text;
 
 /// <summary>
 /// A compiled regular expression. Whether and where it matches is found without backtracking, in time proportional to
-/// the input; the few expressions that need lookarounds or backreferences run with a time limit. Groups of a match that
-/// is known are read by a faster expression with backtracking, which is given up should it once take long.
+/// the input; the few expressions that need lookarounds or backreferences run with a time limit. Groups of a match are read
+/// by a faster expression with backtracking, which is given up should it once take long.
 /// </summary>
 internal sealed class JavaPattern
 {

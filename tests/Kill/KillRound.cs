@@ -36,6 +36,12 @@ internal sealed class KillRound(Random random, Action<string> tell) : IDisposabl
             if (process.WaitForExit(life))
             {
                 Note($"ended with {process.ExitCode}");
+                if (WasReplaced(process))
+                {
+                    EndZombies();
+                    continue;
+                }
+
                 EndZombies();
                 return process.ExitCode == 0 ? killed : throw new InvalidOperationException($"{process.Output}\n{Log}");
             }
@@ -116,6 +122,10 @@ internal sealed class KillRound(Random random, Action<string> tell) : IDisposabl
         FROM TUMBLE(TABLE (SELECT id, MOD(id, {Keys}) AS k, ts FROM numbers), DESCRIPTOR(ts), INTERVAL '1' SECOND)
         GROUP BY window_start, window_end, k;
         """);
+
+    // One that was suspended before it had begun, and is continued, begins last: then the other one has to give way.
+    private bool WasReplaced(CliProcess process) =>
+        process.ExitCode != 0 && _zombies.Count != 0 && process.Output.Contains("another one has begun", StringComparison.Ordinal);
 
     private void EndZombies()
     {

@@ -38,7 +38,7 @@ internal sealed class NexmarkBids(int rows) : ISuiteData
         var batches = new List<RecordBatch>();
         for (int left = rows; left > 0;)
         {
-            reader.Read(builder, Math.Min(left, BatchRows - builder.RowCount));
+            reader.Read(builder, Math.Min(left, BatchRows) - builder.RowCount);
             if (builder.RowCount == Math.Min(left, BatchRows))
             {
                 RecordBatch made = builder.Build();
